@@ -1,0 +1,235 @@
+//! Form + case → [`Answers`]: every fault at once, with the question that it breaks.
+
+use crate::case::Case;
+use crate::diagnostic::{Place, Problem, Question, Report, Source, Wanted};
+use crate::form::{Field, Form, Kind, Record};
+use crate::table::{self, Data, Table, Value};
+use crate::text::{Text, normal_characters};
+
+use super::{Answer, Answers, Date};
+
+/// Checks a case against the form that it answers.
+///
+/// # Errors
+///
+/// All faults go to `report`; there are answers only if `report` has no error.
+pub fn check(form: &Form, case: &Case, report: &mut Report) -> Option<Answers> {
+    let facts = check_table(&form.case_fields, &case.facts, report);
+    let answers = check_table(&form.fields, &case.answers, report);
+    name_questions(form, case, report);
+    report.sort_by_place();
+    (!report.has_errors()).then_some(Answers { answers, facts })
+}
+
+/// Faults of syntax know no question; the value that they stand in does.
+fn name_questions(form: &Form, case: &Case, report: &mut Report) {
+    for diagnostic in report.diagnostics_mut() {
+        let Some(place) = diagnostic.primary.as_ref().filter(|_| diagnostic.question.is_none())
+        else {
+            continue;
+        };
+        let within = |entry: &&table::Entry| {
+            let (key, value) = (&entry.key_place, &entry.value.place);
+            key.source == place.source
+                && (key.span.start..=value.span.end).contains(&place.span.start)
+        };
+        let find = |fields: &[Field], table: &Table| {
+            let entry = table.entries().iter().find(within)?;
+            fields.iter().find(|field| field.key == entry.key).map(question)
+        };
+        diagnostic.question =
+            find(&form.case_fields, &case.facts).or_else(|| find(&form.fields, &case.answers));
+    }
+}
+
+fn question(field: &Field) -> Question {
+    Question { key: field.key.clone(), label: field.label.clone() }
+}
+
+fn check_table(fields: &[Field], table: &Table, report: &mut Report) -> Vec<Option<Answer>> {
+    let keys: Vec<&str> = fields.iter().map(|field| field.key.as_str()).collect();
+    table.refuse_unknown(&keys, report);
+    fields
+        .iter()
+        .map(|field| {
+            let entry = table.get(&field.key)?;
+            let mut faults = Report::new();
+            let answer = answer(&field.kind, &entry.value, &mut faults);
+            for fault in faults.diagnostics_mut() {
+                fault.question = Some(question(field));
+            }
+            report.append(faults);
+            answer
+        })
+        .collect()
+}
+
+fn answer(kind: &Kind, value: &Value, report: &mut Report) -> Option<Answer> {
+    match kind {
+        Kind::Line => line(value, report).map(Answer::Line),
+        Kind::Text => {
+            let typed = characters(value, report)?;
+            let text = Text::parse(typed);
+            Some(Answer::Text(text))
+        }
+        Kind::Date => date(value, report).map(Answer::Date),
+        Kind::YesNo => match value.data {
+            Data::Boolean(yes) => Some(Answer::YesNo(yes)),
+            _ => value.wrong_type(Wanted::Boolean, report),
+        },
+        Kind::Choice(options) => {
+            let word = line(value, report)?;
+            if !options.contains(&word) {
+                let allowed = options.iter().map(String::as_str);
+                report.error(table::not_a_choice(&word, allowed), value.place.clone());
+                return None;
+            }
+            Some(Answer::Line(word))
+        }
+        Kind::Record(definition) => record(definition, value, report).map(Answer::Record),
+        Kind::List(None) => {
+            let items = list(value, Wanted::TextList, report)?;
+            let lines: Vec<_> = items.iter().map(|item| line(item, report)).collect();
+            lines.into_iter().collect::<Option<_>>().map(Answer::Lines)
+        }
+        Kind::List(Some(definition)) => {
+            let items = list(value, Wanted::TableList, report)?;
+            let records: Vec<_> =
+                items.iter().map(|item| record(definition, item, report)).collect();
+            records.into_iter().collect::<Option<_>>().map(Answer::Records)
+        }
+    }
+}
+
+fn list<'a>(value: &'a Value, wanted: Wanted, report: &mut Report) -> Option<&'a [Value]> {
+    match &value.data {
+        Data::List(items) if items.is_empty() => {
+            report.error(Problem::BlankAnswer, value.place.clone());
+            None
+        }
+        Data::List(items) => Some(items),
+        _ => value.wrong_type(wanted, report),
+    }
+}
+
+fn record(definition: &Record, value: &Value, report: &mut Report) -> Option<Vec<Option<String>>> {
+    let faults_before = report.errors();
+    let table = value.table(report)?;
+    let keys: Vec<&str> = definition.parts.iter().map(|part| part.key.as_str()).collect();
+    table.refuse_unknown(&keys, report);
+    let parts: Vec<Option<String>> = keys
+        .iter()
+        .map(|key| table.get(key).and_then(|entry| line(&entry.value, report)))
+        .collect();
+    if report.errors() > faults_before {
+        return None;
+    }
+    if parts.iter().all(Option::is_none) {
+        report.error(Problem::BlankAnswer, value.place.clone());
+        return None;
+    }
+    let printed = definition.print.print(&definition.parts, &parts);
+    if definition.print.read(&definition.parts, &printed).as_ref() != Some(&parts) {
+        let pattern = definition.print.as_str().to_owned();
+        report.error(Problem::Ambiguous { printed, pattern }, value.place.clone());
+        return None;
+    }
+    Some(parts)
+}
+
+fn line(value: &Value, report: &mut Report) -> Option<String> {
+    let line = normal_characters(characters(value, report)?);
+    match line.find('\n') {
+        Some(_) => {
+            report.error(Problem::LineBreak, value.place.clone());
+            None
+        }
+        None => Some(line),
+    }
+}
+
+/// Text that is not blank and that every document can hold.
+fn characters<'a>(value: &'a Value, report: &mut Report) -> Option<&'a str> {
+    let text = value.text(report)?;
+    if text.trim().is_empty() {
+        report.error(Problem::BlankAnswer, value.place.clone());
+        return None;
+    }
+    let mut forbidden: Vec<char> = text.chars().filter(|&c| is_forbidden(c)).collect();
+    forbidden.sort_unstable();
+    forbidden.dedup();
+    for &character in &forbidden {
+        let place = place_of(character, &value.place);
+        report.error(Problem::ForbiddenCharacter { character }, place);
+    }
+    forbidden.is_empty().then_some(text)
+}
+
+/// Characters that XML 1.0 (production 2) has no place for, and the noncharacters U+FDD0 to
+/// U+FDEF, which stand for fields while a document is made. A vertical tab is let through: it is
+/// Word's soft line break, and becomes one.
+fn is_forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Where a character stands in a value: itself or its escape, else the whole value.
+fn place_of(character: char, value: &Place) -> Place {
+    let written = &value.source.text()[value.span.clone()];
+    let code = u32::from(character);
+    let mut spellings = vec![
+        character.to_string(),
+        format!("\\u{code:04X}"),
+        format!("\\u{code:04x}"),
+        format!("\\U{code:08X}"),
+        format!("\\U{code:08x}"),
+        format!("\\x{code:02X}"),
+        format!("\\x{code:02x}"),
+    ];
+    let short = [('\u{8}', "\\b"), ('\u{C}', "\\f"), ('\u{1B}', "\\e")];
+    spellings.extend(
+        short.iter().filter(|(c, _)| *c == character).map(|(_, escape)| (*escape).to_owned()),
+    );
+    match spellings.iter().find_map(|spelling| Some((written.find(spelling)?, spelling.len()))) {
+        Some((at, length)) => {
+            let start = value.span.start + at;
+            Place::new(&value.source, start..start + length)
+        }
+        None => value.clone(),
+    }
+}
+
+fn date(value: &Value, report: &mut Report) -> Option<Date> {
+    let text = match &value.data {
+        Data::Datetime(datetime) => {
+            return match (datetime.date, datetime.time) {
+                (Some(date), None) => {
+                    Some(Date { year: date.year, month: date.month, day: date.day })
+                }
+                _ => value.wrong_type(Wanted::Date, report),
+            };
+        }
+        // A date in quotes is meant well and has one meaning.
+        Data::Text(text) => text.trim(),
+        _ => return value.wrong_type(Wanted::Date, report),
+    };
+    let place = value.place.clone();
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    if text.is_empty() {
+        report.error(Problem::BlankAnswer, place);
+        return None;
+    }
+    if shape != "0000-00-00" {
+        report.error(Problem::NotADate { text: text.to_owned() }, place);
+        return None;
+    }
+    // Read as TOML, so that one calendar judges dates with quotes and without.
+    let mut faults = Report::new();
+    let table = table::parse(&Source::new("", format!("date = {text}")), &mut faults);
+    match table.get("date").map(|entry| &entry.value).filter(|_| !faults.has_errors()) {
+        Some(unquoted) => date(unquoted, report),
+        None => {
+            report.error(Problem::ImpossibleDate { text: text.to_owned() }, place);
+            None
+        }
+    }
+}

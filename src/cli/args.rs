@@ -1,0 +1,126 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Official forms kept as data: TOML cases in, filled-in Word and Markdown documents out.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    after_help = "\
+Exit codes: 0 all is well, 1 the files have faults, 2 it could not run."
+)]
+pub(super) struct Args {
+    /// The project's folder, with `cases` and, if it has forms of its own, `templates`
+    #[arg(
+        short = 'C',
+        value_name = "DIR",
+        default_value = ".",
+        global = true,
+        hide_default_value = true
+    )]
+    pub(super) directory: PathBuf,
+    /// The language of messages [default: that of LC_ALL, LC_MESSAGES or LANG, else English]
+    #[arg(long, value_name = "LANG", global = true)]
+    pub(super) lang: Option<Lang>,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: Color,
+    /// How faults are told
+    #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
+    pub(super) message_format: MessageFormat,
+    /// Tell nothing but faults
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Name every file written
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check cases and write their documents
+    #[command(after_help = "\
+A case at cases/a/b.toml becomes output/a/b.docx and output/a/b.md.
+A fault in one case never stops the others.")]
+    Build(Build),
+    /// Check cases without writing anything
+    Check(Check),
+    /// Write the empty form
+    #[command(after_help = "\
+An existing file is never replaced: somebody may have filled it in.")]
+    Blank(Blank),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    /// Cases, and folders of cases [default: cases]
+    #[arg(value_name = "CASE|DIR")]
+    pub(super) cases: Vec<PathBuf>,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "docx,md")]
+    pub(super) format: Vec<OutputFormat>,
+    /// Where to write, from the project's folder
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Cases, and folders of cases [default: cases]
+    #[arg(value_name = "CASE|DIR")]
+    pub(super) cases: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Blank {
+    /// The form: its name (for the newest version), or name/version
+    pub(super) form: String,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "docx")]
+    pub(super) format: OutputFormat,
+    /// Where to write, from the project's folder; `-` for standard output [default: FORM-VERSION.docx]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Lang {
+    /// Svenska
+    Sv,
+    /// English
+    En,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal that takes it, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// With the lines at fault
+    Human,
+    /// One line a fault
+    Short,
+    /// One JSON object a fault, on standard output
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// Word
+    Docx,
+    /// Markdown
+    Md,
+}

@@ -1,0 +1,100 @@
+//! `build` and `check`: every case on its own, whatever became of the others.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use blankett::answers::{self, Answers};
+use blankett::case;
+use blankett::diagnostic::Report;
+use blankett::generate::Blankett;
+use blankett::project::{CaseFile, Project};
+use blankett::write::{self, Format};
+
+use super::args::{Build, Check};
+use super::forms::Forms;
+use super::print::{Printer, Summary};
+
+/// Writes the documents of all cases given.
+pub(super) fn run(project: &Project, args: &Build, printer: &mut Printer) {
+    let mut formats: Vec<Format> = args.format.iter().map(|&format| format.into()).collect();
+    formats.sort_unstable();
+    formats.dedup();
+    let mut summary =
+        for_each_case(project, &args.cases, printer, |case, form, answers, report| {
+            let Some((document, filling)) = form.document(answers, report) else {
+                return Vec::new();
+            };
+            formats
+                .iter()
+                .map(|&format| {
+                    (output(&args.out, case, format), write::write(format, &document, &filling))
+                })
+                .filter(|(path, bytes)| project.write(path, bytes, report))
+                .map(|(path, _)| path)
+                .collect()
+        });
+    summary.folder = Some(args.out.to_string_lossy().into_owned());
+    printer.summary(&summary);
+}
+
+/// Checks all cases given.
+pub(super) fn check(project: &Project, args: &Check, printer: &mut Printer) {
+    let summary = for_each_case(project, &args.cases, printer, |_, form, answers, report| {
+        // A template can fail on answers that are valid.
+        form.document(answers, report);
+        Vec::new()
+    });
+    printer.summary(&summary);
+}
+
+/// Checks each case and does something with those that are good; that says which files it wrote.
+fn for_each_case(
+    project: &Project,
+    given: &[PathBuf],
+    printer: &mut Printer,
+    mut work: impl FnMut(&CaseFile, &Blankett, &Answers, &mut Report) -> Vec<PathBuf>,
+) -> Summary {
+    let mut report = Report::new();
+    let cases = project.cases(given, &mut report);
+    printer.report(&report);
+    let mut forms = Forms::new(project);
+    let mut summary = Summary { cases: cases.len(), ..Summary::default() };
+    for case in &cases {
+        let mut report = Report::new();
+        let checked = checked(project, case, &mut forms, &mut report, printer);
+        if let Some((form, answers)) = &checked {
+            for path in work(case, form, answers, &mut report) {
+                printer.written(&path);
+                summary.files += 1;
+            }
+        }
+        if checked.is_none() || report.has_errors() {
+            summary.failed += 1;
+        }
+        printer.report(&report);
+    }
+    summary
+}
+
+/// A case's form and its answers, if it has no error.
+fn checked(
+    project: &Project,
+    file: &CaseFile,
+    forms: &mut Forms<'_>,
+    report: &mut Report,
+    printer: &mut Printer,
+) -> Option<(Rc<Blankett>, Answers)> {
+    let source = project.read(&file.path, report)?;
+    let case = case::parse(&source, report)?;
+    let form = forms.of_case(&case, report, printer)?;
+    let answers = answers::check(&form.form, &case, report)?;
+    Some((form, answers))
+}
+
+/// The file that a case is written to.
+fn output(folder: &Path, case: &CaseFile, format: Format) -> PathBuf {
+    let mut path = folder.join(&case.output).into_os_string();
+    path.push(".");
+    path.push(format.extension());
+    PathBuf::from(path)
+}

@@ -1,0 +1,59 @@
+//! The program: one file a command, one door to the terminal.
+
+mod args;
+mod blank;
+mod build;
+mod forms;
+mod human;
+mod json;
+mod print;
+
+use std::process::ExitCode;
+
+use blankett::diagnostic::Language;
+use blankett::project::Project;
+use blankett::write::Format;
+use clap::Parser;
+
+use args::{Args, Command, Lang, OutputFormat};
+use print::Printer;
+
+/// Reads the arguments, runs the command, and says how it went.
+pub(crate) fn run() -> ExitCode {
+    let args = Args::parse();
+    let language = match args.lang {
+        Some(Lang::Sv) => Language::Swedish,
+        Some(Lang::En) => Language::English,
+        None => language_of_environment(),
+    };
+    let mut printer = Printer::new(&args, language);
+    let project = Project::new(args.directory);
+    match args.command {
+        Command::Build(build) => build::run(&project, &build, &mut printer),
+        Command::Check(check) => build::check(&project, &check, &mut printer),
+        Command::Blank(blank) => blank::run(&project, &blank, &mut printer),
+    }
+    printer.exit_code()
+}
+
+/// The language of messages as POSIX has it: the first of these that is set decides.
+fn language_of_environment() -> Language {
+    #[expect(clippy::disallowed_methods, reason = "only messages depend on it")]
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|locale| !locale.is_empty());
+    match locale {
+        Some(locale) if locale.starts_with("sv") => Language::Swedish,
+        _ => Language::English,
+    }
+}
+
+impl From<OutputFormat> for Format {
+    fn from(format: OutputFormat) -> Format {
+        match format {
+            OutputFormat::Docx => Format::Docx,
+            OutputFormat::Md => Format::Markdown,
+        }
+    }
+}

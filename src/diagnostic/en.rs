@@ -1,0 +1,232 @@
+//! The sentences in English. STYLE: one phrase, no full stop, literals in grave accents.
+
+use std::io::ErrorKind;
+
+use super::{Encoding, FoundType, Markup, PrintFault, Problem, Wanted, Words, list_of};
+
+pub(super) const WORDS: Words = Words {
+    error: "error",
+    warning: "warning",
+    help: "help",
+    question: "question",
+    other_place: "first here",
+};
+
+pub(super) fn message(problem: &Problem) -> String {
+    match problem {
+        Problem::NotUtf8 { encoding: Encoding::Utf16 } => "the file is UTF-16, not UTF-8".into(),
+        Problem::NotUtf8 { encoding: Encoding::Windows1252 } => "the file is not UTF-8".into(),
+        Problem::EmptyCase => "the case is empty".into(),
+        Problem::TomlSyntax { description } => format!("not TOML: {description}"),
+        Problem::MissingKey { key } => format!("`{key}` is missing"),
+        Problem::UnknownKey { key, .. } => format!("there is no `{key}` here"),
+        Problem::WrongType { wanted, found, .. } => {
+            format!("{} should stand here, not {}", self::wanted(*wanted), self::found(*found))
+        }
+        Problem::NotAChoice { value, .. } => format!("`{value}` is not one of the choices"),
+        Problem::UnknownForm { name, .. } => format!("there is no form `{name}`"),
+        Problem::UnknownVersion { form, version, .. } => {
+            format!("the form `{form}` has no version `{version}`")
+        }
+        Problem::BlankAnswer => "the answer is blank".into(),
+        Problem::NotADate { text } => format!("`{text}` is not a date"),
+        Problem::ImpossibleDate { text } => format!("no calendar has the date `{text}`"),
+        Problem::ForbiddenCharacter { character } => {
+            format!("the character U+{:04X} cannot stand in a document", u32::from(*character))
+        }
+        Problem::LineBreak => "the answer must be one line".into(),
+        Problem::Ambiguous { printed, .. } => {
+            format!("printed as `{printed}`, the parts could not be told apart")
+        }
+        Problem::InvalidKey { key } => format!("`{key}` cannot be a key"),
+        Problem::InvalidBookmark { name, .. } => {
+            format!("`{name}` cannot be the name of a bookmark in Word")
+        }
+        Problem::Duplicate { name } => format!("`{name}` is there already"),
+        Problem::KeyOfOtherKind { key, kind } => {
+            format!("a field of the kind `{kind}` has no `{key}`")
+        }
+        Problem::InvalidPrint(PrintFault::UnknownPart(part)) => {
+            format!("the record has no part `{part}`")
+        }
+        Problem::InvalidPrint(PrintFault::PartNotOnce(part)) => {
+            format!("`{{{part}}}` must stand exactly once")
+        }
+        Problem::InvalidPrint(PrintFault::NoSeparator) => "nothing stands between two parts".into(),
+        Problem::InvalidPrint(PrintFault::Unbalanced) => "a brace has no partner".into(),
+        Problem::TooLong { limit, length } => {
+            format!("the text has {length} characters; Word takes {limit}")
+        }
+        Problem::OutOfBounds { least, most } => {
+            format!("the number must be from {least} to {most}")
+        }
+        Problem::NotAColor { text } => format!("`{text}` is not a colour"),
+        Problem::MissingFile { name } => format!("the form has no file `{name}`"),
+        Problem::Template { description } => format!("the template fails: {description}"),
+        Problem::UnsupportedMarkup { markup } => {
+            format!("{} cannot stand in a form", self::markup(*markup))
+        }
+        Problem::PlacedTwice { key } => format!("the field `{key}` is placed more than once"),
+        Problem::NotPlaced { key } => format!("the field `{key}` is not placed"),
+        Problem::NotAlone { key } => format!("the field `{key}` must stand alone in its paragraph"),
+        Problem::UnknownReference { name, .. } => {
+            format!("no numbered heading has the bookmark `{name}`")
+        }
+        Problem::NoCases { path } => format!("there are no cases in `{path}`"),
+        Problem::NotFound { path } => format!("there is no file or folder `{path}`"),
+        Problem::CannotRead { path, cause, words } => {
+            format!("cannot read `{path}`: {}", self::cause(*cause, words))
+        }
+        Problem::CannotWrite { path, cause, words } => {
+            format!("cannot write `{path}`: {}", self::cause(*cause, words))
+        }
+        Problem::SameOutput { path, other } => {
+            format!("`{path}` is already the output of `{other}`")
+        }
+        Problem::WouldOverwrite { path } => format!("`{path}` is there already, and differs"),
+    }
+}
+
+pub(super) fn help(problem: &Problem) -> Option<String> {
+    Some(match problem {
+        Problem::NotUtf8 { encoding } => format!(
+            "it looks like {}; save it as UTF-8",
+            match encoding {
+                Encoding::Utf16 => "UTF-16 (Notepad's “Unicode”)",
+                Encoding::Windows1252 => "Windows-1252 (“ANSI”)",
+            }
+        ),
+        Problem::EmptyCase => {
+            "begin with the form and its version: `form = \"teknik\"` and `version = \"2017\"`"
+                .into()
+        }
+        Problem::MissingKey { key } => match key.as_str() {
+            "form" => "write which form the case answers, for example `form = \"teknik\"`".into(),
+            "version" => "write which version of the form, for example `version = \"2017\"`".into(),
+            _ => return None,
+        },
+        Problem::UnknownKey { suggestion: Some(suggestion), .. } => {
+            format!("did you mean `{suggestion}`?")
+        }
+        Problem::UnknownKey { known, .. } if !known.is_empty() => {
+            format!("these may stand here: {}", list_of(known, "and"))
+        }
+        Problem::WrongType { wanted, text, found } => match (wanted, text.as_deref()) {
+            (Wanted::Boolean, Some(text)) => match super::as_boolean(text) {
+                Some(meant) => format!("write `{meant}`, without quotes"),
+                None => "write `true` for yes or `false` for no, without quotes".into(),
+            },
+            (Wanted::Boolean, None) => "write `true` for yes or `false` for no".into(),
+            (Wanted::Date, _) => "write YYYY-MM-DD without quotes, for example `2026-03-03`".into(),
+            (Wanted::Text, _) if *found != FoundType::List && *found != FoundType::Table => {
+                "put the value in quotes".into()
+            }
+            (Wanted::Text, _) => {
+                "write one text; for several lines, put it between `'''` and `'''`".into()
+            }
+            (Wanted::TextList, _) => "write a list of texts: `[\"one\", \"two\"]`".into(),
+            (Wanted::TableList, _) => "write a list of tables: `[{ … }, { … }]`".into(),
+            (Wanted::Table, _) => "write a table: `{ key = \"value\" }`".into(),
+            (Wanted::Number, _) => return None,
+        },
+        Problem::NotAChoice { suggestion: Some(suggestion), .. } => {
+            format!("did you mean `{suggestion}`?")
+        }
+        Problem::NotAChoice { allowed, .. } => format!("write {}", list_of(allowed, "or")),
+        Problem::UnknownForm { suggestion: Some(suggestion), .. } => {
+            format!("did you mean `{suggestion}`?")
+        }
+        Problem::UnknownForm { known, .. } => format!("there are {}", list_of(known, "and")),
+        Problem::UnknownVersion { known, .. } => format!("it has {}", list_of(known, "and")),
+        Problem::BlankAnswer => "leave the key out while the question is unanswered".into(),
+        Problem::NotADate { .. } | Problem::ImpossibleDate { .. } => {
+            "write YYYY-MM-DD without quotes, for example `2026-03-03`".into()
+        }
+        Problem::ForbiddenCharacter { .. } => {
+            "delete it; it may have come along when text was pasted".into()
+        }
+        Problem::LineBreak => "write the answer on one line".into(),
+        Problem::Ambiguous { pattern, .. } => {
+            format!(
+                "the record is printed as `{pattern}`; leave those signs between its parts out of the parts"
+            )
+        }
+        Problem::InvalidKey { .. } => "write a to z, 0 to 9 and `_`, a letter first".into(),
+        Problem::InvalidBookmark { limit, .. } => {
+            format!(
+                "write letters, digits and `_`, a letter or `_` first, {limit} characters at most"
+            )
+        }
+        Problem::InvalidPrint(PrintFault::NoSeparator) => {
+            "put a sign between them, so that they can be read back: `{name}, {role}`".into()
+        }
+        Problem::NotAColor { .. } => "write six hexadecimal digits, for example `1F3A5F`".into(),
+        Problem::UnsupportedMarkup { .. } => {
+            "a form has headings, paragraphs, lists, tables, links, strong and emphasised text"
+                .into()
+        }
+        Problem::NotPlaced { key } => {
+            format!("write `{{{{ field.{key} }}}}` where its answer stands")
+        }
+        Problem::UnknownReference { suggestion: Some(suggestion), .. } => {
+            format!("did you mean `{suggestion}`?")
+        }
+        Problem::NoCases { .. } => "a case is a file whose name ends in `.toml`".into(),
+        Problem::SameOutput { .. } => "rename one of them".into(),
+        Problem::WouldOverwrite { .. } => {
+            "somebody may have filled it in: move it away, or choose another name with `--out`"
+                .into()
+        }
+        _ => return None,
+    })
+}
+
+fn wanted(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Text => "text",
+        Wanted::Date => "a date",
+        Wanted::Boolean => "`true` or `false`",
+        Wanted::Number => "a number",
+        Wanted::Table => "a table",
+        Wanted::TextList => "a list of texts",
+        Wanted::TableList => "a list of tables",
+    }
+}
+
+fn found(found: FoundType) -> &'static str {
+    match found {
+        FoundType::Text => "text",
+        FoundType::Number => "a number",
+        FoundType::Boolean => "`true` or `false`",
+        FoundType::Date => "a date",
+        FoundType::Time => "a time",
+        FoundType::List => "a list",
+        FoundType::Table => "a table",
+    }
+}
+
+fn markup(markup: Markup) -> &'static str {
+    match markup {
+        Markup::Html => "HTML",
+        Markup::Image => "a picture",
+        Markup::Code => "code",
+        Markup::Quote => "a quotation",
+        Markup::Rule => "a rule",
+        Markup::NestedList => "a list within a list",
+        Markup::BlockInList => "more than one paragraph in a list item",
+        Markup::DeepHeading => "a second title or a heading below the third level",
+        Markup::Place => "a field or a value in a link's address or in code",
+    }
+}
+
+fn cause(cause: ErrorKind, words: &str) -> &str {
+    match cause {
+        ErrorKind::NotFound => "it is not there",
+        ErrorKind::PermissionDenied => "permission denied",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::NotADirectory => "something on the way is not a folder",
+        ErrorKind::StorageFull => "the disk is full",
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+        _ => words,
+    }
+}

@@ -1,0 +1,119 @@
+//! Faults gathered on the way through the pipeline.
+
+use super::{Place, Problem};
+
+/// How bad a fault is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Severity {
+    /// The document can be made, but somebody should look.
+    Warning,
+    /// The document cannot be made.
+    Error,
+}
+
+/// The question that a fault belongs to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Question {
+    /// The field's key.
+    pub key: String,
+    /// The question as printed in the form.
+    pub label: String,
+}
+
+/// One fault: what, how bad, where, and which question it breaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where, for faults in a text; faults of the disk carry their path in the problem.
+    pub primary: Option<Place>,
+    /// Another place that explains it: where a name stood first, say.
+    pub secondary: Option<Place>,
+    /// The question.
+    pub question: Option<Question>,
+}
+
+/// All faults found so far, in the order they were found.
+///
+/// Every step that judges what people wrote takes one and goes on after a fault, so that all
+/// faults are told at once.
+#[derive(Debug, Default)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// An empty report.
+    pub fn new() -> Report {
+        Report::default()
+    }
+
+    /// Adds an error at a place.
+    pub fn error(&mut self, problem: Problem, place: Place) -> &mut Diagnostic {
+        self.push(problem, Severity::Error, Some(place))
+    }
+
+    /// Adds a warning at a place.
+    pub fn warning(&mut self, problem: Problem, place: Place) -> &mut Diagnostic {
+        self.push(problem, Severity::Warning, Some(place))
+    }
+
+    /// Adds an error that is in no text: of the disk, say.
+    pub fn error_nowhere(&mut self, problem: Problem) -> &mut Diagnostic {
+        self.push(problem, Severity::Error, None)
+    }
+
+    fn push(
+        &mut self,
+        problem: Problem,
+        severity: Severity,
+        primary: Option<Place>,
+    ) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic {
+            problem,
+            severity,
+            primary,
+            secondary: None,
+            question: None,
+        });
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
+    }
+
+    /// Takes over all faults of another report.
+    pub fn append(&mut self, other: Report) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
+    /// The faults.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The faults, to complete them.
+    pub(crate) fn diagnostics_mut(&mut self) -> &mut [Diagnostic] {
+        &mut self.diagnostics
+    }
+
+    /// Puts the faults of each file in the order of their places.
+    pub(crate) fn sort_by_place(&mut self) {
+        self.diagnostics.sort_by_key(|d| d.primary.as_ref().map(|place| place.span.start));
+    }
+
+    /// How many errors there are; warnings do not count.
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == Severity::Error).count()
+    }
+
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.diagnostics.len() - self.errors()
+    }
+
+    /// Whether any error stands in the way.
+    pub fn has_errors(&self) -> bool {
+        self.errors() > 0
+    }
+}

@@ -1,0 +1,121 @@
+//! Files as read, and places in them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Encoding, Problem, Report};
+
+/// A text file as read: its name as shown to people, and its text.
+///
+/// The text has no byte order mark and its lines end in LF, whatever the file had, so that
+/// nothing later has to know of either; lines and columns are those of the file.
+#[derive(Debug, Eq, PartialEq)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// A source out of text that is at hand.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
+        let mut text: String = text.into();
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n");
+        }
+        let line_starts =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Arc::new(Source { name: name.into(), text, line_starts })
+    }
+
+    /// A source out of the bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// Bytes that are not UTF-8 are one fault in `report`, at the first of them, with the
+    /// encoding that the file most likely has; there is no source then.
+    pub fn decode(
+        name: impl Into<String>,
+        bytes: &[u8],
+        report: &mut Report,
+    ) -> Option<Arc<Source>> {
+        let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(Source::new(name, text)),
+            Err(error) => {
+                // Shown as Windows-1252 would show it (0x80 to 0x9F apart), so that the line is
+                // readable around the fault; an offset in bytes is one in characters there.
+                let shown: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+                let at: usize = shown.chars().take(error.valid_up_to()).map(char::len_utf8).sum();
+                let end = at + shown[at..].chars().next().map_or(0, char::len_utf8);
+                let encoding = if utf16 { Encoding::Utf16 } else { Encoding::Windows1252 };
+                let removed = shown[..at].matches("\r\n").count();
+                let source = Source::new(name, shown);
+                let place = Place::new(&source, at - removed..end - removed);
+                report.error(Problem::NotUtf8 { encoding }, place);
+                None
+            }
+        }
+    }
+
+    /// The file's name as shown to people: a path from the project's folder, with `/`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of an offset in bytes.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = self.line_starts[line - 1];
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// The offset in bytes of a line (from 1) and a column (characters, from 1); the end of the
+    /// line or of the text where there is no such column or line.
+    pub fn offset(&self, position: Position) -> usize {
+        let Some(&start) = self.line_starts.get(position.line.saturating_sub(1)) else {
+            return self.text.len();
+        };
+        let line = self.text[start..].split('\n').next().unwrap_or_default();
+        line.char_indices()
+            .nth(position.column.saturating_sub(1))
+            .map_or(start + line.len(), |(at, _)| start + at)
+    }
+}
+
+/// A line and a column, both from 1; columns are characters.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+/// A stretch of a source.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Place {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The bytes of its text.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// A place in `source`.
+    pub fn new(source: &Arc<Source>, span: Range<usize>) -> Place {
+        Place { source: Arc::clone(source), span }
+    }
+
+    /// Where the place begins.
+    pub fn start(&self) -> Position {
+        self.source.position(self.span.start)
+    }
+}

@@ -1,0 +1,271 @@
+//! The document tree: what a form says, with slots where answers stand.
+//!
+//! A [`Document`] is the fixed text of a form in one *shape*: all cases that take the same way
+//! through the template's conditions share it. What differs from case to case is a [`Filling`]:
+//! the answer of each slot and each value that the template prints. Answers never pass through
+//! the parser of the form's text, so none can change what a document is made of.
+
+mod parse;
+mod style;
+
+use crate::text::{Alignment, Text};
+
+pub use parse::{Call, Markup, Written, parse};
+pub use style::{Colors, Fonts, Margins, Style};
+
+/// The fixed text of a form, with slots.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The language of the text, as a BCP 47 tag.
+    pub language: String,
+    /// How it looks.
+    pub style: Style,
+    /// The slots that answers are put into.
+    pub slots: Vec<Slot>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// What stands at the top of each page.
+    pub header: Band,
+    /// What stands at the foot of each page.
+    pub footer: Band,
+    /// What the file says of itself.
+    pub properties: Properties<Vec<Inline>>,
+    /// What an empty slot shows where blanks would not be seen.
+    pub unanswered: String,
+}
+
+/// A place for an answer.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Slot {
+    /// The question's key.
+    pub key: String,
+    /// The name of the bookmark, which is the form field's too.
+    pub name: String,
+    /// What can stand in it.
+    pub kind: SlotKind,
+    /// The question.
+    pub label: String,
+    /// Advice on how to answer.
+    pub help: Option<String>,
+    /// What it shows while it is empty.
+    pub placeholder: Option<String>,
+}
+
+/// What can stand in a slot.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SlotKind {
+    /// One line, within a paragraph.
+    Line,
+    /// Paragraphs, lists and tables, alone in its paragraph.
+    Block,
+    /// A tick.
+    Tick,
+}
+
+/// What stands in the slots of a document for one case.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filling {
+    /// What stands in each slot; `None` where the question is unanswered.
+    pub slots: Vec<Option<Content>>,
+    /// The values that the template prints, in the order of [`Inline::Printed`].
+    pub printed: Vec<String>,
+    /// Names and values that tell where the document comes from, in their order.
+    pub provenance: Vec<(String, String)>,
+    /// Whether the file is to be protected for filling in.
+    pub protected: bool,
+}
+
+/// An answer as it stands in a slot.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// One line.
+    Line(String),
+    /// Blocks.
+    Text(Text),
+    /// A tick or none.
+    Tick(bool),
+}
+
+/// A block of the form's text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// The title.
+    Title(Vec<Inline>),
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A list.
+    List {
+        /// Whether it is numbered.
+        ordered: bool,
+        /// Its items.
+        items: Vec<Vec<Inline>>,
+    },
+    /// A table.
+    Table {
+        /// How each column is set.
+        alignment: Vec<Alignment>,
+        /// The header.
+        header: Vec<Vec<Inline>>,
+        /// The other rows.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A slot for blocks, by its index.
+    Slot(usize),
+    /// A list of the headings, each with its number, text and first bookmark.
+    Contents(Vec<ContentsEntry>),
+    /// What follows begins on a new page.
+    PageBreak,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 1 to 3; the title stands above them.
+    pub level: u8,
+    /// Its number: `5`, `5.1`.
+    pub number: String,
+    /// The bookmarks on it.
+    pub bookmarks: Vec<String>,
+    /// Its text.
+    pub content: Vec<Inline>,
+}
+
+/// A line of the contents list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContentsEntry {
+    /// The level of the heading.
+    pub level: u8,
+    /// The number of the heading.
+    pub number: String,
+    /// The heading's text.
+    pub content: Vec<Inline>,
+    /// The bookmark on the heading.
+    pub bookmark: String,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paragraph {
+    /// What it is in the form.
+    pub role: Role,
+    /// The bookmarks on it.
+    pub bookmarks: Vec<String>,
+    /// Its text.
+    pub content: Vec<Inline>,
+    /// Whether it belongs to what follows, so that no page may end between them.
+    pub with_next: bool,
+}
+
+/// What a paragraph is in the form.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Role {
+    /// Text.
+    Text,
+    /// A question: a paragraph that is strong from end to end.
+    Question,
+    /// A paragraph with a slot.
+    Answer,
+    /// A paragraph with a line to sign on.
+    Signature,
+}
+
+/// A piece of a line of the form's text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Characters.
+    Text(String),
+    /// Strong text.
+    Strong(Vec<Inline>),
+    /// Emphasised text.
+    Emphasis(Vec<Inline>),
+    /// A link.
+    Link {
+        /// Its address.
+        address: String,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A line break.
+    Break,
+    /// A slot for a line or a tick, by its index.
+    Slot(usize),
+    /// A value that the template prints, by its index in [`Filling::printed`].
+    Printed(usize),
+    /// The number of a heading, as a link to it.
+    Reference {
+        /// A bookmark on the heading.
+        bookmark: String,
+        /// The heading's number.
+        number: String,
+    },
+    /// A line to sign on, above what follows.
+    SignatureLine,
+    /// The page's number.
+    PageNumber,
+    /// How many pages there are.
+    PageCount,
+}
+
+/// The top or the foot of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Band {
+    /// What stands at the left margin.
+    pub left: Vec<Inline>,
+    /// What stands at the right margin.
+    pub right: Vec<Inline>,
+}
+
+/// What a file says of itself (Dublin Core's terms).
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Properties<T> {
+    /// The title.
+    pub title: T,
+    /// Who made it.
+    pub author: T,
+    /// What it is about.
+    pub subject: T,
+    /// Words to find it by.
+    pub keywords: T,
+    /// The date it was made, `YYYY-MM-DD`.
+    pub created: T,
+}
+
+impl<T> Properties<T> {
+    /// The same properties, each made anew by `f`.
+    pub fn map<U>(&self, mut f: impl FnMut(&T) -> U) -> Properties<U> {
+        Properties {
+            title: f(&self.title),
+            author: f(&self.author),
+            subject: f(&self.subject),
+            keywords: f(&self.keywords),
+            created: f(&self.created),
+        }
+    }
+}
+
+impl Filling {
+    /// The characters of some pieces, without any form.
+    pub fn plain(&self, content: &[Inline]) -> String {
+        let mut plain = String::new();
+        for piece in content {
+            match piece {
+                Inline::Text(text) => plain.push_str(text),
+                Inline::Strong(content)
+                | Inline::Emphasis(content)
+                | Inline::Link { content, .. } => {
+                    plain.push_str(&self.plain(content));
+                }
+                Inline::Break => plain.push(' '),
+                Inline::Printed(index) => plain.push_str(&self.printed[*index].replace('\n', " ")),
+                Inline::Reference { number, .. } => plain.push_str(number),
+                Inline::Slot(_)
+                | Inline::SignatureLine
+                | Inline::PageNumber
+                | Inline::PageCount => {}
+            }
+        }
+        plain
+    }
+}

@@ -1,0 +1,91 @@
+//! How a record is printed on one line, and so how it is read back: `{namn}, {roll}, {enhet}`.
+
+use crate::diagnostic::PrintFault;
+
+use super::Part;
+
+/// A pattern over the parts of a record.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Pattern {
+    /// The pattern as written.
+    written: String,
+    /// What stands before each part, with the part's index.
+    steps: Vec<(String, usize)>,
+    /// What stands after the last part.
+    end: String,
+}
+
+impl Pattern {
+    /// Reads a pattern in which every part stands once, with something between each two.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that keeps records from being printed by it and read back.
+    pub fn parse(written: &str, parts: &[Part]) -> Result<Pattern, PrintFault> {
+        let mut steps: Vec<(String, usize)> = Vec::new();
+        let mut rest = written;
+        while let Some(open) = rest.find('{') {
+            let (before, after) = (&rest[..open], &rest[open + 1..]);
+            let close = after.find('}').ok_or(PrintFault::Unbalanced)?;
+            let name = &after[..close];
+            let part = parts
+                .iter()
+                .position(|part| part.key == name)
+                .ok_or_else(|| PrintFault::UnknownPart(name.to_owned()))?;
+            if steps.iter().any(|(_, other)| *other == part) {
+                return Err(PrintFault::PartNotOnce(name.to_owned()));
+            }
+            if before.contains('}') {
+                return Err(PrintFault::Unbalanced);
+            }
+            if !steps.is_empty() && before.is_empty() {
+                return Err(PrintFault::NoSeparator);
+            }
+            steps.push((before.to_owned(), part));
+            rest = &after[close + 1..];
+        }
+        if rest.contains('}') {
+            return Err(PrintFault::Unbalanced);
+        }
+        let missing = (0..parts.len()).find(|part| !steps.iter().any(|(_, step)| step == part));
+        match missing {
+            Some(part) => Err(PrintFault::PartNotOnce(parts[part].key.clone())),
+            None => Ok(Pattern { written: written.to_owned(), steps, end: rest.to_owned() }),
+        }
+    }
+
+    /// The pattern as written.
+    pub fn as_str(&self) -> &str {
+        &self.written
+    }
+
+    /// The line of a record; `values` are its parts in their order.
+    pub fn print(&self, parts: &[Part], values: &[Option<String>]) -> String {
+        let mut line = String::new();
+        for (before, part) in &self.steps {
+            line.push_str(before);
+            line.push_str(values[*part].as_deref().unwrap_or(&parts[*part].absent));
+        }
+        line.push_str(&self.end);
+        line
+    }
+
+    /// The parts that a line was printed from, or `None` if the pattern does not fit.
+    ///
+    /// A separator ends a part where it first stands.
+    pub fn read(&self, parts: &[Part], line: &str) -> Option<Vec<Option<String>>> {
+        let mut values = vec![None; parts.len()];
+        let mut rest = line.strip_suffix(self.end.as_str())?;
+        for (nth, (before, part)) in self.steps.iter().enumerate() {
+            rest = rest.strip_prefix(before.as_str())?;
+            let end = match self.steps.get(nth + 1) {
+                Some((separator, _)) => rest.find(separator.as_str())?,
+                None => rest.len(),
+            };
+            let value = &rest[..end];
+            values[*part] = (value != parts[*part].absent).then(|| value.to_owned());
+            rest = &rest[end..];
+        }
+        Some(values)
+    }
+}

@@ -1,0 +1,14 @@
+#![doc = include_str!("../ARCHITECTURE.md")]
+
+pub mod answers;
+pub mod case;
+pub mod diagnostic;
+pub mod digest;
+pub mod document;
+pub mod form;
+pub mod generate;
+pub mod project;
+pub mod table;
+pub mod template;
+pub mod text;
+pub mod write;

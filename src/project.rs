@@ -1,0 +1,321 @@
+//! Folders and files: where forms and cases are, and how output is written. The only user of the
+//! disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Problem, Report, Source};
+
+/// The folder of cases.
+const CASES: &str = "cases";
+/// The folder of forms.
+const TEMPLATES: &str = "templates";
+/// The forms that are part of the program, so that it works in an empty folder.
+const SHIPPED: [(&str, &str, &[(&str, &str)]); 1] = [(
+    "teknik",
+    "2017",
+    &[
+        ("document.md", include_str!("../templates/teknik/2017/document.md")),
+        ("form.toml", include_str!("../templates/teknik/2017/form.toml")),
+        ("style.toml", include_str!("../templates/teknik/2017/style.toml")),
+    ],
+)];
+
+/// A folder with cases and, if it has forms of its own, templates.
+#[derive(Clone, Debug)]
+pub struct Project {
+    root: PathBuf,
+}
+
+/// A case on the disk.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct CaseFile {
+    /// The file.
+    pub path: PathBuf,
+    /// Its name as shown to people: the path from the project's folder, with `/`.
+    pub name: String,
+    /// Where its output goes, without the extension, from the output folder.
+    pub output: PathBuf,
+}
+
+impl Project {
+    /// The project in a folder.
+    pub fn new(root: impl Into<PathBuf>) -> Project {
+        Project { root: root.into() }
+    }
+
+    /// All forms with their versions, oldest first: those of the folder `templates` and those
+    /// that are part of the program.
+    pub fn forms(&self) -> BTreeMap<String, Vec<String>> {
+        let mut forms: BTreeMap<String, BTreeSet<Version>> = BTreeMap::new();
+        for (id, version, _) in SHIPPED {
+            forms.entry(id.to_owned()).or_default().insert(Version::new(version));
+        }
+        let files =
+            WalkDir::new(self.root.join(TEMPLATES)).follow_links(true).min_depth(3).max_depth(3);
+        for file in
+            files.into_iter().filter_map(Result::ok).filter(|file| file.file_name() == "form.toml")
+        {
+            let names: Vec<String> = file
+                .path()
+                .components()
+                .rev()
+                .skip(1)
+                .take(2)
+                .map(|name| name.as_os_str().to_string_lossy().into_owned())
+                .collect();
+            if let [version, id] = names.as_slice() {
+                forms.entry(id.clone()).or_default().insert(Version::new(version));
+            }
+        }
+        forms
+            .into_iter()
+            .map(|(id, versions)| {
+                (id, versions.into_iter().map(|version| version.written).collect())
+            })
+            .collect()
+    }
+
+    /// The files of a form, by name: those of its folder, else those that are part of the program.
+    ///
+    /// # Errors
+    ///
+    /// Files that cannot be read are faults in `report`.
+    pub fn form_files(&self, id: &str, version: &str, report: &mut Report) -> Vec<Arc<Source>> {
+        let folder = self.root.join(TEMPLATES).join(id).join(version);
+        if !folder.join("form.toml").is_file() {
+            let shipped =
+                SHIPPED.iter().find(|(name, number, _)| (*name, *number) == (id, version));
+            return shipped.map_or_else(Vec::new, |(_, _, files)| {
+                files
+                    .iter()
+                    .map(|(name, text)| {
+                        Source::new(format!("built-in/{id}/{version}/{name}"), *text)
+                    })
+                    .collect()
+            });
+        }
+        let files =
+            WalkDir::new(&folder).follow_links(true).min_depth(1).max_depth(1).sort_by_file_name();
+        files
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|file| file.file_type().is_file())
+            .filter(|file| {
+                file.path()
+                    .extension()
+                    .is_some_and(|extension| extension == "toml" || extension == "md")
+            })
+            .filter_map(|file| self.read(file.path(), report))
+            .collect()
+    }
+
+    /// The cases among files and folders, each once, in the order of their names; without any
+    /// given, all under `cases`.
+    ///
+    /// # Errors
+    ///
+    /// What is not there or cannot be read, a folder without cases, and two cases with the same
+    /// output are faults in `report`.
+    pub fn cases(&self, given: &[PathBuf], report: &mut Report) -> Vec<CaseFile> {
+        let default = [PathBuf::from(CASES)];
+        let given = if given.is_empty() { &default[..] } else { given };
+        let mut cases: BTreeSet<CaseFile> = BTreeSet::new();
+        for path in given {
+            let full = self.root.join(path);
+            if full.is_file() {
+                cases.insert(self.case_file(&full, full.parent().unwrap_or(&self.root)));
+            } else if full.is_dir() {
+                let before = cases.len();
+                self.cases_in(&full, &mut cases, report);
+                if cases.len() == before && !report.has_errors() {
+                    report.error_nowhere(Problem::NoCases { path: self.shown(&full) });
+                }
+            } else if path == &default[0] {
+                report.error_nowhere(Problem::NoCases { path: CASES.into() });
+            } else {
+                report.error_nowhere(Problem::NotFound { path: self.shown(&full) });
+            }
+        }
+        let mut outputs: BTreeMap<PathBuf, String> = BTreeMap::new();
+        cases
+            .into_iter()
+            .filter(|case| {
+                let Some(other) = outputs.get(&case.output) else {
+                    outputs.insert(case.output.clone(), case.name.clone());
+                    return true;
+                };
+                let path = format!("{} ({})", shown(&case.output), case.name);
+                report.error_nowhere(Problem::SameOutput { path, other: other.clone() });
+                false
+            })
+            .collect()
+    }
+
+    fn cases_in(&self, folder: &Path, cases: &mut BTreeSet<CaseFile>, report: &mut Report) {
+        let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+        let files = WalkDir::new(folder)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        for file in files {
+            match file {
+                Ok(file)
+                    if file.file_type().is_file()
+                        && file.path().extension().is_some_and(|e| e == "toml") =>
+                {
+                    cases.insert(self.case_file(file.path(), folder));
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let path = self.shown(error.path().unwrap_or(folder));
+                    let cause = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
+                    report.error_nowhere(Problem::CannotRead {
+                        path,
+                        cause,
+                        words: error.to_string(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// A case found in `folder`. What lies under `cases` keeps its place there in the output,
+    /// however it was named; anything else its place in the folder that was named.
+    fn case_file(&self, path: &Path, folder: &Path) -> CaseFile {
+        let plain = |path: &Path| -> PathBuf {
+            path.components().filter(|part| !matches!(part, Component::CurDir)).collect()
+        };
+        let path = plain(path);
+        let place = path
+            .strip_prefix(plain(&self.root.join(CASES)))
+            .or_else(|_| path.strip_prefix(plain(folder)))
+            .unwrap_or(&path);
+        CaseFile { name: self.shown(&path), output: place.with_extension(""), path }
+    }
+
+    /// Reads a text file.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read or is not UTF-8 is a fault in `report`.
+    pub fn read(&self, path: &Path, report: &mut Report) -> Option<Arc<Source>> {
+        let bytes = self.read_bytes(path, report)?;
+        Source::decode(self.shown(path), &bytes, report)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
+    fn read_bytes(&self, path: &Path, report: &mut Report) -> Option<Vec<u8>> {
+        std::fs::read(path)
+            .map_err(|error| {
+                let (path, cause) = (self.shown(path), error.kind());
+                report.error_nowhere(Problem::CannotRead { path, cause, words: error.to_string() });
+            })
+            .ok()
+    }
+
+    /// Writes a file whole or not at all: under another name first, renamed when it is complete.
+    /// `path` is from the project's folder.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be written is a fault in `report`.
+    pub fn write(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
+        let full = self.root.join(path);
+        match write_whole(&full, bytes) {
+            Ok(()) => true,
+            Err(error) => {
+                let (path, cause) = (self.shown(&full), error.kind());
+                report.error_nowhere(Problem::CannotWrite {
+                    path,
+                    cause,
+                    words: error.to_string(),
+                });
+                false
+            }
+        }
+    }
+
+    /// Writes a file that must not take the place of another: one that is there already may hold
+    /// answers that somebody typed.
+    ///
+    /// # Errors
+    ///
+    /// A file that differs or cannot be written is a fault in `report`.
+    pub fn write_new(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
+        let full = self.root.join(path);
+        if full.exists() {
+            let same = self.read_bytes(&full, report).is_some_and(|there| there == bytes);
+            if !same {
+                report.error_nowhere(Problem::WouldOverwrite { path: self.shown(&full) });
+            }
+            return same;
+        }
+        self.write(path, bytes, report)
+    }
+
+    /// A path as shown to people: from the project's folder, with `/`.
+    fn shown(&self, path: &Path) -> String {
+        shown(path.strip_prefix(&self.root).unwrap_or(path))
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+#[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".blankett-");
+    // A temporary file is its owner's alone by default; this one becomes an ordinary file.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// A version in the order of numbers: `9` before `10`, `2017` before `2017b`.
+#[derive(Eq, PartialEq)]
+struct Version {
+    written: String,
+    key: Vec<(u64, String)>,
+}
+
+impl Version {
+    fn new(written: &str) -> Version {
+        let mut key = Vec::new();
+        let mut rest = written;
+        while !rest.is_empty() {
+            let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            let number = rest[..digits].parse().unwrap_or_default();
+            rest = &rest[digits..];
+            let words = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+            key.push((number, rest[..words].to_owned()));
+            rest = &rest[words..];
+        }
+        Version { written: written.to_owned(), key }
+    }
+}
+
+impl Ord for Version {
+    fn cmp(&self, other: &Version) -> std::cmp::Ordering {
+        (&self.key, &self.written).cmp(&(&other.key, &other.written))
+    }
+}
+
+impl PartialOrd for Version {
+    fn partial_cmp(&self, other: &Version) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}

@@ -1,0 +1,305 @@
+//! TOML as written: tables, keys and values with their places, in the order of the file.
+//!
+//! Everything else reads TOML through here, so that every fault knows its place and all of a
+//! file's faults are told at once.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+
+use crate::diagnostic::{FoundType, Place, Problem, Report, Source, Wanted, nearest};
+
+/// A table of a TOML file.
+#[derive(Clone, Debug)]
+pub struct Table {
+    source: Arc<Source>,
+    span: Range<usize>,
+    entries: Vec<Entry>,
+}
+
+/// A key of a table with its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_place: Place,
+    /// The value.
+    pub value: Value,
+}
+
+/// A value and its place.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// What it is.
+    pub data: Data,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub enum Data {
+    /// A string.
+    Text(String),
+    /// An integer or a float, as written.
+    Number(String),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A date, a time, or both, as written; the parser has seen that the calendar has it.
+    Datetime(Datetime),
+    /// An array.
+    List(Vec<Value>),
+    /// A table.
+    Table(Table),
+    /// Something with a fault of syntax that is reported already.
+    Broken,
+}
+
+/// Reads a TOML file. Faults of syntax go to `report`; what could be read is returned all the same.
+pub fn parse(source: &Arc<Source>, report: &mut Report) -> Table {
+    let (table, errors) = DeTable::parse_recoverable(source.text());
+    let mut broken = Vec::new();
+    for error in errors {
+        let end = source.text().len();
+        let span = error.span().unwrap_or(end..end);
+        let place = Place::new(source, span.clone());
+        match impossible_date(source.text(), &span) {
+            Some((text, span)) => {
+                report.error(Problem::ImpossibleDate { text }, Place::new(source, span.clone()));
+                broken.push(span);
+            }
+            None => {
+                report
+                    .error(Problem::TomlSyntax { description: error.message().to_owned() }, place);
+                broken.push(span);
+            }
+        }
+    }
+    convert_table(source, table.span(), table.get_ref(), &broken)
+}
+
+/// A date that no calendar has is a fault of syntax to the parser, pointing at a digit or two.
+fn impossible_date(text: &str, span: &Range<usize>) -> Option<(String, Range<usize>)> {
+    let part = |c: char| c.is_ascii_digit() || c == '-';
+    let start = text[..span.start].rfind(|c| !part(c)).map_or(0, |at| at + 1);
+    let end = text[span.start..].find(|c| !part(c)).map_or(text.len(), |at| span.start + at);
+    let word = &text[start..end];
+    let shape: String = word.chars().map(|c| if c == '-' { '-' } else { '0' }).collect();
+    (shape == "0000-00-00").then(|| (word.to_owned(), start..end))
+}
+
+fn convert_table(
+    source: &Arc<Source>,
+    span: Range<usize>,
+    table: &DeTable<'_>,
+    broken: &[Range<usize>],
+) -> Table {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(key, value)| Entry {
+            key: key.get_ref().to_string(),
+            key_place: Place::new(source, key.span()),
+            value: convert(source, value.span(), value.get_ref(), broken),
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.key_place.span.start);
+    Table { source: Arc::clone(source), span, entries }
+}
+
+fn convert(
+    source: &Arc<Source>,
+    span: Range<usize>,
+    value: &DeValue<'_>,
+    broken: &[Range<usize>],
+) -> Value {
+    let place = Place::new(source, span.clone());
+    let is_broken = || broken.iter().any(|fault| fault.start < span.end && fault.end >= span.start);
+    let data = match value {
+        DeValue::Table(table) => Data::Table(convert_table(source, span.clone(), table, broken)),
+        DeValue::Array(array) => Data::List(
+            array.iter().map(|item| convert(source, item.span(), item.get_ref(), broken)).collect(),
+        ),
+        _ if is_broken() => Data::Broken,
+        DeValue::String(text) => Data::Text(text.to_string()),
+        DeValue::Integer(number) => Data::Number(number.as_str().to_owned()),
+        DeValue::Float(number) => Data::Number(number.as_str().to_owned()),
+        DeValue::Boolean(value) => Data::Boolean(*value),
+        DeValue::Datetime(datetime) => Data::Datetime(*datetime),
+    };
+    Value { data, place }
+}
+
+impl Table {
+    /// A table without entries at the end of a file, to stand for one that is missing.
+    pub(crate) fn empty(source: &Arc<Source>) -> Table {
+        let end = source.text().len();
+        Table { source: Arc::clone(source), span: end..end, entries: Vec::new() }
+    }
+
+    /// The file.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// Where the table stands.
+    pub fn place(&self) -> Place {
+        Place::new(&self.source, self.span.clone())
+    }
+
+    /// The entries in the order of the file.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry with a key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// Reports every key that is not among `known`, with the one most like it.
+    pub(crate) fn refuse_unknown(&self, known: &[&str], report: &mut Report) {
+        for entry in &self.entries {
+            if !known.contains(&entry.key.as_str()) {
+                // A key that is there already cannot be what was meant.
+                let free = known.iter().copied().filter(|key| self.get(key).is_none());
+                let problem = Problem::UnknownKey {
+                    key: entry.key.clone(),
+                    suggestion: nearest(&entry.key, free),
+                    known: known.iter().map(|&key| key.to_owned()).collect(),
+                };
+                report.error(problem, entry.key_place.clone());
+            }
+        }
+    }
+
+    /// The text at a key, if there is one.
+    pub(crate) fn text(&self, key: &str, report: &mut Report) -> Option<(&str, &Place)> {
+        let value = &self.get(key)?.value;
+        value.text(report).map(|text| (text, &value.place))
+    }
+
+    /// The text at a key that must be there.
+    pub(crate) fn required_text(&self, key: &str, report: &mut Report) -> Option<(&str, &Place)> {
+        if self.get(key).is_none() {
+            // A table's span is its header or its braces; a file's is all of it.
+            let end = if self.span.start == 0 { 0 } else { self.span.end };
+            let place = Place::new(&self.source, self.span.start..end);
+            report.error(Problem::MissingKey { key: key.to_owned() }, place);
+        }
+        self.text(key, report)
+    }
+
+    /// The table at a key, if there is one.
+    pub(crate) fn table(&self, key: &str, report: &mut Report) -> Option<&Table> {
+        let value = &self.get(key)?.value;
+        value.table(report)
+    }
+
+    /// The tables in the list at a key; none where the key is absent.
+    pub(crate) fn tables(&self, key: &str, report: &mut Report) -> Vec<&Table> {
+        let Some(entry) = self.get(key) else { return Vec::new() };
+        match &entry.value.data {
+            Data::List(items) => items.iter().filter_map(|item| item.table(report)).collect(),
+            _ => {
+                entry.value.wrong_type::<()>(Wanted::TableList, report);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The texts in the list at a key; none where the key is absent.
+    pub(crate) fn texts(&self, key: &str, report: &mut Report) -> Vec<(&str, &Place)> {
+        let Some(entry) = self.get(key) else { return Vec::new() };
+        match &entry.value.data {
+            Data::List(items) => items
+                .iter()
+                .filter_map(|item| item.text(report).map(|text| (text, &item.place)))
+                .collect(),
+            _ => {
+                entry.value.wrong_type::<()>(Wanted::TextList, report);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The text at a key, which must be one of `allowed`.
+    pub(crate) fn choice(&self, key: &str, allowed: &[&str], report: &mut Report) -> Option<&str> {
+        let (text, place) = self.text(key, report)?;
+        if allowed.contains(&text) {
+            return Some(text);
+        }
+        report.error(not_a_choice(text, allowed.iter().copied()), place.clone());
+        None
+    }
+
+    /// The number at a key, which must lie within bounds.
+    pub(crate) fn number(
+        &self,
+        key: &str,
+        least: f64,
+        most: f64,
+        report: &mut Report,
+    ) -> Option<f64> {
+        let value = &self.get(key)?.value;
+        let Data::Number(written) = &value.data else {
+            value.wrong_type::<()>(Wanted::Number, report);
+            return None;
+        };
+        let number =
+            written.replace('_', "").parse::<f64>().ok().filter(|n| (least..=most).contains(n));
+        if number.is_none() {
+            report.error(Problem::OutOfBounds { least, most }, value.place.clone());
+        }
+        number
+    }
+}
+
+impl Value {
+    /// The text, or a fault.
+    pub(crate) fn text(&self, report: &mut Report) -> Option<&str> {
+        match &self.data {
+            Data::Text(text) => Some(text),
+            _ => self.wrong_type(Wanted::Text, report),
+        }
+    }
+
+    /// The table, or a fault.
+    pub(crate) fn table(&self, report: &mut Report) -> Option<&Table> {
+        match &self.data {
+            Data::Table(table) => Some(table),
+            _ => self.wrong_type(Wanted::Table, report),
+        }
+    }
+
+    /// Reports that something else should stand here. Says nothing of a broken value: that is
+    /// reported already.
+    pub(crate) fn wrong_type<T>(&self, wanted: Wanted, report: &mut Report) -> Option<T> {
+        let (found, text) = match &self.data {
+            Data::Broken => return None,
+            Data::Text(text) => (FoundType::Text, Some(text.clone())),
+            Data::Number(_) => (FoundType::Number, None),
+            Data::Boolean(_) => (FoundType::Boolean, None),
+            Data::Datetime(datetime) if datetime.time.is_none() => (FoundType::Date, None),
+            Data::Datetime(_) => (FoundType::Time, None),
+            Data::List(_) => (FoundType::List, None),
+            Data::Table(_) => (FoundType::Table, None),
+        };
+        report.error(Problem::WrongType { wanted, found, text }, self.place.clone());
+        None
+    }
+}
+
+/// The fault of a word that is none of those allowed.
+pub(crate) fn not_a_choice<'a>(
+    value: &str,
+    allowed: impl Iterator<Item = &'a str> + Clone,
+) -> Problem {
+    Problem::NotAChoice {
+        value: value.to_owned(),
+        suggestion: nearest(value, allowed.clone()),
+        allowed: allowed.map(str::to_owned).collect(),
+    }
+}

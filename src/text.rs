@@ -1,0 +1,398 @@
+//! The text of an answer: blocks out of plain characters, and back.
+//!
+//! Only blocks are recognised: paragraphs, lists whose items begin with `- `, numbered lists that
+//! begin at `1. ` and count up, and pipe tables. Every other character is literal, so nothing that
+//! a person types is ever eaten. Bare web addresses within a line are links ([`pieces`]).
+
+use std::fmt;
+
+/// Text as blocks. [`fmt::Display`] gives its normal form, in which all comparisons are made.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Text {
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of text.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Block {
+    /// Lines that stand together. The break between two of them is kept.
+    Paragraph(Vec<String>),
+    /// A list.
+    List(List),
+    /// A table.
+    Table(Table),
+}
+
+/// A list.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct List {
+    /// Whether its items are numbered, from 1.
+    pub ordered: bool,
+    /// The items, each one or more lines.
+    pub items: Vec<Vec<String>>,
+}
+
+/// A table with one header row. All rows have as many cells as the header.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Table {
+    /// How each column is set.
+    pub alignment: Vec<Alignment>,
+    /// The cells of the header.
+    pub header: Vec<String>,
+    /// The other rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Alignment {
+    /// As the page is.
+    Default,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+impl Text {
+    /// Reads text as typed.
+    pub fn parse(typed: &str) -> Text {
+        let typed = normal_characters(typed);
+        let lines: Vec<&str> = typed.split('\n').collect();
+        let mut reader = Reader { lines: &lines, at: 0, blocks: Vec::new() };
+        reader.read();
+        Text { blocks: reader.blocks }
+    }
+
+    /// Whether there is nothing but blanks.
+    pub fn is_blank(&self) -> bool {
+        self.blocks.is_empty()
+    }
+}
+
+/// Characters in normal form: LF for every line break, a vertical tab (Word's soft line break)
+/// included; blanks at the ends of lines trimmed, and empty lines at the outside.
+pub fn normal_characters(typed: &str) -> String {
+    let unified = typed.replace("\r\n", "\n").replace(['\r', '\u{B}'], "\n");
+    let trimmed: Vec<&str> =
+        unified.split('\n').map(|line| line.trim_end_matches([' ', '\t'])).collect();
+    trimmed.join("\n").trim_matches('\n').to_owned()
+}
+
+struct Reader<'a> {
+    lines: &'a [&'a str],
+    at: usize,
+    blocks: Vec<Block>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        while self.at < self.lines.len() {
+            if self.lines[self.at].is_empty() {
+                self.at += 1;
+            } else if let Some(table) = self.table() {
+                self.blocks.push(Block::Table(table));
+            } else if let Some(list) = self.list() {
+                self.blocks.push(Block::List(list));
+            } else {
+                let mut lines = Vec::new();
+                while self.at < self.lines.len()
+                    && !self.lines[self.at].is_empty()
+                    && (lines.is_empty() || !self.block_begins())
+                {
+                    lines.push(self.lines[self.at].to_owned());
+                    self.at += 1;
+                }
+                self.blocks.push(Block::Paragraph(lines));
+            }
+        }
+    }
+
+    fn block_begins(&self) -> bool {
+        let line = self.lines[self.at];
+        line.starts_with("- ") || line.starts_with("1. ") || self.table_begins()
+    }
+
+    fn list(&mut self) -> Option<List> {
+        let ordered = match self.lines[self.at] {
+            line if line.starts_with("- ") => false,
+            line if line.starts_with("1. ") => true,
+            _ => return None,
+        };
+        let mut items: Vec<Vec<String>> = Vec::new();
+        let mut marker = String::new();
+        while let Some(&line) = self.lines.get(self.at) {
+            let next = if ordered { format!("{}. ", items.len() + 1) } else { "- ".to_owned() };
+            let blank_before = self.at > 0 && self.lines[self.at - 1].is_empty();
+            if let Some(text) = line.strip_prefix(&next) {
+                items.push(vec![text.to_owned()]);
+                marker = next;
+            } else if let (Some(item), Some(text), false) =
+                (items.last_mut(), line.strip_prefix(&" ".repeat(marker.len())), blank_before)
+            {
+                item.push(text.to_owned());
+            } else if line.is_empty() {
+                // Items with empty lines between them are one list still.
+                let next_line = self.lines[self.at..].iter().find(|line| !line.is_empty());
+                if !next_line.is_some_and(|line| line.starts_with(&next)) {
+                    break;
+                }
+            } else {
+                break;
+            }
+            self.at += 1;
+        }
+        Some(List { ordered, items })
+    }
+
+    fn table_begins(&self) -> bool {
+        let Some(header) = cells(self.lines[self.at]) else { return false };
+        self.lines
+            .get(self.at + 1)
+            .and_then(|line| alignment(line))
+            .is_some_and(|a| a.len() == header.len())
+    }
+
+    fn table(&mut self) -> Option<Table> {
+        if !self.table_begins() {
+            return None;
+        }
+        let mut header = cells(self.lines[self.at])?;
+        let mut alignment = alignment(self.lines[self.at + 1])?;
+        self.at += 2;
+        let mut rows = Vec::new();
+        while let Some(row) = self.lines.get(self.at).and_then(|line| cells(line)) {
+            rows.push(row);
+            self.at += 1;
+        }
+        // A row that is longer than the header widens the table: no cell is lost.
+        let width = rows.iter().map(Vec::len).fold(header.len(), usize::max);
+        header.resize(width, String::new());
+        alignment.resize(width, Alignment::Default);
+        for row in &mut rows {
+            row.resize(width, String::new());
+        }
+        Some(Table { alignment, header, rows })
+    }
+}
+
+/// The cells of a table's row: a line that begins with `|`. `\|` is a bar within a cell.
+fn cells(line: &str) -> Option<Vec<String>> {
+    let mut rest = line.trim_matches([' ', '\t']).strip_prefix('|')?;
+    let mut cells = Vec::new();
+    let mut cell = String::new();
+    loop {
+        if let Some(after) = rest.strip_prefix("\\|") {
+            cell.push('|');
+            rest = after;
+            continue;
+        }
+        let mut characters = rest.chars();
+        match characters.next() {
+            Some('|') => cells.push(std::mem::take(&mut cell)),
+            Some(other) => cell.push(other),
+            None => break,
+        }
+        rest = characters.as_str();
+    }
+    // What follows the last bar is a cell only if it is something.
+    if cells.is_empty() || !cell.trim_matches([' ', '\t']).is_empty() {
+        cells.push(cell);
+    }
+    Some(cells.iter().map(|cell| cell.trim_matches([' ', '\t']).to_owned()).collect())
+}
+
+/// The line under a table's header: `| --- | :-: | --: |`.
+fn alignment(line: &str) -> Option<Vec<Alignment>> {
+    cells(line)?
+        .iter()
+        .map(|cell| {
+            let dashes = cell.trim_start_matches(':').trim_end_matches(':');
+            let colons = cell.len() - dashes.len();
+            if dashes.is_empty() || !dashes.bytes().all(|b| b == b'-') || colons > 2 {
+                return None;
+            }
+            match (cell.starts_with(':'), cell.ends_with(':')) {
+                (false, false) => Some(Alignment::Default),
+                (true, false) if colons == 1 => Some(Alignment::Left),
+                (false, true) if colons == 1 => Some(Alignment::Right),
+                (true, true) => Some(Alignment::Center),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (nth, block) in self.blocks.iter().enumerate() {
+            if nth > 0 {
+                f.write_str("\n\n")?;
+            }
+            match block {
+                Block::Paragraph(lines) => f.write_str(&lines.join("\n"))?,
+                Block::List(list) => list.fmt(f)?,
+                Block::Table(table) => table.fmt(f)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for List {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (nth, item) in self.items.iter().enumerate() {
+            if nth > 0 {
+                f.write_str("\n")?;
+            }
+            let marker = if self.ordered { format!("{}. ", nth + 1) } else { "- ".to_owned() };
+            let indent = format!("\n{}", " ".repeat(marker.len()));
+            write!(f, "{marker}{}", item.join(&indent))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let row = |cells: &mut dyn Iterator<Item = String>| -> String {
+            let cells: Vec<String> = cells
+                .map(|cell| if cell.is_empty() { " ".to_owned() } else { format!(" {cell} ") })
+                .collect();
+            format!("|{}|", cells.join("|"))
+        };
+        let escape = |cell: &String| cell.replace('|', "\\|");
+        let rule = |alignment: &Alignment| {
+            match alignment {
+                Alignment::Default => "---",
+                Alignment::Left => ":--",
+                Alignment::Center => ":-:",
+                Alignment::Right => "--:",
+            }
+            .to_owned()
+        };
+        f.write_str(&row(&mut self.header.iter().map(escape)))?;
+        write!(f, "\n{}", row(&mut self.alignment.iter().map(rule)))?;
+        for cells in &self.rows {
+            write!(f, "\n{}", row(&mut cells.iter().map(escape)))?;
+        }
+        Ok(())
+    }
+}
+
+/// A piece of a line.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Piece<'a> {
+    /// Characters.
+    Plain(&'a str),
+    /// A bare web address.
+    Link(&'a str),
+}
+
+/// A line as plain characters and bare web addresses, in order; together they are the line.
+pub fn pieces(line: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    let mut searched = 0;
+    while let Some(found) = rest[searched..].find("http") {
+        let start = searched + found;
+        let before = rest[..start].chars().next_back();
+        match address_length(&rest[start..]).filter(|_| !before.is_some_and(char::is_alphanumeric))
+        {
+            Some(length) => {
+                if start > 0 {
+                    pieces.push(Piece::Plain(&rest[..start]));
+                }
+                pieces.push(Piece::Link(&rest[start..start + length]));
+                rest = &rest[start + length..];
+                searched = 0;
+            }
+            None => searched = start + "http".len(),
+        }
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Plain(rest));
+    }
+    pieces
+}
+
+/// The length of the web address that the text begins with.
+///
+/// Strict on purpose: Word takes a file for damaged if a link's target is no URI (RFC 3986), so
+/// what is not surely one stays plain text.
+fn address_length(text: &str) -> Option<usize> {
+    let after_scheme = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let scheme = text.len() - after_scheme.len();
+    let host = after_scheme
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '.')
+        .unwrap_or(after_scheme.len());
+    let host = after_scheme[..host].trim_end_matches('.').len();
+    let labels_fit = after_scheme[..host].split('.').all(|label| {
+        !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
+    });
+    if host == 0 || !labels_fit {
+        return None;
+    }
+    let mut end = scheme + host;
+    if let Some(port) = text[end..].strip_prefix(':') {
+        let digits = port.find(|c: char| !c.is_ascii_digit()).unwrap_or(port.len());
+        if port[..digits].parse::<u16>().is_ok() {
+            end += 1 + digits;
+        }
+    }
+    // A user's name before the host is a trick, and a host followed by more letters none.
+    if text[end..].starts_with(|c: char| c == '@' || c == '_' || c.is_alphanumeric()) {
+        return None;
+    }
+    if text[end..].starts_with(['/', '?', '#']) {
+        let tail = &text[end..];
+        let stop = tail
+            .find(|c: char| {
+                c.is_whitespace()
+                    || c.is_control()
+                    || "<>\"|\\^`{}[]”“’‘»«".contains(c)
+                    || !c.is_ascii() && !c.is_alphanumeric()
+            })
+            .unwrap_or(tail.len());
+        end += trimmed_tail(&tail[..stop]).len();
+    }
+    Some(end)
+}
+
+/// A path without the punctuation of the sentence around it.
+fn trimmed_tail(mut tail: &str) -> &str {
+    loop {
+        let unpaired = tail.ends_with(')') && tail.matches(')').count() > tail.matches('(').count();
+        if unpaired || tail.ends_with(['.', ',', ':', ';', '!', '?', '\'', '*', '_', '~']) {
+            tail = &tail[..tail.len() - 1];
+        } else {
+            return tail;
+        }
+    }
+}
+
+/// The target of a link: the address with everything percent-encoded that RFC 3986 does not let
+/// stand.
+pub fn link_target(address: &str) -> String {
+    use fmt::Write;
+    let mut target = String::with_capacity(address.len());
+    let bytes = address.as_bytes();
+    let fragment = address.find('#');
+    for (at, &byte) in bytes.iter().enumerate() {
+        let stands = byte.is_ascii_alphanumeric()
+            || b"-._~:/?@!$&'()*+,;=".contains(&byte)
+            || Some(at) == fragment;
+        let escape = byte == b'%'
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
+            && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
+        if stands || escape {
+            target.push(char::from(byte));
+        } else {
+            write!(target, "%{byte:02X}").expect("a String takes everything");
+        }
+    }
+    target
+}

@@ -1,0 +1,638 @@
+//! The document tree → docx-rs's tree, with placeholders for what that has no type for.
+
+use docx_rs::{
+    AbstractNumbering, AlignmentType, BorderType, BreakType, FieldCharType, Footer, Header,
+    Hyperlink, HyperlinkData, HyperlinkType, IndentLevel, InstrText, Numbering, NumberingId,
+    Paragraph, ParagraphChild, Run, Shading, ShdType, Table, TableBorder, TableBorderPosition,
+    TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+};
+
+use crate::document::{
+    self, Band, Block, Content, Document, Filling, Inline, Role, Slot, SlotKind,
+};
+use crate::text::{self, Alignment, Piece, Text, link_target, pieces};
+
+use super::finish::{HEADER_ROW, PLACEHOLDER};
+use super::styles::{self, ANSWER_INDENT, id, number};
+use super::xml::Element;
+
+/// What Word shows in an empty text field: five en spaces (U+2002).
+const EMPTY_FIELD: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
+/// The longest status text of a form field (ISO/IEC 29500-1, 17.18.31).
+const LONGEST_STATUS: usize = 138;
+/// Numbered lists of the form's own text are numbered from here; those of a slot from the slot's
+/// number times [`LISTS_PER_SLOT`], so that no other answer can move them.
+const FORM_LISTS: usize = 100;
+const LISTS_PER_SLOT: usize = 10_000;
+
+/// A paragraph or a table.
+pub(super) enum Piecewise {
+    Paragraph(Box<Paragraph>),
+    Table(Box<Table>),
+}
+
+/// Builds the parts that hold text, and gathers what they refer to.
+pub(super) struct Builder<'a> {
+    document: &'a Document,
+    filling: &'a Filling,
+    /// What placeholders stand for.
+    pub(super) raw: Vec<Element>,
+    /// The targets of links, with the ids of their relationships.
+    pub(super) links: Vec<(String, String)>,
+    /// The numbered lists.
+    pub(super) numberings: Vec<(AbstractNumbering, Numbering)>,
+    next_bookmark: usize,
+    form_links: usize,
+    form_lists: usize,
+}
+
+/// Where a run of typed lines stands, which its ids derive from.
+struct Typed {
+    slot: usize,
+    links: usize,
+    lists: usize,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(document: &'a Document, filling: &'a Filling) -> Builder<'a> {
+        Builder {
+            document,
+            filling,
+            raw: Vec::new(),
+            links: Vec::new(),
+            numberings: Vec::new(),
+            // 0 is the placeholders'.
+            next_bookmark: 1,
+            form_links: 0,
+            form_lists: 0,
+        }
+    }
+
+    /// The text of the document.
+    pub(super) fn body(&mut self) -> Vec<Piecewise> {
+        let mut pieces = Vec::new();
+        for block in &self.document.blocks {
+            self.block(block, &mut pieces);
+        }
+        pieces
+    }
+
+    fn block(&mut self, block: &Block, out: &mut Vec<Piecewise>) {
+        match block {
+            Block::Title(content) => out.push(self.paragraph(id::TITLE, &[], content, false)),
+            Block::Heading(heading) => {
+                let style = id::HEADINGS[usize::from(heading.level) - 1];
+                out.push(self.paragraph(style, &heading.bookmarks, &heading.content, false));
+            }
+            Block::Paragraph(document::Paragraph { role, bookmarks, content, with_next }) => {
+                let style = match role {
+                    Role::Text => "Normal",
+                    Role::Question => id::QUESTION,
+                    Role::Answer => id::ANSWER,
+                    Role::Signature => id::SIGNATURE,
+                };
+                // The style of questions is strong already.
+                let content = match (role, content.as_slice()) {
+                    (Role::Question, [Inline::Strong(content)]) => content,
+                    _ => content,
+                };
+                out.push(self.paragraph(style, bookmarks, content, *with_next));
+            }
+            Block::List { ordered, items } => {
+                let numbering = if *ordered {
+                    self.form_lists += 1;
+                    let number = FORM_LISTS + self.form_lists;
+                    self.numberings.push(styles::numbered_list(number, 0));
+                    number
+                } else {
+                    number::BULLETS
+                };
+                for item in items {
+                    let paragraph = styled(id::LIST)
+                        .numbering(NumberingId::new(numbering), IndentLevel::new(0));
+                    out.push(self.inlines(paragraph, item).into());
+                }
+            }
+            Block::Table { alignment, header, rows } => {
+                let columns =
+                    columns(header.iter().chain(rows.iter().flatten()), header.len(), |cell| {
+                        self.filling.plain(cell)
+                    });
+                let rows: Vec<&[Vec<Inline>]> = std::iter::once(header.as_slice())
+                    .chain(rows.iter().map(Vec::as_slice))
+                    .collect();
+                let cells: Vec<Vec<Paragraph>> = rows
+                    .into_iter()
+                    .enumerate()
+                    .map(|(row, cells)| {
+                        cells.iter().map(|cell| self.inlines(cell_paragraph(row), cell)).collect()
+                    })
+                    .collect();
+                out.push(Piecewise::Table(Box::new(self.table(alignment, &columns, cells, 0))));
+                out.push(styled(id::ANSWER_EDGE).into());
+            }
+            Block::Slot(slot) => self.block_slot(*slot, out),
+            Block::Contents(entries) => {
+                for entry in entries {
+                    let text = format!("{}  {}", entry.number, self.filling.plain(&entry.content));
+                    let link = Hyperlink::new(&entry.bookmark, HyperlinkType::Anchor)
+                        .add_run(Run::new().style(id::LINK).add_text(text));
+                    let style = id::CONTENTS[usize::from(entry.level) - 1];
+                    out.push(styled(style).add_hyperlink(link).into());
+                }
+            }
+            Block::PageBreak => {
+                out.push(
+                    styled(id::ANSWER_EDGE).add_run(Run::new().add_break(BreakType::Page)).into(),
+                );
+            }
+        }
+    }
+
+    fn paragraph(
+        &mut self,
+        style: &str,
+        bookmarks: &[String],
+        content: &[Inline],
+        with_next: bool,
+    ) -> Piecewise {
+        let mut paragraph = styled(style);
+        if with_next {
+            paragraph = paragraph.keep_next(true);
+        }
+        let ids: Vec<usize> = bookmarks.iter().map(|_| self.bookmark()).collect();
+        for (id, name) in ids.iter().zip(bookmarks) {
+            paragraph = paragraph.add_bookmark_start(*id, name);
+        }
+        paragraph = self.inlines(paragraph, content);
+        for id in ids {
+            paragraph = paragraph.add_bookmark_end(id);
+        }
+        paragraph.into()
+    }
+
+    fn bookmark(&mut self) -> usize {
+        self.next_bookmark += 1;
+        self.next_bookmark - 1
+    }
+
+    fn inlines(&mut self, mut paragraph: Paragraph, content: &[Inline]) -> Paragraph {
+        let mut children = Vec::new();
+        self.children(content, &|run| run, &mut children);
+        paragraph.children.extend(children);
+        paragraph
+    }
+
+    fn children(
+        &mut self,
+        content: &[Inline],
+        form: &dyn Fn(Run) -> Run,
+        out: &mut Vec<ParagraphChild>,
+    ) {
+        for piece in content {
+            match piece {
+                Inline::Text(text) => push_text(text, form, out),
+                Inline::Strong(content) => self.children(content, &|run| form(run).bold(), out),
+                Inline::Emphasis(content) => self.children(content, &|run| form(run).italic(), out),
+                Inline::Link { address, content } => {
+                    self.form_links += 1;
+                    let rid = format!("rIdForm{}", self.form_links);
+                    self.links.push((rid.clone(), link_target(address)));
+                    let mut inner = Vec::new();
+                    self.children(content, &|run| form(run).style(id::LINK), &mut inner);
+                    out.push(link(rid, inner));
+                }
+                Inline::Break => push(form(Run::new()).add_break(BreakType::TextWrapping), out),
+                Inline::Slot(slot) => self.inline_slot(*slot, out),
+                Inline::Printed(index) => {
+                    for (nth, line) in self.filling.printed[*index].split('\n').enumerate() {
+                        if nth > 0 {
+                            push(form(Run::new()).add_break(BreakType::TextWrapping), out);
+                        }
+                        push_text(line, form, out);
+                    }
+                }
+                Inline::Reference { bookmark, number } => {
+                    // \r: the heading's number; \h: a link to it (ISO/IEC 29500-1, 17.16.5.51).
+                    push_field(&format!(" REF {bookmark} \\r \\h "), number, form, out);
+                }
+                Inline::SignatureLine => {
+                    push(form(Run::new()).add_tab(), out);
+                    push(form(Run::new()).add_break(BreakType::TextWrapping), out);
+                }
+                Inline::PageNumber => push_field(" PAGE ", "1", form, out),
+                Inline::PageCount => push_field(" NUMPAGES ", "1", form, out),
+            }
+        }
+    }
+
+    fn slot(&self, slot: usize) -> (&'a Slot, Option<&'a Content>) {
+        (&self.document.slots[slot], self.filling.slots[slot].as_ref())
+    }
+
+    fn inline_slot(&mut self, index: usize, out: &mut Vec<ParagraphChild>) {
+        let (slot, content) = self.slot(index);
+        let (opening, closing) = self.field(slot, content);
+        out.extend(opening);
+        match content {
+            Some(Content::Line(line)) => {
+                let mut typed = Typed { slot: index, links: 0, lists: 0 };
+                self.typed_line(line, &mut typed, out);
+            }
+            Some(Content::Text(_) | Content::Tick(_)) => {}
+            None if slot.kind == SlotKind::Tick => {}
+            None => push(empty_field(slot), out),
+        }
+        out.extend(closing);
+    }
+
+    fn block_slot(&mut self, index: usize, out: &mut Vec<Piecewise>) {
+        let (slot, content) = self.slot(index);
+        let mut pieces: Vec<Piecewise> = match content {
+            Some(Content::Text(text)) => self.typed_blocks(text, index),
+            Some(Content::Line(line)) => {
+                let mut paragraph = styled(id::ANSWER);
+                let mut typed = Typed { slot: index, links: 0, lists: 0 };
+                self.typed_line(line, &mut typed, &mut paragraph.children);
+                vec![paragraph.into()]
+            }
+            Some(Content::Tick(_)) | None => {
+                vec![styled(id::ANSWER).add_run(empty_field(slot)).into()]
+            }
+        };
+        // A field begins and ends in paragraphs, so one stands before a table and one after it.
+        if matches!(pieces.first(), Some(Piecewise::Table(_))) {
+            pieces.insert(0, styled(id::ANSWER_EDGE).keep_next(true).into());
+        }
+        if matches!(pieces.last(), Some(Piecewise::Table(_))) {
+            pieces.push(styled(id::ANSWER_EDGE).into());
+        }
+        let (opening, closing) = self.field(slot, content);
+        if let Some(Piecewise::Paragraph(first)) = pieces.first_mut() {
+            first.children.splice(0..0, opening);
+        }
+        if let Some(Piecewise::Paragraph(last)) = pieces.last_mut() {
+            last.children.extend(closing);
+        }
+        out.extend(pieces);
+    }
+
+    /// The beginning and the end of a legacy form field within its bookmark.
+    fn field(
+        &mut self,
+        slot: &Slot,
+        content: Option<&Content>,
+    ) -> (Vec<ParagraphChild>, Vec<ParagraphChild>) {
+        let bookmark = self.bookmark();
+        let instruction = if slot.kind == SlotKind::Tick { " FORMCHECKBOX " } else { " FORMTEXT " };
+        let begin = Element::new("w:r", &[]).with(
+            Element::new("w:fldChar", &[("w:fldCharType", "begin")])
+                .with(field_data(slot, content)),
+        );
+        let placeholder = format!("{PLACEHOLDER}{}", self.raw.len());
+        self.raw.push(begin);
+        let runs = Paragraph::new()
+            .add_bookmark_start(bookmark, &slot.name)
+            .add_bookmark_start(0, placeholder)
+            .add_run(Run::new().add_instr_text(InstrText::Unsupported(instruction.into())))
+            .add_run(Run::new().add_field_char(FieldCharType::Separate, false));
+        let end = Paragraph::new()
+            .add_run(Run::new().add_field_char(FieldCharType::End, false))
+            .add_bookmark_end(bookmark);
+        (runs.children, end.children)
+    }
+
+    fn typed_blocks(&mut self, text: &Text, slot: usize) -> Vec<Piecewise> {
+        let mut typed = Typed { slot, links: 0, lists: 0 };
+        let mut pieces: Vec<Piecewise> = Vec::new();
+        for (nth, block) in text.blocks.iter().enumerate() {
+            let next = text.blocks.get(nth + 1);
+            match block {
+                text::Block::Paragraph(lines) => {
+                    let mut paragraph = styled(id::ANSWER);
+                    if matches!(next, Some(text::Block::List(_) | text::Block::Table(_))) {
+                        paragraph = paragraph.keep_next(true);
+                    }
+                    pieces.push(self.typed_lines(paragraph, lines, &mut typed).into());
+                }
+                text::Block::List(list) => {
+                    let numbering = self.list_numbering(list.ordered, &mut typed);
+                    for lines in &list.items {
+                        let paragraph = styled(id::ANSWER_LIST)
+                            .numbering(NumberingId::new(numbering), IndentLevel::new(0));
+                        pieces.push(self.typed_lines(paragraph, lines, &mut typed).into());
+                    }
+                }
+                text::Block::Table(table) => {
+                    let rows: Vec<&Vec<String>> =
+                        std::iter::once(&table.header).chain(&table.rows).collect();
+                    let columns =
+                        columns(rows.iter().copied().flatten(), table.header.len(), String::clone);
+                    let cells: Vec<Vec<Paragraph>> = rows
+                        .iter()
+                        .enumerate()
+                        .map(|(row, cells)| {
+                            cells
+                                .iter()
+                                .map(|cell| {
+                                    self.typed_lines(
+                                        cell_paragraph(row),
+                                        std::slice::from_ref(cell),
+                                        &mut typed,
+                                    )
+                                })
+                                .collect()
+                        })
+                        .collect();
+                    let table = self.table(&table.alignment, &columns, cells, ANSWER_INDENT);
+                    pieces.push(Piecewise::Table(Box::new(table)));
+                    // Word makes one table of two in a row, and sets text close under one.
+                    if next.is_some() {
+                        pieces.push(styled(id::ANSWER_EDGE).into());
+                    }
+                }
+            }
+        }
+        pieces
+    }
+
+    fn list_numbering(&mut self, ordered: bool, typed: &mut Typed) -> usize {
+        if !ordered {
+            return number::ANSWER_BULLETS;
+        }
+        typed.lists += 1;
+        let number = (typed.slot + 1) * LISTS_PER_SLOT + typed.lists;
+        self.numberings.push(styles::numbered_list(number, ANSWER_INDENT));
+        number
+    }
+
+    fn typed_lines(
+        &mut self,
+        mut paragraph: Paragraph,
+        lines: &[String],
+        typed: &mut Typed,
+    ) -> Paragraph {
+        for (nth, line) in lines.iter().enumerate() {
+            if nth > 0 {
+                push(Run::new().add_break(BreakType::TextWrapping), &mut paragraph.children);
+            }
+            self.typed_line(line, typed, &mut paragraph.children);
+        }
+        paragraph
+    }
+
+    fn typed_line(&mut self, line: &str, typed: &mut Typed, out: &mut Vec<ParagraphChild>) {
+        for piece in pieces(line) {
+            match piece {
+                Piece::Plain(text) => push_text(text, &|run| run, out),
+                Piece::Link(address) => {
+                    typed.links += 1;
+                    let rid = format!("rIdSlot{}_{}", typed.slot, typed.links);
+                    self.links.push((rid.clone(), link_target(address)));
+                    let mut inner = Vec::new();
+                    push_text(address, &|run| run.style(id::LINK), &mut inner);
+                    out.push(link(rid, inner));
+                }
+            }
+        }
+    }
+
+    fn table(
+        &self,
+        alignment: &[Alignment],
+        columns: &[Column],
+        rows: Vec<Vec<Paragraph>>,
+        indent: i32,
+    ) -> Table {
+        let colors = &self.document.style.colors;
+        let width =
+            usize::try_from(styles::text_width(&self.document.style) - indent).unwrap_or_default();
+        let widths = column_widths(columns, width);
+        let rows = rows
+            .into_iter()
+            .enumerate()
+            .map(|(row, cells)| {
+                let cells = cells
+                    .into_iter()
+                    .enumerate()
+                    .map(|(column, paragraph)| {
+                        let paragraph = match alignment[column] {
+                            Alignment::Default => paragraph,
+                            Alignment::Left => paragraph.align(AlignmentType::Left),
+                            Alignment::Center => paragraph.align(AlignmentType::Center),
+                            Alignment::Right => paragraph.align(AlignmentType::Right),
+                        };
+                        let cell = TableCell::new().width(widths[column], WidthType::Dxa);
+                        if row == 0 {
+                            let shading = Shading::new()
+                                .shd_type(ShdType::Clear)
+                                .color("auto")
+                                .fill("EEF2F6");
+                            cell.shading(shading).add_paragraph(paragraph)
+                        } else {
+                            cell.add_paragraph(paragraph)
+                        }
+                    })
+                    .collect();
+                TableRow::new(cells).cant_split()
+            })
+            .collect();
+        let border = |position: TableBorderPosition| {
+            TableBorder::new(position).border_type(BorderType::Single).size(4).color(&colors.accent)
+        };
+        let borders = [
+            border(TableBorderPosition::Top),
+            border(TableBorderPosition::Bottom),
+            border(TableBorderPosition::Left),
+            border(TableBorderPosition::Right),
+            border(TableBorderPosition::InsideH),
+            border(TableBorderPosition::InsideV),
+        ]
+        .into_iter()
+        .fold(TableBorders::with_empty(), TableBorders::set);
+        Table::new(rows)
+            .set_grid(widths)
+            .width(width, WidthType::Dxa)
+            .indent(indent)
+            .layout(TableLayoutType::Fixed)
+            .set_borders(borders)
+            .margins(TableCellMargins::new().margin(20, 85, 20, 85))
+    }
+
+    /// The top of each page.
+    pub(super) fn header(&mut self) -> Header {
+        let band = &self.document.header;
+        Header::new().add_paragraph(self.band(band, id::HEADER))
+    }
+
+    /// The foot of each page.
+    pub(super) fn footer(&mut self) -> Footer {
+        let band = &self.document.footer;
+        Footer::new().add_paragraph(self.band(band, id::FOOTER))
+    }
+
+    fn band(&mut self, band: &Band, style: &str) -> Paragraph {
+        let mut content = band.left.clone();
+        if !band.right.is_empty() {
+            content.push(Inline::Text("\t".into()));
+            content.extend(band.right.iter().cloned());
+        }
+        self.inlines(styled(style), &content)
+    }
+}
+
+impl From<Paragraph> for Piecewise {
+    fn from(paragraph: Paragraph) -> Piecewise {
+        Piecewise::Paragraph(Box::new(paragraph))
+    }
+}
+
+fn styled(style: &str) -> Paragraph {
+    Paragraph::new().style(style)
+}
+
+/// The paragraph of a cell; in the first row it marks the row as a header.
+fn cell_paragraph(row: usize) -> Paragraph {
+    if row == 0 {
+        styled(id::TABLE_HEADER).keep_next(true).add_bookmark_start(0, HEADER_ROW)
+    } else {
+        styled(id::TABLE_TEXT)
+    }
+}
+
+fn push(run: Run, out: &mut Vec<ParagraphChild>) {
+    out.push(ParagraphChild::Run(Box::new(run)));
+}
+
+fn push_text(text: &str, form: &dyn Fn(Run) -> Run, out: &mut Vec<ParagraphChild>) {
+    for (nth, text) in text.split('\t').enumerate() {
+        if nth > 0 {
+            push(form(Run::new()).add_tab(), out);
+        }
+        if !text.is_empty() {
+            push(form(Run::new()).add_text(text), out);
+        }
+    }
+}
+
+fn push_field(
+    instruction: &str,
+    result: &str,
+    form: &dyn Fn(Run) -> Run,
+    out: &mut Vec<ParagraphChild>,
+) {
+    push(form(Run::new()).add_field_char(FieldCharType::Begin, false), out);
+    push(form(Run::new()).add_instr_text(InstrText::Unsupported(instruction.into())), out);
+    push(form(Run::new()).add_field_char(FieldCharType::Separate, false), out);
+    push(form(Run::new()).add_text(result), out);
+    push(form(Run::new()).add_field_char(FieldCharType::End, false), out);
+}
+
+fn link(rid: String, children: Vec<ParagraphChild>) -> ParagraphChild {
+    // The path is written into the relationship, which is ours: see `package`.
+    let link = HyperlinkData::External { rid, path: String::new() };
+    ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children })
+}
+
+fn empty_field(slot: &Slot) -> Run {
+    match &slot.placeholder {
+        Some(placeholder) => Run::new().style(id::PLACEHOLDER).add_text(placeholder),
+        None => Run::new().add_text(EMPTY_FIELD),
+    }
+}
+
+/// `w:ffData` (ISO/IEC 29500-1, 17.16.17): what the field is called and what can stand in it.
+fn field_data(slot: &Slot, content: Option<&Content>) -> Element {
+    let value = |name: &str, value: &str| Element::new(name, &[("w:val", value)]);
+    let text =
+        |name: &str, value: &str| Element::new(name, &[("w:type", "text"), ("w:val", value)]);
+    let mut data = Element::new("w:ffData", &[])
+        .with(value("w:name", &slot.name))
+        .with(Element::new("w:enabled", &[]))
+        .with(value("w:calcOnExit", "0"));
+    if let Some(help) = &slot.help {
+        data = data.with(text("w:helpText", help));
+    }
+    data = data.with(text("w:statusText", &shortened(&slot.label, LONGEST_STATUS)));
+    if slot.kind == SlotKind::Tick {
+        let ticked = if content == Some(&Content::Tick(true)) { "1" } else { "0" };
+        // Word goes by `checked`; indexers built on Apache POI read `default` alone.
+        return data.with(
+            Element::new("w:checkBox", &[])
+                .with(Element::new("w:sizeAuto", &[]))
+                .with(value("w:default", ticked))
+                .with(value("w:checked", ticked)),
+        );
+    }
+    let mut input = Element::new("w:textInput", &[]);
+    if let Some(placeholder) = &slot.placeholder {
+        input = input.with(value("w:default", placeholder));
+    }
+    data.with(input)
+}
+
+/// A text cut at a limit that Word counts in UTF-16.
+fn shortened(text: &str, limit: usize) -> String {
+    if text.encode_utf16().count() <= limit {
+        return text.to_owned();
+    }
+    let mut length = 0;
+    let kept: String = text
+        .chars()
+        .take_while(|c| {
+            length += c.len_utf16();
+            length < limit
+        })
+        .collect();
+    format!("{kept}…")
+}
+
+/// What a column holds, in characters.
+#[derive(Clone, Copy, Default)]
+struct Column {
+    /// Its longest word, which should not be broken.
+    word: usize,
+    /// Its longest cell, up to where it wraps well.
+    cell: usize,
+}
+
+fn columns<'c, T: 'c>(
+    cells: impl Iterator<Item = &'c T>,
+    count: usize,
+    plain: impl Fn(&T) -> String,
+) -> Vec<Column> {
+    let mut columns = vec![Column::default(); count];
+    for (nth, cell) in cells.enumerate() {
+        let plain = plain(cell);
+        let column = &mut columns[nth % count];
+        let word =
+            plain.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
+        column.word = column.word.max(word + 1);
+        column.cell = column.cell.max(plain.chars().count().min(40));
+    }
+    columns
+}
+
+/// Shares a width in twips among columns: to each its longest word, the rest by their longest
+/// cells. Where not even the words have room, all are narrower alike.
+fn column_widths(columns: &[Column], width: usize) -> Vec<usize> {
+    /// A little more than a letter takes on average at this size of type, and a cell's margins.
+    const LETTER: usize = 112;
+    const MARGINS: usize = 200;
+    let least: Vec<usize> =
+        columns.iter().map(|column| column.word.max(3) * LETTER + MARGINS).collect();
+    let sum: usize = least.iter().sum();
+    let mut widths: Vec<usize> = if sum >= width {
+        least.iter().map(|least| width * least / sum).collect()
+    } else {
+        let wish: Vec<usize> =
+            columns.iter().map(|column| column.cell.saturating_sub(column.word)).collect();
+        let wishes: usize = wish.iter().sum::<usize>().max(1);
+        least.iter().zip(&wish).map(|(least, wish)| least + (width - sum) * wish / wishes).collect()
+    };
+    let rest = width.saturating_sub(widths.iter().sum());
+    if let Some(last) = widths.last_mut() {
+        *last += rest;
+    }
+    widths
+}

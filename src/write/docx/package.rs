@@ -1,0 +1,180 @@
+//! The package around the parts (ISO/IEC 29500-2): content types, relationships, properties, zip.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::document::Properties;
+
+use super::xml::Element;
+
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+/// The custom properties that people and programs may set (ISO/IEC 29500-1, 22.3.2.2).
+const USER_PROPERTIES: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+
+/// The parts of `word/` that every file has: name, relationship, content type.
+pub(super) const WORD_PARTS: [(&str, &str, &str); 6] = [
+    ("styles.xml", "styles", "styles"),
+    ("settings.xml", "settings", "settings"),
+    ("fontTable.xml", "fontTable", "fontTable"),
+    ("numbering.xml", "numbering", "numbering"),
+    ("header1.xml", "header", "header"),
+    ("footer1.xml", "footer", "footer"),
+];
+
+/// `[Content_Types].xml`.
+pub(super) fn content_types() -> Element {
+    let default = |extension: &str, kind: &str| {
+        Element::new("Default", &[("Extension", extension), ("ContentType", kind)])
+    };
+    let part = |name: &str, kind: &str| {
+        Element::new("Override", &[("PartName", name), ("ContentType", kind)])
+    };
+    let mut types = Element::new(
+        "Types",
+        &[("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")],
+    )
+    .with(default("rels", "application/vnd.openxmlformats-package.relationships+xml"))
+    .with(default("xml", "application/xml"))
+    .with(part("/word/document.xml", &format!("{WORD_TYPE}.document.main+xml")));
+    for (name, _, kind) in WORD_PARTS {
+        types = types.with(part(&format!("/word/{name}"), &format!("{WORD_TYPE}.{kind}+xml")));
+    }
+    types
+        .with(part(
+            "/docProps/core.xml",
+            "application/vnd.openxmlformats-package.core-properties+xml",
+        ))
+        .with(part(
+            "/docProps/app.xml",
+            "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        ))
+        .with(part(
+            "/docProps/custom.xml",
+            "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        ))
+}
+
+/// `_rels/.rels`.
+pub(super) fn package_relationships() -> Element {
+    Element::new("Relationships", &[("xmlns", RELATIONSHIPS)])
+        .with(relationship("rId1", &format!("{OFFICE}/officeDocument"), "word/document.xml"))
+        .with(relationship(
+            "rId2",
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+            "docProps/core.xml",
+        ))
+        .with(relationship("rId3", &format!("{OFFICE}/extended-properties"), "docProps/app.xml"))
+        .with(relationship("rId4", &format!("{OFFICE}/custom-properties"), "docProps/custom.xml"))
+}
+
+/// `word/_rels/document.xml.rels`. The ids of the header and the footer are docx-rs's.
+pub(super) fn document_relationships(links: &[(String, String)]) -> Element {
+    let mut relationships = Element::new("Relationships", &[("xmlns", RELATIONSHIPS)]);
+    for (nth, (name, kind, _)) in WORD_PARTS.iter().enumerate() {
+        let id = match *kind {
+            "header" => "rIdHeader1".to_owned(),
+            "footer" => "rIdFooter1".to_owned(),
+            _ => format!("rId{}", nth + 1),
+        };
+        relationships = relationships.with(relationship(&id, &format!("{OFFICE}/{kind}"), name));
+    }
+    links_after(relationships, links)
+}
+
+/// The relationships of a header or a footer: its links, if it has any.
+pub(super) fn band_relationships(links: &[(String, String)]) -> Option<Element> {
+    let relationships = Element::new("Relationships", &[("xmlns", RELATIONSHIPS)]);
+    (!links.is_empty()).then(|| links_after(relationships, links))
+}
+
+fn links_after(mut relationships: Element, links: &[(String, String)]) -> Element {
+    for (id, target) in links {
+        let mut link = relationship(id, &format!("{OFFICE}/hyperlink"), target);
+        link.attributes.push(("TargetMode".into(), "External".into()));
+        relationships = relationships.with(link);
+    }
+    relationships
+}
+
+fn relationship(id: &str, kind: &str, target: &str) -> Element {
+    Element::new("Relationship", &[("Id", id), ("Type", kind), ("Target", target)])
+}
+
+/// `docProps/core.xml`.
+pub(super) fn core_properties(properties: &Properties<String>, language: &str) -> Element {
+    let mut core = Element::new(
+        "cp:coreProperties",
+        &[
+            ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
+            ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+            ("xmlns:dcterms", "http://purl.org/dc/terms/"),
+            ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+        ],
+    );
+    let texts = [
+        ("dc:title", &properties.title),
+        ("dc:subject", &properties.subject),
+        ("dc:creator", &properties.author),
+        ("cp:keywords", &properties.keywords),
+    ];
+    for (name, text) in texts {
+        if !text.is_empty() {
+            core = core.with(Element::new(name, &[]).with_text(text));
+        }
+    }
+    core = core.with(Element::new("dc:language", &[]).with_text(language));
+    if !properties.created.is_empty() {
+        for name in ["dcterms:created", "dcterms:modified"] {
+            let date = format!("{}T00:00:00Z", properties.created);
+            core =
+                core.with(Element::new(name, &[("xsi:type", "dcterms:W3CDTF")]).with_text(&date));
+        }
+    }
+    core
+}
+
+/// `docProps/app.xml`. Not the tool's version: an upgrade that changes nothing must change no byte.
+pub(super) fn application_properties() -> Element {
+    Element::new(
+        "Properties",
+        &[("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")],
+    )
+    .with(Element::new("Application", &[]).with_text("blankett"))
+}
+
+/// `docProps/custom.xml`: where the document comes from.
+pub(super) fn custom_properties(provenance: &[(String, String)]) -> Element {
+    let mut custom = Element::new(
+        "Properties",
+        &[
+            ("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"),
+            ("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"),
+        ],
+    );
+    for (nth, (name, value)) in provenance.iter().enumerate() {
+        // The first two ids are reserved ([MS-OLEPS] 2.18).
+        let pid = (nth + 2).to_string();
+        let property =
+            Element::new("property", &[("fmtid", USER_PROPERTIES), ("pid", &pid), ("name", name)]);
+        custom = custom.with(property.with(Element::new("vt:lpwstr", &[]).with_text(value)));
+    }
+    custom
+}
+
+/// Packs parts, in their order, without dates.
+pub(super) fn pack(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(name, options).expect("part names are short and differ");
+        zip.write_all(bytes).expect("memory takes everything");
+    }
+    zip.finish().expect("memory takes everything").into_inner()
+}

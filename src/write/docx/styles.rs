@@ -1,0 +1,248 @@
+//! The styles and the numbering of a Word file.
+
+use docx_rs::{
+    AbstractNumbering, BorderType, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
+    LineSpacingType, NumberFormat, Numbering, NumberingId, NumberingProperty, ParagraphBorder,
+    ParagraphBorderPosition, ParagraphBorders, RunFonts, SpecialIndentType, Start,
+    Style as WordStyle, StyleType, Styles, Tab, TabLeaderType, TabValueType,
+};
+
+use crate::document::Style;
+
+/// Twentieths of a point in a millimetre.
+const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
+/// The width of A4, in twips.
+pub(super) const PAGE_WIDTH: u32 = 11906;
+/// The height of A4, in twips.
+pub(super) const PAGE_HEIGHT: u32 = 16838;
+/// How far answers stand in from the margin, in twips: 4 mm.
+pub(super) const ANSWER_INDENT: i32 = 227;
+/// How far the text of a list item stands in from its sign.
+const LIST_INDENT: i32 = 340;
+/// How long a line to sign on is: 8 cm.
+const SIGNATURE_LINE: usize = 4536;
+
+/// The ids of styles.
+pub(super) mod id {
+    pub(crate) const TITLE: &str = "Title";
+    pub(crate) const HEADINGS: [&str; 3] = ["Heading1", "Heading2", "Heading3"];
+    pub(crate) const QUESTION: &str = "Question";
+    pub(crate) const ANSWER: &str = "Answer";
+    pub(crate) const ANSWER_LIST: &str = "AnswerList";
+    pub(crate) const ANSWER_EDGE: &str = "AnswerEdge";
+    pub(crate) const TABLE_TEXT: &str = "TableText";
+    pub(crate) const TABLE_HEADER: &str = "TableHeader";
+    pub(crate) const LIST: &str = "ListParagraph";
+    pub(crate) const CONTENTS: [&str; 3] = ["Contents1", "Contents2", "Contents3"];
+    pub(crate) const SIGNATURE: &str = "Signature";
+    pub(crate) const HEADER: &str = "Header";
+    pub(crate) const FOOTER: &str = "Footer";
+    pub(crate) const LINK: &str = "Hyperlink";
+    pub(crate) const PLACEHOLDER: &str = "PlaceholderText";
+}
+
+/// The ids of numberings. docx-rs writes one of its own with the id 1.
+pub(super) mod number {
+    pub(crate) const HEADINGS: usize = 2;
+    pub(crate) const BULLETS: usize = 3;
+    pub(crate) const ANSWER_BULLETS: usize = 4;
+}
+
+/// Millimetres in twips.
+pub(super) fn twips(millimetres: f64) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "margins are 5 to 80 mm")]
+    let twips = (millimetres * TWIPS_PER_MM).round() as i32;
+    twips
+}
+
+/// The width of the text, in twips.
+pub(super) fn text_width(style: &Style) -> i32 {
+    PAGE_WIDTH.cast_signed() - twips(style.margins.left) - twips(style.margins.right)
+}
+
+/// Points as Word counts them in a paragraph: twentieths.
+fn points(points: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few points")]
+    let twips = (points * 20.0).round() as u32;
+    twips
+}
+
+/// Spacing of a paragraph, in points.
+fn spacing(before: f64, after: f64) -> LineSpacing {
+    // The rule must be said: LibreOffice prints a title of two lines over itself without it.
+    LineSpacing::new()
+        .before(points(before))
+        .after(points(after))
+        .line(264)
+        .line_rule(LineSpacingType::Auto)
+}
+
+fn fonts(name: &str) -> RunFonts {
+    RunFonts::new().ascii(name).hi_ansi(name).cs(name).east_asia(name)
+}
+
+/// Half points, as Word counts the size of type.
+fn half_points(points: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "6 to 50 points")]
+    let size = (points * 2.0).round() as usize;
+    size
+}
+
+/// All styles. `names` are those shown to people: [question, answer].
+pub(super) fn styles(style: &Style, language: &str) -> Styles {
+    let size = style.fonts.size;
+    let (question, answer) =
+        if language.starts_with("sv") { ("Fråga", "Svar") } else { ("Question", "Answer") };
+    let paragraph = |id: &str, name: &str| {
+        WordStyle::new(id, StyleType::Paragraph).name(name).based_on("Normal")
+    };
+    let heading = |id: &str, name: &str, scale: f64, before: f64| {
+        let mut heading = paragraph(id, name)
+            .next("Normal")
+            .bold()
+            .fonts(fonts(&style.fonts.headings))
+            .color(&style.colors.headings)
+            .size(half_points(size * scale))
+            .line_spacing(spacing(before, 4.0));
+        heading.paragraph_property = heading.paragraph_property.keep_next(true).keep_lines(true);
+        heading
+    };
+    let numbered_heading = |level: usize, scale: f64, before: f64| {
+        let mut heading =
+            heading(id::HEADINGS[level], &format!("heading {}", level + 1), scale, before)
+                .outline_lvl(level);
+        heading.paragraph_property.numbering_property = Some(
+            NumberingProperty::new()
+                .add_num(NumberingId::new(number::HEADINGS), IndentLevel::new(level)),
+        );
+        heading
+    };
+    let bar = |style: &Style| {
+        ParagraphBorders::with_empty().set(
+            ParagraphBorder::new(ParagraphBorderPosition::Left)
+                .val(BorderType::Single)
+                .size(12)
+                .space(6)
+                .color(&style.colors.accent),
+        )
+    };
+    let mut answer_style = paragraph(id::ANSWER, answer)
+        .indent(Some(ANSWER_INDENT), None, None, None)
+        .line_spacing(spacing(0.0, 4.0));
+    answer_style.paragraph_property = answer_style.paragraph_property.set_borders(bar(style));
+    let mut answer_list = WordStyle::new(id::ANSWER_LIST, StyleType::Paragraph)
+        .name(format!("{answer} List"))
+        .based_on(id::ANSWER)
+        .line_spacing(spacing(0.0, 2.0));
+    answer_list.paragraph_property = answer_list.paragraph_property.keep_lines(true);
+    // The least that there is: it only carries the field's beginning or end beside a table.
+    let edge = paragraph(id::ANSWER_EDGE, &format!("{answer} Edge")).size(2).line_spacing(
+        LineSpacing::new().before(0).after(60).line(20).line_rule(LineSpacingType::AtLeast),
+    );
+    let mut question_style =
+        paragraph(id::QUESTION, question).next(id::ANSWER).bold().line_spacing(spacing(9.0, 2.0));
+    question_style.paragraph_property =
+        question_style.paragraph_property.keep_next(true).keep_lines(true);
+    let table_text = paragraph(id::TABLE_TEXT, "Table Text")
+        .size(half_points(size - 1.0))
+        .line_spacing(spacing(1.5, 1.5));
+    let table_header = WordStyle::new(id::TABLE_HEADER, StyleType::Paragraph)
+        .name("Table Header")
+        .based_on(id::TABLE_TEXT)
+        .bold();
+    let mut signature = paragraph(id::SIGNATURE, "Signature").line_spacing(spacing(40.0, 0.0));
+    signature.paragraph_property = signature.paragraph_property.keep_lines(true).add_tab(
+        Tab::new().val(TabValueType::Left).leader(TabLeaderType::Underscore).pos(SIGNATURE_LINE),
+    );
+    #[expect(clippy::cast_sign_loss, reason = "a page is wider than its margins")]
+    let right_edge = text_width(style) as usize;
+    let band = |id: &str, name: &str| {
+        let mut band = paragraph(id, name)
+            .size(half_points(size - 2.0))
+            .color(&style.colors.muted)
+            .line_spacing(spacing(0.0, 0.0));
+        band.paragraph_property =
+            band.paragraph_property.add_tab(Tab::new().val(TabValueType::Right).pos(right_edge));
+        band
+    };
+    let contents = |level: usize| {
+        paragraph(id::CONTENTS[level], &format!("Contents {}", level + 1))
+            .indent(Some(i32::try_from(level).unwrap_or_default() * LIST_INDENT), None, None, None)
+            .line_spacing(spacing(0.0, 2.0))
+    };
+
+    let mut styles = Styles::new()
+        .default_size(half_points(size))
+        .default_fonts(fonts(&style.fonts.text))
+        .default_line_spacing(spacing(0.0, 6.0));
+    // docx-rs adds `Normal` itself.
+    let all = [
+        heading(id::TITLE, "Title", 1.7, 0.0).line_spacing(spacing(0.0, 10.0)),
+        numbered_heading(0, 1.3, 18.0),
+        numbered_heading(1, 1.15, 14.0),
+        numbered_heading(2, 1.0, 12.0),
+        question_style,
+        answer_style,
+        answer_list,
+        edge,
+        table_text,
+        table_header,
+        paragraph(id::LIST, "List Paragraph").line_spacing(spacing(0.0, 2.0)),
+        contents(0),
+        contents(1),
+        contents(2),
+        signature,
+        band(id::HEADER, "header"),
+        band(id::FOOTER, "footer"),
+        WordStyle::new(id::LINK, StyleType::Character)
+            .name("Hyperlink")
+            .color(&style.colors.links)
+            .underline("single"),
+        WordStyle::new(id::PLACEHOLDER, StyleType::Character)
+            .name("Placeholder Text")
+            .color(&style.colors.muted),
+    ];
+    for style in all {
+        styles = styles.add_style(style);
+    }
+    styles
+}
+
+/// The headings' numbers and the bullets, which all documents have.
+pub(super) fn shared_numberings() -> Vec<(AbstractNumbering, Numbering)> {
+    let headings = ["%1", "%1.%2", "%1.%2.%3"].iter().enumerate().fold(
+        AbstractNumbering::new(number::HEADINGS),
+        |numbering, (at, text)| {
+            numbering
+                .add_level(level(at, "decimal", text, 567, 567).paragraph_style(id::HEADINGS[at]))
+        },
+    );
+    let bullets = list(number::BULLETS, "bullet", "•", 0);
+    let answer_bullets = list(number::ANSWER_BULLETS, "bullet", "•", ANSWER_INDENT);
+    [headings, bullets, answer_bullets]
+        .map(|list| (list.clone(), Numbering::new(list.id, list.id)))
+        .to_vec()
+}
+
+/// A numbered list of its own, which begins at 1.
+///
+/// Not an instance of one list with `w:startOverride`: LibreOffice starts again at the paragraph
+/// in which the form field ends.
+pub(super) fn numbered_list(id: usize, left: i32) -> (AbstractNumbering, Numbering) {
+    (list(id, "decimal", "%1.", left), Numbering::new(id, id))
+}
+
+fn level(level: usize, format: &str, text: &str, left: i32, hanging: i32) -> Level {
+    Level::new(
+        level,
+        Start::new(1),
+        NumberFormat::new(format),
+        LevelText::new(text),
+        LevelJc::new("left"),
+    )
+    .indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None)
+}
+
+fn list(id: usize, format: &str, text: &str, left: i32) -> AbstractNumbering {
+    AbstractNumbering::new(id).add_level(level(0, format, text, left + LIST_INDENT, LIST_INDENT))
+}

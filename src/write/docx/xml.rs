@@ -1,0 +1,177 @@
+//! A small tree of XML, to mend parts in.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// An element. Names keep their prefixes: the parts come from one writer, which uses one prefix
+/// for each namespace.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Element {
+    pub(super) name: String,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) children: Vec<Node>,
+}
+
+/// What stands in an element.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Node {
+    Element(Element),
+    Text(String),
+}
+
+impl Element {
+    /// An element without children.
+    pub(super) fn new(name: &str, attributes: &[(&str, &str)]) -> Element {
+        let attributes =
+            attributes.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Element { name: name.to_owned(), attributes, children: Vec::new() }
+    }
+
+    /// The element with one more child.
+    pub(super) fn with(mut self, child: Element) -> Element {
+        self.children.push(Node::Element(child));
+        self
+    }
+
+    /// The element with text.
+    pub(super) fn with_text(mut self, text: &str) -> Element {
+        self.children.push(Node::Text(text.to_owned()));
+        self
+    }
+
+    /// Reads a part that docx-rs has written.
+    pub(super) fn parse(part: &[u8]) -> Element {
+        let text = std::str::from_utf8(part).expect("docx-rs writes UTF-8");
+        let mut reader = Reader::from_str(text);
+        let mut open = vec![Element::new("", &[])];
+        loop {
+            let event = reader.read_event().expect("docx-rs writes well-formed XML");
+            let parent = open.last_mut().expect("the document itself is never closed");
+            match event {
+                Event::Start(start) => open.push(read_start(&start)),
+                Event::Empty(start) => parent.children.push(Node::Element(read_start(&start))),
+                Event::Text(text) => {
+                    let text = text.decode().expect("docx-rs writes UTF-8").into_owned();
+                    parent.push_text(&text);
+                }
+                Event::GeneralRef(reference) => {
+                    let name = reference.decode().expect("docx-rs writes UTF-8");
+                    let entity = format!("&{name};");
+                    let text = quick_xml::escape::unescape(&entity)
+                        .expect("docx-rs writes XML's own entities");
+                    parent.push_text(&text);
+                }
+                Event::End(_) => {
+                    let element = open.pop().expect("every end has a start");
+                    open.last_mut()
+                        .expect("the document itself is never closed")
+                        .children
+                        .push(Node::Element(element));
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        let root = open.pop().and_then(|mut document| document.children.pop());
+        match root {
+            Some(Node::Element(root)) => root,
+            _ => unreachable!("a part has one root"),
+        }
+    }
+
+    fn push_text(&mut self, text: &str) {
+        match self.children.last_mut() {
+            Some(Node::Text(before)) => before.push_str(text),
+            _ => self.children.push(Node::Text(text.to_owned())),
+        }
+    }
+
+    /// The part's bytes, with an XML declaration.
+    pub(super) fn to_part(&self) -> Vec<u8> {
+        let mut xml =
+            String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+        self.write(&mut xml);
+        xml.into_bytes()
+    }
+
+    fn write(&self, xml: &mut String) {
+        xml.push('<');
+        xml.push_str(&self.name);
+        for (name, value) in &self.attributes {
+            xml.push(' ');
+            xml.push_str(name);
+            xml.push_str("=\"");
+            escape(value, xml);
+            xml.push('"');
+        }
+        if self.children.is_empty() {
+            xml.push_str("/>");
+            return;
+        }
+        xml.push('>');
+        for child in &self.children {
+            match child {
+                Node::Element(element) => element.write(xml),
+                Node::Text(text) => escape(text, xml),
+            }
+        }
+        xml.push_str("</");
+        xml.push_str(&self.name);
+        xml.push('>');
+    }
+
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first child element of a name.
+    pub(super) fn child_mut(&mut self, name: &str) -> Option<&mut Element> {
+        self.children.iter_mut().find_map(|child| match child {
+            Node::Element(element) if element.name == name => Some(element),
+            _ => None,
+        })
+    }
+
+    /// The first child element of a name, made as the first of all if there is none.
+    pub(super) fn child_or_new(&mut self, name: &str) -> &mut Element {
+        if self.child_mut(name).is_none() {
+            self.children.insert(0, Node::Element(Element::new(name, &[])));
+        }
+        self.child_mut(name).expect("it was just made")
+    }
+}
+
+fn read_start(start: &BytesStart<'_>) -> Element {
+    let name = String::from_utf8_lossy(start.name().as_ref()).into_owned();
+    let attributes = start
+        .attributes()
+        .map(|attribute| {
+            let attribute = attribute.expect("docx-rs writes well-formed attributes");
+            let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+            let value = String::from_utf8_lossy(&attribute.value).into_owned();
+            let value = quick_xml::escape::unescape(&value)
+                .expect("docx-rs writes XML's own entities")
+                .into_owned();
+            (name, value)
+        })
+        .collect();
+    Element { name, attributes, children: Vec::new() }
+}
+
+/// Escapes for elements and attributes alike (XML 1.0, 2.4 and 3.3.3: a reader makes blanks of
+/// line breaks and tabs in attributes unless they are references).
+fn escape(text: &str, xml: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' => xml.push_str("&quot;"),
+            '\n' => xml.push_str("&#10;"),
+            '\r' => xml.push_str("&#13;"),
+            '\t' => xml.push_str("&#9;"),
+            other => xml.push(other),
+        }
+    }
+}
