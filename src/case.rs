@@ -30,7 +30,15 @@ pub fn parse(source: &Arc<Source>, report: &mut Report) -> Option<Case> {
         return None;
     }
     let root = table::parse(source, report);
-    root.refuse_unknown(&["form", "version", "case", "answers"], report);
+    // After a fault of syntax, what stands outside of all tables may belong to one that was not
+    // recognised.
+    let first_fault = report
+        .diagnostics()
+        .iter()
+        .filter_map(|d| d.primary.as_ref())
+        .map(|place| place.span.start)
+        .min();
+    root.refuse_unknown_before(first_fault, &["form", "version", "case", "answers"], report);
     let mut required =
         |key| root.required_text(key, report).map(|(text, place)| (text.to_owned(), place.clone()));
     let (form, version) = (required("form"), required("version"));

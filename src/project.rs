@@ -14,8 +14,10 @@ use crate::diagnostic::{Problem, Report, Source};
 const CASES: &str = "cases";
 /// The folder of forms.
 const TEMPLATES: &str = "templates";
+/// A file's name and text.
+type ShippedFile = (&'static str, &'static str);
 /// The forms that are part of the program, so that it works in an empty folder.
-const SHIPPED: [(&str, &str, &[(&str, &str)]); 1] = [(
+const SHIPPED: [(&str, &str, &[ShippedFile]); 1] = [(
     "teknik",
     "2017",
     &[
@@ -149,8 +151,8 @@ impl Project {
                     outputs.insert(case.output.clone(), case.name.clone());
                     return true;
                 };
-                let path = format!("{} ({})", shown(&case.output), case.name);
-                report.error_nowhere(Problem::SameOutput { path, other: other.clone() });
+                let (path, other, output) = (case.name.clone(), other.clone(), shown(&case.output));
+                report.error_nowhere(Problem::SameOutput { path, other, output });
                 false
             })
             .collect()

@@ -65,30 +65,76 @@ pub fn parse(source: &Arc<Source>, report: &mut Report) -> Table {
     for error in errors {
         let end = source.text().len();
         let span = error.span().unwrap_or(end..end);
-        let place = Place::new(source, span.clone());
-        match impossible_date(source.text(), &span) {
-            Some((text, span)) => {
-                report.error(Problem::ImpossibleDate { text }, Place::new(source, span.clone()));
-                broken.push(span);
-            }
-            None => {
-                report
-                    .error(Problem::TomlSyntax { description: error.message().to_owned() }, place);
-                broken.push(span);
-            }
-        }
+        let (problem, span) = not_a_date(source.text(), &span)
+            .or_else(|| bare_word(source.text(), &span))
+            .unwrap_or_else(|| {
+                (Problem::TomlSyntax { description: error.message().to_owned() }, span)
+            });
+        let opening = opening(source.text(), &problem, &span);
+        let diagnostic = report.error(problem, Place::new(source, span.clone()));
+        diagnostic.secondary = opening.map(|opening| Place::new(source, opening));
+        broken.push(span);
     }
     convert_table(source, table.span(), table.get_ref(), &broken)
 }
 
-/// A date that no calendar has is a fault of syntax to the parser, pointing at a digit or two.
-fn impossible_date(text: &str, span: &Range<usize>) -> Option<(String, Range<usize>)> {
+/// A date that no calendar has, or that lacks a nought, is a fault of syntax to the parser, which
+/// points at a digit or two.
+fn not_a_date(text: &str, span: &Range<usize>) -> Option<(Problem, Range<usize>)> {
     let part = |c: char| c.is_ascii_digit() || c == '-';
     let start = text[..span.start].rfind(|c| !part(c)).map_or(0, |at| at + 1);
     let end = text[span.start..].find(|c| !part(c)).map_or(text.len(), |at| span.start + at);
     let word = &text[start..end];
     let shape: String = word.chars().map(|c| if c == '-' { '-' } else { '0' }).collect();
-    (shape == "0000-00-00").then(|| (word.to_owned(), start..end))
+    let digits = shape.split('-').all(|part| !part.is_empty());
+    let text = word.to_owned();
+    match shape.as_str() {
+        "0000-00-00" => Some((Problem::ImpossibleDate { text }, start..end)),
+        shape if digits && shape.matches('-').count() == 2 => {
+            Some((Problem::NotADate { text }, start..end))
+        }
+        _ => None,
+    }
+}
+
+/// Where a fault began that is found later: the text that nothing closes, the key that is there
+/// already.
+fn opening(text: &str, problem: &Problem, fault: &Range<usize>) -> Option<Range<usize>> {
+    let quotes = match problem {
+        Problem::TomlSyntax { description }
+            if description.starts_with("invalid multi-line basic") =>
+        {
+            "\"\"\""
+        }
+        Problem::TomlSyntax { description }
+            if description.starts_with("invalid multi-line literal") =>
+        {
+            "'''"
+        }
+        Problem::TomlSyntax { description } if description == "duplicate key" => {
+            let key = &text[fault.clone()];
+            let at = text[..fault.start].rfind(&format!("\n{key}"))? + 1;
+            return Some(at..at + key.len());
+        }
+        _ => return None,
+    };
+    text[..fault.start].rfind(quotes).map(|at| at..at + quotes.len())
+}
+
+/// A word after `=` is text without quotes; what the parser makes of it depends on its first sign.
+fn bare_word(text: &str, span: &Range<usize>) -> Option<(Problem, Range<usize>)> {
+    let is_value = text[..span.start].trim_end_matches([' ', '\t']).ends_with('=');
+    let line = text[span.start..].lines().next().unwrap_or_default();
+    let word = line.split('#').next().unwrap_or_default().trim_end();
+    if is_value && word.is_empty() {
+        return Some((
+            Problem::TomlSyntax { description: "missing value for key".into() },
+            span.clone(),
+        ));
+    }
+    let is_words = word.starts_with(char::is_alphanumeric) && !word.contains(['"', '\'', '=']);
+    let problem = Problem::BareWord { word: word.to_owned() };
+    (is_value && is_words).then(|| (problem, span.start..span.start + word.len()))
 }
 
 fn convert_table(
@@ -99,6 +145,8 @@ fn convert_table(
 ) -> Table {
     let mut entries: Vec<Entry> = table
         .iter()
+        // A key without letters or quotes is where the parser went on after a fault.
+        .filter(|(key, _)| !key.span().is_empty())
         .map(|(key, value)| Entry {
             key: key.get_ref().to_string(),
             key_place: Place::new(source, key.span()),
@@ -116,7 +164,8 @@ fn convert(
     broken: &[Range<usize>],
 ) -> Value {
     let place = Place::new(source, span.clone());
-    let is_broken = || broken.iter().any(|fault| fault.start < span.end && fault.end >= span.start);
+    let is_broken =
+        || broken.iter().any(|fault| fault.start <= span.end && fault.end >= span.start);
     let data = match value {
         DeValue::Table(table) => Data::Table(convert_table(source, span.clone(), table, broken)),
         DeValue::Array(array) => Data::List(
@@ -161,7 +210,20 @@ impl Table {
 
     /// Reports every key that is not among `known`, with the one most like it.
     pub(crate) fn refuse_unknown(&self, known: &[&str], report: &mut Report) {
+        self.refuse_unknown_before(None, known, report);
+    }
+
+    /// As [`Table::refuse_unknown`], for the keys that stand before an offset.
+    pub(crate) fn refuse_unknown_before(
+        &self,
+        end: Option<usize>,
+        known: &[&str],
+        report: &mut Report,
+    ) {
         for entry in &self.entries {
+            if end.is_some_and(|end| entry.key_place.span.start > end) {
+                continue;
+            }
             if !known.contains(&entry.key.as_str()) {
                 // A key that is there already cannot be what was meant.
                 let free = known.iter().copied().filter(|key| self.get(key).is_none());
@@ -201,27 +263,25 @@ impl Table {
     /// The tables in the list at a key; none where the key is absent.
     pub(crate) fn tables(&self, key: &str, report: &mut Report) -> Vec<&Table> {
         let Some(entry) = self.get(key) else { return Vec::new() };
-        match &entry.value.data {
-            Data::List(items) => items.iter().filter_map(|item| item.table(report)).collect(),
-            _ => {
-                entry.value.wrong_type::<()>(Wanted::TableList, report);
-                Vec::new()
-            }
+        if let Data::List(items) = &entry.value.data {
+            items.iter().filter_map(|item| item.table(report)).collect()
+        } else {
+            entry.value.wrong_type::<()>(Wanted::TableList, report);
+            Vec::new()
         }
     }
 
     /// The texts in the list at a key; none where the key is absent.
     pub(crate) fn texts(&self, key: &str, report: &mut Report) -> Vec<(&str, &Place)> {
         let Some(entry) = self.get(key) else { return Vec::new() };
-        match &entry.value.data {
-            Data::List(items) => items
+        if let Data::List(items) = &entry.value.data {
+            items
                 .iter()
                 .filter_map(|item| item.text(report).map(|text| (text, &item.place)))
-                .collect(),
-            _ => {
-                entry.value.wrong_type::<()>(Wanted::TextList, report);
-                Vec::new()
-            }
+                .collect()
+        } else {
+            entry.value.wrong_type::<()>(Wanted::TextList, report);
+            Vec::new()
         }
     }
 

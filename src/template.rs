@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, Map, ReportError, State, Tera, Value};
@@ -66,7 +67,7 @@ impl Template {
         let mut document = None;
         for file in files {
             let name = file.name().rsplit('/').next().unwrap_or_default();
-            if name.ends_with(".md") {
+            if Path::new(name).extension().is_some_and(|extension| extension == "md") {
                 texts.push((name.to_owned(), file.text().to_owned()));
                 origins.insert(name.to_owned(), Place::new(file, 0..file.text().len()));
             }
@@ -81,7 +82,7 @@ impl Template {
             }
         }
         let Some(document) = document else {
-            report.error_nowhere(Problem::MissingFile { name: DOCUMENT.into() });
+            report.error(Problem::MissingFile { name: DOCUMENT.into() }, form.place.clone());
             return None;
         };
         for (name, text) in &texts {
@@ -155,23 +156,52 @@ impl Template {
         (report.errors() == faults_before).then_some(Rendered { markup, printed })
     }
 
-    /// Turns an error of Tera's into a fault at its place.
+    /// Turns an error of Tera's into faults at their places.
     fn report(&self, error: &tera::Error, report: &mut Report) {
-        let (description, place) = match error.kind() {
+        match error.kind() {
             ErrorKind::SyntaxError(error) | ErrorKind::RenderingError(error) => {
-                (error.message().to_owned(), self.place(error))
+                let description = error.message().to_owned();
+                report.error(Problem::Template { description }, self.place(error));
             }
-            other => (other.to_string(), Place::new(&self.document, 0..0)),
+            other => {
+                let text = other.to_string();
+                let faults: Vec<_> =
+                    text.split("error: ").filter_map(|fault| self.read_report(fault)).collect();
+                if faults.is_empty() {
+                    report.error(
+                        Problem::Template { description: text },
+                        Place::new(&self.document, 0..0),
+                    );
+                }
+                for (description, place) in faults {
+                    report.error(Problem::Template { description }, place);
+                }
+            }
+        }
+    }
+
+    /// Unknown filters and functions come as text alone, all in one: a phrase, and on the next
+    /// line `--> file:line:column`.
+    fn read_report(&self, fault: &str) -> Option<(String, Place)> {
+        let (description, rest) = fault.split_once('\n')?;
+        let (file, place) = rest.lines().next()?.trim().strip_prefix("--> ")?.split_once(':')?;
+        let (line, column) = place.split_once(':')?;
+        let origin = self.origins.get(file)?;
+        let position = Position { line: line.parse().ok()?, column: column.parse().ok()? };
+        let place = if is_whole_file(origin) {
+            let start = origin.source.offset(position);
+            Place::new(&origin.source, start..start)
+        } else {
+            origin.clone()
         };
-        report.error(Problem::Template { description }, place);
+        Some((description.to_owned(), place))
     }
 
     fn place(&self, error: &ReportError) -> Place {
         let Some(origin) = self.origins.get(error.filename()) else {
             return Place::new(&self.document, 0..0);
         };
-        let is_whole_file = origin.span == (0..origin.source.text().len());
-        if !is_whole_file {
+        if !is_whole_file(origin) {
             // A value of `style.toml`: its escapes are gone, so the whole of it is shown.
             return origin.clone();
         }
@@ -181,6 +211,10 @@ impl Template {
         let end = offset(span.end_line, span.end_col);
         Place::new(&origin.source, start..end.max(start))
     }
+}
+
+fn is_whole_file(origin: &Place) -> bool {
+    origin.span == (0..origin.source.text().len())
 }
 
 fn style_template(table: &str, key: &str) -> String {
@@ -249,7 +283,7 @@ fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
         let marked = rest.char_indices().find_map(|(at, c)| {
             Some((at, Written::ALL.into_iter().find(|written| written.marks().0 == c)?))
         });
-        let (plain, marker) = match marked {
+        let (plain, end) = match marked {
             Some((at, written)) => {
                 let close = written.marks().1;
                 let end =
@@ -262,8 +296,8 @@ fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
             let (open, close) = Written::Printed.marks();
             write!(out, "{open}{}{close}", &rest[..plain])?;
         }
-        out.write_all(&rest.as_bytes()[plain..marker])?;
-        rest = &rest[marker..];
+        out.write_all(&rest.as_bytes()[plain..end])?;
+        rest = &rest[end..];
     }
     Ok(())
 }
@@ -390,7 +424,6 @@ fn value(field: &Field, answer: Option<&Answer>) -> Value {
     };
     match (answer, &field.kind) {
         (None, Kind::List(_)) => Value::from(Vec::<Value>::new()),
-        (None, _) => Value::none(),
         (Some(Answer::Line(line)), _) => Value::from(line.as_str()),
         (Some(Answer::Text(text)), _) => Value::from(text.to_string()),
         (Some(Answer::Date(date)), _) => Value::from(date.to_string()),
@@ -402,7 +435,7 @@ fn value(field: &Field, answer: Option<&Answer>) -> Value {
         (Some(Answer::Records(records)), Kind::List(Some(definition))) => {
             Value::from(records.iter().map(|parts| record(definition, parts)).collect::<Vec<_>>())
         }
-        // `answers::check` makes an answer of its field's kind.
-        (Some(Answer::Record(_) | Answer::Records(_)), _) => Value::none(),
+        // Absent; `answers::check` makes every answer of its field's kind.
+        (None | Some(Answer::Record(_) | Answer::Records(_)), _) => Value::none(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::diagnostic::{Place, Problem, Question, Report, Source, Wanted};
-use crate::form::{Field, Form, Kind, Record};
+use crate::form::{Field, Form, Kind, Part, Record};
 use crate::table::{self, Data, Table, Value};
 use crate::text::{Text, normal_characters};
 
@@ -17,7 +17,7 @@ pub fn check(form: &Form, case: &Case, report: &mut Report) -> Option<Answers> {
     let facts = check_table(&form.case_fields, &case.facts, report);
     let answers = check_table(&form.fields, &case.answers, report);
     name_questions(form, case, report);
-    report.sort_by_place();
+    report.settle();
     (!report.has_errors()).then_some(Answers { answers, facts })
 }
 
@@ -93,7 +93,7 @@ fn answer(kind: &Kind, value: &Value, report: &mut Report) -> Option<Answer> {
             lines.into_iter().collect::<Option<_>>().map(Answer::Lines)
         }
         Kind::List(Some(definition)) => {
-            let items = list(value, Wanted::TableList, report)?;
+            let items = list(value, Wanted::RecordList(part_keys(definition)), report)?;
             let records: Vec<_> =
                 items.iter().map(|item| record(definition, item, report)).collect();
             records.into_iter().collect::<Option<_>>().map(Answer::Records)
@@ -114,7 +114,9 @@ fn list<'a>(value: &'a Value, wanted: Wanted, report: &mut Report) -> Option<&'a
 
 fn record(definition: &Record, value: &Value, report: &mut Report) -> Option<Vec<Option<String>>> {
     let faults_before = report.errors();
-    let table = value.table(report)?;
+    let Data::Table(table) = &value.data else {
+        return value.wrong_type(Wanted::Record(part_keys(definition)), report);
+    };
     let keys: Vec<&str> = definition.parts.iter().map(|part| part.key.as_str()).collect();
     table.refuse_unknown(&keys, report);
     let parts: Vec<Option<String>> = keys
@@ -128,6 +130,15 @@ fn record(definition: &Record, value: &Value, report: &mut Report) -> Option<Vec
         report.error(Problem::BlankAnswer, value.place.clone());
         return None;
     }
+    let says_absent = |(part, value): (&Part, &Option<String>)| {
+        (value.as_ref() == Some(&part.absent)).then(|| (part.key.clone(), part.absent.clone()))
+    };
+    if let Some((part, text)) = definition.parts.iter().zip(&parts).find_map(says_absent) {
+        let place =
+            table.get(&part).map_or_else(|| value.place.clone(), |entry| entry.value.place.clone());
+        report.error(Problem::SaysAbsent { part, text }, place);
+        return None;
+    }
     let printed = definition.print.print(&definition.parts, &parts);
     if definition.print.read(&definition.parts, &printed).as_ref() != Some(&parts) {
         let pattern = definition.print.as_str().to_owned();
@@ -135,6 +146,10 @@ fn record(definition: &Record, value: &Value, report: &mut Report) -> Option<Vec
         return None;
     }
     Some(parts)
+}
+
+fn part_keys(definition: &Record) -> Vec<String> {
+    definition.parts.iter().map(|part| part.key.clone()).collect()
 }
 
 fn line(value: &Value, report: &mut Report) -> Option<String> {
@@ -225,11 +240,12 @@ fn date(value: &Value, report: &mut Report) -> Option<Date> {
     // Read as TOML, so that one calendar judges dates with quotes and without.
     let mut faults = Report::new();
     let table = table::parse(&Source::new("", format!("date = {text}")), &mut faults);
-    match table.get("date").map(|entry| &entry.value).filter(|_| !faults.has_errors()) {
-        Some(unquoted) => date(unquoted, report),
-        None => {
-            report.error(Problem::ImpossibleDate { text: text.to_owned() }, place);
-            None
-        }
+    if let Some(unquoted) =
+        table.get("date").map(|entry| &entry.value).filter(|_| !faults.has_errors())
+    {
+        date(unquoted, report)
+    } else {
+        report.error(Problem::ImpossibleDate { text: text.to_owned() }, place);
+        None
     }
 }

@@ -11,7 +11,7 @@ use crate::text::Text;
 
 pub use check::check;
 
-/// The answers of a case, valid for the form that they answer. Made by [`check`] and
+/// The answers of a case, valid for the form that they answer. Made by [`check()`] and
 /// [`Answers::blank`] alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answers {
@@ -107,7 +107,7 @@ impl Answer {
     pub fn digest(&self) -> String {
         let mut normal = String::new();
         let mut add = |text: &str| {
-            write!(normal, "{}:{text}", text.len()).expect("a String takes everything")
+            write!(normal, "{}:{text}", text.len()).expect("a String takes everything");
         };
         let mut add_record = |record: &[Option<String>]| {
             for part in record {

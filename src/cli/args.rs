@@ -23,7 +23,7 @@ pub(super) struct Args {
         hide_default_value = true
     )]
     pub(super) directory: PathBuf,
-    /// The language of messages [default: that of LC_ALL, LC_MESSAGES or LANG, else English]
+    /// The language of messages [default: that of `LC_ALL`, `LC_MESSAGES` or LANG, else English]
     #[arg(long, value_name = "LANG", global = true)]
     pub(super) lang: Option<Lang>,
     /// When to use colour
@@ -99,7 +99,7 @@ pub(super) enum Lang {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal that takes it, unless NO_COLOR is set
+    /// On a terminal that takes it, unless `NO_COLOR` is set
     Auto,
     /// Always
     Always,

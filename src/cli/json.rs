@@ -4,7 +4,7 @@ use blankett::diagnostic::{Diagnostic, Language, Severity};
 use serde::Serialize;
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Object<'a> {
     code: &'a str,
     severity: &'a str,
     message: String,
@@ -16,23 +16,27 @@ struct Line<'a> {
 }
 
 /// The object of a diagnostic, with its line end. Lines and columns count from 1, columns in
-/// characters; what is in no file has none.
+/// characters; what is in no text has none.
 pub(super) fn line(diagnostic: &Diagnostic, language: Language) -> String {
     let start = diagnostic.primary.as_ref().map(blankett::diagnostic::Place::start);
-    let line = Line {
+    let object = Object {
         code: diagnostic.problem.code(),
         severity: match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
         message: language.message(&diagnostic.problem),
-        file: diagnostic.primary.as_ref().map(|place| place.source.name()),
+        file: diagnostic
+            .primary
+            .as_ref()
+            .map(|place| place.source.name())
+            .or(diagnostic.problem.path()),
         line: start.map(|start| start.line),
         column: start.map(|start| start.column),
         key: diagnostic.question.as_ref().map(|question| question.key.as_str()),
         help: language.help(&diagnostic.problem),
     };
-    let mut json = serde_json::to_string(&line).expect("strings and numbers have JSON");
+    let mut json = serde_json::to_string(&object).expect("strings and numbers have JSON");
     json.push('\n');
     json
 }

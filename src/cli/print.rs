@@ -2,6 +2,7 @@
 //!
 //! Standard output carries data, standard error everything else.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,6 +21,8 @@ pub(super) struct Printer {
     quiet: bool,
     verbose: bool,
     code: u8,
+    /// Faults told so far, on one line each: a template's would be told for every case.
+    told: BTreeSet<String>,
 }
 
 /// What became of a batch.
@@ -49,18 +52,23 @@ impl Printer {
             quiet: args.quiet,
             verbose: args.verbose,
             code: 0,
+            told: BTreeSet::new(),
         }
     }
 
-    /// Tells all faults of a report.
+    /// Tells all faults of a report, each once.
     pub(super) fn report(&mut self, report: &Report) {
         for diagnostic in report.diagnostics() {
             if diagnostic.severity == Severity::Error {
                 self.code = self.code.max(if diagnostic.problem.is_operational() { 2 } else { 1 });
             }
+            let short = human::short(diagnostic, self.language);
+            if !self.told.insert(short.clone()) {
+                continue;
+            }
             match self.format {
                 MessageFormat::Human => self.to_stderr(&human::full(diagnostic, self.language)),
-                MessageFormat::Short => self.to_stderr(&human::short(diagnostic, self.language)),
+                MessageFormat::Short => self.to_stderr(&short),
                 MessageFormat::Json => self.data(json::line(diagnostic, self.language).as_bytes()),
             }
         }
@@ -97,26 +105,32 @@ impl Printer {
         let line = match self.language {
             Language::English => {
                 let cases = plural(*cases, "case", "cases");
-                let faults =
-                    if *failed == 0 { "no errors".into() } else { format!("{failed} with errors") };
+                let faults = match failed {
+                    0 if self.code > 0 => String::new(),
+                    0 => ", no errors".into(),
+                    _ => format!(", {failed} with errors"),
+                };
                 match folder {
                     Some(folder) => format!(
-                        "{cases}, {faults}; {} written to {folder}",
+                        "{cases}{faults}; {} written to {folder}",
                         plural(*files, "file", "files")
                     ),
-                    None => format!("{cases}, {faults}"),
+                    None => format!("{cases}{faults}"),
                 }
             }
             Language::Swedish => {
                 let cases = plural(*cases, "ärende", "ärenden");
-                let faults =
-                    if *failed == 0 { "inga fel".into() } else { format!("{failed} med fel") };
+                let faults = match failed {
+                    0 if self.code > 0 => String::new(),
+                    0 => ", inga fel".into(),
+                    _ => format!(", {failed} med fel"),
+                };
                 match folder {
                     Some(folder) => format!(
-                        "{cases}, {faults}; {} i {folder}",
+                        "{cases}{faults}; {} i {folder}",
                         plural(*files, "fil skriven", "filer skrivna")
                     ),
-                    None => format!("{cases}, {faults}"),
+                    None => format!("{cases}{faults}"),
                 }
             }
         };

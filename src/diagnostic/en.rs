@@ -9,7 +9,7 @@ pub(super) const WORDS: Words = Words {
     warning: "warning",
     help: "help",
     question: "question",
-    other_place: "first here",
+    other_place: "here",
 };
 
 pub(super) fn message(problem: &Problem) -> String {
@@ -18,10 +18,11 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::NotUtf8 { encoding: Encoding::Windows1252 } => "the file is not UTF-8".into(),
         Problem::EmptyCase => "the case is empty".into(),
         Problem::TomlSyntax { description } => format!("not TOML: {description}"),
+        Problem::BareWord { word } => format!("`{word}` is not in quotes"),
         Problem::MissingKey { key } => format!("`{key}` is missing"),
         Problem::UnknownKey { key, .. } => format!("there is no `{key}` here"),
         Problem::WrongType { wanted, found, .. } => {
-            format!("{} should stand here, not {}", self::wanted(*wanted), self::found(*found))
+            format!("{} should stand here, not {}", self::wanted(wanted), self::found(*found))
         }
         Problem::NotAChoice { value, .. } => format!("`{value}` is not one of the choices"),
         Problem::UnknownForm { name, .. } => format!("there is no form `{name}`"),
@@ -38,6 +39,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::Ambiguous { printed, .. } => {
             format!("printed as `{printed}`, the parts could not be told apart")
         }
+        Problem::SaysAbsent { part, text } => format!("`{text}` means that `{part}` is absent"),
         Problem::InvalidKey { key } => format!("`{key}` cannot be a key"),
         Problem::InvalidBookmark { name, .. } => {
             format!("`{name}` cannot be the name of a bookmark in Word")
@@ -57,6 +59,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TooLong { limit, length } => {
             format!("the text has {length} characters; Word takes {limit}")
         }
+        Problem::BlankText => "nothing stands here but blanks".into(),
         Problem::OutOfBounds { least, most } => {
             format!("the number must be from {least} to {most}")
         }
@@ -80,8 +83,8 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::CannotWrite { path, cause, words } => {
             format!("cannot write `{path}`: {}", self::cause(*cause, words))
         }
-        Problem::SameOutput { path, other } => {
-            format!("`{path}` is already the output of `{other}`")
+        Problem::SameOutput { path, other, output } => {
+            format!("`{path}` and `{other}` would both be written to `{output}`")
         }
         Problem::WouldOverwrite { path } => format!("`{path}` is there already, and differs"),
     }
@@ -100,14 +103,28 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "begin with the form and its version: `form = \"teknik\"` and `version = \"2017\"`"
                 .into()
         }
+        Problem::TomlSyntax { description } if description.starts_with("missing escaped value") => {
+            "between `\"` and `\"` a backslash begins a sign: put the text between `'` and `'`, or `'''` and `'''`".into()
+        }
+        Problem::TomlSyntax { description } if description.starts_with("invalid multi-line") => {
+            "the text goes on to the end of the file: close it with the three quotes it began with".into()
+        }
+        Problem::TomlSyntax { description } if description.starts_with("invalid basic string") => {
+            "text between `\"` and `\"` is one line; put several between `'''` and `'''`".into()
+        }
+        Problem::BareWord { word } => match super::as_boolean(word) {
+            Some(meant) => format!("write `{meant}` to a yes-or-no question, else `\"{word}\"`"),
+            None => "put text in quotes: `\"…\"`, or between `'''` and `'''` if it has several lines".into(),
+        },
         Problem::MissingKey { key } => match key.as_str() {
             "form" => "write which form the case answers, for example `form = \"teknik\"`".into(),
             "version" => "write which version of the form, for example `version = \"2017\"`".into(),
             _ => return None,
         },
-        Problem::UnknownKey { suggestion: Some(suggestion), .. } => {
-            format!("did you mean `{suggestion}`?")
-        }
+        Problem::UnknownKey { suggestion: Some(suggestion), .. }
+        | Problem::NotAChoice { suggestion: Some(suggestion), .. }
+        | Problem::UnknownForm { suggestion: Some(suggestion), .. }
+        | Problem::UnknownReference { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
         Problem::UnknownKey { known, .. } if !known.is_empty() => {
             format!("these may stand here: {}", list_of(known, "and"))
         }
@@ -127,15 +144,11 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             (Wanted::TextList, _) => "write a list of texts: `[\"one\", \"two\"]`".into(),
             (Wanted::TableList, _) => "write a list of tables: `[{ … }, { … }]`".into(),
             (Wanted::Table, _) => "write a table: `{ key = \"value\" }`".into(),
+            (Wanted::Record(parts), _) => format!("write `{}`", super::record_of(parts)),
+            (Wanted::RecordList(parts), _) => format!("write `[{}, …]`", super::record_of(parts)),
             (Wanted::Number, _) => return None,
         },
-        Problem::NotAChoice { suggestion: Some(suggestion), .. } => {
-            format!("did you mean `{suggestion}`?")
-        }
         Problem::NotAChoice { allowed, .. } => format!("write {}", list_of(allowed, "or")),
-        Problem::UnknownForm { suggestion: Some(suggestion), .. } => {
-            format!("did you mean `{suggestion}`?")
-        }
         Problem::UnknownForm { known, .. } => format!("there are {}", list_of(known, "and")),
         Problem::UnknownVersion { known, .. } => format!("it has {}", list_of(known, "and")),
         Problem::BlankAnswer => "leave the key out while the question is unanswered".into(),
@@ -148,9 +161,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::LineBreak => "write the answer on one line".into(),
         Problem::Ambiguous { pattern, .. } => {
             format!(
-                "the record is printed as `{pattern}`; leave those signs between its parts out of the parts"
-            )
+                "the record is printed as `{pattern}`; the signs between its parts cannot stand in a part")
         }
+        Problem::SaysAbsent { part, .. } => format!("leave `{part}` out"),
+        Problem::BlankText => "write something, or leave the key out".into(),
         Problem::InvalidKey { .. } => "write a to z, 0 to 9 and `_`, a letter first".into(),
         Problem::InvalidBookmark { limit, .. } => {
             format!(
@@ -168,11 +182,8 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NotPlaced { key } => {
             format!("write `{{{{ field.{key} }}}}` where its answer stands")
         }
-        Problem::UnknownReference { suggestion: Some(suggestion), .. } => {
-            format!("did you mean `{suggestion}`?")
-        }
         Problem::NoCases { .. } => "a case is a file whose name ends in `.toml`".into(),
-        Problem::SameOutput { .. } => "rename one of them".into(),
+        Problem::SameOutput { other, .. } => format!("only `{other}` is built; rename one of them"),
         Problem::WouldOverwrite { .. } => {
             "somebody may have filled it in: move it away, or choose another name with `--out`"
                 .into()
@@ -181,7 +192,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
     })
 }
 
-fn wanted(wanted: Wanted) -> &'static str {
+fn wanted(wanted: &Wanted) -> &'static str {
     match wanted {
         Wanted::Text => "text",
         Wanted::Date => "a date",
@@ -190,6 +201,8 @@ fn wanted(wanted: Wanted) -> &'static str {
         Wanted::Table => "a table",
         Wanted::TextList => "a list of texts",
         Wanted::TableList => "a list of tables",
+        Wanted::Record(_) => "a record",
+        Wanted::RecordList(_) => "a list of records",
     }
 }
 
@@ -225,6 +238,7 @@ fn cause(cause: ErrorKind, words: &str) -> &str {
         ErrorKind::PermissionDenied => "permission denied",
         ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::NotADirectory => "something on the way is not a folder",
+        ErrorKind::AlreadyExists => "a file has the name of a folder on the way",
         ErrorKind::StorageFull => "the disk is full",
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
         _ => words,

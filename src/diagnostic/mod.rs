@@ -105,6 +105,12 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, word)| word.to_owned())
 }
 
+/// A record as a person writes it: `{ a = "…", b = "…" }`.
+fn record_of(parts: &[String]) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| format!("{part} = \"…\"")).collect();
+    format!("{{ {} }}", parts.join(", "))
+}
+
 /// What a word meant where `true` or `false` should stand.
 fn as_boolean(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {

@@ -20,6 +20,12 @@ pub enum Problem {
         description: String,
     },
 
+    /// A word where a value should stand.
+    BareWord {
+        /// The word.
+        word: String,
+    },
+
     // Keys and types, in cases and forms alike.
     /// A key that must be there is not.
     MissingKey {
@@ -94,12 +100,19 @@ pub enum Problem {
     },
     /// A line break in an answer of one line.
     LineBreak,
-    /// A part of a record that could not be told from its neighbours when read back.
+    /// A record that could not be read back: a part has the sign that stands between parts.
     Ambiguous {
         /// The record as it would be printed.
         printed: String,
         /// The pattern it is printed by.
         pattern: String,
+    },
+    /// A part of a record that says what is printed where the part is absent.
+    SaysAbsent {
+        /// The part's key.
+        part: String,
+        /// What it says.
+        text: String,
     },
 
     // Forms.
@@ -136,6 +149,8 @@ pub enum Problem {
         /// Its length in characters.
         length: usize,
     },
+    /// Text with nothing but blanks where words must stand.
+    BlankText,
     /// A number outside its bounds.
     OutOfBounds {
         /// The least.
@@ -217,12 +232,14 @@ pub enum Problem {
         /// What the system says, in its words.
         words: String,
     },
-    /// Two cases that would be written to the same file.
+    /// Two cases that would be written to the same files.
     SameOutput {
-        /// The file.
+        /// The case that is left out.
         path: String,
-        /// The case that has it.
+        /// The case that has the files.
         other: String,
+        /// The files' name, without an extension.
+        output: String,
     },
     /// A file that is there and differs.
     WouldOverwrite {
@@ -238,6 +255,7 @@ impl Problem {
             Problem::NotUtf8 { .. } => "not-utf8",
             Problem::EmptyCase => "empty-case",
             Problem::TomlSyntax { .. } => "toml-syntax",
+            Problem::BareWord { .. } => "bare-word",
             Problem::MissingKey { .. } => "missing-key",
             Problem::UnknownKey { .. } => "unknown-key",
             Problem::WrongType { .. } => "wrong-type",
@@ -250,12 +268,14 @@ impl Problem {
             Problem::ForbiddenCharacter { .. } => "forbidden-character",
             Problem::LineBreak => "line-break",
             Problem::Ambiguous { .. } => "ambiguous-record",
+            Problem::SaysAbsent { .. } => "says-absent",
             Problem::InvalidKey { .. } => "invalid-key",
             Problem::InvalidBookmark { .. } => "invalid-bookmark",
             Problem::Duplicate { .. } => "duplicate",
             Problem::KeyOfOtherKind { .. } => "key-of-other-kind",
             Problem::InvalidPrint(_) => "invalid-print",
             Problem::TooLong { .. } => "too-long",
+            Problem::BlankText => "blank-text",
             Problem::OutOfBounds { .. } => "out-of-bounds",
             Problem::NotAColor { .. } => "not-a-color",
             Problem::MissingFile { .. } => "missing-file",
@@ -271,6 +291,19 @@ impl Problem {
             Problem::CannotWrite { .. } => "cannot-write",
             Problem::SameOutput { .. } => "same-output",
             Problem::WouldOverwrite { .. } => "would-overwrite",
+        }
+    }
+
+    /// The file or folder, where the fault is with that rather than in a text.
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Problem::NoCases { path }
+            | Problem::NotFound { path }
+            | Problem::CannotRead { path, .. }
+            | Problem::CannotWrite { path, .. }
+            | Problem::SameOutput { path, .. }
+            | Problem::WouldOverwrite { path } => Some(path),
+            _ => None,
         }
     }
 
@@ -293,7 +326,7 @@ pub enum Encoding {
 }
 
 /// What should stand at a place.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Wanted {
     /// Text.
     Text,
@@ -309,6 +342,10 @@ pub enum Wanted {
     TextList,
     /// A list of tables.
     TableList,
+    /// A record with these parts.
+    Record(Vec<String>),
+    /// A list of records with these parts.
+    RecordList(Vec<String>),
 }
 
 /// What a value is in TOML.

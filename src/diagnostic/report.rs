@@ -97,8 +97,22 @@ impl Report {
         &mut self.diagnostics
     }
 
-    /// Puts the faults of each file in the order of their places.
-    pub(crate) fn sort_by_place(&mut self) {
+    /// Puts the faults of a file in the order of their places, and tells each once: a key that is
+    /// unknown because of its letters is a fault of syntax too.
+    pub(crate) fn settle(&mut self) {
+        let unknown: Vec<Place> = self
+            .diagnostics
+            .iter()
+            .filter(|d| matches!(d.problem, Problem::UnknownKey { .. }))
+            .filter_map(|d| d.primary.clone())
+            .collect();
+        self.diagnostics.retain(|d| match (&d.problem, &d.primary) {
+            (Problem::TomlSyntax { .. }, Some(place)) => !unknown.iter().any(|key| {
+                key.source == place.source
+                    && (key.span.start..key.span.end).contains(&place.span.start)
+            }),
+            _ => true,
+        });
         self.diagnostics.sort_by_key(|d| d.primary.as_ref().map(|place| place.span.start));
     }
 

@@ -9,7 +9,7 @@ pub(super) const WORDS: Words = Words {
     warning: "varning",
     help: "hjälp",
     question: "fråga",
-    other_place: "först här",
+    other_place: "här",
 };
 
 pub(super) fn message(problem: &Problem) -> String {
@@ -18,10 +18,11 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::NotUtf8 { encoding: Encoding::Windows1252 } => "filen är inte UTF-8".into(),
         Problem::EmptyCase => "ärendet är tomt".into(),
         Problem::TomlSyntax { description } => format!("inte TOML: {}", toml(description)),
+        Problem::BareWord { word } => format!("`{word}` saknar citattecken"),
         Problem::MissingKey { key } => format!("`{key}` saknas"),
         Problem::UnknownKey { key, .. } => format!("här finns ingen nyckel `{key}`"),
         Problem::WrongType { wanted, found, .. } => {
-            format!("här ska stå {}, inte {}", self::wanted(*wanted), self::found(*found))
+            format!("här ska stå {}, inte {}", self::wanted(wanted), self::found(*found))
         }
         Problem::NotAChoice { value, .. } => format!("`{value}` är inget av valen"),
         Problem::UnknownForm { name, .. } => format!("det finns inget formulär `{name}`"),
@@ -38,6 +39,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::Ambiguous { printed, .. } => {
             format!("utskrivet som `{printed}` går delarna inte att skilja åt")
         }
+        Problem::SaysAbsent { part, text } => format!("`{text}` betyder att `{part}` saknas"),
         Problem::InvalidKey { key } => format!("`{key}` kan inte vara en nyckel"),
         Problem::InvalidBookmark { name, .. } => {
             format!("`{name}` kan inte vara namn på ett bokmärke i Word")
@@ -59,6 +61,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::TooLong { limit, length } => {
             format!("texten har {length} tecken; Word tar högst {limit}")
         }
+        Problem::BlankText => "här står bara blanktecken".into(),
         Problem::OutOfBounds { least, most } => format!("talet ska vara från {least} till {most}"),
         Problem::NotAColor { text } => format!("`{text}` är ingen färg"),
         Problem::MissingFile { name } => format!("formuläret saknar filen `{name}`"),
@@ -80,11 +83,14 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::CannotWrite { path, cause, words } => {
             format!("`{path}` går inte att skriva: {}", self::cause(*cause, words))
         }
-        Problem::SameOutput { path, other } => format!("`{path}` är redan utdata från `{other}`"),
+        Problem::SameOutput { path, other, output } => {
+            format!("`{path}` och `{other}` skulle båda skrivas till `{output}`")
+        }
         Problem::WouldOverwrite { path } => format!("`{path}` finns redan och är annorlunda"),
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one table of sentences")]
 pub(super) fn help(problem: &Problem) -> Option<String> {
     Some(match problem {
         Problem::NotUtf8 { encoding } => format!(
@@ -98,6 +104,19 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "börja med formuläret och dess version: `form = \"teknik\"` och `version = \"2017\"`"
                 .into()
         }
+        Problem::TomlSyntax { description } if description.starts_with("missing escaped value") => {
+            "mellan `\"` och `\"` inleder omvänt snedstreck ett tecken: sätt texten mellan `'` och `'`, eller `'''` och `'''`".into()
+        }
+        Problem::TomlSyntax { description } if description.starts_with("invalid multi-line") => {
+            "texten går till filens slut: stäng den med de tre citattecken som den började med".into()
+        }
+        Problem::TomlSyntax { description } if description.starts_with("invalid basic string") => {
+            "text mellan `\"` och `\"` är en rad; sätt flera mellan `'''` och `'''`".into()
+        }
+        Problem::BareWord { word } => match super::as_boolean(word) {
+            Some(meant) => format!("skriv `{meant}` på en ja- eller nej-fråga, annars `\"{word}\"`"),
+            None => "skriv text inom citattecken: `\"…\"`, eller mellan `'''` och `'''` om den har flera rader".into(),
+        },
         Problem::MissingKey { key } => match key.as_str() {
             "form" => {
                 "skriv vilket formulär ärendet svarar på, till exempel `form = \"teknik\"`".into()
@@ -107,9 +126,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             }
             _ => return None,
         },
-        Problem::UnknownKey { suggestion: Some(suggestion), .. } => {
-            format!("menade du `{suggestion}`?")
-        }
+        Problem::UnknownKey { suggestion: Some(suggestion), .. }
+        | Problem::NotAChoice { suggestion: Some(suggestion), .. }
+        | Problem::UnknownForm { suggestion: Some(suggestion), .. }
+        | Problem::UnknownReference { suggestion: Some(suggestion), .. } => format!("menade du `{suggestion}`?"),
         Problem::UnknownKey { known, .. } if !known.is_empty() => {
             format!("här får stå: {}", list_of(known, "och"))
         }
@@ -131,15 +151,11 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             (Wanted::TextList, _) => "skriv en lista av texter: `[\"ett\", \"två\"]`".into(),
             (Wanted::TableList, _) => "skriv en lista av tabeller: `[{ … }, { … }]`".into(),
             (Wanted::Table, _) => "skriv en tabell: `{ nyckel = \"värde\" }`".into(),
+            (Wanted::Record(parts), _) => format!("skriv `{}`", super::record_of(parts)),
+            (Wanted::RecordList(parts), _) => format!("skriv `[{}, …]`", super::record_of(parts)),
             (Wanted::Number, _) => return None,
         },
-        Problem::NotAChoice { suggestion: Some(suggestion), .. } => {
-            format!("menade du `{suggestion}`?")
-        }
         Problem::NotAChoice { allowed, .. } => format!("skriv {}", list_of(allowed, "eller")),
-        Problem::UnknownForm { suggestion: Some(suggestion), .. } => {
-            format!("menade du `{suggestion}`?")
-        }
         Problem::UnknownForm { known, .. } => format!("det finns {}", list_of(known, "och")),
         Problem::UnknownVersion { known, .. } => format!("det har {}", list_of(known, "och")),
         Problem::BlankAnswer => "utelämna nyckeln så länge frågan är obesvarad".into(),
@@ -152,9 +168,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::LineBreak => "skriv svaret på en rad".into(),
         Problem::Ambiguous { pattern, .. } => {
             format!(
-                "posten skrivs ut som `{pattern}`; tecknen mellan delarna får inte stå i delarna"
-            )
+                "posten skrivs ut som `{pattern}`; tecknen mellan delarna kan inte stå i en del")
         }
+        Problem::SaysAbsent { part, .. } => format!("utelämna `{part}`"),
+        Problem::BlankText => "skriv något, eller utelämna nyckeln".into(),
         Problem::InvalidKey { .. } => {
             "skriv a till z, 0 till 9 och `_`, med en bokstav först".into()
         }
@@ -172,11 +189,8 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
                 .into()
         }
         Problem::NotPlaced { key } => format!("skriv `{{{{ field.{key} }}}}` där svaret ska stå"),
-        Problem::UnknownReference { suggestion: Some(suggestion), .. } => {
-            format!("menade du `{suggestion}`?")
-        }
         Problem::NoCases { .. } => "ett ärende är en fil vars namn slutar på `.toml`".into(),
-        Problem::SameOutput { .. } => "byt namn på ett av dem".into(),
+        Problem::SameOutput { other, .. } => format!("bara `{other}` byggs; byt namn på ett av dem"),
         Problem::WouldOverwrite { .. } => {
             "någon kan ha fyllt i den: flytta undan den, eller välj ett annat namn med `--out`"
                 .into()
@@ -185,7 +199,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
     })
 }
 
-fn wanted(wanted: Wanted) -> &'static str {
+fn wanted(wanted: &Wanted) -> &'static str {
     match wanted {
         Wanted::Text => "text",
         Wanted::Date => "ett datum",
@@ -194,6 +208,8 @@ fn wanted(wanted: Wanted) -> &'static str {
         Wanted::Table => "en tabell",
         Wanted::TextList => "en lista av texter",
         Wanted::TableList => "en lista av tabeller",
+        Wanted::Record(_) => "en post",
+        Wanted::RecordList(_) => "en lista av poster",
     }
 }
 
@@ -229,6 +245,7 @@ fn cause(cause: ErrorKind, words: &str) -> &str {
         ErrorKind::PermissionDenied => "behörighet saknas",
         ErrorKind::IsADirectory => "det är en mapp",
         ErrorKind::NotADirectory => "något på vägen är ingen mapp",
+        ErrorKind::AlreadyExists => "en fil har samma namn som en mapp på vägen",
         ErrorKind::StorageFull => "disken är full",
         ErrorKind::ReadOnlyFilesystem => "disken är skrivskyddad",
         _ => words,
@@ -274,10 +291,15 @@ fn toml(description: &str) -> String {
             "för djupt nästlat"
         }
         "unexpected key or value" | "unexpected content" => "här väntades ingenting mer",
-        "invalid datetime" => "datumet finns inte",
+        "invalid datetime" | "invalid date" | "invalid local date" => "datumet går inte att tolka",
+        "invalid float" | "invalid integer" | "invalid decimal integer" => {
+            "talet går inte att tolka"
+        }
         other => other,
     };
-    let Some(expected) = expected else { return phrase.to_owned() };
+    let Some(expected) = expected.filter(|_| phrase != "här väntades ingenting mer") else {
+        return phrase.to_owned();
+    };
     let expected = match expected {
         "newline" => "radslut",
         "nothing" => "ingenting",

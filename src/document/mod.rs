@@ -260,10 +260,12 @@ impl Filling {
                 Inline::Break => plain.push(' '),
                 Inline::Printed(index) => plain.push_str(&self.printed[*index].replace('\n', " ")),
                 Inline::Reference { number, .. } => plain.push_str(number),
-                Inline::Slot(_)
-                | Inline::SignatureLine
-                | Inline::PageNumber
-                | Inline::PageCount => {}
+                Inline::Slot(slot) => {
+                    if let Some(Content::Line(line)) = &self.slots[*slot] {
+                        plain.push_str(line);
+                    }
+                }
+                Inline::SignatureLine | Inline::PageNumber | Inline::PageCount => {}
             }
         }
         plain

@@ -5,11 +5,11 @@
 //! CommonMark takes for emphasis.
 
 use std::collections::BTreeMap;
-use std::iter::Peekable;
+use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{
-    Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
+    Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
 use crate::diagnostic::{self, Place, Problem, Report, Source, nearest};
@@ -111,6 +111,7 @@ pub fn parse(
         numbers: [0; 3],
         placed: vec![0; slots.len()],
         has_title: false,
+        text: String::new(),
     };
     let mut blocks = reader.blocks(&markup.body);
     let mut line = |text: &str| reader.line(text);
@@ -142,6 +143,8 @@ struct Reader<'a> {
     /// How often each slot has been placed.
     placed: Vec<usize>,
     has_title: bool,
+    /// The text being read, which faults have their ranges in.
+    text: String,
 }
 
 /// What stands in a paragraph: its pieces, and what marks the paragraph as a whole.
@@ -153,33 +156,34 @@ struct Content {
     page_break: bool,
 }
 
-type Events<'a> = Peekable<TextMergeStream<'a, Parser<'a>>>;
+type Events<'a> = TextMergeWithOffset<'a, OffsetIter<'a>>;
 
 impl Reader<'_> {
     fn blocks(&mut self, text: &str) -> Vec<Block> {
-        let mut events: Events<'_> =
-            TextMergeStream::new(Parser::new_ext(text, Options::ENABLE_TABLES)).peekable();
+        text.clone_into(&mut self.text);
+        let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
+        let mut events: Events<'_> = TextMergeWithOffset::new(parser.into_offset_iter());
         let mut blocks = Vec::new();
-        while let Some(event) = events.next() {
+        while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
                     let content = self.content(&mut events, TagEnd::Heading(level));
-                    blocks.extend(self.heading(level, content));
+                    blocks.extend(self.heading(level, content, &range));
                 }
                 Event::Start(Tag::Paragraph) => {
                     let content = self.content(&mut events, TagEnd::Paragraph);
                     blocks.push(self.paragraph(content));
                 }
                 Event::Start(Tag::List(first)) => {
-                    blocks.push(self.list(&mut events, first.is_some()))
+                    blocks.push(self.list(&mut events, first.is_some()));
                 }
                 Event::Start(Tag::Table(alignment)) => {
-                    blocks.push(self.table(&mut events, &alignment))
+                    blocks.push(self.table(&mut events, &alignment));
                 }
-                Event::Rule => self.refuse(diagnostic::Markup::Rule, "---"),
-                Event::Start(tag) => self.refuse_tag(&tag),
-                Event::Html(html) | Event::InlineHtml(html) => {
-                    self.refuse(diagnostic::Markup::Html, &html)
+                Event::Rule => self.refuse(diagnostic::Markup::Rule, &range),
+                Event::Start(tag) => self.refuse_tag(&tag, &range),
+                Event::Html(_) | Event::InlineHtml(_) => {
+                    self.refuse(diagnostic::Markup::Html, &range);
                 }
                 // The ends of what was refused, and what stood in it.
                 _ => {}
@@ -194,20 +198,25 @@ impl Reader<'_> {
         for block in self.blocks(text) {
             match block {
                 Block::Paragraph(Paragraph { content, .. }) => pieces.extend(content),
-                _ => self.refuse(diagnostic::Markup::BlockInList, text),
+                _ => self.refuse(diagnostic::Markup::BlockInList, &(0..text.len())),
             }
         }
         pieces
     }
 
-    fn heading(&mut self, level: HeadingLevel, content: Content) -> Option<Block> {
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        content: Content,
+        range: &Range<usize>,
+    ) -> Option<Block> {
         let level = level as usize;
         if level == 1 && !self.has_title {
             self.has_title = true;
             return Some(Block::Title(content.pieces));
         }
         if !(2..=4).contains(&level) {
-            self.refuse(diagnostic::Markup::DeepHeading, &"#".repeat(level));
+            self.refuse(diagnostic::Markup::DeepHeading, range);
             return None;
         }
         let level = level - 1;
@@ -257,7 +266,7 @@ impl Reader<'_> {
 
     fn list(&mut self, events: &mut Events<'_>, ordered: bool) -> Block {
         let mut items = Vec::new();
-        while let Some(event) = events.next() {
+        while let Some((event, _)) = events.next() {
             match event {
                 Event::End(TagEnd::List(_)) => break,
                 Event::Start(Tag::Item) => {
@@ -282,7 +291,7 @@ impl Reader<'_> {
             })
             .collect();
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
-        while let Some(event) = events.next() {
+        while let Some((event, _)) = events.next() {
             match event {
                 Event::End(TagEnd::Table) => break,
                 Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
@@ -316,7 +325,7 @@ impl Reader<'_> {
     fn content(&mut self, events: &mut Events<'_>, end: TagEnd) -> Content {
         let mut content = Content::default();
         let mut paragraphs = 0;
-        while let Some(event) = events.next() {
+        while let Some((event, range)) = events.next() {
             match event {
                 Event::End(tag) if tag == end => break,
                 Event::Text(text) => self.text(&text, &mut content),
@@ -332,7 +341,7 @@ impl Reader<'_> {
                 }
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                     if dest_url.contains(is_mark) {
-                        self.refuse(diagnostic::Markup::Place, "](");
+                        self.refuse(diagnostic::Markup::Place, &range);
                     }
                     let address = match link_type {
                         LinkType::Email => format!("mailto:{dest_url}"),
@@ -344,17 +353,17 @@ impl Reader<'_> {
                 Event::Start(Tag::Paragraph) => {
                     paragraphs += 1;
                     if paragraphs > 1 {
-                        self.refuse(diagnostic::Markup::BlockInList, "- ");
+                        self.refuse(diagnostic::Markup::BlockInList, &range);
                     }
                 }
                 Event::Start(tag) => {
-                    self.refuse_tag(&tag);
+                    self.refuse_tag(&tag, &range);
                     let inner = self.content(events, tag.to_end());
                     content.pieces.extend(inner.pieces);
                 }
-                Event::Code(code) => self.refuse(diagnostic::Markup::Code, &code),
-                Event::Html(html) | Event::InlineHtml(html) => {
-                    self.refuse(diagnostic::Markup::Html, &html)
+                Event::Code(_) => self.refuse(diagnostic::Markup::Code, &range),
+                Event::Html(_) | Event::InlineHtml(_) => {
+                    self.refuse(diagnostic::Markup::Html, &range);
                 }
                 _ => {}
             }
@@ -410,27 +419,62 @@ impl Reader<'_> {
         }
     }
 
-    fn refuse_tag(&mut self, tag: &Tag<'_>) {
-        match tag {
-            Tag::Image { .. } => self.refuse(diagnostic::Markup::Image, "!["),
-            Tag::CodeBlock(_) => self.refuse(diagnostic::Markup::Code, "```"),
-            Tag::BlockQuote(_) => self.refuse(diagnostic::Markup::Quote, ">"),
-            Tag::List(_) => self.refuse(diagnostic::Markup::NestedList, "  -"),
+    fn refuse_tag(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        let markup = match tag {
+            Tag::Image { .. } => diagnostic::Markup::Image,
+            Tag::CodeBlock(_) => diagnostic::Markup::Code,
+            Tag::BlockQuote(_) => diagnostic::Markup::Quote,
+            Tag::List(_) => diagnostic::Markup::NestedList,
+            // Its lines are refused one by one.
+            Tag::HtmlBlock => return,
             // What else there is, the options leave off.
-            Tag::HtmlBlock => {}
-            _ => self.refuse(diagnostic::Markup::BlockInList, "- "),
-        }
+            _ => diagnostic::Markup::BlockInList,
+        };
+        self.refuse(markup, range);
     }
 
-    fn refuse(&mut self, markup: diagnostic::Markup, snippet: &str) {
-        let place = self.place_of(snippet.lines().next().unwrap_or_default().trim());
+    fn refuse(&mut self, markup: diagnostic::Markup, range: &Range<usize>) {
+        let place = self.place_of_range(range);
         self.report.error(Problem::UnsupportedMarkup { markup }, place);
+    }
+
+    /// The line of the template that a line of the rendered text came from: the one with the same
+    /// characters up to the first marker, counted among those alike.
+    fn place_of_range(&self, range: &Range<usize>) -> Place {
+        let fixed = |line: &str| -> String {
+            line.split(['&', '{']).next().unwrap_or_default().trim().to_owned()
+        };
+        let line_of = |at: usize| {
+            let start = self.text[..at].rfind('\n').map_or(0, |at| at + 1);
+            self.text[start..].lines().next().unwrap_or_default()
+        };
+        let wanted = fixed(line_of(range.start));
+        let before = self.text[..range.start].matches('\n').count();
+        let nth = self.text.lines().take(before).filter(|line| fixed(line) == wanted).count();
+        let mut start = 0;
+        let mut alike = 0;
+        for line in self.template.text().split_inclusive('\n') {
+            if fixed(line) == wanted {
+                if alike == nth {
+                    return Place::new(self.template, start..start + line.trim_end().len());
+                }
+                alike += 1;
+            }
+            start += line.len();
+        }
+        self.place_of("")
     }
 
     /// Where the template says something; its beginning where that cannot be told.
     fn place_of(&self, snippet: &str) -> Place {
         let found = self.template.text().find(snippet).filter(|_| !snippet.is_empty());
         Place::new(self.template, found.map_or(0..0, |at| at..at + snippet.len()))
+    }
+
+    /// Where the template names a bookmark.
+    fn place_of_name(&self, name: &str) -> Place {
+        let quoted = self.place_of(&format!("\"{name}\""));
+        if quoted.span.is_empty() { self.place_of(name) } else { quoted }
     }
 
     fn place_of_field(&self, key: &str) -> Place {
@@ -489,7 +533,9 @@ impl Reader<'_> {
                 | Block::Paragraph(Paragraph { content, .. })
                 | Block::Title(content) => self.number_references(content, &numbers),
                 Block::List { items, .. } => {
-                    items.iter_mut().for_each(|item| self.number_references(item, &numbers));
+                    for item in items {
+                        self.number_references(item, &numbers);
+                    }
                 }
                 Block::Table { header, rows, .. } => {
                     let cells = header.iter_mut().chain(rows.iter_mut().flatten());
@@ -501,7 +547,7 @@ impl Reader<'_> {
     }
 
     fn refuse_bookmark(&mut self, name: &str, names: &mut Vec<String>) {
-        let place = self.place_of(name);
+        let place = self.place_of_name(name);
         let fits = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
             && name.chars().all(|c| c.is_alphanumeric() || c == '_')
             && name.encode_utf16().count() <= LONGEST_BOOKMARK;
@@ -521,17 +567,18 @@ impl Reader<'_> {
     fn number_references(&mut self, pieces: &mut [Inline], numbers: &BTreeMap<String, String>) {
         for piece in pieces {
             match piece {
-                Inline::Reference { bookmark, number } => match numbers.get(bookmark) {
-                    Some(found) => number.clone_from(found),
-                    None => {
+                Inline::Reference { bookmark, number } => {
+                    if let Some(found) = numbers.get(bookmark) {
+                        number.clone_from(found);
+                    } else {
                         let suggestion = nearest(bookmark, numbers.keys().map(String::as_str));
-                        let place = self.place_of(bookmark);
+                        let place = self.place_of_name(bookmark);
                         self.report.error(
                             Problem::UnknownReference { name: bookmark.clone(), suggestion },
                             place,
                         );
                     }
-                },
+                }
                 Inline::Strong(content)
                 | Inline::Emphasis(content)
                 | Inline::Link { content, .. } => {

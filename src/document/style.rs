@@ -110,7 +110,7 @@ impl Style {
 fn set_text(target: &mut String, table: &Table, key: &str, report: &mut Report) {
     if let Some((text, place)) = table.text(key, report) {
         if text.trim().is_empty() {
-            report.error(Problem::BlankAnswer, place.clone());
+            report.error(Problem::BlankText, place.clone());
         }
         text.clone_into(target);
     }

@@ -1,6 +1,6 @@
 //! What a form asks: its fields, their kinds, and their addresses in Word.
 //!
-//! A form is read from `form.toml` by [`parse`]. How it reads on paper stands in its template.
+//! A form is read from `form.toml` by [`parse()`]. How it reads on paper stands in its template.
 
 mod parse;
 mod print;
@@ -31,6 +31,8 @@ pub struct Form {
     pub case_fields: Vec<Field>,
     /// Bookmarks that the tool's form adds to the official one.
     pub added_bookmarks: Vec<String>,
+    /// Its definition: the beginning of `form.toml`.
+    pub place: Place,
 }
 
 /// When a Word file is protected so that only its fields can be changed (without a password).

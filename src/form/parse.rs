@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Problem, Report, Source};
+use crate::diagnostic::{Place, Problem, Report, Source, Wanted};
 use crate::table::{self, Data, Entry, Table};
 
 use super::{Address, Field, Form, Kind, Part, Pattern, Protect, Record};
@@ -25,7 +25,15 @@ const CASE_FIELD_KEYS: [&str; 7] = ["key", "label", "help", "kind", "options", "
 ///
 /// All faults go to `report`; there is a form only if there were none.
 pub fn parse(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> Option<Form> {
-    let faults_before = report.errors();
+    let mut faults = Report::new();
+    let form = form(id, version, source, &mut faults);
+    let is_good = !faults.has_errors();
+    faults.settle();
+    report.append(faults);
+    form.filter(|_| is_good)
+}
+
+fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> Option<Form> {
     let root = table::parse(source, report);
     root.refuse_unknown(
         &["title", "language", "protect", "unanswered", "added_bookmarks", "case", "field"],
@@ -62,9 +70,6 @@ pub fn parse(id: &str, version: &str, source: &Arc<Source>, report: &mut Report)
         })
         .collect();
 
-    if report.errors() > faults_before {
-        return None;
-    }
     Some(Form {
         id: id.to_owned(),
         version: version.to_owned(),
@@ -75,6 +80,7 @@ pub fn parse(id: &str, version: &str, source: &Arc<Source>, report: &mut Report)
         fields,
         case_fields,
         added_bookmarks,
+        place: Place::new(source, 0..0),
     })
 }
 
@@ -225,7 +231,10 @@ fn address(
         return None;
     };
     if matches!(kind, Some(Kind::YesNo)) {
-        let boxes = entry.value.table(report)?;
+        let Data::Table(boxes) = &entry.value.data else {
+            let boxes = vec!["yes".to_owned(), "no".to_owned()];
+            return entry.value.wrong_type(Wanted::Record(boxes), report);
+        };
         boxes.refuse_unknown(&["yes", "no"], report);
         let yes = boxes.required_text("yes", report);
         let no = boxes.required_text("no", report);

@@ -10,8 +10,13 @@ use crate::text::{self, Alignment, Piece, Text, pieces};
 pub(super) fn write(document: &Document, filling: &Filling) -> Vec<u8> {
     let writer = Writer { document, filling };
     let mut blocks: Vec<String> = Vec::new();
+    let mut signs = ListSigns::default();
     for block in &document.blocks {
-        blocks.extend(writer.block(block));
+        let other_sign = signs.is_other(match block {
+            Block::List { ordered, .. } => Some(*ordered),
+            _ => None,
+        });
+        blocks.extend(writer.block(block, other_sign));
         if matches!(block, Block::Title(_)) {
             let line = writer.inline(&document.header.right);
             blocks.extend((!line.is_empty()).then_some(line));
@@ -28,7 +33,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn block(&self, block: &Block) -> Option<String> {
+    fn block(&self, block: &Block, other_sign: bool) -> Option<String> {
         Some(match block {
             Block::Title(content) => format!("# {}", self.inline(content)),
             Block::Heading(heading) => {
@@ -44,7 +49,7 @@ impl Writer<'_> {
             Block::List { ordered, items } => {
                 let items: Vec<Vec<String>> =
                     items.iter().map(|item| vec![self.inline(item)]).collect();
-                list(*ordered, &items, false)
+                list(*ordered, &items, other_sign)
             }
             Block::Table { alignment, header, rows } => {
                 let row = |cells: &[Vec<Inline>]| -> Vec<String> {
@@ -81,7 +86,7 @@ impl Writer<'_> {
         for piece in content {
             match piece {
                 Inline::Text(plain) => {
-                    text.push_str(&escaped(plain, text.is_empty() || text.ends_with('\n')))
+                    text.push_str(&escaped(plain, text.is_empty() || text.ends_with('\n')));
                 }
                 Inline::Strong(content) => text.push_str(&format!("**{}**", self.inline(content))),
                 Inline::Emphasis(content) => text.push_str(&format!("*{}*", self.inline(content))),
@@ -110,7 +115,7 @@ impl Writer<'_> {
                     text.push_str(&lines.join("\\\n"));
                 }
                 Inline::Reference { bookmark, number } => {
-                    text.push_str(&format!("[{number}](#{bookmark})"))
+                    text.push_str(&format!("[{number}](#{bookmark})"));
                 }
                 Inline::SignatureLine => text.push_str(&format!("{}\\\n", "\\_".repeat(24))),
                 // Pages are paper's.
@@ -146,16 +151,13 @@ fn quoted(text: &str) -> String {
 /// A typed answer of several blocks.
 fn blocks(text: &Text) -> String {
     let mut written: Vec<String> = Vec::new();
-    // Two lists in a row would be one, but for another sign at their items.
-    let mut other_sign = false;
-    let mut previous: Option<bool> = None;
+    let mut signs = ListSigns::default();
     for block in &text.blocks {
         let ordered = match block {
             text::Block::List(list) => Some(list.ordered),
             _ => None,
         };
-        other_sign = ordered.is_some() && previous == ordered && !other_sign;
-        previous = ordered;
+        let other_sign = signs.is_other(ordered);
         written.push(match block {
             text::Block::Paragraph(lines) => lines_of(lines).join("\\\n"),
             text::Block::List(items) => {
@@ -173,6 +175,23 @@ fn blocks(text: &Text) -> String {
         });
     }
     written.join("\n\n")
+}
+
+/// Which sign the items of a list have: two lists in a row would be one, but for another sign.
+#[derive(Default)]
+struct ListSigns {
+    previous: Option<bool>,
+    other: bool,
+}
+
+impl ListSigns {
+    /// Whether the next block, if it is a list, needs the other sign. `ordered` is `None` for what
+    /// is no list.
+    fn is_other(&mut self, ordered: Option<bool>) -> bool {
+        self.other = ordered.is_some() && self.previous == ordered && !self.other;
+        self.previous = ordered;
+        self.other
+    }
 }
 
 fn lines_of(lines: &[String]) -> Vec<String> {

@@ -1,1 +1,15 @@
-fn main() {}
+//! All tests, in one program.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests own their folders and may fail"
+)]
+
+mod architecture;
+mod cli;
+mod docs;
+mod faults;
+mod golden;
+mod laws;
+mod support;

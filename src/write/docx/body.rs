@@ -91,6 +91,10 @@ impl<'a> Builder<'a> {
                     Role::Answer => id::ANSWER,
                     Role::Signature => id::SIGNATURE,
                 };
+                if *role == Role::Signature {
+                    // A paragraph of its own, so that the bookmarks stand at the name.
+                    out.push(styled(id::SIGNATURE_LINE).add_run(Run::new().add_tab()).into());
+                }
                 // The style of questions is strong already.
                 let content = match (role, content.as_slice()) {
                     (Role::Question, [Inline::Strong(content)]) => content,
@@ -216,10 +220,8 @@ impl<'a> Builder<'a> {
                     // \r: the heading's number; \h: a link to it (ISO/IEC 29500-1, 17.16.5.51).
                     push_field(&format!(" REF {bookmark} \\r \\h "), number, form, out);
                 }
-                Inline::SignatureLine => {
-                    push(form(Run::new()).add_tab(), out);
-                    push(form(Run::new()).add_break(BreakType::TextWrapping), out);
-                }
+                // See `Role::Signature`.
+                Inline::SignatureLine => {}
                 Inline::PageNumber => push_field(" PAGE ", "1", form, out),
                 Inline::PageCount => push_field(" NUMPAGES ", "1", form, out),
             }
@@ -626,8 +628,8 @@ fn column_widths(columns: &[Column], width: usize) -> Vec<usize> {
         least.iter().map(|least| width * least / sum).collect()
     } else {
         let wish: Vec<usize> =
-            columns.iter().map(|column| column.cell.saturating_sub(column.word)).collect();
-        let wishes: usize = wish.iter().sum::<usize>().max(1);
+            columns.iter().map(|column| column.cell.saturating_sub(column.word) + 3).collect();
+        let wishes: usize = wish.iter().sum();
         least.iter().zip(&wish).map(|(least, wish)| least + (width - sum) * wish / wishes).collect()
     };
     let rest = width.saturating_sub(widths.iter().sum());

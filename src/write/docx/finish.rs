@@ -77,6 +77,7 @@ fn take_header_mark(element: &mut Element) -> bool {
 }
 
 /// The children of an element in the order of the schema.
+#[expect(clippy::too_many_lines, reason = "one table")]
 fn order(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
         "w:pPr" => &[

@@ -35,6 +35,7 @@ pub(super) mod id {
     pub(crate) const LIST: &str = "ListParagraph";
     pub(crate) const CONTENTS: [&str; 3] = ["Contents1", "Contents2", "Contents3"];
     pub(crate) const SIGNATURE: &str = "Signature";
+    pub(crate) const SIGNATURE_LINE: &str = "SignatureLine";
     pub(crate) const HEADER: &str = "Header";
     pub(crate) const FOOTER: &str = "Footer";
     pub(crate) const LINK: &str = "Hyperlink";
@@ -88,7 +89,8 @@ fn half_points(points: f64) -> usize {
     size
 }
 
-/// All styles. `names` are those shown to people: [question, answer].
+/// All styles.
+#[expect(clippy::too_many_lines, reason = "one list of styles")]
 pub(super) fn styles(style: &Style, language: &str) -> Styles {
     let size = style.fonts.size;
     let (question, answer) =
@@ -150,8 +152,11 @@ pub(super) fn styles(style: &Style, language: &str) -> Styles {
         .name("Table Header")
         .based_on(id::TABLE_TEXT)
         .bold();
-    let mut signature = paragraph(id::SIGNATURE, "Signature").line_spacing(spacing(40.0, 0.0));
-    signature.paragraph_property = signature.paragraph_property.keep_lines(true).add_tab(
+    let signature = paragraph(id::SIGNATURE, "Signature").line_spacing(spacing(0.0, 0.0));
+    let mut signature_line = paragraph(id::SIGNATURE_LINE, "Signature Line")
+        .next(id::SIGNATURE)
+        .line_spacing(spacing(36.0, 0.0));
+    signature_line.paragraph_property = signature_line.paragraph_property.keep_next(true).add_tab(
         Tab::new().val(TabValueType::Left).leader(TabLeaderType::Underscore).pos(SIGNATURE_LINE),
     );
     #[expect(clippy::cast_sign_loss, reason = "a page is wider than its margins")]
@@ -176,7 +181,7 @@ pub(super) fn styles(style: &Style, language: &str) -> Styles {
         .default_fonts(fonts(&style.fonts.text))
         .default_line_spacing(spacing(0.0, 6.0));
     // docx-rs adds `Normal` itself.
-    let all = [
+    let all = vec![
         heading(id::TITLE, "Title", 1.7, 0.0).line_spacing(spacing(0.0, 10.0)),
         numbered_heading(0, 1.3, 18.0),
         numbered_heading(1, 1.15, 14.0),
@@ -192,6 +197,7 @@ pub(super) fn styles(style: &Style, language: &str) -> Styles {
         contents(1),
         contents(2),
         signature,
+        signature_line,
         band(id::HEADER, "header"),
         band(id::FOOTER, "footer"),
         WordStyle::new(id::LINK, StyleType::Character)

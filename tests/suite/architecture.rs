@@ -1,0 +1,196 @@
+//! Holds the rooms of `ARCHITECTURE.md` against the `use` lines and paths of the code.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::support::root;
+
+/// Each room with the rooms that it may know.
+const MAY_KNOW: [(&str, &[&str]); 13] = [
+    ("diagnostic", &[]),
+    ("digest", &[]),
+    ("text", &[]),
+    ("table", &["diagnostic"]),
+    ("form", &["diagnostic", "table"]),
+    ("case", &["diagnostic", "table"]),
+    ("answers", &["diagnostic", "digest", "table", "text", "form", "case"]),
+    ("document", &["diagnostic", "table", "text"]),
+    ("template", &["diagnostic", "table", "form", "answers", "document"]),
+    ("generate", &["diagnostic", "digest", "text", "form", "answers", "document", "template"]),
+    ("write", &["document", "text"]),
+    ("project", &["diagnostic"]),
+    ("cli", &["diagnostic", "form", "case", "answers", "generate", "write", "project"]),
+];
+
+/// Each crate with the one place that may know it.
+const OWNERS: [(&str, &str); 14] = [
+    ("docx_rs", "write/docx"),
+    ("quick_xml", "write/docx"),
+    ("zip", "write/docx"),
+    ("tera", "template"),
+    ("toml", "table"),
+    ("serde", "cli/json"),
+    ("serde_json", "cli/json"),
+    ("clap", "cli"),
+    ("walkdir", "project"),
+    ("tempfile", "project"),
+    ("pulldown_cmark", "document/parse"),
+    ("sha2", "digest"),
+    ("strsim", "diagnostic"),
+    ("annotate_snippets", "cli/human"),
+];
+
+/// The source files: path from `src` without the extension, and text.
+fn sources() -> Vec<(String, String)> {
+    let src = root().join("src");
+    walkdir::WalkDir::new(&src)
+        .sort_by_file_name()
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
+        .map(|entry| {
+            let path = entry.path().strip_prefix(&src).unwrap().with_extension("");
+            (
+                path.to_string_lossy().replace('\\', "/"),
+                std::fs::read_to_string(entry.path()).unwrap(),
+            )
+        })
+        .collect()
+}
+
+fn room(path: &str) -> &str {
+    path.split('/').next().unwrap()
+}
+
+/// The code of a file without comments.
+fn code(text: &str) -> String {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+#[test]
+fn rooms_know_only_what_they_may() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_KNOW.into_iter().collect();
+    let mut seen = BTreeSet::new();
+    for (path, text) in sources() {
+        let room = room(&path);
+        if ["lib", "main"].contains(&room) {
+            continue;
+        }
+        seen.insert(room.to_owned());
+        let allowed =
+            allowed.get(room).unwrap_or_else(|| panic!("{room} has no line in the table"));
+        let text = code(&text);
+        for prefix in ["crate::", "blankett::"] {
+            for (at, _) in text.match_indices(prefix) {
+                let known: String = text[at + prefix.len()..]
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
+                let is_room = MAY_KNOW.iter().any(|(room, _)| *room == known);
+                let line = text[..at].lines().count();
+                // `use blankett::{…}` and `crate::{…}` would hide what is known.
+                assert!(!known.is_empty(), "{path}:{line} names several rooms at once");
+                assert!(
+                    !is_room || known == room || allowed.contains(&known.as_str()),
+                    "{path}:{line} knows {known}"
+                );
+            }
+        }
+    }
+    let rooms: BTreeSet<String> = MAY_KNOW.iter().map(|(room, _)| (*room).to_owned()).collect();
+    assert_eq!(seen, rooms, "the table has every room and no other");
+}
+
+#[test]
+fn writers_do_not_know_each_other() {
+    for (path, text) in sources() {
+        let text = code(&text);
+        if path.starts_with("write/docx") {
+            assert!(!text.contains("markdown"), "{path}");
+        }
+        if path == "write/markdown" {
+            assert!(!text.contains("docx"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn crates_have_one_owner() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let dependencies =
+        manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    let mut reason = false;
+    for line in dependencies.lines().filter(|line| !line.is_empty()) {
+        if line.starts_with('#') {
+            reason = true;
+            continue;
+        }
+        let name = line.split(" =").next().unwrap().replace('-', "_");
+        assert!(std::mem::take(&mut reason), "{name} has a reason");
+        assert!(
+            name == "anstream" || OWNERS.iter().any(|(owned, _)| *owned == name),
+            "{name} has an owner"
+        );
+    }
+    for (path, text) in sources() {
+        let text = code(&text);
+        for (name, owner) in OWNERS {
+            let used = text.match_indices(&format!("{name}::")).any(|(at, _)| {
+                !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+            });
+            assert!(
+                !used || path.starts_with(owner),
+                "{path} uses {name}, which belongs to {owner}"
+            );
+        }
+    }
+}
+
+#[test]
+fn only_its_owner_touches_the_disk_or_the_terminal() {
+    for (path, text) in sources() {
+        let text = code(&text);
+        for (what, owner) in [
+            ("std::fs", "project"),
+            ("std::env", "cli/mod"),
+            ("SystemTime", "nobody"),
+            ("Instant", "nobody"),
+            ("thread_rng", "nobody"),
+            ("HashMap", "nobody"),
+            ("HashSet", "nobody"),
+            ("println!", "nobody"),
+            ("io::stderr", "cli/print"),
+            ("io::stdout", "cli/print"),
+            ("process::exit", "nobody"),
+        ] {
+            assert!(!text.contains(what) || path == owner, "{path} uses {what}");
+        }
+    }
+}
+
+#[test]
+fn nothing_in_the_code_knows_a_form() {
+    for (path, text) in sources() {
+        let text = code(&text);
+        for word in ["Text1", "Kryss", "informationsmangd", "_Toc", "öppna data"] {
+            assert!(!text.contains(word), "{path} knows {word}");
+        }
+        let names_it = text.contains("teknik")
+            && !["project", "diagnostic/en", "diagnostic/sv"].contains(&path.as_str());
+        assert!(!names_it, "{path} knows teknik");
+    }
+}
+
+#[test]
+fn architecture_is_short_and_names_every_room() {
+    let text = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    assert!(text.lines().count() <= 120);
+    for (room, _) in MAY_KNOW {
+        let exists = root().join("src").join(room).is_dir()
+            || Path::new(&root().join("src").join(format!("{room}.rs"))).is_file();
+        assert!(exists && text.contains(&format!("`{room}")), "{room}");
+    }
+}

@@ -1,0 +1,178 @@
+//! The program from outside: what it writes, where, and what it depends on.
+
+use std::process::Command;
+
+use crate::support::{blankett, copy, root, temporary, word};
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
+}
+
+#[test]
+fn it_works_in_a_folder_without_forms() {
+    let project = temporary();
+    copy(&root().join("cases"), &project.path().join("cases"));
+    let output = blankett(project.path(), &["build"]);
+    assert_eq!(text(&output.stderr), "3 cases, no errors; 6 files written to output\n");
+    assert_eq!(text(&output.stdout), "", "standard output is for data");
+    assert!(output.status.success());
+    // The forms that are part of the program are those of the folder.
+    let with_forms = temporary();
+    copy(&root().join("cases"), &with_forms.path().join("cases"));
+    copy(&root().join("templates"), &with_forms.path().join("templates"));
+    assert!(blankett(with_forms.path(), &["build"]).status.success());
+    for name in ["leverantorsreskontra.docx", "leverantorsreskontra.md"] {
+        let read = |project: &tempfile::TempDir| {
+            std::fs::read(project.path().join("output").join(name)).unwrap()
+        };
+        assert!(read(&project) == read(&with_forms), "{name}");
+    }
+}
+
+#[test]
+fn all_files_of_the_shipped_forms_are_part_of_the_program() {
+    let project = temporary();
+    for form in blankett::project::Project::new(project.path()).forms() {
+        for version in form.1 {
+            let mut report = blankett::diagnostic::Report::new();
+            let files = |folder: &std::path::Path, report: &mut _| -> Vec<(String, String)> {
+                let files =
+                    blankett::project::Project::new(folder).form_files(&form.0, &version, report);
+                let name = |name: &str| name.rsplit('/').next().unwrap().to_owned();
+                files.iter().map(|file| (name(file.name()), file.text().to_owned())).collect()
+            };
+            assert_eq!(
+                files(project.path(), &mut report),
+                files(root(), &mut report),
+                "{}",
+                form.0
+            );
+        }
+    }
+}
+
+#[test]
+fn a_folder_in_cases_is_a_folder_in_output() {
+    let project = temporary();
+    copy(&root().join("cases"), &project.path().join("cases/2026/öppna data"));
+    for arguments in [
+        &["build"][..],
+        &["build", "cases/2026"],
+        &["build", "./cases/2026/öppna data/kontor-oppettider.toml"],
+    ] {
+        let output = project.path().join("output");
+        let _ = std::fs::remove_dir_all(&output);
+        assert!(blankett(project.path(), arguments).status.success());
+        assert!(output.join("2026/öppna data/kontor-oppettider.docx").is_file(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_format_is_written_when_asked_for() {
+    let project = temporary();
+    copy(&root().join("cases"), &project.path().join("cases"));
+    let output = blankett(
+        project.path(),
+        &["-v", "build", "cases/kontor-oppettider.toml", "--format", "md", "--out", "a/b"],
+    );
+    assert_eq!(
+        text(&output.stderr),
+        "a/b/kontor-oppettider.md\n1 case, no errors; 1 file written to a/b\n"
+    );
+    let output = blankett(project.path(), &["build", "--format", "odt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("possible values: docx, md"));
+}
+
+#[test]
+fn the_blank_form_is_never_written_over() {
+    let project = temporary();
+    let run = |arguments: &[&str]| blankett(project.path(), arguments);
+    assert_eq!(text(&run(&["blank", "teknik"]).stderr), "wrote teknik-2017.docx\n");
+    let file = project.path().join("teknik-2017.docx");
+    let blank = std::fs::read(&file).unwrap();
+    assert_eq!(run(&["blank", "teknik/2017", "--out", "-"]).stdout, blank);
+    assert!(run(&["blank", "teknik"]).status.success(), "the same again harms nobody");
+    std::fs::write(&file, b"somebody's answers").unwrap();
+    assert_eq!(run(&["blank", "teknik"]).status.code(), Some(1));
+    assert_eq!(std::fs::read(&file).unwrap(), b"somebody's answers");
+}
+
+#[test]
+fn the_blank_form_is_protected_and_a_filled_one_is_free() {
+    let project = temporary();
+    copy(&root().join("cases"), &project.path().join("cases"));
+    let blank = blankett(project.path(), &["blank", "teknik", "--out", "-"]).stdout;
+    let protection = r#"<w:documentProtection w:edit="forms" w:enforcement="1"/>"#;
+    assert!(word::part(&blank, "word/settings.xml").contains(protection));
+    assert!(blankett(project.path(), &["build"]).status.success());
+    let filled = std::fs::read(project.path().join("output/kontor-oppettider.docx")).unwrap();
+    assert!(!word::part(&filled, "word/settings.xml").contains("documentProtection"));
+}
+
+#[test]
+fn output_depends_on_nothing_but_input() {
+    let project = temporary();
+    copy(&root().join("cases"), &project.path().join("cases"));
+    let run = |out: &str, environment: &[(&str, &str)]| {
+        let status = Command::new(env!("CARGO_BIN_EXE_blankett"))
+            .current_dir(project.path())
+            .args(["--quiet", "build", "--out", out])
+            .env_clear()
+            .envs(environment.iter().copied())
+            .status()
+            .unwrap();
+        assert!(status.success());
+    };
+    run("a", &[("TZ", "UTC"), ("LANG", "C"), ("HOME", "/")]);
+    run(
+        "b",
+        &[
+            ("TZ", "Pacific/Kiritimati"),
+            ("LANG", "sv_SE.UTF-8"),
+            ("LC_ALL", "sv_SE.UTF-8"),
+            ("HOME", "/tmp"),
+        ],
+    );
+    run("c", &[("SOURCE_DATE_EPOCH", "1"), ("USER", "somebody"), ("HOSTNAME", "somewhere")]);
+    for entry in project.path().join("a").read_dir().unwrap() {
+        let name = entry.unwrap().file_name();
+        let read = |folder: &str| std::fs::read(project.path().join(folder).join(&name)).unwrap();
+        assert!(read("a") == read("b") && read("a") == read("c"), "{}", name.display());
+    }
+}
+
+#[test]
+fn messages_speak_the_language_of_the_environment() {
+    let project = temporary();
+    let said = |environment: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_blankett"));
+        command
+            .current_dir(project.path())
+            .arg("check")
+            .env_clear()
+            .envs(environment.iter().copied());
+        text(&command.output().unwrap().stderr)
+    };
+    assert!(said(&[]).starts_with("error[no-cases]"));
+    assert!(said(&[("LANG", "sv_SE.UTF-8")]).starts_with("fel[no-cases]"));
+    assert!(said(&[("LANG", "en_GB"), ("LC_MESSAGES", "sv_SE")]).starts_with("fel[no-cases]"));
+    assert!(said(&[("LC_ALL", "C"), ("LANG", "sv_SE")]).starts_with("error[no-cases]"));
+}
+
+#[test]
+fn colour_is_for_terminals() {
+    let project = temporary();
+    let colored = |arguments: &[&str]| blankett(project.path(), arguments).stderr.contains(&0x1B);
+    assert!(!colored(&["check"]));
+    assert!(!colored(&["check", "--color", "never"]));
+    assert!(colored(&["check", "--color", "always"]));
+}
+
+/// The files of a Word file by outsiders' rules of order: what names the parts comes first.
+#[test]
+fn a_word_file_begins_with_its_content_types() {
+    let blank = blankett(root(), &["blank", "teknik", "--out", "-"]).stdout;
+    let names: Vec<String> = word::parts(&blank).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(&names[..3], ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]);
+}

@@ -1,0 +1,392 @@
+//! What must hold for all answers.
+
+use std::fmt::Write as _;
+
+use blankett::diagnostic::Report;
+use blankett::document::{Block, Content, Document, Filling, Inline, Role, SlotKind};
+use blankett::generate::Blankett;
+use blankett::text::{self, Piece, Text, pieces};
+use blankett::write::{Format, write};
+use proptest::prelude::*;
+
+use crate::support::{blank, cases, document, markdown, teknik, try_document, word};
+
+/// Pieces of what people type, and of what would harm a careless writer.
+fn snippet() -> impl Strategy<Value = String> {
+    let known = [
+        "Källdata",
+        "öppna data",
+        " ",
+        "  ",
+        "\t",
+        ".",
+        "1",
+        "1.",
+        "12.",
+        "2)",
+        "- ",
+        "-",
+        "--",
+        "---",
+        "+ ",
+        "* ",
+        "*",
+        "**",
+        "_",
+        "__",
+        "`",
+        "```",
+        "~~",
+        "#",
+        "# ",
+        "> ",
+        ">",
+        "<",
+        "<b>",
+        "</w:t>",
+        "]]>",
+        "<!--",
+        "&",
+        "&amp;",
+        "&#60;",
+        "&lt",
+        "[",
+        "]",
+        "[x](y)",
+        "![x](y)",
+        "|",
+        "| a | b |",
+        "| --- | --- |",
+        "|---|",
+        ":-:",
+        "\\",
+        "\\|",
+        "\\\\",
+        "'",
+        "\"",
+        "''",
+        "{{ answers.datum }}",
+        "{%",
+        "{#",
+        "#}",
+        "$",
+        "$x$",
+        "=",
+        "===",
+        "!",
+        ":",
+        "https://example.se/a_b?c=1&d=*",
+        "http://",
+        "https://example.se.",
+        "(https://example.se/(x))",
+        "@",
+        "\u{2002}",
+        "\u{a0}",
+        "\u{200b}",
+        "\u{feff}",
+        "\u{85}",
+        "\u{2028}",
+        "\u{202e}",
+        "\u{1f642}",
+        "\u{10FFFF}",
+        "é",
+        "e\u{301}",
+        "日本",
+        "שלום",
+        "a",
+        "B",
+        "0",
+        "x_y",
+        "A&B",
+    ];
+    prop_oneof![
+        8 => prop::sample::select(known.to_vec()).prop_map(str::to_owned),
+        1 => "\\PC{0,3}",
+        1 => any::<char>().prop_map(String::from),
+    ]
+    // What `check` refuses would make the whole case none.
+    .prop_map(|snippet| {
+        snippet.replace(|c: char| c.is_control() && c != '\t' && c != '\u{85}', "x")
+    })
+    .prop_map(|snippet| snippet.replace(['\u{FFFE}', '\u{FFFF}'], "x"))
+}
+
+/// Text that is an answer.
+fn answered(text: String) -> String {
+    if text.trim().is_empty() { "x".into() } else { text }
+}
+
+fn line() -> impl Strategy<Value = String> {
+    prop::collection::vec(snippet(), 0..8).prop_map(|snippets| answered(snippets.concat()))
+}
+
+fn block() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => line(),
+        2 => line().prop_map(|line| format!("- {line}")),
+        2 => (1..4_usize, line()).prop_map(|(number, line)| format!("{number}. {line}")),
+        1 => line().prop_map(|line| format!("  {line}")),
+        1 => prop::collection::vec(line(), 1..4).prop_map(|cells| format!("| {} |", cells.join(" | "))),
+        1 => (1..4_usize).prop_map(|columns| "| --- ".repeat(columns) + "|"),
+        1 => (1..4_usize, prop::collection::vec(line(), 1..12)).prop_map(|(columns, cells)| {
+            let row = |cells: &[String]| format!("| {} |", cells.join(" | "));
+            let mut rows: Vec<String> = cells.chunks(columns).map(row).collect();
+            rows.insert(1.min(rows.len()), "| --- ".repeat(columns.min(cells.len())) + "|");
+            rows.join("\n")
+        }),
+        1 => Just(String::new()),
+    ]
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    let ends = prop::sample::select(vec!["\n", "\n", "\n\n", "\r\n", "\u{b}"]);
+    prop::collection::vec((block(), ends), 1..8)
+        .prop_map(|blocks| answered(blocks.into_iter().map(|(block, end)| block + end).collect()))
+}
+
+/// A case with made-up answers to some questions of each kind.
+fn case() -> impl Strategy<Value = String> {
+    let maybe = prop::option::weighted(0.7, typed());
+    let texts = prop::collection::vec(maybe, 9);
+    let record = || prop::collection::vec(prop::option::weighted(0.8, line()), 3);
+    let lists = prop::option::weighted(0.7, prop::collection::vec(record(), 1..4));
+    let ticks = prop::collection::vec(prop::option::weighted(0.7, any::<bool>()), 2);
+    (
+        texts,
+        prop::option::of(line()),
+        lists,
+        prop::option::of(record()),
+        ticks,
+        prop::option::of(line()),
+    )
+        .prop_map(|(texts, line, participants, contact, ticks, dnr)| {
+            let mut toml = String::from("form = \"teknik\"\nversion = \"2017\"\n");
+            let keys = [
+                "finns_i",
+                "uppdatering",
+                "format",
+                "standard_vilka",
+                "konvertering",
+                "ytterligare_krav",
+                "underhall",
+                "avvikelser",
+                "publicering",
+            ];
+            if let Some(dnr) = dnr {
+                writeln!(toml, "case.dnr = {}", quoted(&dnr)).unwrap();
+            }
+            toml += "[answers]\ndatum = 2026-03-03\n";
+            for (key, text) in keys.iter().zip(texts) {
+                if let Some(text) = text {
+                    writeln!(toml, "{key} = {}", quoted(&text)).unwrap();
+                }
+            }
+            if let Some(line) = line {
+                writeln!(toml, "informationsmangd = {}", quoted(&line)).unwrap();
+            }
+            let record = |parts: &[&str; 3], mut values: Vec<Option<String>>| {
+                values[1].get_or_insert("x".into());
+                let parts =
+                    parts.iter().zip(values).filter_map(|(part, value)| Some((part, value?)));
+                let parts: Vec<String> =
+                    parts.map(|(part, value)| format!("{part} = {}", quoted(&value))).collect();
+                format!("{{ {} }}", parts.join(", "))
+            };
+            if let Some(participants) = participants {
+                let records: Vec<String> = participants
+                    .into_iter()
+                    .map(|values| record(&["namn", "roll", "enhet"], values))
+                    .collect();
+                writeln!(toml, "deltagare = [{}]", records.join(", ")).unwrap();
+            }
+            if let Some(contact) = contact {
+                writeln!(
+                    toml,
+                    "kontaktperson = {}",
+                    record(&["namn", "telefon", "epost"], contact)
+                )
+                .unwrap();
+            }
+            for (key, tick) in ["standard_finns", "standard_tas_fram"].iter().zip(ticks) {
+                if let Some(tick) = tick {
+                    writeln!(toml, "{key} = {tick}").unwrap();
+                }
+            }
+            toml
+        })
+}
+
+fn quoted(text: &str) -> String {
+    let escaped: String = text
+        .chars()
+        .map(|c| match c {
+            '"' | '\\' => format!("\\{c}"),
+            c if c.is_control() => format!("\\u{:04X}", u32::from(c)),
+            c => c.to_string(),
+        })
+        .collect();
+    format!("\"{escaped}\"")
+}
+
+/// The documents of made-up cases; only a comma that would not come back is refused.
+fn made(form: &Blankett, toml: &str) -> Option<(Document, Filling)> {
+    try_document(form, toml, &mut Report::new())
+}
+
+/// What stands in a slot: one text a paragraph, item or cell.
+fn texts(content: &Content) -> Vec<String> {
+    match content {
+        Content::Line(line) => vec![line.clone()],
+        Content::Tick(_) => Vec::new(),
+        Content::Text(text) => text
+            .blocks
+            .iter()
+            .flat_map(|block| match block {
+                text::Block::Paragraph(lines) => vec![lines.join("\n")],
+                text::Block::List(list) => list.items.iter().map(|item| item.join("\n")).collect(),
+                text::Block::Table(table) => {
+                    table.header.iter().chain(table.rows.iter().flatten()).cloned().collect()
+                }
+            })
+            .collect(),
+    }
+}
+
+fn assert_word_holds(document: &Document, filling: &Filling) {
+    let file = write(Format::Docx, document, filling);
+    word::assert_whole(&file);
+    let apart = word::apart(&word::part(&file, "word/document.xml"));
+    assert_eq!(apart.fields.len(), document.slots.len());
+    for field in &apart.fields {
+        let index =
+            document.slots.iter().position(|slot| slot.name == field.name).expect("a slot's name");
+        let slot = &document.slots[index];
+        assert_eq!(
+            field.bookmarks,
+            std::slice::from_ref(&slot.name),
+            "a field stands in its own bookmark"
+        );
+        match &filling.slots[index] {
+            Some(Content::Tick(ticked)) => assert_eq!(field.ticks, [*ticked, *ticked]),
+            None if slot.kind == SlotKind::Tick => assert_eq!(field.ticks, [false, false]),
+            None => {
+                let empty = slot.placeholder.clone().unwrap_or_else(|| "\u{2002}".repeat(5));
+                assert_eq!(field.paragraphs, [empty]);
+            }
+            Some(content) => assert_eq!(field.paragraphs, texts(content), "{}", slot.key),
+        }
+    }
+}
+
+fn assert_markdown_holds(document: &Document, filling: &Filling) {
+    let file = String::from_utf8(write(Format::Markdown, document, filling)).unwrap();
+    let apart = markdown::apart(&file);
+    let mut quotations = apart.quotations.iter();
+    let unanswered = |slot: usize| {
+        document.slots[slot].placeholder.as_ref().unwrap_or(&document.unanswered).clone()
+    };
+    for block in &document.blocks {
+        let expected = match block {
+            Block::Slot(slot) => {
+                filling.slots[*slot].as_ref().map_or_else(|| vec![unanswered(*slot)], texts)
+            }
+            Block::Paragraph(paragraph) if paragraph.role == Role::Answer => {
+                let pieces = paragraph.content.iter().map(|piece| match piece {
+                    Inline::Text(text) => text.clone(),
+                    Inline::Slot(slot) => match &filling.slots[*slot] {
+                        Some(Content::Tick(true)) => "☒".into(),
+                        Some(Content::Tick(false)) => "☐".into(),
+                        None if document.slots[*slot].kind == SlotKind::Tick => "☐".into(),
+                        Some(content) => texts(content).concat(),
+                        None => unanswered(*slot),
+                    },
+                    other => panic!("{other:?} beside an answer"),
+                });
+                vec![pieces.collect::<String>()]
+            }
+            _ => continue,
+        };
+        assert_eq!(quotations.next(), Some(&expected), "{file}");
+    }
+    assert_eq!(quotations.next(), None);
+}
+
+#[test]
+fn no_character_of_a_shipped_or_hostile_answer_is_lost() {
+    let form = teknik();
+    for (_, toml) in cases() {
+        let (document, filling) = document(&form, &toml);
+        assert_word_holds(&document, &filling);
+        assert_markdown_holds(&document, &filling);
+    }
+}
+
+/// Laws over cases say nothing if there are none.
+#[test]
+fn nearly_all_made_up_cases_are_accepted() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let (form, mut runner) = (teknik(), TestRunner::deterministic());
+    let accepted = (0..200)
+        .filter(|_| made(&form, &case().new_tree(&mut runner).unwrap().current()).is_some())
+        .count();
+    assert!(accepted > 180, "{accepted} of 200");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_character_of_an_answer_is_lost(toml in case()) {
+        let form = teknik();
+        if let Some((document, filling)) = made(&form, &toml) {
+            assert_word_holds(&document, &filling);
+            assert_markdown_holds(&document, &filling);
+        }
+    }
+
+    #[test]
+    fn no_answer_changes_what_a_document_is_made_of(toml in case()) {
+        let form = teknik();
+        let toml: String = toml.lines().filter(|line| !line.starts_with("case.dnr")).fold(String::new(), |all, line| all + line + "\n");
+        if let Some((document, filling)) = made(&form, &toml) {
+            let (empty_document, empty_filling) = blank(&form);
+            prop_assert_eq!(&document.blocks, &empty_document.blocks);
+            let outside = |document, filling| {
+                word::apart(&word::part(&write(Format::Docx, document, filling), "word/document.xml")).outside
+            };
+            prop_assert_eq!(outside(&document, &filling), outside(&empty_document, &empty_filling));
+            let outside = |document, filling| {
+                markdown::apart(&String::from_utf8(write(Format::Markdown, document, filling)).unwrap()).outside
+            };
+            prop_assert_eq!(outside(&document, &filling), outside(&empty_document, &empty_filling));
+        }
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_bytes(toml in case(), other in case()) {
+        for format in Format::all() {
+            let bytes = |toml: &str| made(&teknik(), toml).map(|(document, filling)| write(format, &document, &filling));
+            let first = bytes(&toml);
+            // Whatever else is made in between.
+            bytes(&other);
+            prop_assert_eq!(first, bytes(&toml));
+        }
+    }
+
+    #[test]
+    fn normal_form_is_stable(typed in typed()) {
+        let text = Text::parse(&typed);
+        let normal = text.to_string();
+        prop_assert_eq!(Text::parse(&normal), text, "{}", normal);
+        prop_assert_eq!(Text::parse(&normal).to_string(), normal);
+    }
+
+    #[test]
+    fn the_pieces_of_a_line_are_the_line(line in line()) {
+        let joined: String = pieces(&line).iter().map(|piece| match piece {
+            Piece::Plain(text) | Piece::Link(text) => *text,
+        }).collect();
+        prop_assert_eq!(joined, line);
+    }
+}

@@ -1,0 +1,103 @@
+//! What several tests use: the pipeline in one call, and readers that nobody in `src` wrote for.
+
+pub(crate) mod markdown;
+pub(crate) mod word;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use blankett::answers::{self, Answers};
+use blankett::case;
+use blankett::diagnostic::{Report, Source};
+use blankett::document::{Document, Filling};
+use blankett::generate::Blankett;
+use blankett::project::Project;
+
+/// The folder of the package.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The official form.
+pub(crate) fn teknik() -> Blankett {
+    form_in(root(), "teknik", "2017")
+}
+
+/// A form of a project, which must be without faults.
+pub(crate) fn form_in(project: &Path, id: &str, version: &str) -> Blankett {
+    let mut report = Report::new();
+    let files = Project::new(project).form_files(id, version, &mut report);
+    let form = Blankett::load(id, version, &files, &mut report);
+    form.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()))
+}
+
+/// The document of a case, which must be without faults.
+pub(crate) fn document(form: &Blankett, toml: &str) -> (Document, Filling) {
+    let mut report = Report::new();
+    let made = try_document(form, toml, &mut report);
+    made.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()))
+}
+
+/// The document of a case, if it has no faults.
+pub(crate) fn try_document(
+    form: &Blankett,
+    toml: &str,
+    report: &mut Report,
+) -> Option<(Document, Filling)> {
+    let case = case::parse(&Source::new("case.toml", toml), report)?;
+    let answers = answers::check(&form.form, &case, report)?;
+    form.document(&answers, report)
+}
+
+/// The document of the empty form.
+pub(crate) fn blank(form: &Blankett) -> (Document, Filling) {
+    let mut report = Report::new();
+    form.document(&Answers::blank(&form.form), &mut report).expect("the shipped form has no faults")
+}
+
+/// The shipped cases and the hostile one: name and text.
+pub(crate) fn cases() -> Vec<(String, String)> {
+    let folders = [root().join("cases"), root().join("tests/golden")];
+    let mut cases: Vec<(String, String)> = folders
+        .iter()
+        .flat_map(|folder| folder.read_dir().unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .map(|path| {
+            (
+                path.file_stem().unwrap().to_string_lossy().into_owned(),
+                std::fs::read_to_string(path).unwrap(),
+            )
+        })
+        .collect();
+    cases.sort();
+    cases
+}
+
+/// The program, in a folder, with nothing of the environment that could change what it says.
+pub(crate) fn blankett(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_blankett"))
+        .current_dir(folder)
+        .args(arguments)
+        .env_clear()
+        .output()
+        .expect("the program runs")
+}
+
+/// A folder that is gone at the end.
+pub(crate) fn temporary() -> tempfile::TempDir {
+    tempfile::tempdir().expect("there is room for a folder")
+}
+
+/// Copies a folder and everything in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.unwrap();
+        let target: PathBuf = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(target).unwrap();
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
