@@ -76,7 +76,7 @@ impl Blankett {
             self.style.clone(),
             &form.language,
             &form.unanswered,
-            self.template.source(),
+            self.template.sources(),
             report,
         )?;
         let filling = Filling {

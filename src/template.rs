@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, Kwargs, Map, ReportError, State, Tera, Value};
 
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Place, Position, Problem, Report, Source};
-use crate::document::{Call, Markup, Properties, Written};
+use crate::document::{Call, Marker, Markup, Properties, is_mark};
 use crate::form::{Address, Field, Form, Kind, Record};
 use crate::table;
 
@@ -19,8 +19,8 @@ pub struct Template {
     tera: Tera,
     /// What each template of Tera's was read from.
     origins: BTreeMap<String, Place>,
-    /// The form's text.
-    document: Arc<Source>,
+    /// The files, the form's text first.
+    sources: Vec<Arc<Source>>,
     /// Markers and names that are the same for every case.
     fixed: Context,
 }
@@ -64,15 +64,18 @@ impl Template {
         let faults_before = report.errors();
         let mut texts: Vec<(String, String)> = Vec::new();
         let mut origins = BTreeMap::new();
-        let mut document = None;
+        let mut sources: Vec<Arc<Source>> = Vec::new();
         for file in files {
             let name = file.name().rsplit('/').next().unwrap_or_default();
-            if Path::new(name).extension().is_some_and(|extension| extension == "md") {
+            let is_text = Path::new(name).extension().is_some_and(|extension| extension == "md");
+            if name == DOCUMENT {
+                sources.insert(0, Arc::clone(file));
+            } else if is_text || name == STYLE {
+                sources.push(Arc::clone(file));
+            }
+            if is_text {
                 texts.push((name.to_owned(), file.text().to_owned()));
                 origins.insert(name.to_owned(), Place::new(file, 0..file.text().len()));
-            }
-            if name == DOCUMENT {
-                document = Some(Arc::clone(file));
             }
             if name == STYLE {
                 for (name, text, place) in style_templates(file, report) {
@@ -81,21 +84,25 @@ impl Template {
                 }
             }
         }
-        let Some(document) = document else {
+        if !sources.first().is_some_and(|first| first.name().ends_with(DOCUMENT)) {
             report.error(Problem::MissingFile { name: DOCUMENT.into() }, form.place.clone());
             return None;
-        };
+        }
         for (name, text) in &texts {
-            if let Some(at) = text.find(|c| ('\u{FDD0}'..='\u{FDEF}').contains(&c)) {
+            if let Some(at) = text.find(is_mark) {
                 let character = text[at..].chars().next().unwrap_or_default();
                 let origin = &origins[name];
-                let start = origin.span.start + at;
-                let place = Place::new(&origin.source, start..start + character.len_utf8());
+                let place = if is_whole_file(origin) {
+                    Place::new(&origin.source, at..at + character.len_utf8())
+                } else {
+                    // The value's quotes and escapes are gone, so the whole of it is shown.
+                    origin.clone()
+                };
                 report.error(Problem::ForbiddenCharacter { character }, place);
             }
         }
         let mut template =
-            Template { tera: engine(), origins, document, fixed: fixed_context(form) };
+            Template { tera: engine(), origins, sources, fixed: fixed_context(form) };
         // Tera stops at the first fault of a set, so each is read alone first.
         for (name, text) in &texts {
             if let Err(error) = engine().add_raw_template(name, text)
@@ -112,9 +119,13 @@ impl Template {
         (report.errors() == faults_before).then_some(template)
     }
 
-    /// The file with the form's text.
-    pub fn source(&self) -> &Arc<Source> {
-        &self.document
+    /// The files that the templates stand in, the form's text first.
+    pub fn sources(&self) -> &[Arc<Source>] {
+        &self.sources
+    }
+
+    fn beginning(&self) -> Place {
+        Place::new(&self.sources[0], 0..0)
     }
 
     /// Renders the templates for a case.
@@ -168,10 +179,7 @@ impl Template {
                 let faults: Vec<_> =
                     text.split("error: ").filter_map(|fault| self.read_report(fault)).collect();
                 if faults.is_empty() {
-                    report.error(
-                        Problem::Template { description: text },
-                        Place::new(&self.document, 0..0),
-                    );
+                    report.error(Problem::Template { description: text }, self.beginning());
                 }
                 for (description, place) in faults {
                     report.error(Problem::Template { description }, place);
@@ -199,7 +207,7 @@ impl Template {
 
     fn place(&self, error: &ReportError) -> Place {
         let Some(origin) = self.origins.get(error.filename()) else {
-            return Place::new(&self.document, 0..0);
+            return self.beginning();
         };
         if !is_whole_file(origin) {
             // A value of `style.toml`: its escapes are gone, so the whole of it is shown.
@@ -272,7 +280,7 @@ fn engine() -> Tera {
 }
 
 fn call(function: &str, argument: &str) -> String {
-    let (open, close) = Written::Call.marks();
+    let (open, close) = Marker::Call.marks();
     format!("{open}{function} {argument}{close}")
 }
 
@@ -280,12 +288,9 @@ fn call(function: &str, argument: &str) -> String {
 fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     let mut rest = text;
     while !rest.is_empty() {
-        let marked = rest.char_indices().find_map(|(at, c)| {
-            Some((at, Written::ALL.into_iter().find(|written| written.marks().0 == c)?))
-        });
-        let (plain, end) = match marked {
-            Some((at, written)) => {
-                let close = written.marks().1;
+        let (plain, end) = match Marker::first_in(rest) {
+            Some((at, marker)) => {
+                let close = marker.marks().1;
                 let end =
                     rest[at..].find(close).map_or(rest.len(), |end| at + end + close.len_utf8());
                 (at, end)
@@ -293,7 +298,7 @@ fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
             None => (rest.len(), rest.len()),
         };
         if plain > 0 {
-            let (open, close) = Written::Printed.marks();
+            let (open, close) = Marker::Printed.marks();
             write!(out, "{open}{}{close}", &rest[..plain])?;
         }
         out.write_all(&rest.as_bytes()[plain..end])?;
@@ -314,26 +319,24 @@ impl Markers {
     fn cut(&mut self, rendered: &str) -> String {
         let mut markup = String::with_capacity(rendered.len());
         let mut rest = rendered;
-        while let Some((at, written)) = rest.char_indices().find_map(|(at, c)| {
-            Some((at, Written::ALL.into_iter().find(|written| written.marks().0 == c)?))
-        }) {
-            let (open, close) = written.marks();
+        while let Some((at, marker)) = Marker::first_in(rest) {
+            let (open, close) = marker.marks();
             markup.push_str(&rest[..at]);
             let inner = &rest[at + open.len_utf8()..];
             let (inner, after) = inner.split_once(close).unwrap_or((inner, ""));
-            match written {
-                Written::Slot => {
+            match marker {
+                Marker::Slot => {
                     if let Ok(number) = inner.parse() {
-                        markup.push_str(&written.marker(number));
+                        markup.push_str(&marker.write(number));
                     }
                 }
-                Written::Printed => {
-                    markup.push_str(&written.marker(self.printed.len()));
+                Marker::Printed => {
+                    markup.push_str(&marker.write(self.printed.len()));
                     self.printed.push(inner.to_owned());
                 }
-                Written::Call => {
+                Marker::Call => {
                     if let Some(call) = read_call(inner) {
-                        markup.push_str(&written.marker(self.calls.len()));
+                        markup.push_str(&marker.write(self.calls.len()));
                         self.calls.push(call);
                     }
                 }
@@ -362,7 +365,7 @@ fn read_call(written: &str) -> Option<Call> {
 /// What is the same for every case: the markers of the slots, in the order of
 /// [`slot_names`], and the form's own names.
 fn fixed_context(form: &Form) -> Context {
-    let (open, close) = Written::Slot.marks();
+    let (open, close) = Marker::Slot.marks();
     let mut number = 0;
     let mut marker = || {
         number += 1;

@@ -228,6 +228,9 @@ fn markup(markup: Markup) -> &'static str {
         Markup::NestedList => "a list within a list",
         Markup::BlockInList => "more than one paragraph in a list item",
         Markup::DeepHeading => "a second title or a heading below the third level",
+        Markup::Beside => {
+            "a contents list or page break beside other text, or a bookmark in a list or table,"
+        }
         Markup::Place => "a field or a value in a link's address or in code",
     }
 }

@@ -399,6 +399,8 @@ pub enum Markup {
     BlockInList,
     /// A heading below the third level, or a second title.
     DeepHeading,
+    /// A contents list or a page break beside other text, or a bookmark in a list or a table.
+    Beside,
     /// A field or a printed value where only plain text can stand: in a link's address, say.
     Place,
 }

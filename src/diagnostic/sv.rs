@@ -235,6 +235,9 @@ fn markup(markup: Markup) -> &'static str {
         Markup::NestedList => "en lista i en lista",
         Markup::BlockInList => "mer än ett stycke i en listpunkt",
         Markup::DeepHeading => "en andra titel eller en rubrik under tredje nivån",
+        Markup::Beside => {
+            "en innehållslista eller sidbrytning intill annan text, eller ett bokmärke i en lista eller tabell,"
+        }
         Markup::Place => "ett fält eller ett värde i en länkadress eller i kod",
     }
 }

@@ -5,12 +5,16 @@
 //! the answer of each slot and each value that the template prints. Answers never pass through
 //! the parser of the form's text, so none can change what a document is made of.
 
+mod locate;
+mod marker;
 mod parse;
+mod resolve;
 mod style;
 
 use crate::text::{Alignment, Text};
 
-pub use parse::{Call, Markup, Written, parse};
+pub use marker::{Call, Marker, Markup, is_mark};
+pub use parse::parse;
 pub use style::{Colors, Fonts, Margins, Style};
 
 /// The fixed text of a form, with slots.
@@ -90,7 +94,7 @@ pub enum Content {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// The title.
-    Title(Vec<Inline>),
+    Title(Paragraph),
     /// A heading.
     Heading(Heading),
     /// A paragraph.

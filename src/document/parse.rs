@@ -1,10 +1,5 @@
 //! CommonMark with markers → [`Document`].
-//!
-//! A marker stands for a slot, a printed value or a function's call. It is a number between two
-//! noncharacters, written as character references: a bare one beside `**` would change what
-//! CommonMark takes for emphasis.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,83 +7,16 @@ use pulldown_cmark::{
     Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
-use crate::diagnostic::{self, Place, Problem, Report, Source, nearest};
+use crate::diagnostic::{self, Problem, Report, Source};
 use crate::text::Alignment;
 
-use super::{
-    Band, Block, ContentsEntry, Document, Heading, Inline, Paragraph, Properties, Role, Slot,
-    SlotKind, Style,
-};
+use super::locate::Locator;
+use super::marker::{Call, Marker, Markup, is_mark};
+use super::resolve::{keep_together, number_references, numbers, refuse_bookmarks, resolve};
+use super::{Band, Block, Document, Heading, Inline, Paragraph, Role, Slot, SlotKind, Style};
 
-/// The longest name of a bookmark in Word.
-const LONGEST_BOOKMARK: usize = 40;
-
-/// A form's text as the template gives it: CommonMark with markers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Markup {
-    /// The text.
-    pub body: String,
-    /// The left and the right of the header.
-    pub header: (String, String),
-    /// The left and the right of the footer.
-    pub footer: (String, String),
-    /// What the file says of itself.
-    pub properties: Properties<String>,
-    /// The functions called; a marker names one by its index.
-    pub calls: Vec<Call>,
-}
-
-/// A function that places what CommonMark has no word for.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Call {
-    /// A bookmark on the heading or paragraph that it stands in.
-    Bookmark(String),
-    /// The number of the heading that has a bookmark.
-    Reference(String),
-    /// The list of the headings.
-    Contents,
-    /// A new page.
-    PageBreak,
-    /// A line to sign on.
-    SignatureLine,
-    /// The page's number.
-    PageNumber,
-    /// How many pages there are.
-    PageCount,
-}
-
-/// The noncharacters that stand around markers. No answer can hold them.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Written {
-    /// A slot.
-    Slot,
-    /// A printed value.
-    Printed,
-    /// A function's call.
-    Call,
-}
-
-impl Written {
-    /// All of them.
-    pub const ALL: [Written; 3] = [Written::Slot, Written::Printed, Written::Call];
-
-    /// The opening and the closing noncharacter.
-    pub fn marks(self) -> (char, char) {
-        match self {
-            Written::Slot => ('\u{FDD0}', '\u{FDD1}'),
-            Written::Printed => ('\u{FDD2}', '\u{FDD3}'),
-            Written::Call => ('\u{FDD4}', '\u{FDD5}'),
-        }
-    }
-
-    /// The marker with a number, as it stands in [`Markup`].
-    pub fn marker(self, number: usize) -> String {
-        let (open, close) = self.marks();
-        format!("&#{};{number}&#{};", u32::from(open), u32::from(close))
-    }
-}
-
-/// Reads a form's text. `template` is the file it was made from: faults are shown there.
+/// Reads a form's text. `templates` are the files it was made from, the form's text
+/// first: faults are shown there.
 ///
 /// # Errors
 ///
@@ -99,14 +27,14 @@ pub fn parse(
     style: Style,
     language: &str,
     unanswered: &str,
-    template: &Arc<Source>,
+    templates: &[Arc<Source>],
     report: &mut Report,
 ) -> Option<Document> {
     let faults_before = report.errors();
     let mut reader = Reader {
         calls: &markup.calls,
         slots: &slots,
-        template,
+        locator: Locator::new(templates),
         report,
         numbers: [0; 3],
         placed: vec![0; slots.len()],
@@ -115,11 +43,17 @@ pub fn parse(
     };
     let mut blocks = reader.blocks(&markup.body);
     let mut line = |text: &str| reader.line(text);
-    let header = Band { left: line(&markup.header.0), right: line(&markup.header.1) };
-    let footer = Band { left: line(&markup.footer.0), right: line(&markup.footer.1) };
+    let mut header = Band { left: line(&markup.header.0), right: line(&markup.header.1) };
+    let mut footer = Band { left: line(&markup.footer.0), right: line(&markup.footer.1) };
     let properties = markup.properties.map(|text| line(text));
     reader.refuse_misplaced();
-    reader.resolve(&mut blocks);
+    let locator = Locator::new(templates);
+    refuse_bookmarks(&blocks, &slots, locator, report);
+    let numbers = numbers(&blocks);
+    resolve(&mut blocks, &numbers, locator, report);
+    for line in [&mut header.left, &mut header.right, &mut footer.left, &mut footer.right] {
+        number_references(line, &numbers, locator, report);
+    }
     keep_together(&mut blocks);
     (report.errors() == faults_before).then(|| Document {
         language: language.to_owned(),
@@ -136,7 +70,7 @@ pub fn parse(
 struct Reader<'a> {
     calls: &'a [Call],
     slots: &'a [Slot],
-    template: &'a Arc<Source>,
+    locator: Locator<'a>,
     report: &'a mut Report,
     /// The number of the last heading of each level.
     numbers: [usize; 3],
@@ -172,7 +106,7 @@ impl Reader<'_> {
                 }
                 Event::Start(Tag::Paragraph) => {
                     let content = self.content(&mut events, TagEnd::Paragraph);
-                    blocks.push(self.paragraph(content));
+                    blocks.push(self.paragraph(content, &range));
                 }
                 Event::Start(Tag::List(first)) => {
                     blocks.push(self.list(&mut events, first.is_some()));
@@ -213,7 +147,7 @@ impl Reader<'_> {
         let level = level as usize;
         if level == 1 && !self.has_title {
             self.has_title = true;
-            return Some(Block::Title(content.pieces));
+            return Some(Block::Title(content.into_paragraph(Role::Text)));
         }
         if !(2..=4).contains(&level) {
             self.refuse(diagnostic::Markup::DeepHeading, range);
@@ -234,7 +168,10 @@ impl Reader<'_> {
         }))
     }
 
-    fn paragraph(&mut self, content: Content) -> Block {
+    fn paragraph(&mut self, content: Content, range: &Range<usize>) -> Block {
+        if (content.page_break || content.contents) && !content.pieces.is_empty() {
+            self.refuse(diagnostic::Markup::Beside, range);
+        }
         if content.page_break {
             return Block::PageBreak;
         }
@@ -245,7 +182,7 @@ impl Reader<'_> {
         if let Some(Inline::Slot(slot)) = content.pieces.iter().find(|piece| is_block(piece)) {
             if content.pieces.len() > 1 || !content.bookmarks.is_empty() {
                 let key = &self.slots[*slot].key;
-                let place = self.place_of_field(key);
+                let place = self.locator.field(key);
                 self.report.error(Problem::NotAlone { key: key.clone() }, place);
             }
             return Block::Slot(*slot);
@@ -256,22 +193,17 @@ impl Reader<'_> {
             pieces if pieces.contains(&Inline::SignatureLine) => Role::Signature,
             _ => Role::Text,
         };
-        Block::Paragraph(Paragraph {
-            role,
-            bookmarks: content.bookmarks,
-            content: content.pieces,
-            with_next: false,
-        })
+        Block::Paragraph(content.into_paragraph(role))
     }
 
     fn list(&mut self, events: &mut Events<'_>, ordered: bool) -> Block {
         let mut items = Vec::new();
-        while let Some((event, _)) = events.next() {
+        while let Some((event, range)) = events.next() {
             match event {
                 Event::End(TagEnd::List(_)) => break,
                 Event::Start(Tag::Item) => {
                     let content = self.content(events, TagEnd::Item);
-                    self.refuse_block_slots(&content.pieces);
+                    self.refuse_in_cell(&content, &range);
                     items.push(content.pieces);
                 }
                 _ => {}
@@ -291,13 +223,13 @@ impl Reader<'_> {
             })
             .collect();
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
-        while let Some((event, _)) = events.next() {
+        while let Some((event, range)) = events.next() {
             match event {
                 Event::End(TagEnd::Table) => break,
                 Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
                 Event::Start(Tag::TableCell) => {
                     let content = self.content(events, TagEnd::TableCell);
-                    self.refuse_block_slots(&content.pieces);
+                    self.refuse_in_cell(&content, &range);
                     if let Some(row) = rows.last_mut() {
                         row.push(content.pieces);
                     }
@@ -309,13 +241,18 @@ impl Reader<'_> {
         Block::Table { alignment, header, rows }
     }
 
-    fn refuse_block_slots(&mut self, pieces: &[Inline]) {
+    /// Reports what cannot stand in a list item or a cell.
+    fn refuse_in_cell(&mut self, content: &Content, range: &Range<usize>) {
+        if content.contents || content.page_break || !content.bookmarks.is_empty() {
+            self.refuse(diagnostic::Markup::Beside, range);
+        }
+        let pieces = &content.pieces;
         for piece in pieces {
             if let Inline::Slot(slot) = piece
                 && self.slots[*slot].kind == SlotKind::Block
             {
                 let key = self.slots[*slot].key.clone();
-                let place = self.place_of_field(&key);
+                let place = self.locator.field(&key);
                 self.report.error(Problem::NotAlone { key }, place);
             }
         }
@@ -374,29 +311,24 @@ impl Reader<'_> {
     /// Characters and the markers among them.
     fn text(&mut self, text: &str, content: &mut Content) {
         let mut rest = text;
-        while let Some(open) = rest.find(is_mark) {
+        while let Some((open, marker)) = Marker::first_in(rest) {
             if open > 0 {
                 content.pieces.push(Inline::Text(rest[..open].to_owned()));
             }
-            let mut characters = rest[open..].chars();
-            let mark = characters.next();
-            let after = characters.as_str();
-            let written = Written::ALL.into_iter().find(|written| Some(written.marks().0) == mark);
-            let Some((number, tail)) = written.and_then(|w| after.split_once(w.marks().1)) else {
-                rest = after;
-                continue;
-            };
+            let (opening, closing) = marker.marks();
+            let after = &rest[open + opening.len_utf8()..];
+            let (number, tail) = after.split_once(closing).unwrap_or((after, ""));
             rest = tail;
             let Ok(number) = number.parse::<usize>() else { continue };
-            match written {
-                Some(Written::Printed) => content.pieces.push(Inline::Printed(number)),
-                Some(Written::Slot) => {
+            match marker {
+                Marker::Printed => content.pieces.push(Inline::Printed(number)),
+                Marker::Slot => {
                     if let Some(placed) = self.placed.get_mut(number) {
                         *placed += 1;
                         content.pieces.push(Inline::Slot(number));
                     }
                 }
-                Some(Written::Call) => match self.calls.get(number) {
+                Marker::Call => match self.calls.get(number) {
                     Some(Call::Bookmark(name)) => content.bookmarks.push(name.clone()),
                     Some(Call::Reference(name)) => {
                         content.pieces.push(Inline::Reference {
@@ -411,7 +343,6 @@ impl Reader<'_> {
                     Some(Call::PageBreak) => content.page_break = true,
                     None => {}
                 },
-                None => {}
             }
         }
         if !rest.is_empty() {
@@ -434,60 +365,13 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, markup: diagnostic::Markup, range: &Range<usize>) {
-        let place = self.place_of_range(range);
+        let place = self.locator.line(&self.text, range);
         self.report.error(Problem::UnsupportedMarkup { markup }, place);
-    }
-
-    /// The line of the template that a line of the rendered text came from: the one with the same
-    /// characters up to the first marker, counted among those alike.
-    fn place_of_range(&self, range: &Range<usize>) -> Place {
-        let fixed = |line: &str| -> String {
-            line.split(['&', '{']).next().unwrap_or_default().trim().to_owned()
-        };
-        let line_of = |at: usize| {
-            let start = self.text[..at].rfind('\n').map_or(0, |at| at + 1);
-            self.text[start..].lines().next().unwrap_or_default()
-        };
-        let wanted = fixed(line_of(range.start));
-        let before = self.text[..range.start].matches('\n').count();
-        let nth = self.text.lines().take(before).filter(|line| fixed(line) == wanted).count();
-        let mut start = 0;
-        let mut alike = 0;
-        for line in self.template.text().split_inclusive('\n') {
-            if fixed(line) == wanted {
-                if alike == nth {
-                    return Place::new(self.template, start..start + line.trim_end().len());
-                }
-                alike += 1;
-            }
-            start += line.len();
-        }
-        self.place_of("")
-    }
-
-    /// Where the template says something; its beginning where that cannot be told.
-    fn place_of(&self, snippet: &str) -> Place {
-        let found = self.template.text().find(snippet).filter(|_| !snippet.is_empty());
-        Place::new(self.template, found.map_or(0..0, |at| at..at + snippet.len()))
-    }
-
-    /// Where the template names a bookmark.
-    fn place_of_name(&self, name: &str) -> Place {
-        let quoted = self.place_of(&format!("\"{name}\""));
-        if quoted.span.is_empty() { self.place_of(name) } else { quoted }
-    }
-
-    fn place_of_field(&self, key: &str) -> Place {
-        ["field.", "part."]
-            .iter()
-            .map(|group| self.place_of(&format!("{group}{key}")))
-            .find(|place| !place.span.is_empty())
-            .unwrap_or_else(|| self.place_of(""))
     }
 
     fn refuse_misplaced(&mut self) {
         for (slot, placed) in self.slots.iter().zip(self.placed.clone()) {
-            let place = self.place_of_field(&slot.key);
+            let place = self.locator.field(&slot.key);
             match placed {
                 0 => self.report.error(Problem::NotPlaced { key: slot.key.clone() }, place),
                 1 => continue,
@@ -495,142 +379,18 @@ impl Reader<'_> {
             };
         }
     }
-
-    /// Gives references their numbers and contents lists their entries; refuses bookmarks that
-    /// Word would not take.
-    fn resolve(&mut self, blocks: &mut [Block]) {
-        let mut names: Vec<String> =
-            self.slots.iter().map(|slot| slot.name.to_lowercase()).collect();
-        let mut numbers: BTreeMap<String, String> = BTreeMap::new();
-        let mut entries = Vec::new();
-        for block in &*blocks {
-            let bookmarks = match block {
-                Block::Heading(heading) => {
-                    numbers.extend(
-                        heading.bookmarks.iter().map(|name| (name.clone(), heading.number.clone())),
-                    );
-                    if let Some(bookmark) = heading.bookmarks.first() {
-                        entries.push(ContentsEntry {
-                            level: heading.level,
-                            number: heading.number.clone(),
-                            content: heading.content.clone(),
-                            bookmark: bookmark.clone(),
-                        });
-                    }
-                    &heading.bookmarks
-                }
-                Block::Paragraph(paragraph) => &paragraph.bookmarks,
-                _ => continue,
-            };
-            for name in bookmarks {
-                self.refuse_bookmark(name, &mut names);
-            }
-        }
-        for block in blocks {
-            match block {
-                Block::Contents(contents) => contents.clone_from(&entries),
-                Block::Heading(Heading { content, .. })
-                | Block::Paragraph(Paragraph { content, .. })
-                | Block::Title(content) => self.number_references(content, &numbers),
-                Block::List { items, .. } => {
-                    for item in items {
-                        self.number_references(item, &numbers);
-                    }
-                }
-                Block::Table { header, rows, .. } => {
-                    let cells = header.iter_mut().chain(rows.iter_mut().flatten());
-                    cells.for_each(|cell| self.number_references(cell, &numbers));
-                }
-                Block::Slot(_) | Block::PageBreak => {}
-            }
-        }
-    }
-
-    fn refuse_bookmark(&mut self, name: &str, names: &mut Vec<String>) {
-        let place = self.place_of_name(name);
-        let fits = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && name.chars().all(|c| c.is_alphanumeric() || c == '_')
-            && name.encode_utf16().count() <= LONGEST_BOOKMARK;
-        if !fits {
-            let problem =
-                Problem::InvalidBookmark { name: name.to_owned(), limit: LONGEST_BOOKMARK };
-            self.report.error(problem, place.clone());
-        }
-        // Word does not tell capitals from small letters here.
-        let folded = name.to_lowercase();
-        if names.contains(&folded) {
-            self.report.error(Problem::Duplicate { name: name.to_owned() }, place);
-        }
-        names.push(folded);
-    }
-
-    fn number_references(&mut self, pieces: &mut [Inline], numbers: &BTreeMap<String, String>) {
-        for piece in pieces {
-            match piece {
-                Inline::Reference { bookmark, number } => {
-                    if let Some(found) = numbers.get(bookmark) {
-                        number.clone_from(found);
-                    } else {
-                        let suggestion = nearest(bookmark, numbers.keys().map(String::as_str));
-                        let place = self.place_of_name(bookmark);
-                        self.report.error(
-                            Problem::UnknownReference { name: bookmark.clone(), suggestion },
-                            place,
-                        );
-                    }
-                }
-                Inline::Strong(content)
-                | Inline::Emphasis(content)
-                | Inline::Link { content, .. } => {
-                    self.number_references(content, numbers);
-                }
-                _ => {}
-            }
-        }
-    }
 }
 
 impl Content {
+    fn into_paragraph(self, role: Role) -> Paragraph {
+        Paragraph { role, bookmarks: self.bookmarks, content: self.pieces, with_next: false }
+    }
+
     /// Takes over what stood in an element, wrapped; what marks the paragraph goes to the paragraph.
     fn take(&mut self, inner: Content, wrap: impl FnOnce(Vec<Inline>) -> Inline) {
         self.pieces.push(wrap(inner.pieces));
         self.bookmarks.extend(inner.bookmarks);
         self.contents |= inner.contents;
         self.page_break |= inner.page_break;
-    }
-}
-
-fn is_mark(c: char) -> bool {
-    ('\u{FDD0}'..='\u{FDEF}').contains(&c)
-}
-
-/// Marks the paragraphs that no page may end after: a question, what explains it, and the line
-/// that leads over to an answer.
-fn keep_together(blocks: &mut [Block]) {
-    let mut after_question = false;
-    for at in 0..blocks.len() {
-        let next_is_answer = matches!(
-            blocks.get(at + 1),
-            Some(Block::Slot(_) | Block::Paragraph(Paragraph { role: Role::Answer, .. }))
-        );
-        let next_is_list =
-            matches!(blocks.get(at + 1), Some(Block::List { .. } | Block::Table { .. }));
-        let next_is_signature = matches!(
-            blocks.get(at + 1),
-            Some(Block::Paragraph(Paragraph { role: Role::Signature, .. }))
-        );
-        match &mut blocks[at] {
-            Block::Paragraph(paragraph) => {
-                after_question |= paragraph.role == Role::Question;
-                let only_slot = matches!(paragraph.content.as_slice(), [Inline::Slot(_)]);
-                let answered = paragraph.role == Role::Answer && !next_is_answer;
-                paragraph.with_next = (after_question && !answered && !only_slot)
-                    || (next_is_answer && !only_slot)
-                    || next_is_list
-                    || next_is_signature;
-                after_question &= paragraph.with_next;
-            }
-            _ => after_question = false,
-        }
     }
 }

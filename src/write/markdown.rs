@@ -35,7 +35,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn block(&self, block: &Block, other_sign: bool) -> Option<String> {
         Some(match block {
-            Block::Title(content) => format!("# {}", self.inline(content)),
+            Block::Title(title) => {
+                format!("# {}{}", anchors(&title.bookmarks), self.inline(&title.content))
+            }
             Block::Heading(heading) => {
                 let marks = "#".repeat(usize::from(heading.level) + 1);
                 let text = self.inline(&heading.content);

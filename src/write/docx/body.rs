@@ -1,29 +1,26 @@
 //! The document tree → docx-rs's tree, with placeholders for what that has no type for.
 
 use docx_rs::{
-    AbstractNumbering, AlignmentType, BorderType, BreakType, FieldCharType, Footer, Header,
-    Hyperlink, HyperlinkData, HyperlinkType, IndentLevel, InstrText, Numbering, NumberingId,
-    Paragraph, ParagraphChild, Run, Shading, ShdType, Table, TableBorder, TableBorderPosition,
-    TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+    AbstractNumbering, BreakType, FieldCharType, Footer, Header, Hyperlink, HyperlinkData,
+    HyperlinkType, IndentLevel, InstrText, Numbering, NumberingId, Paragraph, ParagraphChild, Run,
+    Table,
 };
 
 use crate::document::{
     self, Band, Block, Content, Document, Filling, Inline, Role, Slot, SlotKind,
 };
-use crate::text::{self, Alignment, Piece, Text, link_target, pieces};
+use crate::text::{self, Piece, Text, link_target, pieces};
 
-use super::finish::{HEADER_ROW, PLACEHOLDER};
+use super::field;
+use super::finish::PLACEHOLDER;
 use super::styles::{self, ANSWER_INDENT, id, number};
+use super::table::{cell_paragraph, columns, table};
 use super::xml::Element;
 
-/// What Word shows in an empty text field: five en spaces (U+2002).
-const EMPTY_FIELD: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
-/// The longest status text of a form field (ISO/IEC 29500-1, 17.18.31).
-const LONGEST_STATUS: usize = 138;
 /// Numbered lists of the form's own text are numbered from here; those of a slot from the slot's
 /// number times [`LISTS_PER_SLOT`], so that no other answer can move them.
 const FORM_LISTS: usize = 100;
-const LISTS_PER_SLOT: usize = 10_000;
+const LISTS_PER_SLOT: usize = 1_000_000;
 
 /// A paragraph or a table.
 pub(super) enum Piecewise {
@@ -79,7 +76,9 @@ impl<'a> Builder<'a> {
 
     fn block(&mut self, block: &Block, out: &mut Vec<Piecewise>) {
         match block {
-            Block::Title(content) => out.push(self.paragraph(id::TITLE, &[], content, false)),
+            Block::Title(title) => {
+                out.push(self.paragraph(id::TITLE, &title.bookmarks, &title.content, false));
+            }
             Block::Heading(heading) => {
                 let style = id::HEADINGS[usize::from(heading.level) - 1];
                 out.push(self.paragraph(style, &heading.bookmarks, &heading.content, false));
@@ -132,7 +131,13 @@ impl<'a> Builder<'a> {
                         cells.iter().map(|cell| self.inlines(cell_paragraph(row), cell)).collect()
                     })
                     .collect();
-                out.push(Piecewise::Table(Box::new(self.table(alignment, &columns, cells, 0))));
+                out.push(Piecewise::Table(Box::new(table(
+                    &self.document.style,
+                    alignment,
+                    &columns,
+                    cells,
+                    0,
+                ))));
                 out.push(styled(id::ANSWER_EDGE).into());
             }
             Block::Slot(slot) => self.block_slot(*slot, out),
@@ -243,7 +248,7 @@ impl<'a> Builder<'a> {
             }
             Some(Content::Text(_) | Content::Tick(_)) => {}
             None if slot.kind == SlotKind::Tick => {}
-            None => push(empty_field(slot), out),
+            None => push(field::empty(slot), out),
         }
         out.extend(closing);
     }
@@ -259,7 +264,7 @@ impl<'a> Builder<'a> {
                 vec![paragraph.into()]
             }
             Some(Content::Tick(_)) | None => {
-                vec![styled(id::ANSWER).add_run(empty_field(slot)).into()]
+                vec![styled(id::ANSWER).add_run(field::empty(slot)).into()]
             }
         };
         // A field begins and ends in paragraphs, so one stands before a table and one after it.
@@ -286,17 +291,14 @@ impl<'a> Builder<'a> {
         content: Option<&Content>,
     ) -> (Vec<ParagraphChild>, Vec<ParagraphChild>) {
         let bookmark = self.bookmark();
-        let instruction = if slot.kind == SlotKind::Tick { " FORMCHECKBOX " } else { " FORMTEXT " };
-        let begin = Element::new("w:r", &[]).with(
-            Element::new("w:fldChar", &[("w:fldCharType", "begin")])
-                .with(field_data(slot, content)),
-        );
         let placeholder = format!("{PLACEHOLDER}{}", self.raw.len());
-        self.raw.push(begin);
+        self.raw.push(field::begin(slot, content));
         let runs = Paragraph::new()
             .add_bookmark_start(bookmark, &slot.name)
             .add_bookmark_start(0, placeholder)
-            .add_run(Run::new().add_instr_text(InstrText::Unsupported(instruction.into())))
+            .add_run(
+                Run::new().add_instr_text(InstrText::Unsupported(field::instruction(slot).into())),
+            )
             .add_run(Run::new().add_field_char(FieldCharType::Separate, false));
         let end = Paragraph::new()
             .add_run(Run::new().add_field_char(FieldCharType::End, false))
@@ -325,11 +327,14 @@ impl<'a> Builder<'a> {
                         pieces.push(self.typed_lines(paragraph, lines, &mut typed).into());
                     }
                 }
-                text::Block::Table(table) => {
+                text::Block::Table(typed_table) => {
                     let rows: Vec<&Vec<String>> =
-                        std::iter::once(&table.header).chain(&table.rows).collect();
-                    let columns =
-                        columns(rows.iter().copied().flatten(), table.header.len(), String::clone);
+                        std::iter::once(&typed_table.header).chain(&typed_table.rows).collect();
+                    let columns = columns(
+                        rows.iter().copied().flatten(),
+                        typed_table.header.len(),
+                        String::clone,
+                    );
                     let cells: Vec<Vec<Paragraph>> = rows
                         .iter()
                         .enumerate()
@@ -346,8 +351,14 @@ impl<'a> Builder<'a> {
                                 .collect()
                         })
                         .collect();
-                    let table = self.table(&table.alignment, &columns, cells, ANSWER_INDENT);
-                    pieces.push(Piecewise::Table(Box::new(table)));
+                    let made = table(
+                        &self.document.style,
+                        &typed_table.alignment,
+                        &columns,
+                        cells,
+                        ANSWER_INDENT,
+                    );
+                    pieces.push(Piecewise::Table(Box::new(made)));
                     // Word makes one table of two in a row, and sets text close under one.
                     if next.is_some() {
                         pieces.push(styled(id::ANSWER_EDGE).into());
@@ -399,68 +410,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn table(
-        &self,
-        alignment: &[Alignment],
-        columns: &[Column],
-        rows: Vec<Vec<Paragraph>>,
-        indent: i32,
-    ) -> Table {
-        let colors = &self.document.style.colors;
-        let width =
-            usize::try_from(styles::text_width(&self.document.style) - indent).unwrap_or_default();
-        let widths = column_widths(columns, width);
-        let rows = rows
-            .into_iter()
-            .enumerate()
-            .map(|(row, cells)| {
-                let cells = cells
-                    .into_iter()
-                    .enumerate()
-                    .map(|(column, paragraph)| {
-                        let paragraph = match alignment[column] {
-                            Alignment::Default => paragraph,
-                            Alignment::Left => paragraph.align(AlignmentType::Left),
-                            Alignment::Center => paragraph.align(AlignmentType::Center),
-                            Alignment::Right => paragraph.align(AlignmentType::Right),
-                        };
-                        let cell = TableCell::new().width(widths[column], WidthType::Dxa);
-                        if row == 0 {
-                            let shading = Shading::new()
-                                .shd_type(ShdType::Clear)
-                                .color("auto")
-                                .fill("EEF2F6");
-                            cell.shading(shading).add_paragraph(paragraph)
-                        } else {
-                            cell.add_paragraph(paragraph)
-                        }
-                    })
-                    .collect();
-                TableRow::new(cells).cant_split()
-            })
-            .collect();
-        let border = |position: TableBorderPosition| {
-            TableBorder::new(position).border_type(BorderType::Single).size(4).color(&colors.accent)
-        };
-        let borders = [
-            border(TableBorderPosition::Top),
-            border(TableBorderPosition::Bottom),
-            border(TableBorderPosition::Left),
-            border(TableBorderPosition::Right),
-            border(TableBorderPosition::InsideH),
-            border(TableBorderPosition::InsideV),
-        ]
-        .into_iter()
-        .fold(TableBorders::with_empty(), TableBorders::set);
-        Table::new(rows)
-            .set_grid(widths)
-            .width(width, WidthType::Dxa)
-            .indent(indent)
-            .layout(TableLayoutType::Fixed)
-            .set_borders(borders)
-            .margins(TableCellMargins::new().margin(20, 85, 20, 85))
-    }
-
     /// The top of each page.
     pub(super) fn header(&mut self) -> Header {
         let band = &self.document.header;
@@ -491,15 +440,6 @@ impl From<Paragraph> for Piecewise {
 
 fn styled(style: &str) -> Paragraph {
     Paragraph::new().style(style)
-}
-
-/// The paragraph of a cell; in the first row it marks the row as a header.
-fn cell_paragraph(row: usize) -> Paragraph {
-    if row == 0 {
-        styled(id::TABLE_HEADER).keep_next(true).add_bookmark_start(0, HEADER_ROW)
-    } else {
-        styled(id::TABLE_TEXT)
-    }
 }
 
 fn push(run: Run, out: &mut Vec<ParagraphChild>) {
@@ -534,107 +474,4 @@ fn link(rid: String, children: Vec<ParagraphChild>) -> ParagraphChild {
     // The path is written into the relationship, which is ours: see `package`.
     let link = HyperlinkData::External { rid, path: String::new() };
     ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children })
-}
-
-fn empty_field(slot: &Slot) -> Run {
-    match &slot.placeholder {
-        Some(placeholder) => Run::new().style(id::PLACEHOLDER).add_text(placeholder),
-        None => Run::new().add_text(EMPTY_FIELD),
-    }
-}
-
-/// `w:ffData` (ISO/IEC 29500-1, 17.16.17): what the field is called and what can stand in it.
-fn field_data(slot: &Slot, content: Option<&Content>) -> Element {
-    let value = |name: &str, value: &str| Element::new(name, &[("w:val", value)]);
-    let text =
-        |name: &str, value: &str| Element::new(name, &[("w:type", "text"), ("w:val", value)]);
-    let mut data = Element::new("w:ffData", &[])
-        .with(value("w:name", &slot.name))
-        .with(Element::new("w:enabled", &[]))
-        .with(value("w:calcOnExit", "0"));
-    if let Some(help) = &slot.help {
-        data = data.with(text("w:helpText", help));
-    }
-    data = data.with(text("w:statusText", &shortened(&slot.label, LONGEST_STATUS)));
-    if slot.kind == SlotKind::Tick {
-        let ticked = if content == Some(&Content::Tick(true)) { "1" } else { "0" };
-        // Word goes by `checked`; indexers built on Apache POI read `default` alone.
-        return data.with(
-            Element::new("w:checkBox", &[])
-                .with(Element::new("w:sizeAuto", &[]))
-                .with(value("w:default", ticked))
-                .with(value("w:checked", ticked)),
-        );
-    }
-    let mut input = Element::new("w:textInput", &[]);
-    if let Some(placeholder) = &slot.placeholder {
-        input = input.with(value("w:default", placeholder));
-    }
-    data.with(input)
-}
-
-/// A text cut at a limit that Word counts in UTF-16.
-fn shortened(text: &str, limit: usize) -> String {
-    if text.encode_utf16().count() <= limit {
-        return text.to_owned();
-    }
-    let mut length = 0;
-    let kept: String = text
-        .chars()
-        .take_while(|c| {
-            length += c.len_utf16();
-            length < limit
-        })
-        .collect();
-    format!("{kept}…")
-}
-
-/// What a column holds, in characters.
-#[derive(Clone, Copy, Default)]
-struct Column {
-    /// Its longest word, which should not be broken.
-    word: usize,
-    /// Its longest cell, up to where it wraps well.
-    cell: usize,
-}
-
-fn columns<'c, T: 'c>(
-    cells: impl Iterator<Item = &'c T>,
-    count: usize,
-    plain: impl Fn(&T) -> String,
-) -> Vec<Column> {
-    let mut columns = vec![Column::default(); count];
-    for (nth, cell) in cells.enumerate() {
-        let plain = plain(cell);
-        let column = &mut columns[nth % count];
-        let word =
-            plain.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
-        column.word = column.word.max(word + 1);
-        column.cell = column.cell.max(plain.chars().count().min(40));
-    }
-    columns
-}
-
-/// Shares a width in twips among columns: to each its longest word, the rest by their longest
-/// cells. Where not even the words have room, all are narrower alike.
-fn column_widths(columns: &[Column], width: usize) -> Vec<usize> {
-    /// A little more than a letter takes on average at this size of type, and a cell's margins.
-    const LETTER: usize = 112;
-    const MARGINS: usize = 200;
-    let least: Vec<usize> =
-        columns.iter().map(|column| column.word.max(3) * LETTER + MARGINS).collect();
-    let sum: usize = least.iter().sum();
-    let mut widths: Vec<usize> = if sum >= width {
-        least.iter().map(|least| width * least / sum).collect()
-    } else {
-        let wish: Vec<usize> =
-            columns.iter().map(|column| column.cell.saturating_sub(column.word) + 3).collect();
-        let wishes: usize = wish.iter().sum();
-        least.iter().zip(&wish).map(|(least, wish)| least + (width - sum) * wish / wishes).collect()
-    };
-    let rest = width.saturating_sub(widths.iter().sum());
-    if let Some(last) = widths.last_mut() {
-        *last += rest;
-    }
-    widths
 }

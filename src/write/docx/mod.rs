@@ -5,9 +5,11 @@
 //! around the parts is ours ([`package`]).
 
 mod body;
+mod field;
 mod finish;
 mod package;
 mod styles;
+mod table;
 mod xml;
 
 use docx_rs::{Docx, PageMargin};

@@ -1,0 +1,133 @@
+//! Tables: header rows, borders, and widths by what the columns hold.
+
+use docx_rs::{
+    AlignmentType, BorderType, Paragraph, Shading, ShdType, Table, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    WidthType,
+};
+
+use crate::document::Style;
+use crate::text::Alignment;
+
+use super::finish::HEADER_ROW;
+use super::styles::{self, id};
+
+/// A table whose first row is its header, `indent` twips from the margin.
+pub(super) fn table(
+    style: &Style,
+    alignment: &[Alignment],
+    columns: &[Column],
+    rows: Vec<Vec<Paragraph>>,
+    indent: i32,
+) -> Table {
+    let colors = &style.colors;
+    let width = usize::try_from(styles::text_width(style) - indent).unwrap_or_default();
+    let widths = column_widths(columns, width);
+    let rows = rows
+        .into_iter()
+        .enumerate()
+        .map(|(row, cells)| {
+            let cells = cells
+                .into_iter()
+                .enumerate()
+                .map(|(column, paragraph)| {
+                    let paragraph = match alignment[column] {
+                        Alignment::Default => paragraph,
+                        Alignment::Left => paragraph.align(AlignmentType::Left),
+                        Alignment::Center => paragraph.align(AlignmentType::Center),
+                        Alignment::Right => paragraph.align(AlignmentType::Right),
+                    };
+                    let cell = TableCell::new().width(widths[column], WidthType::Dxa);
+                    if row == 0 {
+                        let shading =
+                            Shading::new().shd_type(ShdType::Clear).color("auto").fill("EEF2F6");
+                        cell.shading(shading).add_paragraph(paragraph)
+                    } else {
+                        cell.add_paragraph(paragraph)
+                    }
+                })
+                .collect();
+            TableRow::new(cells).cant_split()
+        })
+        .collect();
+    let border = |position: TableBorderPosition| {
+        TableBorder::new(position).border_type(BorderType::Single).size(4).color(&colors.accent)
+    };
+    let borders = [
+        border(TableBorderPosition::Top),
+        border(TableBorderPosition::Bottom),
+        border(TableBorderPosition::Left),
+        border(TableBorderPosition::Right),
+        border(TableBorderPosition::InsideH),
+        border(TableBorderPosition::InsideV),
+    ]
+    .into_iter()
+    .fold(TableBorders::with_empty(), TableBorders::set);
+    Table::new(rows)
+        .set_grid(widths)
+        .width(width, WidthType::Dxa)
+        .indent(indent)
+        .layout(TableLayoutType::Fixed)
+        .set_borders(borders)
+        .margins(TableCellMargins::new().margin(20, 85, 20, 85))
+}
+
+/// The paragraph of a cell; in the first row it marks the row as a header.
+pub(super) fn cell_paragraph(row: usize) -> Paragraph {
+    if row == 0 {
+        Paragraph::new().style(id::TABLE_HEADER).keep_next(true).add_bookmark_start(0, HEADER_ROW)
+    } else {
+        Paragraph::new().style(id::TABLE_TEXT)
+    }
+}
+
+/// What a column holds, in characters.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Column {
+    /// Its longest word, which should not be broken.
+    word: usize,
+    /// Its longest cell, up to where it wraps well.
+    cell: usize,
+}
+
+/// What the cells of a table, row by row, make of its columns.
+pub(super) fn columns<'c, T: 'c>(
+    cells: impl Iterator<Item = &'c T>,
+    count: usize,
+    plain: impl Fn(&T) -> String,
+) -> Vec<Column> {
+    let mut columns = vec![Column::default(); count];
+    for (nth, cell) in cells.enumerate() {
+        let plain = plain(cell);
+        let column = &mut columns[nth % count];
+        let word =
+            plain.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
+        column.word = column.word.max(word + 1);
+        column.cell = column.cell.max(plain.chars().count().min(40));
+    }
+    columns
+}
+
+/// Shares a width in twips among columns: to each its longest word, the rest by their longest
+/// cells. Where not even the words have room, all are narrower alike.
+fn column_widths(columns: &[Column], width: usize) -> Vec<usize> {
+    /// A little more than a letter takes on average at this size of type, and a cell's margins.
+    const LETTER: usize = 112;
+    const MARGINS: usize = 200;
+    let least: Vec<usize> =
+        columns.iter().map(|column| column.word.max(3) * LETTER + MARGINS).collect();
+    let sum: usize = least.iter().sum();
+    let mut widths: Vec<usize> = if sum >= width {
+        least.iter().map(|least| width * least / sum).collect()
+    } else {
+        let wish: Vec<usize> =
+            columns.iter().map(|column| column.cell.saturating_sub(column.word) + 3).collect();
+        let wishes: usize = wish.iter().sum();
+        least.iter().zip(&wish).map(|(least, wish)| least + (width - sum) * wish / wishes).collect()
+    };
+    let rest = width.saturating_sub(widths.iter().sum());
+    if let Some(last) = widths.last_mut() {
+        *last += rest;
+    }
+    widths
+}
