@@ -93,8 +93,12 @@ fn half_points(points: f64) -> usize {
 #[expect(clippy::too_many_lines, reason = "one list of styles")]
 pub(super) fn styles(style: &Style, language: &str) -> Styles {
     let size = style.fonts.size;
-    let (question, answer) =
-        if language.starts_with("sv") { ("Fråga", "Svar") } else { ("Question", "Answer") };
+    // The names that Word shows to the people who fill in the form.
+    let [question, answer, answer_list_name, answer_edge] = if language.starts_with("sv") {
+        ["Fråga", "Svar", "Svarslista", "Svarskant"]
+    } else {
+        ["Question", "Answer", "Answer List", "Answer Edge"]
+    };
     let paragraph = |id: &str, name: &str| {
         WordStyle::new(id, StyleType::Paragraph).name(name).based_on("Normal")
     };
@@ -133,12 +137,12 @@ pub(super) fn styles(style: &Style, language: &str) -> Styles {
         .line_spacing(spacing(0.0, 4.0));
     answer_style.paragraph_property = answer_style.paragraph_property.set_borders(bar(style));
     let mut answer_list = WordStyle::new(id::ANSWER_LIST, StyleType::Paragraph)
-        .name(format!("{answer} List"))
+        .name(answer_list_name)
         .based_on(id::ANSWER)
         .line_spacing(spacing(0.0, 2.0));
     answer_list.paragraph_property = answer_list.paragraph_property.keep_lines(true);
     // The least that there is: it only carries the field's beginning or end beside a table.
-    let edge = paragraph(id::ANSWER_EDGE, &format!("{answer} Edge")).size(2).line_spacing(
+    let edge = paragraph(id::ANSWER_EDGE, answer_edge).size(2).line_spacing(
         LineSpacing::new().before(0).after(60).line(20).line_rule(LineSpacingType::AtLeast),
     );
     let mut question_style =

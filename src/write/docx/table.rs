@@ -12,6 +12,9 @@ use crate::text::Alignment;
 use super::finish::HEADER_ROW;
 use super::styles::{self, id};
 
+/// The shade of header rows: pale enough for any colour of text.
+const HEADER_SHADE: &str = "EEF2F6";
+
 /// A table whose first row is its header, `indent` twips from the margin.
 pub(super) fn table(
     style: &Style,
@@ -39,8 +42,10 @@ pub(super) fn table(
                     };
                     let cell = TableCell::new().width(widths[column], WidthType::Dxa);
                     if row == 0 {
-                        let shading =
-                            Shading::new().shd_type(ShdType::Clear).color("auto").fill("EEF2F6");
+                        let shading = Shading::new()
+                            .shd_type(ShdType::Clear)
+                            .color("auto")
+                            .fill(HEADER_SHADE);
                         cell.shading(shading).add_paragraph(paragraph)
                     } else {
                         cell.add_paragraph(paragraph)
