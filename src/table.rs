@@ -91,7 +91,7 @@ fn not_a_date(text: &str, span: &Range<usize>) -> Option<(Problem, Range<usize>)
     match shape.as_str() {
         "0000-00-00" => Some((Problem::ImpossibleDate { text }, start..end)),
         shape if digits && shape.matches('-').count() == 2 => {
-            Some((Problem::NotADate { text }, start..end))
+            Some((Problem::NotADate { text, meant: None }, start..end))
         }
         _ => None,
     }

@@ -1,12 +1,12 @@
 //! Form + case → [`Answers`]: every fault at once, with the question that it breaks.
 
 use crate::case::Case;
-use crate::diagnostic::{Place, Problem, Question, Report, Source, Wanted};
+use crate::diagnostic::{Place, Problem, Question, Report, Wanted};
 use crate::form::{Field, Form, Kind, Part, Record};
 use crate::table::{self, Data, Table, Value};
 use crate::text::{Text, normal_characters};
 
-use super::{Answer, Answers, Date};
+use super::{Answer, Answers, date};
 
 /// Checks a case against the form that it answers.
 ///
@@ -72,7 +72,7 @@ fn answer(kind: &Kind, value: &Value, report: &mut Report) -> Option<Answer> {
             let text = Text::parse(typed);
             Some(Answer::Text(text))
         }
-        Kind::Date => date(value, report).map(Answer::Date),
+        Kind::Date => date::check(value, report).map(Answer::Date),
         Kind::YesNo => match value.data {
             Data::Boolean(yes) => Some(Answer::YesNo(yes)),
             _ => value.wrong_type(Wanted::Boolean, report),
@@ -210,42 +210,5 @@ fn place_of(character: char, value: &Place) -> Place {
             Place::new(&value.source, start..start + length)
         }
         None => value.clone(),
-    }
-}
-
-fn date(value: &Value, report: &mut Report) -> Option<Date> {
-    let text = match &value.data {
-        Data::Datetime(datetime) => {
-            return match (datetime.date, datetime.time) {
-                (Some(date), None) => {
-                    Some(Date { year: date.year, month: date.month, day: date.day })
-                }
-                _ => value.wrong_type(Wanted::Date, report),
-            };
-        }
-        // A date in quotes is meant well and has one meaning.
-        Data::Text(text) => text.trim(),
-        _ => return value.wrong_type(Wanted::Date, report),
-    };
-    let place = value.place.clone();
-    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    if text.is_empty() {
-        report.error(Problem::BlankAnswer, place);
-        return None;
-    }
-    if shape != "0000-00-00" {
-        report.error(Problem::NotADate { text: text.to_owned() }, place);
-        return None;
-    }
-    // Read as TOML, so that one calendar judges dates with quotes and without.
-    let mut faults = Report::new();
-    let table = table::parse(&Source::new("", format!("date = {text}")), &mut faults);
-    if let Some(unquoted) =
-        table.get("date").map(|entry| &entry.value).filter(|_| !faults.has_errors())
-    {
-        date(unquoted, report)
-    } else {
-        report.error(Problem::ImpossibleDate { text: text.to_owned() }, place);
-        None
     }
 }

@@ -1,15 +1,16 @@
 //! What was accepted: the answers of a case, valid by construction and in normal form.
 
 mod check;
+mod date;
 
-use std::fmt;
-use std::fmt::Write as _;
+use std::fmt::Write;
 
 use crate::digest::sha256;
 use crate::form::{Field, Form};
 use crate::text::Text;
 
 pub use check::check;
+pub use date::Date;
 
 /// The answers of a case, valid for the form that they answer. Made by [`check()`] and
 /// [`Answers::blank`] alone.
@@ -36,24 +37,6 @@ pub enum Answer {
     Lines(Vec<String>),
     /// Records.
     Records(Vec<Vec<Option<String>>>),
-}
-
-/// A date of the calendar.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Date {
-    /// The year.
-    pub year: u16,
-    /// The month, from 1.
-    pub month: u8,
-    /// The day, from 1.
-    pub day: u8,
-}
-
-/// ISO 8601: `2026-03-03`.
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
 }
 
 impl Answers {

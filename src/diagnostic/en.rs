@@ -30,7 +30,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("the form `{form}` has no version `{version}`")
         }
         Problem::BlankAnswer => "the answer is blank".into(),
-        Problem::NotADate { text } => format!("`{text}` is not a date"),
+        Problem::NotADate { text, .. } => format!("`{text}` is not a date"),
         Problem::ImpossibleDate { text } => format!("no calendar has the date `{text}`"),
         Problem::ForbiddenCharacter { character } => {
             format!("the character U+{:04X} cannot stand in a document", u32::from(*character))
@@ -152,6 +152,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::UnknownForm { known, .. } => format!("there are {}", list_of(known, "and")),
         Problem::UnknownVersion { known, .. } => format!("it has {}", list_of(known, "and")),
         Problem::BlankAnswer => "leave the key out while the question is unanswered".into(),
+        Problem::NotADate { meant: Some(meant), .. } => format!("did you mean `{meant}`? write it so, without quotes"),
         Problem::NotADate { .. } | Problem::ImpossibleDate { .. } => {
             "write YYYY-MM-DD without quotes, for example `2026-03-03`".into()
         }

@@ -87,6 +87,8 @@ pub enum Problem {
     NotADate {
         /// The text as written.
         text: String,
+        /// The date that it meant, if that is beyond doubt.
+        meant: Option<String>,
     },
     /// A date that no calendar has.
     ImpossibleDate {

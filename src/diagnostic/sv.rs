@@ -30,7 +30,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("formuläret `{form}` har ingen version `{version}`")
         }
         Problem::BlankAnswer => "svaret är tomt".into(),
-        Problem::NotADate { text } => format!("`{text}` är inget datum"),
+        Problem::NotADate { text, .. } => format!("`{text}` är inget datum"),
         Problem::ImpossibleDate { text } => format!("datumet `{text}` finns inte i kalendern"),
         Problem::ForbiddenCharacter { character } => {
             format!("tecknet U+{:04X} kan inte stå i ett dokument", u32::from(*character))
@@ -159,6 +159,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::UnknownForm { known, .. } => format!("det finns {}", list_of(known, "och")),
         Problem::UnknownVersion { known, .. } => format!("det har {}", list_of(known, "och")),
         Problem::BlankAnswer => "utelämna nyckeln så länge frågan är obesvarad".into(),
+        Problem::NotADate { meant: Some(meant), .. } => format!("menade du `{meant}`? skriv så, utan citattecken"),
         Problem::NotADate { .. } | Problem::ImpossibleDate { .. } => {
             "skriv ÅÅÅÅ-MM-DD utan citattecken, till exempel `2026-03-03`".into()
         }
