@@ -7,7 +7,7 @@ use crate::diagnostic::{Problem, Report, Source};
 use crate::digest::sha256;
 use crate::document::{self, Content, Document, Filling, Slot, SlotKind, Style};
 use crate::form::{self, Form, Kind, Protect};
-use crate::template::{Template, slot_names};
+use crate::template::{self, Template};
 use crate::text::{Block, List, Text};
 
 /// A form that is ready to make documents: definition, template and look.
@@ -59,18 +59,20 @@ impl Blankett {
         let rendered = self.template.render(form, answers, report)?;
         let document = document::parse(
             &rendered.markup,
-            slot_names(form)
-                .map(|(field, name, tick)| Slot {
-                    key: field.key.clone(),
-                    name: name.to_owned(),
-                    kind: match tick {
-                        Some(_) => SlotKind::Tick,
-                        None if field.kind.is_block() => SlotKind::Block,
-                        None => SlotKind::Line,
+            template::slots(form)
+                .map(|slot| Slot {
+                    name: slot.bookmark.to_owned(),
+                    kind: if slot.is_tick {
+                        SlotKind::Tick
+                    } else if slot.field.kind.is_block() {
+                        SlotKind::Block
+                    } else {
+                        SlotKind::Line
                     },
-                    label: field.label.clone(),
-                    help: field.help.clone(),
-                    placeholder: field.placeholder.clone(),
+                    place: slot.place,
+                    label: slot.field.label.clone(),
+                    help: slot.field.help.clone(),
+                    placeholder: slot.field.placeholder.clone(),
                 })
                 .collect(),
             self.style.clone(),
@@ -92,7 +94,7 @@ impl Blankett {
         Some((document, filling))
     }
 
-    /// What stands in each slot, in the order of [`slot_names`].
+    /// What stands in each slot, in the order of [`template::slots`].
     fn contents(&self, answers: &Answers) -> Vec<Option<Content>> {
         let mut contents = Vec::new();
         for (field, answer) in answers.answers(&self.form) {

@@ -47,7 +47,7 @@ pub struct CaseFile {
 impl Project {
     /// The project in a folder.
     pub fn new(root: impl Into<PathBuf>) -> Project {
-        Project { root: root.into() }
+        Project { root: plain(&root.into()) }
     }
 
     /// All forms with their versions, oldest first: those of the folder `templates` and those
@@ -124,11 +124,16 @@ impl Project {
     /// What is not there or cannot be read, a folder without cases, and two cases with the same
     /// output are faults in `report`.
     pub fn cases(&self, given: &[PathBuf], report: &mut Report) -> Vec<CaseFile> {
+        if !self.root.is_dir() {
+            let path = self.root.to_string_lossy().into_owned();
+            report.error_nowhere(Problem::NotFound { path, suggestion: None });
+            return Vec::new();
+        }
         let default = [PathBuf::from(CASES)];
         let given = if given.is_empty() { &default[..] } else { given };
         let mut cases: BTreeSet<CaseFile> = BTreeSet::new();
         for path in given {
-            let full = self.root.join(path);
+            let full = plain(&self.root.join(path));
             if full.is_file() {
                 cases.insert(self.case_file(&full, full.parent().unwrap_or(&self.root)));
             } else if full.is_dir() {
@@ -138,9 +143,14 @@ impl Project {
                     report.error_nowhere(Problem::NoCases { path: self.shown(&full) });
                 }
             } else if path == &default[0] {
-                report.error_nowhere(Problem::NoCases { path: CASES.into() });
+                let path = self.root.to_string_lossy().into_owned();
+                report.error_nowhere(Problem::NoCasesFolder { path });
             } else {
-                report.error_nowhere(Problem::NotFound { path: self.shown(&full) });
+                let mut with_extension = full.clone().into_os_string();
+                with_extension.push(".toml");
+                let with_extension = PathBuf::from(with_extension);
+                let suggestion = with_extension.is_file().then(|| self.shown(&with_extension));
+                report.error_nowhere(Problem::NotFound { path: self.shown(&full), suggestion });
             }
         }
         let mut outputs: BTreeMap<PathBuf, String> = BTreeMap::new();
@@ -190,15 +200,11 @@ impl Project {
     /// A case found in `folder`. What lies under `cases` keeps its place there in the output,
     /// however it was named; anything else its place in the folder that was named.
     fn case_file(&self, path: &Path, folder: &Path) -> CaseFile {
-        let plain = |path: &Path| -> PathBuf {
-            path.components().filter(|part| !matches!(part, Component::CurDir)).collect()
-        };
-        let path = plain(path);
         let place = path
-            .strip_prefix(plain(&self.root.join(CASES)))
-            .or_else(|_| path.strip_prefix(plain(folder)))
-            .unwrap_or(&path);
-        CaseFile { name: self.shown(&path), output: place.with_extension(""), path }
+            .strip_prefix(self.root.join(CASES))
+            .or_else(|_| path.strip_prefix(folder))
+            .unwrap_or(path);
+        CaseFile { name: self.shown(path), output: place.with_extension(""), path: path.to_owned() }
     }
 
     /// Reads a text file.
@@ -251,7 +257,7 @@ impl Project {
     /// A file that differs or cannot be written is a fault in `report`.
     pub fn write_new(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
         let full = self.root.join(path);
-        if full.exists() {
+        if full.is_file() {
             let same = self.read_bytes(&full, report).is_some_and(|there| there == bytes);
             if !same {
                 report.error_nowhere(Problem::WouldOverwrite { path: self.shown(&full) });
@@ -265,6 +271,22 @@ impl Project {
     fn shown(&self, path: &Path) -> String {
         shown(path.strip_prefix(&self.root).unwrap_or(path))
     }
+}
+
+/// A path from the root of the disk, without `.` and `..`, so that one file has one path.
+fn plain(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 fn shown(path: &Path) -> String {

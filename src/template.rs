@@ -19,7 +19,7 @@ pub struct Template {
     tera: Tera,
     /// What each template of Tera's was read from.
     origins: BTreeMap<String, Place>,
-    /// The files, the form's text first.
+    /// The files, the form's text first and `style.toml` last.
     sources: Vec<Arc<Source>>,
     /// Markers and names that are the same for every case.
     fixed: Context,
@@ -85,6 +85,10 @@ impl Template {
             }
         }
         if !sources.first().is_some_and(|first| first.name().ends_with(DOCUMENT)) {
+            // A file that could not be read is a fault already.
+            if report.has_errors() {
+                return None;
+            }
             report.error(Problem::MissingFile { name: DOCUMENT.into() }, form.place.clone());
             return None;
         }
@@ -101,6 +105,8 @@ impl Template {
                 report.error(Problem::ForbiddenCharacter { character }, place);
             }
         }
+        // Faults in the header, the footer and the properties are looked for in the last file.
+        sources.sort_by_key(|source| source.name().ends_with(STYLE));
         let mut template =
             Template { tera: engine(), origins, sources, fixed: fixed_context(form) };
         // Tera stops at the first fault of a set, so each is read alone first.
@@ -119,7 +125,7 @@ impl Template {
         (report.errors() == faults_before).then_some(template)
     }
 
-    /// The files that the templates stand in, the form's text first.
+    /// The files that the templates stand in, the form's text first and `style.toml` last.
     pub fn sources(&self) -> &[Arc<Source>] {
         &self.sources
     }
@@ -192,8 +198,9 @@ impl Template {
     /// line `--> file:line:column`.
     fn read_report(&self, fault: &str) -> Option<(String, Place)> {
         let (description, rest) = fault.split_once('\n')?;
-        let (file, place) = rest.lines().next()?.trim().strip_prefix("--> ")?.split_once(':')?;
-        let (line, column) = place.split_once(':')?;
+        let place = rest.lines().next()?.trim().strip_prefix("--> ")?;
+        let mut parts = place.rsplitn(3, ':');
+        let (column, line, file) = (parts.next()?, parts.next()?, parts.next()?);
         let origin = self.origins.get(file)?;
         let position = Position { line: line.parse().ok()?, column: column.parse().ok()? };
         let place = if is_whole_file(origin) {
@@ -363,7 +370,7 @@ fn read_call(written: &str) -> Option<Call> {
 }
 
 /// What is the same for every case: the markers of the slots, in the order of
-/// [`slot_names`], and the form's own names.
+/// [`slots`], and the form's own names.
 fn fixed_context(form: &Form) -> Context {
     let (open, close) = Marker::Slot.marks();
     let mut number = 0;
@@ -395,14 +402,31 @@ fn fixed_context(form: &Form) -> Context {
     context
 }
 
-/// The slots of a form, in order: each field's name, and for a tick box which it is.
-pub(crate) fn slot_names(form: &Form) -> impl Iterator<Item = (&Field, &str, Option<bool>)> {
-    form.fields.iter().flat_map(|field| match &field.address {
-        Some(Address::One(name)) => vec![(field, name.as_str(), None)],
-        Some(Address::YesNo { yes, no }) => {
-            vec![(field, yes.as_str(), Some(true)), (field, no.as_str(), Some(false))]
+/// A place for an answer in a form's templates.
+pub(crate) struct TemplateSlot<'a> {
+    /// The question.
+    pub(crate) field: &'a Field,
+    /// The name of the bookmark.
+    pub(crate) bookmark: &'a str,
+    /// What templates call it.
+    pub(crate) place: String,
+    /// Whether it is a tick box.
+    pub(crate) is_tick: bool,
+}
+
+/// The slots of a form, in the order of their markers.
+pub(crate) fn slots(form: &Form) -> impl Iterator<Item = TemplateSlot<'_>> {
+    form.fields.iter().flat_map(|field| {
+        let slot = |bookmark, place, is_tick| TemplateSlot { field, bookmark, place, is_tick };
+        let key = &field.key;
+        match &field.address {
+            Some(Address::One(name)) => vec![slot(name, format!("field.{key}"), false)],
+            Some(Address::YesNo { yes, no }) => vec![
+                slot(yes, format!("part.{key}.yes"), true),
+                slot(no, format!("part.{key}.no"), true),
+            ],
+            None => Vec::new(),
         }
-        None => Vec::new(),
     })
 }
 

@@ -327,7 +327,7 @@ fn address_length(text: &str) -> Option<usize> {
     let after_scheme = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let scheme = text.len() - after_scheme.len();
     let host = after_scheme
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '.')
+        .find(|c: char| !is_host_letter(c) && c != '-' && c != '.')
         .unwrap_or(after_scheme.len());
     let host = after_scheme[..host].trim_end_matches('.').len();
     let labels_fit = after_scheme[..host].split('.').all(|label| {
@@ -362,6 +362,12 @@ fn address_length(text: &str) -> Option<usize> {
     Some(end)
 }
 
+/// Letters of host names: those of ASCII and of the languages of Europe (`räksmörgås.se`).
+fn is_host_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c, 'ß'..='ö' | 'ø'..='ÿ' | 'À'..='Ö' | 'Ø'..='Þ' | 'Ā'..='ž')
+}
+
 /// A path without the punctuation of the sentence around it.
 fn trimmed_tail(mut tail: &str) -> &str {
     loop {
@@ -375,24 +381,89 @@ fn trimmed_tail(mut tail: &str) -> &str {
 }
 
 /// The target of a link: the address with everything percent-encoded that RFC 3986 does not let
-/// stand.
+/// stand, but for letters in the host, which stand as they are (RFC 3987).
 pub fn link_target(address: &str) -> String {
     use fmt::Write;
-    let mut target = String::with_capacity(address.len());
-    let bytes = address.as_bytes();
+    let host_starts = address.find("://").map_or(0, |at| at + "://".len());
+    let host_ends = address[host_starts..]
+        .find(['/', '?', '#'])
+        .map_or(address.len(), |length| host_starts + length);
     let fragment = address.find('#');
-    for (at, &byte) in bytes.iter().enumerate() {
-        let stands = byte.is_ascii_alphanumeric()
-            || b"-._~:/?@!$&'()*+,;=".contains(&byte)
-            || Some(at) == fragment;
-        let escape = byte == b'%'
+    let bytes = address.as_bytes();
+    let mut target = String::with_capacity(address.len());
+    for (at, c) in address.char_indices() {
+        let stands = c.is_ascii_alphanumeric()
+            || "-._~:/?@!$&'()*+,;=".contains(c)
+            || Some(at) == fragment
+            || (at < host_ends && is_host_letter(c));
+        let escape = c == '%'
             && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
             && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
         if stands || escape {
-            target.push(char::from(byte));
+            target.push(c);
         } else {
-            write!(target, "%{byte:02X}").expect("a String takes everything");
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                write!(target, "%{byte:02X}").expect("a String takes everything");
+            }
         }
     }
     target
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, link_target, pieces};
+
+    /// The links of a line and what they lead to.
+    #[track_caller]
+    fn check(line: &str, links: &[(&str, &str)]) {
+        let found: Vec<(&str, String)> = pieces(line)
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Link(address) => Some((address, link_target(address))),
+                Piece::Plain(_) => None,
+            })
+            .collect();
+        let wanted: Vec<_> =
+            links.iter().map(|&(link, target)| (link, target.to_owned())).collect();
+        assert_eq!(found, wanted, "{line}");
+    }
+
+    #[test]
+    fn addresses_end_where_people_end_them() {
+        let same = |address| (address, address);
+        check("se https://example.se.", &[same("https://example.se")]);
+        check("(https://example.se/a_(b))", &[same("https://example.se/a_(b)")]);
+        check(
+            "https://a.se, http://b.se:80/x?y#z!",
+            &[same("https://a.se"), same("http://b.se:80/x?y#z")],
+        );
+        check("”https://example.se/x”", &[same("https://example.se/x")]);
+    }
+
+    #[test]
+    fn targets_are_addresses() {
+        check(
+            "https://räksmörgås.se/å b",
+            &[("https://räksmörgås.se/å", "https://räksmörgås.se/%C3%A5")],
+        );
+        check(
+            "https://a.se/%20%zz#a#b",
+            &[("https://a.se/%20%zz#a#b", "https://a.se/%20%25zz#a%23b")],
+        );
+    }
+
+    #[test]
+    fn what_is_surely_no_address_is_text() {
+        for line in [
+            "http://",
+            "https://-a.se",
+            "https://a..se",
+            "https://user@a.se",
+            "xhttps://a.se",
+            "https://日本.jp",
+        ] {
+            check(line, &[]);
+        }
+    }
 }

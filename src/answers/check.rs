@@ -1,7 +1,7 @@
 //! Form + case → [`Answers`]: every fault at once, with the question that it breaks.
 
 use crate::case::Case;
-use crate::diagnostic::{Place, Problem, Question, Report, Wanted};
+use crate::diagnostic::{FoundType, Place, Problem, Question, Report, Wanted};
 use crate::form::{Field, Form, Kind, Part, Record};
 use crate::table::{self, Data, Table, Value};
 use crate::text::{Text, normal_characters};
@@ -14,31 +14,44 @@ use super::{Answer, Answers, date};
 ///
 /// All faults go to `report`; there are answers only if `report` has no error.
 pub fn check(form: &Form, case: &Case, report: &mut Report) -> Option<Answers> {
-    let facts = check_table(&form.case_fields, &case.facts, report);
-    let answers = check_table(&form.fields, &case.answers, report);
+    let facts = check_table(&form.case_fields, &case.facts, ("answers", &form.fields), report);
+    let answers = check_table(&form.fields, &case.answers, ("case", &form.case_fields), report);
     name_questions(form, case, report);
     report.settle();
     (!report.has_errors()).then_some(Answers { answers, facts })
 }
 
-/// Faults of syntax know no question; the value that they stand in does.
+/// Faults of syntax know no question; the value that they stand in does, and with it what a word
+/// without quotes was meant for.
 fn name_questions(form: &Form, case: &Case, report: &mut Report) {
     for diagnostic in report.diagnostics_mut() {
         let Some(place) = diagnostic.primary.as_ref().filter(|_| diagnostic.question.is_none())
         else {
             continue;
         };
-        let within = |entry: &&table::Entry| {
-            let (key, value) = (&entry.key_place, &entry.value.place);
-            key.source == place.source
-                && (key.span.start..=value.span.end).contains(&place.span.start)
+        let find = |fields: &'_ [Field], table: &Table| {
+            let entry = table.entries().iter().find(|entry| entry.contains(place))?;
+            fields.iter().position(|field| field.key == entry.key)
         };
-        let find = |fields: &[Field], table: &Table| {
-            let entry = table.entries().iter().find(within)?;
-            fields.iter().find(|field| field.key == entry.key).map(question)
+        let fact = find(&form.case_fields, &case.facts).map(|at| &form.case_fields[at]);
+        let Some(field) =
+            fact.or_else(|| find(&form.fields, &case.answers).map(|at| &form.fields[at]))
+        else {
+            continue;
         };
-        diagnostic.question =
-            find(&form.case_fields, &case.facts).or_else(|| find(&form.fields, &case.answers));
+        diagnostic.question = Some(question(field));
+        let word = match &diagnostic.problem {
+            Problem::BareWord { word } | Problem::NotADate { text: word, .. } => word.clone(),
+            _ => continue,
+        };
+        match field.kind {
+            Kind::Date => diagnostic.problem = date::not_a_date(&word),
+            Kind::YesNo => {
+                let (wanted, found) = (Wanted::Boolean, FoundType::Text);
+                diagnostic.problem = Problem::WrongType { wanted, found, text: Some(word) };
+            }
+            _ => diagnostic.problem = Problem::BareWord { word },
+        }
     }
 }
 
@@ -46,9 +59,27 @@ fn question(field: &Field) -> Question {
     Question { key: field.key.clone(), label: field.label.clone() }
 }
 
-fn check_table(fields: &[Field], table: &Table, report: &mut Report) -> Vec<Option<Answer>> {
+fn check_table(
+    fields: &[Field],
+    table: &Table,
+    other: (&'static str, &[Field]),
+    report: &mut Report,
+) -> Vec<Option<Answer>> {
     let keys: Vec<&str> = fields.iter().map(|field| field.key.as_str()).collect();
-    table.refuse_unknown(&keys, report);
+    let mut unknown = Report::new();
+    table.refuse_unknown(&keys, &mut unknown);
+    for fault in unknown.diagnostics_mut() {
+        if let Problem::UnknownKey { key, suggestion, .. } = &mut fault.problem {
+            // People take the question for the key.
+            let labelled = |field: &&Field| field.label.trim_end_matches([':', '?']) == key;
+            if let Some(field) = fields.iter().find(labelled) {
+                *suggestion = Some(field.key.clone());
+            } else if other.1.iter().any(|field| field.key == *key) {
+                fault.problem = Problem::OtherTable { key: key.clone(), table: other.0 };
+            }
+        }
+    }
+    report.append(unknown);
     fields
         .iter()
         .map(|field| {

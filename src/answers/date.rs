@@ -45,8 +45,7 @@ pub(super) fn check(value: &Value, report: &mut Report) -> Option<Date> {
         return None;
     }
     if shape != "0000-00-00" {
-        let meant = meant(text).map(|date| date.to_string());
-        report.error(Problem::NotADate { text: text.to_owned(), meant }, place);
+        report.error(not_a_date(text), place);
         return None;
     }
     let date = in_calendar(text);
@@ -54,6 +53,12 @@ pub(super) fn check(value: &Value, report: &mut Report) -> Option<Date> {
         report.error(Problem::ImpossibleDate { text: text.to_owned() }, place);
     }
     date
+}
+
+/// The fault of text that is no date, with the date that it meant.
+pub(super) fn not_a_date(text: &str) -> Problem {
+    let meant = meant(text).map(|date| date.to_string());
+    Problem::NotADate { text: text.to_owned(), meant }
 }
 
 /// The date of `YYYY-MM-DD`, if the calendar has it. Read as TOML, so that one calendar judges

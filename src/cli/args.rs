@@ -92,8 +92,10 @@ pub(super) struct Blank {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Lang {
     /// Svenska
+    #[value(alias = "svenska", alias = "swedish")]
     Sv,
     /// English
+    #[value(alias = "engelska", alias = "english")]
     En,
 }
 

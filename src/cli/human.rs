@@ -61,7 +61,8 @@ pub(super) fn short(diagnostic: &Diagnostic, language: Language) -> String {
     }
     line += &format!("{severity}[{}]: ", diagnostic.problem.code());
     if let Some(question) = &diagnostic.question {
-        line += &format!("{} ", question.label);
+        let colon = if question.label.ends_with([':', '?']) { "" } else { ":" };
+        line += &format!("{}{colon} ", question.label);
     }
     line += &language.message(&diagnostic.problem);
     if let Some(help) = language.help(&diagnostic.problem) {

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::AutoStream;
-use blankett::diagnostic::{Language, Report, Severity};
+use blankett::diagnostic::{Language, Problem, Report, Severity};
 
 use super::args::{Args, Color, MessageFormat};
 use super::{human, json};
@@ -144,8 +144,10 @@ impl Printer {
         if let Err(error) = out.write_all(bytes).and_then(|()| out.flush())
             && error.kind() != io::ErrorKind::BrokenPipe
         {
-            self.code = 2;
-            self.to_stderr(&format!("{error}\n"));
+            let mut report = Report::new();
+            let (cause, words) = (error.kind(), error.to_string());
+            report.error_nowhere(Problem::CannotWrite { path: "-".into(), cause, words });
+            self.report(&report);
         }
     }
 

@@ -15,9 +15,17 @@ pub(super) const WORDS: Words = Words {
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
         Problem::NotUtf8 { encoding: Encoding::Utf16 } => "the file is UTF-16, not UTF-8".into(),
+        Problem::NotUtf8 { encoding: Encoding::Binary } => "the file is no text".into(),
         Problem::NotUtf8 { encoding: Encoding::Windows1252 } => "the file is not UTF-8".into(),
         Problem::EmptyCase => "the case is empty".into(),
         Problem::TomlSyntax { description } => format!("not TOML: {description}"),
+        Problem::GitConflict => "a merge in git is not finished here".into(),
+        Problem::Colon => "`:` gives a key no value".into(),
+        Problem::CurlyQuote { character } => format!("`{character}` is no quote to TOML"),
+        Problem::OutsideTable { key } => {
+            format!("`{key}` stands outside of `[answers]` and `[case]`")
+        }
+        Problem::OtherTable { key, table } => format!("`{key}` belongs in `[{table}]`"),
         Problem::BareWord { word } => format!("`{word}` is not in quotes"),
         Problem::MissingKey { key } => format!("`{key}` is missing"),
         Problem::UnknownKey { key, .. } => format!("there is no `{key}` here"),
@@ -69,14 +77,17 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::UnsupportedMarkup { markup } => {
             format!("{} cannot stand in a form", self::markup(*markup))
         }
-        Problem::PlacedTwice { key } => format!("the field `{key}` is placed more than once"),
-        Problem::NotPlaced { key } => format!("the field `{key}` is not placed"),
-        Problem::NotAlone { key } => format!("the field `{key}` must stand alone in its paragraph"),
+        Problem::PlacedTwice { name } => format!("the field `{name}` is placed more than once"),
+        Problem::NotPlaced { name } => format!("the field `{name}` is not placed"),
+        Problem::NotAlone { name } => {
+            format!("the field `{name}` must stand alone in its paragraph")
+        }
         Problem::UnknownReference { name, .. } => {
             format!("no numbered heading has the bookmark `{name}`")
         }
         Problem::NoCases { path } => format!("there are no cases in `{path}`"),
-        Problem::NotFound { path } => format!("there is no file or folder `{path}`"),
+        Problem::NoCasesFolder { path } => format!("there is no folder `cases` in `{path}`"),
+        Problem::NotFound { path, .. } => format!("there is no file or folder `{path}`"),
         Problem::CannotRead { path, cause, words } => {
             format!("cannot read `{path}`: {}", self::cause(*cause, words))
         }
@@ -90,31 +101,70 @@ pub(super) fn message(problem: &Problem) -> String {
     }
 }
 
+/// What to do about faults of syntax, by how the parser's phrase begins.
+const SYNTAX: [(&str, &str); 10] = [
+    ("unclosed array", "close the list with `]`"),
+    ("missing inline table opening", "write the table between `{` and `}`"),
+    ("unclosed inline table", "close the table with `}`, on the line it begins on"),
+    (
+        "unexpected key or value",
+        "a value ends where its quotes end: text with `\"` in it stands between `'` and `'`, and a comment begins with `#`",
+    ),
+    ("missing comma", "write `,` between them"),
+    ("missing value", "write the answer, or leave the key out while the question is unanswered"),
+    ("key with no value", "write `key = \"value\"`"),
+    (
+        "missing escaped value",
+        "between `\"` and `\"` a backslash begins an escape: put the text between `'` and `'`, or `'''` and `'''`",
+    ),
+    (
+        "invalid multi-line",
+        "the text goes on to the end of the file: close it with the three quotes it began with",
+    ),
+    (
+        "invalid basic string",
+        "text between `\"` and `\"` is one line; put several between `'''` and `'''`",
+    ),
+];
+
+#[expect(clippy::too_many_lines, reason = "one table of sentences")]
 pub(super) fn help(problem: &Problem) -> Option<String> {
     Some(match problem {
-        Problem::NotUtf8 { encoding } => format!(
-            "it looks like {}; save it as UTF-8",
-            match encoding {
-                Encoding::Utf16 => "UTF-16 (Notepad's “Unicode”)",
-                Encoding::Windows1252 => "Windows-1252 (“ANSI”)",
-            }
-        ),
+        Problem::TomlSyntax { description } => {
+            let known = SYNTAX.iter().find(|(phrase, _)| description.starts_with(phrase));
+            (*known?.1).to_owned()
+        }
+        Problem::NotUtf8 { encoding: Encoding::Utf16 } => {
+            "save it as UTF-8 (not as Notepad's “Unicode”)".into()
+        }
+        Problem::NotUtf8 { encoding: Encoding::Windows1252 } => {
+            "it looks like Windows-1252 (“ANSI”); save it as UTF-8".into()
+        }
         Problem::EmptyCase => {
             "begin with the form and its version: `form = \"teknik\"` and `version = \"2017\"`"
                 .into()
         }
-        Problem::TomlSyntax { description } if description.starts_with("missing escaped value") => {
-            "between `\"` and `\"` a backslash begins a sign: put the text between `'` and `'`, or `'''` and `'''`".into()
+        Problem::GitConflict => {
+            "choose what is to stand, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+                .into()
         }
-        Problem::TomlSyntax { description } if description.starts_with("invalid multi-line") => {
-            "the text goes on to the end of the file: close it with the three quotes it began with".into()
+        Problem::Colon => "write `=`".into(),
+        Problem::CurlyQuote { .. } => "write straight quotes: `\"…\"`".into(),
+        Problem::OutsideTable { .. } => {
+            "write `[answers]` (or `[case]`) on a line of its own before the first of its keys"
+                .into()
         }
-        Problem::TomlSyntax { description } if description.starts_with("invalid basic string") => {
-            "text between `\"` and `\"` is one line; put several between `'''` and `'''`".into()
+        Problem::OtherTable { table, .. } => format!("move it under `[{table}]`"),
+        Problem::PlacedTwice { .. } => "leave one of them".into(),
+        Problem::NoCasesFolder { .. } => {
+            "`-C DIR` names the project's folder, which has `cases` in it".into()
         }
         Problem::BareWord { word } => match super::as_boolean(word) {
             Some(meant) => format!("write `{meant}` to a yes-or-no question, else `\"{word}\"`"),
-            None => "put text in quotes: `\"…\"`, or between `'''` and `'''` if it has several lines".into(),
+            None => {
+                "put text in quotes: `\"…\"`, or between `'''` and `'''` if it has several lines"
+                    .into()
+            }
         },
         Problem::MissingKey { key } => match key.as_str() {
             "form" => "write which form the case answers, for example `form = \"teknik\"`".into(),
@@ -122,9 +172,12 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             _ => return None,
         },
         Problem::UnknownKey { suggestion: Some(suggestion), .. }
+        | Problem::NotFound { suggestion: Some(suggestion), .. }
         | Problem::NotAChoice { suggestion: Some(suggestion), .. }
         | Problem::UnknownForm { suggestion: Some(suggestion), .. }
-        | Problem::UnknownReference { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        | Problem::UnknownReference { suggestion: Some(suggestion), .. } => {
+            format!("did you mean `{suggestion}`?")
+        }
         Problem::UnknownKey { known, .. } if !known.is_empty() => {
             format!("these may stand here: {}", list_of(known, "and"))
         }
@@ -149,10 +202,14 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             (Wanted::Number, _) => return None,
         },
         Problem::NotAChoice { allowed, .. } => format!("write {}", list_of(allowed, "or")),
-        Problem::UnknownForm { known, .. } => format!("there are {}", list_of(known, "and")),
-        Problem::UnknownVersion { known, .. } => format!("it has {}", list_of(known, "and")),
+        Problem::UnknownForm { known, .. } => format!("known forms: {}", list_of(known, "and")),
+        Problem::UnknownVersion { known, .. } => {
+            format!("known versions: {}", list_of(known, "and"))
+        }
         Problem::BlankAnswer => "leave the key out while the question is unanswered".into(),
-        Problem::NotADate { meant: Some(meant), .. } => format!("did you mean `{meant}`? write it so, without quotes"),
+        Problem::NotADate { meant: Some(meant), .. } => {
+            format!("did you mean `{meant}`? write it so, without quotes")
+        }
         Problem::NotADate { .. } | Problem::ImpossibleDate { .. } => {
             "write YYYY-MM-DD without quotes, for example `2026-03-03`".into()
         }
@@ -162,7 +219,8 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::LineBreak => "write the answer on one line".into(),
         Problem::Ambiguous { pattern, .. } => {
             format!(
-                "the record is printed as `{pattern}`; the signs between its parts cannot stand in a part")
+                "the record is printed as `{pattern}`; the signs between its parts cannot stand in a part"
+            )
         }
         Problem::SaysAbsent { part, .. } => format!("leave `{part}` out"),
         Problem::BlankText => "write something, or leave the key out".into(),
@@ -180,8 +238,8 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "a form has headings, paragraphs, lists, tables, links, strong and emphasised text"
                 .into()
         }
-        Problem::NotPlaced { key } => {
-            format!("write `{{{{ field.{key} }}}}` where its answer stands")
+        Problem::NotPlaced { name } => {
+            format!("write `{{{{ {name} }}}}` where its answer stands")
         }
         Problem::NoCases { .. } => "a case is a file whose name ends in `.toml`".into(),
         Problem::SameOutput { other, .. } => format!("only `{other}` is built; rename one of them"),
@@ -214,6 +272,7 @@ fn found(found: FoundType) -> &'static str {
         FoundType::Boolean => "`true` or `false`",
         FoundType::Date => "a date",
         FoundType::Time => "a time",
+        FoundType::Datetime => "a date with a time",
         FoundType::List => "a list",
         FoundType::Table => "a table",
     }
@@ -232,6 +291,7 @@ fn markup(markup: Markup) -> &'static str {
         Markup::Beside => {
             "a contents list or page break beside other text, or a bookmark in a list or table,"
         }
+        Markup::FieldInBand => "a field in a header, a footer or a property",
         Markup::Place => "a field or a value in a link's address or in code",
     }
 }
@@ -242,7 +302,7 @@ fn cause(cause: ErrorKind, words: &str) -> &str {
         ErrorKind::PermissionDenied => "permission denied",
         ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::NotADirectory => "something on the way is not a folder",
-        ErrorKind::AlreadyExists => "a file has the name of a folder on the way",
+        ErrorKind::AlreadyExists => "part of the path is a file, not a folder",
         ErrorKind::StorageFull => "the disk is full",
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
         _ => words,

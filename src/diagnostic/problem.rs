@@ -20,6 +20,27 @@ pub enum Problem {
         description: String,
     },
 
+    /// The marks that git leaves where a merge is to be done by hand.
+    GitConflict,
+    /// `:` after a key.
+    Colon,
+    /// A quote that is not one of TOML's.
+    CurlyQuote {
+        /// The quote.
+        character: char,
+    },
+    /// A key of `[answers]` or `[case]` outside of its table.
+    OutsideTable {
+        /// The key.
+        key: String,
+    },
+    /// A key that belongs in the other table of a case.
+    OtherTable {
+        /// The key.
+        key: String,
+        /// The table that it belongs in.
+        table: &'static str,
+    },
     /// A word where a value should stand.
     BareWord {
         /// The word.
@@ -184,18 +205,18 @@ pub enum Problem {
     },
     /// A field is placed more than once.
     PlacedTwice {
-        /// The field's key.
-        key: String,
+        /// The name of its place in templates.
+        name: String,
     },
     /// A field is not placed.
     NotPlaced {
-        /// The field's key.
-        key: String,
+        /// The name of its place in templates: `field.x`, `part.x.yes`.
+        name: String,
     },
     /// A field of several lines stands within other text.
     NotAlone {
-        /// The field's key.
-        key: String,
+        /// The name of its place in templates.
+        name: String,
     },
     /// A reference to a bookmark that no numbered heading has.
     UnknownReference {
@@ -214,6 +235,13 @@ pub enum Problem {
     /// No such file or folder.
     NotFound {
         /// The path.
+        path: String,
+        /// A path that is there and was most likely meant.
+        suggestion: Option<String>,
+    },
+    /// A project without the folder of cases.
+    NoCasesFolder {
+        /// The project's folder.
         path: String,
     },
     /// A file or folder that cannot be read.
@@ -257,6 +285,11 @@ impl Problem {
             Problem::NotUtf8 { .. } => "not-utf8",
             Problem::EmptyCase => "empty-case",
             Problem::TomlSyntax { .. } => "toml-syntax",
+            Problem::GitConflict => "git-conflict",
+            Problem::Colon => "colon",
+            Problem::CurlyQuote { .. } => "curly-quote",
+            Problem::OutsideTable { .. } => "outside-table",
+            Problem::OtherTable { .. } => "other-table",
             Problem::BareWord { .. } => "bare-word",
             Problem::MissingKey { .. } => "missing-key",
             Problem::UnknownKey { .. } => "unknown-key",
@@ -289,6 +322,7 @@ impl Problem {
             Problem::UnknownReference { .. } => "unknown-reference",
             Problem::NoCases { .. } => "no-cases",
             Problem::NotFound { .. } => "not-found",
+            Problem::NoCasesFolder { .. } => "no-cases-folder",
             Problem::CannotRead { .. } => "cannot-read",
             Problem::CannotWrite { .. } => "cannot-write",
             Problem::SameOutput { .. } => "same-output",
@@ -300,7 +334,8 @@ impl Problem {
     pub fn path(&self) -> Option<&str> {
         match self {
             Problem::NoCases { path }
-            | Problem::NotFound { path }
+            | Problem::NotFound { path, .. }
+            | Problem::NoCasesFolder { path }
             | Problem::CannotRead { path, .. }
             | Problem::CannotWrite { path, .. }
             | Problem::SameOutput { path, .. }
@@ -313,7 +348,10 @@ impl Problem {
     pub fn is_operational(&self) -> bool {
         matches!(
             self,
-            Problem::NotFound { .. } | Problem::CannotRead { .. } | Problem::CannotWrite { .. }
+            Problem::NotFound { .. }
+                | Problem::NoCasesFolder { .. }
+                | Problem::CannotRead { .. }
+                | Problem::CannotWrite { .. }
         )
     }
 }
@@ -325,6 +363,8 @@ pub enum Encoding {
     Utf16,
     /// Windows-1252, "ANSI".
     Windows1252,
+    /// No text at all.
+    Binary,
 }
 
 /// What should stand at a place.
@@ -361,8 +401,10 @@ pub enum FoundType {
     Boolean,
     /// A date.
     Date,
-    /// A time, alone or with a date.
+    /// A time.
     Time,
+    /// A date with a time.
+    Datetime,
     /// An array.
     List,
     /// A table.
@@ -403,6 +445,8 @@ pub enum Markup {
     DeepHeading,
     /// A contents list or a page break beside other text, or a bookmark in a list or a table.
     Beside,
+    /// A field in a header, a footer or a property.
+    FieldInBand,
     /// A field or a printed value where only plain text can stand: in a link's address, say.
     Place,
 }

@@ -22,6 +22,10 @@ impl Source {
         let mut text: String = text.into();
         if text.contains('\r') {
             text = text.replace("\r\n", "\n");
+            // The line ends of an old Macintosh.
+            if !text.contains('\n') {
+                text = text.replace('\r', "\n");
+            }
         }
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -49,7 +53,11 @@ impl Source {
                 let shown: String = bytes.iter().map(|&byte| char::from(byte)).collect();
                 let at: usize = shown.chars().take(error.valid_up_to()).map(char::len_utf8).sum();
                 let end = at + shown[at..].chars().next().map_or(0, char::len_utf8);
-                let encoding = if utf16 { Encoding::Utf16 } else { Encoding::Windows1252 };
+                let encoding = match bytes {
+                    _ if utf16 => Encoding::Utf16,
+                    bytes if bytes.contains(&0) => Encoding::Binary,
+                    _ => Encoding::Windows1252,
+                };
                 let removed = shown[..at].matches("\r\n").count();
                 let source = Source::new(name, shown);
                 let place = Place::new(&source, at - removed..end - removed);

@@ -15,9 +15,15 @@ pub(super) const WORDS: Words = Words {
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
         Problem::NotUtf8 { encoding: Encoding::Utf16 } => "filen är UTF-16, inte UTF-8".into(),
+        Problem::NotUtf8 { encoding: Encoding::Binary } => "filen är ingen text".into(),
         Problem::NotUtf8 { encoding: Encoding::Windows1252 } => "filen är inte UTF-8".into(),
         Problem::EmptyCase => "ärendet är tomt".into(),
         Problem::TomlSyntax { description } => format!("inte TOML: {}", toml(description)),
+        Problem::GitConflict => "en sammanslagning i git är inte färdig här".into(),
+        Problem::Colon => "`:` ger inte en nyckel dess värde".into(),
+        Problem::CurlyQuote { character } => format!("`{character}` är inget citattecken i TOML"),
+        Problem::OutsideTable { key } => format!("`{key}` står utanför `[answers]` och `[case]`"),
+        Problem::OtherTable { key, table } => format!("`{key}` hör hemma i `[{table}]`"),
         Problem::BareWord { word } => format!("`{word}` saknar citattecken"),
         Problem::MissingKey { key } => format!("`{key}` saknas"),
         Problem::UnknownKey { key, .. } => format!("här finns ingen nyckel `{key}`"),
@@ -69,14 +75,15 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::UnsupportedMarkup { markup } => {
             format!("{} kan inte stå i ett formulär", self::markup(*markup))
         }
-        Problem::PlacedTwice { key } => format!("fältet `{key}` är placerat mer än en gång"),
-        Problem::NotPlaced { key } => format!("fältet `{key}` är inte placerat"),
-        Problem::NotAlone { key } => format!("fältet `{key}` ska stå ensamt i sitt stycke"),
+        Problem::PlacedTwice { name } => format!("fältet `{name}` är placerat mer än en gång"),
+        Problem::NotPlaced { name } => format!("fältet `{name}` är inte placerat"),
+        Problem::NotAlone { name } => format!("fältet `{name}` ska stå ensamt i sitt stycke"),
         Problem::UnknownReference { name, .. } => {
             format!("ingen numrerad rubrik har bokmärket `{name}`")
         }
         Problem::NoCases { path } => format!("det finns inga ärenden i `{path}`"),
-        Problem::NotFound { path } => format!("det finns ingen fil eller mapp `{path}`"),
+        Problem::NoCasesFolder { path } => format!("det finns ingen mapp `cases` i `{path}`"),
+        Problem::NotFound { path, .. } => format!("det finns ingen fil eller mapp `{path}`"),
         Problem::CannotRead { path, cause, words } => {
             format!("`{path}` går inte att läsa: {}", self::cause(*cause, words))
         }
@@ -90,29 +97,60 @@ pub(super) fn message(problem: &Problem) -> String {
     }
 }
 
+/// What to do about faults of syntax, by how the parser's phrase begins.
+const SYNTAX: [(&str, &str); 10] = [
+    ("unclosed array", "stäng listan med `]`"),
+    ("missing inline table opening", "skriv tabellen mellan `{` och `}`"),
+    ("unclosed inline table", "stäng tabellen med `}`, på raden där den börjar"),
+    (
+        "unexpected key or value",
+        "ett värde slutar där citattecknen slutar: text med `\"` i sig står mellan `'` och `'`, och en kommentar börjar med `#`",
+    ),
+    ("missing comma", "skriv `,` mellan dem"),
+    ("missing value", "skriv svaret, eller utelämna nyckeln så länge frågan är obesvarad"),
+    ("key with no value", "skriv `nyckel = \"värde\"`"),
+    (
+        "missing escaped value",
+        "mellan `\"` och `\"` inleder omvänt snedstreck en kod: sätt texten mellan `'` och `'`, eller `'''` och `'''`",
+    ),
+    (
+        "invalid multi-line",
+        "texten går till filens slut: stäng den med de tre citattecken som den började med",
+    ),
+    (
+        "invalid basic string",
+        "text mellan `\"` och `\"` är en rad; sätt flera mellan `'''` och `'''`",
+    ),
+];
+
 #[expect(clippy::too_many_lines, reason = "one table of sentences")]
 pub(super) fn help(problem: &Problem) -> Option<String> {
     Some(match problem {
-        Problem::NotUtf8 { encoding } => format!(
-            "den ser ut att vara {}; spara den som UTF-8",
-            match encoding {
-                Encoding::Utf16 => "UTF-16 (”Unicode” i Anteckningar)",
-                Encoding::Windows1252 => "Windows-1252 (”ANSI”)",
-            }
-        ),
+        Problem::TomlSyntax { description } => {
+            let known = SYNTAX.iter().find(|(phrase, _)| description.starts_with(phrase));
+            (*known?.1).to_owned()
+        }
+        Problem::NotUtf8 { encoding: Encoding::Utf16 } => {
+            "spara den som UTF-8 (inte som ”Unicode” i Anteckningar)".into()
+        }
+        Problem::NotUtf8 { encoding: Encoding::Windows1252 } => {
+            "den ser ut att vara Windows-1252 (”ANSI”); spara den som UTF-8".into()
+        }
         Problem::EmptyCase => {
             "börja med formuläret och dess version: `form = \"teknik\"` och `version = \"2017\"`"
                 .into()
         }
-        Problem::TomlSyntax { description } if description.starts_with("missing escaped value") => {
-            "mellan `\"` och `\"` inleder omvänt snedstreck ett tecken: sätt texten mellan `'` och `'`, eller `'''` och `'''`".into()
+        Problem::GitConflict => {
+            "välj vad som ska stå, och ta bort raderna med `<<<<<<<`, `=======` och `>>>>>>>`".into()
         }
-        Problem::TomlSyntax { description } if description.starts_with("invalid multi-line") => {
-            "texten går till filens slut: stäng den med de tre citattecken som den började med".into()
+        Problem::Colon => "skriv `=`".into(),
+        Problem::CurlyQuote { .. } => "skriv raka citattecken: `\"…\"`".into(),
+        Problem::OutsideTable { .. } => {
+            "skriv `[answers]` (eller `[case]`) på en egen rad före den första av dess nycklar".into()
         }
-        Problem::TomlSyntax { description } if description.starts_with("invalid basic string") => {
-            "text mellan `\"` och `\"` är en rad; sätt flera mellan `'''` och `'''`".into()
-        }
+        Problem::OtherTable { table, .. } => format!("flytta den till `[{table}]`"),
+        Problem::PlacedTwice { .. } => "låt en av dem stå".into(),
+        Problem::NoCasesFolder { .. } => "`-C DIR` anger projektets mapp, den som har `cases` i sig".into(),
         Problem::BareWord { word } => match super::as_boolean(word) {
             Some(meant) => format!("skriv `{meant}` på en ja- eller nej-fråga, annars `\"{word}\"`"),
             None => "skriv text inom citattecken: `\"…\"`, eller mellan `'''` och `'''` om den har flera rader".into(),
@@ -127,6 +165,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             _ => return None,
         },
         Problem::UnknownKey { suggestion: Some(suggestion), .. }
+        | Problem::NotFound { suggestion: Some(suggestion), .. }
         | Problem::NotAChoice { suggestion: Some(suggestion), .. }
         | Problem::UnknownForm { suggestion: Some(suggestion), .. }
         | Problem::UnknownReference { suggestion: Some(suggestion), .. } => format!("menade du `{suggestion}`?"),
@@ -156,8 +195,8 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             (Wanted::Number, _) => return None,
         },
         Problem::NotAChoice { allowed, .. } => format!("skriv {}", list_of(allowed, "eller")),
-        Problem::UnknownForm { known, .. } => format!("det finns {}", list_of(known, "och")),
-        Problem::UnknownVersion { known, .. } => format!("det har {}", list_of(known, "och")),
+        Problem::UnknownForm { known, .. } => format!("kända formulär: {}", list_of(known, "och")),
+        Problem::UnknownVersion { known, .. } => format!("kända versioner: {}", list_of(known, "och")),
         Problem::BlankAnswer => "utelämna nyckeln så länge frågan är obesvarad".into(),
         Problem::NotADate { meant: Some(meant), .. } => format!("menade du `{meant}`? skriv så, utan citattecken"),
         Problem::NotADate { .. } | Problem::ImpossibleDate { .. } => {
@@ -189,7 +228,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "ett formulär har rubriker, stycken, listor, tabeller, länkar, fet och betonad text"
                 .into()
         }
-        Problem::NotPlaced { key } => format!("skriv `{{{{ field.{key} }}}}` där svaret ska stå"),
+        Problem::NotPlaced { name } => format!("skriv `{{{{ {name} }}}}` där svaret ska stå"),
         Problem::NoCases { .. } => "ett ärende är en fil vars namn slutar på `.toml`".into(),
         Problem::SameOutput { other, .. } => format!("bara `{other}` byggs; byt namn på ett av dem"),
         Problem::WouldOverwrite { .. } => {
@@ -221,6 +260,7 @@ fn found(found: FoundType) -> &'static str {
         FoundType::Boolean => "`true` eller `false`",
         FoundType::Date => "ett datum",
         FoundType::Time => "ett klockslag",
+        FoundType::Datetime => "ett datum med klockslag",
         FoundType::List => "en lista",
         FoundType::Table => "en tabell",
     }
@@ -239,6 +279,7 @@ fn markup(markup: Markup) -> &'static str {
         Markup::Beside => {
             "en innehållslista eller sidbrytning intill annan text, eller ett bokmärke i en lista eller tabell,"
         }
+        Markup::FieldInBand => "ett fält i ett sidhuvud, en sidfot eller en egenskap",
         Markup::Place => "ett fält eller ett värde i en länkadress eller i kod",
     }
 }
@@ -249,7 +290,7 @@ fn cause(cause: ErrorKind, words: &str) -> &str {
         ErrorKind::PermissionDenied => "behörighet saknas",
         ErrorKind::IsADirectory => "det är en mapp",
         ErrorKind::NotADirectory => "något på vägen är ingen mapp",
-        ErrorKind::AlreadyExists => "en fil har samma namn som en mapp på vägen",
+        ErrorKind::AlreadyExists => "en del av sökvägen är en fil, inte en mapp",
         ErrorKind::StorageFull => "disken är full",
         ErrorKind::ReadOnlyFilesystem => "disken är skrivskyddad",
         _ => words,
@@ -280,11 +321,15 @@ fn toml(description: &str) -> String {
             "komma saknas"
         }
         "extra comma in array" | "extra comma in inline table" => "ett komma för mycket",
+        "invalid boolean" => "här ska stå `true` eller `false`",
+        "missing opening quote" => "det första citattecknet saknas",
+        "unexpected `=` in array" => "ett `=` i en lista",
+        "missing inline table opening" => "`{` saknas",
         "invalid basic string" | "invalid literal string" => "texten är inte stängd",
         "invalid multi-line basic string" | "invalid multi-line literal string" => {
             "texten över flera rader är inte stängd"
         }
-        "missing escaped value" => "omvänt snedstreck ska följas av ett av sina tecken",
+        "missing escaped value" => "efter omvänt snedstreck väntas en av dess koder",
         "too few unicode value digits" => "teckenkoden har för få siffror",
         "unexpected leading zero" | "redundant integer number prefix" => {
             "talet börjar med en onödig nolla"
@@ -301,7 +346,9 @@ fn toml(description: &str) -> String {
         }
         other => other,
     };
-    let Some(expected) = expected.filter(|_| phrase != "här väntades ingenting mer") else {
+    let Some(expected) = expected.filter(|_| {
+        !["här väntades ingenting mer", "text ska stå inom citattecken"].contains(&phrase)
+    }) else {
         return phrase.to_owned();
     };
     let expected = match expected {

@@ -37,13 +37,16 @@ impl<'a> Locator<'a> {
         if quoted.span.is_empty() { self.snippet(name) } else { quoted }
     }
 
-    /// Where the templates place a field.
-    pub(super) fn field(self, key: &str) -> Place {
-        ["field.", "part."]
-            .iter()
-            .map(|group| self.snippet(&format!("{group}{key}")))
-            .find(|place| !place.span.is_empty())
-            .unwrap_or_else(|| self.beginning())
+    /// Where the templates place an answer; `place` is what they call it.
+    pub(super) fn place(self, place: &str) -> Place {
+        self.snippet(place)
+    }
+
+    /// The last place of an answer: the header, the footer and the properties stand in the file
+    /// after the form's text.
+    pub(super) fn last_place(self, place: &str) -> Place {
+        let last = Locator { templates: &self.templates[self.templates.len() - 1..] };
+        last.place(place)
     }
 
     /// The line of a template that a line of the rendered text came from: the one with the same

@@ -41,8 +41,8 @@ pub struct Document {
 /// A place for an answer.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Slot {
-    /// The question's key.
-    pub key: String,
+    /// What templates call it: `field.x`, `part.x.yes`.
+    pub place: String,
     /// The name of the bookmark, which is the form field's too.
     pub name: String,
     /// What can stand in it.

@@ -12,7 +12,9 @@ use crate::text::Alignment;
 
 use super::locate::Locator;
 use super::marker::{Call, Marker, Markup, is_mark};
-use super::resolve::{keep_together, number_references, numbers, refuse_bookmarks, resolve};
+use super::resolve::{
+    keep_together, mark_headings, number_references, numbers, refuse_bookmarks, resolve,
+};
 use super::{Band, Block, Document, Heading, Inline, Paragraph, Role, Slot, SlotKind, Style};
 
 /// Reads a form's text. `templates` are the files it was made from, the form's text
@@ -48,6 +50,7 @@ pub fn parse(
     let properties = markup.properties.map(|text| line(text));
     reader.refuse_misplaced();
     let locator = Locator::new(templates);
+    mark_headings(&mut blocks);
     refuse_bookmarks(&blocks, &slots, locator, report);
     let numbers = numbers(&blocks);
     resolve(&mut blocks, &numbers, locator, report);
@@ -101,11 +104,13 @@ impl Reader<'_> {
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
-                    let content = self.content(&mut events, TagEnd::Heading(level));
+                    let mut content = self.content(&mut events, TagEnd::Heading(level));
+                    content.trim();
                     blocks.extend(self.heading(level, content, &range));
                 }
                 Event::Start(Tag::Paragraph) => {
-                    let content = self.content(&mut events, TagEnd::Paragraph);
+                    let mut content = self.content(&mut events, TagEnd::Paragraph);
+                    content.trim();
                     blocks.push(self.paragraph(content, &range));
                 }
                 Event::Start(Tag::List(first)) => {
@@ -128,13 +133,23 @@ impl Reader<'_> {
 
     /// One line of text, as in a header: whatever CommonMark makes of it, its pieces.
     fn line(&mut self, text: &str) -> Vec<Inline> {
+        let placed = self.placed.clone();
         let mut pieces = Vec::new();
         for block in self.blocks(text) {
             match block {
                 Block::Paragraph(Paragraph { content, .. }) => pieces.extend(content),
+                Block::Slot(_) => {}
                 _ => self.refuse(diagnostic::Markup::BlockInList, &(0..text.len())),
             }
         }
+        for (slot, (now, before)) in self.slots.iter().zip(self.placed.iter().zip(&placed)) {
+            if now > before {
+                let problem =
+                    Problem::UnsupportedMarkup { markup: diagnostic::Markup::FieldInBand };
+                self.report.error(problem, self.locator.last_place(&slot.place));
+            }
+        }
+        self.placed = placed;
         pieces
     }
 
@@ -145,6 +160,10 @@ impl Reader<'_> {
         range: &Range<usize>,
     ) -> Option<Block> {
         let level = level as usize;
+        self.refuse_block_slots(&content.pieces);
+        if content.contents || content.page_break {
+            self.refuse(diagnostic::Markup::Beside, range);
+        }
         if level == 1 && !self.has_title {
             self.has_title = true;
             return Some(Block::Title(content.into_paragraph(Role::Text)));
@@ -178,15 +197,13 @@ impl Reader<'_> {
         if content.contents {
             return Block::Contents(Vec::new());
         }
-        let is_block = |piece: &Inline| matches!(piece, Inline::Slot(slot) if self.slots[*slot].kind == SlotKind::Block);
-        if let Some(Inline::Slot(slot)) = content.pieces.iter().find(|piece| is_block(piece)) {
-            if content.pieces.len() > 1 || !content.bookmarks.is_empty() {
-                let key = &self.slots[*slot].key;
-                let place = self.locator.field(key);
-                self.report.error(Problem::NotAlone { key: key.clone() }, place);
-            }
+        if let [Inline::Slot(slot)] = content.pieces.as_slice()
+            && self.slots[*slot].kind == SlotKind::Block
+            && content.bookmarks.is_empty()
+        {
             return Block::Slot(*slot);
         }
+        self.refuse_block_slots(&content.pieces);
         let role = match content.pieces.as_slice() {
             [Inline::Strong(_)] => Role::Question,
             pieces if pieces.iter().any(|piece| matches!(piece, Inline::Slot(_))) => Role::Answer,
@@ -246,14 +263,22 @@ impl Reader<'_> {
         if content.contents || content.page_break || !content.bookmarks.is_empty() {
             self.refuse(diagnostic::Markup::Beside, range);
         }
-        let pieces = &content.pieces;
+        self.refuse_block_slots(&content.pieces);
+    }
+
+    /// Reports slots for blocks among pieces of a line, which can hold none.
+    fn refuse_block_slots(&mut self, pieces: &[Inline]) {
         for piece in pieces {
-            if let Inline::Slot(slot) = piece
-                && self.slots[*slot].kind == SlotKind::Block
-            {
-                let key = self.slots[*slot].key.clone();
-                let place = self.locator.field(&key);
-                self.report.error(Problem::NotAlone { key }, place);
+            match piece {
+                Inline::Slot(slot) if self.slots[*slot].kind == SlotKind::Block => {
+                    let name = self.slots[*slot].place.clone();
+                    let place = self.locator.place(&name);
+                    self.report.error(Problem::NotAlone { name }, place);
+                }
+                Inline::Strong(content)
+                | Inline::Emphasis(content)
+                | Inline::Link { content, .. } => self.refuse_block_slots(content),
+                _ => {}
             }
         }
     }
@@ -356,8 +381,8 @@ impl Reader<'_> {
             Tag::CodeBlock(_) => diagnostic::Markup::Code,
             Tag::BlockQuote(_) => diagnostic::Markup::Quote,
             Tag::List(_) => diagnostic::Markup::NestedList,
-            // Its lines are refused one by one.
-            Tag::HtmlBlock => return,
+            // What stands in them is refused.
+            Tag::HtmlBlock | Tag::Item => return,
             // What else there is, the options leave off.
             _ => diagnostic::Markup::BlockInList,
         };
@@ -371,17 +396,29 @@ impl Reader<'_> {
 
     fn refuse_misplaced(&mut self) {
         for (slot, placed) in self.slots.iter().zip(self.placed.clone()) {
-            let place = self.locator.field(&slot.key);
+            let name = slot.place.clone();
+            let place = self.locator.place(&name);
             match placed {
-                0 => self.report.error(Problem::NotPlaced { key: slot.key.clone() }, place),
+                0 => self.report.error(Problem::NotPlaced { name }, place),
                 1 => continue,
-                _ => self.report.error(Problem::PlacedTwice { key: slot.key.clone() }, place),
+                _ => self.report.error(Problem::PlacedTwice { name }, place),
             };
         }
     }
 }
 
 impl Content {
+    /// Blanks that stood beside a marker without text are no part of the paragraph.
+    fn trim(&mut self) {
+        if let Some(Inline::Text(first)) = self.pieces.first_mut() {
+            *first = first.trim_start_matches(' ').to_owned();
+        }
+        if let Some(Inline::Text(last)) = self.pieces.last_mut() {
+            *last = last.trim_end_matches(' ').to_owned();
+        }
+        self.pieces.retain(|piece| !matches!(piece, Inline::Text(text) if text.is_empty()));
+    }
+
     fn into_paragraph(self, role: Role) -> Paragraph {
         Paragraph { role, bookmarks: self.bookmarks, content: self.pieces, with_next: false }
     }

@@ -14,6 +14,21 @@ const LONGEST_BOOKMARK: usize = 40;
 /// The numbers of headings by the bookmarks on them.
 pub(super) type Numbers = BTreeMap<String, String>;
 
+/// Gives headings that a contents list names a bookmark to link to.
+pub(super) fn mark_headings(blocks: &mut [Block]) {
+    if !blocks.iter().any(|block| matches!(block, Block::Contents(_))) {
+        return;
+    }
+    for block in blocks {
+        if let Block::Heading(heading) = block
+            && heading.bookmarks.is_empty()
+        {
+            // Word hides bookmarks that begin so.
+            heading.bookmarks.push(format!("_Heading_{}", heading.number.replace('.', "_")));
+        }
+    }
+}
+
 /// Reports bookmarks that Word would not take.
 pub(super) fn refuse_bookmarks(
     blocks: &[Block],

@@ -36,11 +36,15 @@ impl Writer<'_> {
     fn block(&self, block: &Block, other_sign: bool) -> Option<String> {
         Some(match block {
             Block::Title(title) => {
-                format!("# {}{}", anchors(&title.bookmarks), self.inline(&title.content))
+                format!(
+                    "# {}{}",
+                    anchors(&title.bookmarks),
+                    on_one_line(&self.inline(&title.content))
+                )
             }
             Block::Heading(heading) => {
                 let marks = "#".repeat(usize::from(heading.level) + 1);
-                let text = self.inline(&heading.content);
+                let text = on_one_line(&self.inline(&heading.content));
                 format!("{marks} {}{}. {text}", anchors(&heading.bookmarks), heading.number)
             }
             Block::Paragraph(paragraph) => {
@@ -55,7 +59,10 @@ impl Writer<'_> {
             }
             Block::Table { alignment, header, rows } => {
                 let row = |cells: &[Vec<Inline>]| -> Vec<String> {
-                    cells.iter().map(|cell| self.inline(cell).replace("\\|", BAR)).collect()
+                    cells
+                        .iter()
+                        .map(|cell| on_one_line(&self.inline(cell)).replace("\\|", BAR))
+                        .collect()
                 };
                 table(
                     alignment,
@@ -73,7 +80,7 @@ impl Writer<'_> {
                     .iter()
                     .map(|entry| {
                         let indent = "  ".repeat(usize::from(entry.level) - 1);
-                        let text = self.inline(&entry.content);
+                        let text = on_one_line(&self.inline(&entry.content));
                         format!("{indent}- [{}. {text}](#{})", entry.number, entry.bookmark)
                     })
                     .collect();
@@ -136,6 +143,11 @@ impl Writer<'_> {
         let placeholder = self.document.slots[slot].placeholder.as_ref();
         format!("*{}*", escaped(placeholder.unwrap_or(&self.document.unanswered), false))
     }
+}
+
+/// Headings and cells end where their line does.
+fn on_one_line(text: &str) -> String {
+    text.replace("\\\n", " ")
 }
 
 fn anchors(bookmarks: &[String]) -> String {

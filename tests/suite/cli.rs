@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{blankett, copy, root, temporary, word};
+use crate::support::{blankett, copy, copy_cases, root, temporary, word};
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
@@ -11,14 +11,14 @@ fn text(bytes: &[u8]) -> String {
 #[test]
 fn it_works_in_a_folder_without_forms() {
     let project = temporary();
-    copy(&root().join("cases"), &project.path().join("cases"));
+    copy_cases(&project.path().join("cases"));
     let output = blankett(project.path(), &["build"]);
     assert_eq!(text(&output.stderr), "3 cases, no errors; 6 files written to output\n");
     assert_eq!(text(&output.stdout), "", "standard output is for data");
     assert!(output.status.success());
     // The forms that are part of the program are those of the folder.
     let with_forms = temporary();
-    copy(&root().join("cases"), &with_forms.path().join("cases"));
+    copy_cases(&with_forms.path().join("cases"));
     copy(&root().join("templates"), &with_forms.path().join("templates"));
     assert!(blankett(with_forms.path(), &["build"]).status.success());
     for name in ["leverantorsreskontra.docx", "leverantorsreskontra.md"] {
@@ -54,9 +54,10 @@ fn all_files_of_the_shipped_forms_are_part_of_the_program() {
 #[test]
 fn a_folder_in_cases_is_a_folder_in_output() {
     let project = temporary();
-    copy(&root().join("cases"), &project.path().join("cases/2026/öppna data"));
+    copy_cases(&project.path().join("cases/2026/öppna data"));
     for arguments in [
         &["build"][..],
+        &["build", "./cases/../cases/2026"],
         &["build", "cases/2026"],
         &["build", "./cases/2026/öppna data/kontor-oppettider.toml"],
     ] {
@@ -70,7 +71,7 @@ fn a_folder_in_cases_is_a_folder_in_output() {
 #[test]
 fn a_format_is_written_when_asked_for() {
     let project = temporary();
-    copy(&root().join("cases"), &project.path().join("cases"));
+    copy_cases(&project.path().join("cases"));
     let output = blankett(
         project.path(),
         &["-v", "build", "cases/kontor-oppettider.toml", "--format", "md", "--out", "a/b"],
@@ -101,7 +102,7 @@ fn the_blank_form_is_never_written_over() {
 #[test]
 fn the_blank_form_is_protected_and_a_filled_one_is_free() {
     let project = temporary();
-    copy(&root().join("cases"), &project.path().join("cases"));
+    copy_cases(&project.path().join("cases"));
     let blank = blankett(project.path(), &["blank", "teknik", "--out", "-"]).stdout;
     let protection = r#"<w:documentProtection w:edit="forms" w:enforcement="1"/>"#;
     assert!(word::part(&blank, "word/settings.xml").contains(protection));
@@ -113,7 +114,7 @@ fn the_blank_form_is_protected_and_a_filled_one_is_free() {
 #[test]
 fn output_depends_on_nothing_but_input() {
     let project = temporary();
-    copy(&root().join("cases"), &project.path().join("cases"));
+    copy_cases(&project.path().join("cases"));
     let run = |out: &str, environment: &[(&str, &str)]| {
         let status = Command::new(env!("CARGO_BIN_EXE_blankett"))
             .current_dir(project.path())
@@ -154,10 +155,12 @@ fn messages_speak_the_language_of_the_environment() {
             .envs(environment.iter().copied());
         text(&command.output().unwrap().stderr)
     };
-    assert!(said(&[]).starts_with("error[no-cases]"));
-    assert!(said(&[("LANG", "sv_SE.UTF-8")]).starts_with("fel[no-cases]"));
-    assert!(said(&[("LANG", "en_GB"), ("LC_MESSAGES", "sv_SE")]).starts_with("fel[no-cases]"));
-    assert!(said(&[("LC_ALL", "C"), ("LANG", "sv_SE")]).starts_with("error[no-cases]"));
+    assert!(said(&[]).starts_with("error[no-cases-folder]"));
+    assert!(said(&[("LANG", "sv_SE.UTF-8")]).starts_with("fel[no-cases-folder]"));
+    assert!(
+        said(&[("LANG", "en_GB"), ("LC_MESSAGES", "sv_SE")]).starts_with("fel[no-cases-folder]")
+    );
+    assert!(said(&[("LC_ALL", "C"), ("LANG", "sv_SE")]).starts_with("error[no-cases-folder]"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the README shows is run, and shows what happens.
 
-use crate::support::{copy, root, temporary};
+use crate::support::{copy_cases, root, temporary};
 
 fn readme() -> String {
     std::fs::read_to_string(root().join("README.md")).unwrap()
@@ -25,9 +25,7 @@ fn blocks(language: &str) -> Vec<String> {
 #[test]
 fn console_blocks_show_what_happens() {
     let project = temporary();
-    for folder in ["cases", "templates"] {
-        copy(&root().join(folder), &project.path().join(folder));
-    }
+    copy_cases(&project.path().join("cases"));
     let mut commands = 0;
     for block in blocks("console") {
         let mut lines = block.lines().peekable();

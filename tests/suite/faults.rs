@@ -8,7 +8,7 @@ use std::path::Path;
 use blankett::project::Project;
 use snapbox::{Data, assert_data_eq};
 
-use crate::support::{blankett, copy, root, temporary};
+use crate::support::{blankett, copy, copy_cases, root, temporary};
 
 fn faults() -> Vec<String> {
     let entries = root().join("tests/faults").read_dir().unwrap();
@@ -27,7 +27,10 @@ fn said(folder: &Path, arguments: &[&str]) -> String {
     let written: Vec<String> =
         files(project.path()).into_iter().filter(|file| !before.contains(file)).collect();
     let code = output.status.code().expect("the program ends by itself");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
+    let text = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).expect("the program writes UTF-8");
+        text.replace(&*project.path().to_string_lossy(), "/project")
+    };
     let mut said = format!("$ blankett {}\n", arguments.join(" "));
     said += &text(output.stderr);
     said += &text(output.stdout);
@@ -74,11 +77,10 @@ fn every_fault_is_told_in_one_line_and_as_json_alike() {
             let mut arguments: Vec<&str> = arguments.split_whitespace().collect();
             arguments.extend(["--quiet", "--message-format", format]);
             let output = blankett(project.path(), &arguments);
-            (
-                output.status.code(),
-                String::from_utf8(output.stderr).unwrap(),
-                String::from_utf8(output.stdout).unwrap(),
-            )
+            let text = |bytes: Vec<u8>| {
+                String::from_utf8(bytes).unwrap().replace(&*project.path().to_string_lossy(), "")
+            };
+            (output.status.code(), text(output.stderr), text(output.stdout))
         };
         let (short_code, short, nothing) = run("short");
         let (json_code, no_text, json) = run("json");
@@ -130,7 +132,7 @@ fn every_code_is_shown_by_a_folder() {
 #[test]
 fn a_fault_in_one_case_never_changes_another() {
     let project = temporary();
-    copy(&root().join("cases"), &project.path().join("cases"));
+    copy_cases(&project.path().join("cases"));
     assert_eq!(blankett(project.path(), &["build", "--out", "alone"]).status.code(), Some(0));
     std::fs::write(project.path().join("cases/a.toml"), "form = \"teknik\"\nversion = 2017\n= = [")
         .unwrap();

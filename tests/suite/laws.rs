@@ -273,7 +273,7 @@ fn assert_word_holds(document: &Document, filling: &Filling) {
                 let empty = slot.placeholder.clone().unwrap_or_else(|| "\u{2002}".repeat(5));
                 assert_eq!(field.paragraphs, [empty]);
             }
-            Some(content) => assert_eq!(field.paragraphs, texts(content), "{}", slot.key),
+            Some(content) => assert_eq!(field.paragraphs, texts(content), "{}", slot.place),
         }
     }
 }

@@ -4,7 +4,6 @@ use docx_rs::Run;
 
 use crate::document::{Content, Slot, SlotKind};
 
-use super::styles::id;
 use super::xml::Element;
 
 /// What Word shows in an empty text field: five en spaces (U+2002).
@@ -26,7 +25,7 @@ pub(super) fn instruction(slot: &Slot) -> &'static str {
 /// What an unanswered field shows.
 pub(super) fn empty(slot: &Slot) -> Run {
     match &slot.placeholder {
-        Some(placeholder) => Run::new().style(id::PLACEHOLDER).add_text(placeholder),
+        Some(placeholder) => Run::new().add_text(placeholder),
         None => Run::new().add_text(EMPTY_FIELD),
     }
 }

@@ -39,7 +39,6 @@ pub(super) mod id {
     pub(crate) const HEADER: &str = "Header";
     pub(crate) const FOOTER: &str = "Footer";
     pub(crate) const LINK: &str = "Hyperlink";
-    pub(crate) const PLACEHOLDER: &str = "PlaceholderText";
 }
 
 /// The ids of numberings. docx-rs writes one of its own with the id 1.
@@ -208,9 +207,6 @@ pub(super) fn styles(style: &Style, language: &str) -> Styles {
             .name("Hyperlink")
             .color(&style.colors.links)
             .underline("single"),
-        WordStyle::new(id::PLACEHOLDER, StyleType::Character)
-            .name("Placeholder Text")
-            .color(&style.colors.muted),
     ];
     for style in all {
         styles = styles.add_style(style);

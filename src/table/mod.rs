@@ -3,6 +3,8 @@
 //! Everything else reads TOML through here, so that every fault knows its place and all of a
 //! file's faults are told at once.
 
+mod syntax;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,6 +30,14 @@ pub struct Entry {
     pub key_place: Place,
     /// The value.
     pub value: Value,
+}
+
+impl Entry {
+    /// Whether a place lies within the key or its value.
+    pub(crate) fn contains(&self, place: &Place) -> bool {
+        let (start, end) = (self.key_place.span.start, self.value.place.span.end);
+        self.key_place.source == place.source && (start..=end).contains(&place.span.start)
+    }
 }
 
 /// A value and its place.
@@ -62,79 +72,12 @@ pub enum Data {
 pub fn parse(source: &Arc<Source>, report: &mut Report) -> Table {
     let (table, errors) = DeTable::parse_recoverable(source.text());
     let mut broken = Vec::new();
-    for error in errors {
-        let end = source.text().len();
-        let span = error.span().unwrap_or(end..end);
-        let (problem, span) = not_a_date(source.text(), &span)
-            .or_else(|| bare_word(source.text(), &span))
-            .unwrap_or_else(|| {
-                (Problem::TomlSyntax { description: error.message().to_owned() }, span)
-            });
-        let opening = opening(source.text(), &problem, &span);
-        let diagnostic = report.error(problem, Place::new(source, span.clone()));
-        diagnostic.secondary = opening.map(|opening| Place::new(source, opening));
-        broken.push(span);
+    for fault in syntax::faults(source.text(), &errors) {
+        let diagnostic = report.error(fault.problem, Place::new(source, fault.span));
+        diagnostic.secondary = fault.other.map(|other| Place::new(source, other));
+        broken.push(fault.broken);
     }
     convert_table(source, table.span(), table.get_ref(), &broken)
-}
-
-/// A date that no calendar has, or that lacks a nought, is a fault of syntax to the parser, which
-/// points at a digit or two.
-fn not_a_date(text: &str, span: &Range<usize>) -> Option<(Problem, Range<usize>)> {
-    let part = |c: char| c.is_ascii_digit() || c == '-';
-    let start = text[..span.start].rfind(|c| !part(c)).map_or(0, |at| at + 1);
-    let end = text[span.start..].find(|c| !part(c)).map_or(text.len(), |at| span.start + at);
-    let word = &text[start..end];
-    let shape: String = word.chars().map(|c| if c == '-' { '-' } else { '0' }).collect();
-    let digits = shape.split('-').all(|part| !part.is_empty());
-    let text = word.to_owned();
-    match shape.as_str() {
-        "0000-00-00" => Some((Problem::ImpossibleDate { text }, start..end)),
-        shape if digits && shape.matches('-').count() == 2 => {
-            Some((Problem::NotADate { text, meant: None }, start..end))
-        }
-        _ => None,
-    }
-}
-
-/// Where a fault began that is found later: the text that nothing closes, the key that is there
-/// already.
-fn opening(text: &str, problem: &Problem, fault: &Range<usize>) -> Option<Range<usize>> {
-    let quotes = match problem {
-        Problem::TomlSyntax { description }
-            if description.starts_with("invalid multi-line basic") =>
-        {
-            "\"\"\""
-        }
-        Problem::TomlSyntax { description }
-            if description.starts_with("invalid multi-line literal") =>
-        {
-            "'''"
-        }
-        Problem::TomlSyntax { description } if description == "duplicate key" => {
-            let key = &text[fault.clone()];
-            let at = text[..fault.start].rfind(&format!("\n{key}"))? + 1;
-            return Some(at..at + key.len());
-        }
-        _ => return None,
-    };
-    text[..fault.start].rfind(quotes).map(|at| at..at + quotes.len())
-}
-
-/// A word after `=` is text without quotes; what the parser makes of it depends on its first sign.
-fn bare_word(text: &str, span: &Range<usize>) -> Option<(Problem, Range<usize>)> {
-    let is_value = text[..span.start].trim_end_matches([' ', '\t']).ends_with('=');
-    let line = text[span.start..].lines().next().unwrap_or_default();
-    let word = line.split('#').next().unwrap_or_default().trim_end();
-    if is_value && word.is_empty() {
-        return Some((
-            Problem::TomlSyntax { description: "missing value for key".into() },
-            span.clone(),
-        ));
-    }
-    let is_words = word.starts_with(char::is_alphanumeric) && !word.contains(['"', '\'', '=']);
-    let problem = Problem::BareWord { word: word.to_owned() };
-    (is_value && is_words).then(|| (problem, span.start..span.start + word.len()))
 }
 
 fn convert_table(
@@ -166,7 +109,10 @@ fn convert(
     let place = Place::new(source, span.clone());
     let is_broken =
         || broken.iter().any(|fault| fault.start <= span.end && fault.end >= span.start);
+    let is_covered = broken.iter().any(|fault| fault.start <= span.start && fault.end >= span.end);
     let data = match value {
+        // What the parser makes up where it goes on after a fault has no place.
+        _ if is_covered || span.is_empty() => Data::Broken,
         DeValue::Table(table) => Data::Table(convert_table(source, span.clone(), table, broken)),
         DeValue::Array(array) => Data::List(
             array.iter().map(|item| convert(source, item.span(), item.get_ref(), broken)).collect(),
@@ -245,7 +191,8 @@ impl Table {
 
     /// The text at a key that must be there.
     pub(crate) fn required_text(&self, key: &str, report: &mut Report) -> Option<(&str, &Place)> {
-        if self.get(key).is_none() {
+        let misspelt = |entry: &Entry| nearest(&entry.key, [key]).is_some();
+        if self.get(key).is_none() && !self.entries.iter().any(misspelt) {
             // A table's span is its header or its braces; a file's is all of it.
             let end = if self.span.start == 0 { 0 } else { self.span.end };
             let place = Place::new(&self.source, self.span.start..end);
@@ -343,6 +290,7 @@ impl Value {
             Data::Number(_) => (FoundType::Number, None),
             Data::Boolean(_) => (FoundType::Boolean, None),
             Data::Datetime(datetime) if datetime.time.is_none() => (FoundType::Date, None),
+            Data::Datetime(datetime) if datetime.date.is_some() => (FoundType::Datetime, None),
             Data::Datetime(_) => (FoundType::Time, None),
             Data::List(_) => (FoundType::List, None),
             Data::Table(_) => (FoundType::Table, None),
