@@ -102,7 +102,7 @@ fn control_character(text: &str, span: &Range<usize>) -> Option<Meaning> {
     let character = text[span.start..].chars().next()?;
     let is_control = character.is_control() && !['\n', '\r', '\t'].contains(&character);
     let end = span.start + character.len_utf8();
-    is_control.then(|| (Problem::ForbiddenCharacter { character }, span.start..end, None))
+    is_control.then_some((Problem::ForbiddenCharacter { character }, span.start..end, None))
 }
 
 /// Text over several lines runs to the end of the file; what helps is where it begins.
@@ -122,9 +122,11 @@ fn closed_by_curly_quote(text: &str, line_start: usize, description: &str) -> Op
     let character = line.chars().next_back().filter(|c| CURLY_QUOTES.contains(*c))?;
     let end = line_start + line.len();
     let place = end - character.len_utf8()..end;
-    description
-        .starts_with("invalid basic string")
-        .then(|| (Problem::CurlyQuote { character }, place, None))
+    description.starts_with("invalid basic string").then_some((
+        Problem::CurlyQuote { character },
+        place,
+        None,
+    ))
 }
 
 /// `key: value`, as in other formats.

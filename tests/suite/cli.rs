@@ -179,3 +179,20 @@ fn a_word_file_begins_with_its_content_types() {
     let names: Vec<String> = word::parts(&blank).into_iter().map(|(name, _)| name).collect();
     assert_eq!(&names[..3], ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]);
 }
+
+/// A file that is being written, or was cut short on its way.
+#[test]
+fn a_case_that_ends_anywhere_is_told_about() {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    let whole =
+        std::fs::read_to_string(project.path().join("cases/leverantorsreskontra.toml")).unwrap();
+    let file = project.path().join("cases/short.toml");
+    for (end, _) in whole.char_indices().skip(1).step_by(23) {
+        std::fs::write(&file, &whole[..end]).unwrap();
+        let output = blankett(project.path(), &["check", "cases/short.toml", "--color", "always"]);
+        let said = text(&output.stderr);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{said}");
+        assert!(said.contains("1 case"), "{said}");
+    }
+}

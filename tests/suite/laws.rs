@@ -252,6 +252,33 @@ fn texts(content: &Content) -> Vec<String> {
     }
 }
 
+/// Damage to a text: where (in thousandths), how many characters go, and what comes instead.
+fn edits() -> impl Strategy<Value = Vec<(usize, usize, String)>> {
+    prop::collection::vec(
+        (0..1000_usize, prop::sample::select(vec![0, 0, 1, 2, 5, 40, 4000]), snippet()),
+        1..4,
+    )
+}
+
+fn damaged(text: &str, edits: &[(usize, usize, String)]) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    for (place, gone, instead) in edits {
+        let start = characters.len() * place / 1000;
+        let end = (start + gone).min(characters.len());
+        characters.splice(start..end, instead.chars());
+    }
+    characters.into_iter().collect()
+}
+
+fn assert_places(report: &Report) {
+    for diagnostic in report.diagnostics() {
+        for place in diagnostic.primary.iter().chain(&diagnostic.secondary) {
+            let text = place.source.text();
+            assert!(text.get(place.span.clone()).is_some(), "{diagnostic:?}");
+        }
+    }
+}
+
 fn assert_word_holds(document: &Document, filling: &Filling) {
     let file = write(Format::Docx, document, filling);
     word::assert_whole(&file);
@@ -372,6 +399,32 @@ proptest! {
             bytes(&other);
             prop_assert_eq!(first, bytes(&toml));
         }
+    }
+
+    /// Whatever a file holds, there are faults with places, and nothing breaks.
+    #[test]
+    fn a_damaged_case_has_faults_in_places(edits in edits()) {
+        let form = teknik();
+        for (_, toml) in cases() {
+            let mut report = Report::new();
+            try_document(&form, &damaged(&toml, &edits), &mut report);
+            assert_places(&report);
+        }
+    }
+
+    #[test]
+    fn a_damaged_form_has_faults_in_places(edits in edits(), file in 0..3_usize) {
+        let project = blankett::project::Project::new(crate::support::root());
+        let mut report = Report::new();
+        let mut files = project.form_files("teknik", "2017", &mut report);
+        let (name, text) = (files[file].name().to_owned(), damaged(files[file].text(), &edits));
+        files[file] = blankett::diagnostic::Source::new(name, text);
+        if let Some(form) = Blankett::load("teknik", "2017", &files, &mut report) {
+            for (_, toml) in cases() {
+                try_document(&form, &toml, &mut report);
+            }
+        }
+        assert_places(&report);
     }
 
     #[test]
