@@ -39,37 +39,30 @@ pub fn parse(source: &Arc<Source>, report: &mut Report) -> Option<Case> {
     Some(Case { form: form?, version: version?, facts, answers })
 }
 
-/// Reports what stands outside of all tables: a table of another name, or keys whose table's header
-/// is missing, which is one fault however many keys there are.
+/// Reports what does not belong at the top of a case. Where `[answers]` is missing, that is one
+/// fault, however many keys stand outside of it or whatever it is called instead.
 fn refuse_strays(root: &Table, report: &mut Report) {
     const KEYS: [&str; 4] = ["form", "version", "case", "answers"];
-    // After a fault of syntax they may belong to a table that was not recognised.
-    let is_first = !report.has_errors();
-    let is_stray =
-        |entry: &&Entry| !KEYS.contains(&entry.key.as_str()) && nearest(&entry.key, KEYS).is_none();
-    if is_first
-        && root.get("answers").is_none()
-        && let Some(entry) = root
+    // After a fault of syntax, keys may belong to a table that was not recognised.
+    let places = report.diagnostics().iter().filter_map(|d| d.primary.as_ref());
+    let first_fault = places.map(|place| place.span.start).min();
+    if first_fault.is_none() && root.get("answers").is_none() {
+        let is_table = |entry: &Entry| matches!(entry.value.data, Data::Table(_));
+        let mut strays = root
             .entries()
             .iter()
-            .find(|entry| is_stray(entry) && matches!(entry.value.data, Data::Table(_)))
-    {
-        let known = KEYS.map(str::to_owned).to_vec();
-        let (key, suggestion) = (entry.key.clone(), Some("answers".to_owned()));
-        report.error(Problem::UnknownKey { key, suggestion, known }, entry.key_place.clone());
-        return;
-    }
-    let has_table = |entry: &Entry| matches!(entry.value.data, Data::Table(_) | Data::List(_));
-    let stray = root.entries().iter().filter(|entry| !has_table(entry)).find(is_stray);
-    match stray.filter(|_| is_first && root.get("answers").is_none()) {
-        Some(entry) => {
+            .filter(|entry| !KEYS.contains(&entry.key.as_str()))
+            .filter(|entry| nearest(&entry.key, KEYS).is_none());
+        if let Some(entry) = strays.clone().find(|entry| is_table(entry)) {
+            let known = KEYS.map(str::to_owned).to_vec();
+            let (key, suggestion) = (entry.key.clone(), Some("answers".to_owned()));
+            report.error(Problem::UnknownKey { key, suggestion, known }, entry.key_place.clone());
+            return;
+        }
+        if let Some(entry) = strays.next() {
             report.error(Problem::OutsideTable { key: entry.key.clone() }, entry.key_place.clone());
-        }
-        None if is_first => root.refuse_unknown(&KEYS, report),
-        None => {
-            let first = report.diagnostics().iter().filter_map(|d| d.primary.as_ref());
-            let first = first.map(|place| place.span.start).min();
-            root.refuse_unknown_before(first, &KEYS, report);
+            return;
         }
     }
+    root.refuse_unknown_before(first_fault, &KEYS, report);
 }

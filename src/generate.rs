@@ -87,7 +87,7 @@ impl Blankett {
             provenance: self.provenance(answers),
             protected: match form.protect {
                 Protect::Always => true,
-                Protect::Blank => answers.is_blank(),
+                Protect::Blank => answers.is_unanswered(),
                 Protect::Never => false,
             },
         };

@@ -48,9 +48,14 @@ impl Answers {
         }
     }
 
-    /// Whether nothing is answered.
+    /// Whether this is the empty form: no answers, and nothing kept about a case.
     pub fn is_blank(&self) -> bool {
         self.answers.iter().chain(&self.facts).all(Option::is_none)
+    }
+
+    /// Whether no question is answered, whatever is kept about the case.
+    pub fn is_unanswered(&self) -> bool {
+        self.answers.iter().all(Option::is_none)
     }
 
     /// Each question of the form with its answer.

@@ -38,7 +38,7 @@ pub struct Form {
 /// When a Word file is protected so that only its fields can be changed (without a password).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Protect {
-    /// Only the empty form, where a click then ticks a box; a filled one is free to edit.
+    /// Only a form without answers, where a click then ticks a box; a filled one is free to edit.
     #[default]
     Blank,
     /// Every file.
