@@ -17,10 +17,8 @@ use super::styles::{self, ANSWER_INDENT, id, number};
 use super::table::{cell_paragraph, columns, table};
 use super::xml::Element;
 
-/// Numbered lists of the form's own text are numbered from here; those of a slot from the slot's
-/// number times [`LISTS_PER_SLOT`], so that no other answer can move them.
-const FORM_LISTS: usize = 100;
-const LISTS_PER_SLOT: usize = 1_000_000;
+/// The ids of numbered lists begin here; those of headings and bullets are below.
+const FIRST_LIST: usize = 10;
 
 /// A paragraph or a table.
 pub(super) enum Piecewise {
@@ -103,8 +101,8 @@ impl<'a> Builder<'a> {
             }
             Block::List { ordered, items } => {
                 let numbering = if *ordered {
+                    let number = self.list_id(self.document.slots.len(), self.form_lists);
                     self.form_lists += 1;
-                    let number = FORM_LISTS + self.form_lists;
                     self.numberings.push(styles::numbered_list(number, 0));
                     number
                 } else {
@@ -369,12 +367,18 @@ impl<'a> Builder<'a> {
         pieces
     }
 
+    /// The id of a slot's numbered list, so that no other answer can move it; the form's own text
+    /// counts as one slot more. Small, because Word is known to take small ones.
+    fn list_id(&self, slot: usize, ordinal: usize) -> usize {
+        FIRST_LIST + ordinal * (self.document.slots.len() + 1) + slot
+    }
+
     fn list_numbering(&mut self, ordered: bool, typed: &mut Typed) -> usize {
         if !ordered {
             return number::ANSWER_BULLETS;
         }
+        let number = self.list_id(typed.slot, typed.lists);
         typed.lists += 1;
-        let number = (typed.slot + 1) * LISTS_PER_SLOT + typed.lists;
         self.numberings.push(styles::numbered_list(number, ANSWER_INDENT));
         number
     }
