@@ -4,9 +4,12 @@ use crate::case::Case;
 use crate::diagnostic::{FoundType, Place, Problem, Question, Report, Wanted};
 use crate::form::{Field, Form, Kind, Part, Record};
 use crate::table::{self, Data, Table, Value};
-use crate::text::{Text, normal_characters};
+use crate::text::{Block, Text, normal_characters};
 
 use super::{Answer, Answers, date};
+
+/// The most columns of a table in Word; it takes a file with more for damaged.
+const MOST_COLUMNS: usize = 63;
 
 /// Checks a case against the form that it answers.
 ///
@@ -101,6 +104,16 @@ fn answer(kind: &Kind, value: &Value, report: &mut Report) -> Option<Answer> {
         Kind::Text => {
             let typed = characters(value, report)?;
             let text = Text::parse(typed);
+            let columns = text.blocks.iter().map(|block| match block {
+                Block::Table(table) => table.header.len(),
+                _ => 0,
+            });
+            let columns = columns.max().unwrap_or_default();
+            if columns > MOST_COLUMNS {
+                let problem = Problem::TooManyColumns { columns, limit: MOST_COLUMNS };
+                report.error(problem, value.place.clone());
+                return None;
+            }
             Some(Answer::Text(text))
         }
         Kind::Date => date::check(value, report).map(Answer::Date),

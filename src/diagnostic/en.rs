@@ -44,6 +44,9 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("the character U+{:04X} cannot stand in a document", u32::from(*character))
         }
         Problem::LineBreak => "the answer must be one line".into(),
+        Problem::TooManyColumns { columns, limit } => {
+            format!("a table has {columns} columns; Word takes {limit}")
+        }
         Problem::Ambiguous { printed, .. } => {
             format!("printed as `{printed}`, the parts could not be told apart")
         }
@@ -217,6 +220,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "delete it; it may have come along when text was pasted".into()
         }
         Problem::LineBreak => "write the answer on one line".into(),
+        Problem::TooManyColumns { .. } => "make two tables of it, or turn it round".into(),
         Problem::Ambiguous { pattern, .. } => {
             format!(
                 "the record is printed as `{pattern}`; the signs between its parts cannot stand in a part"

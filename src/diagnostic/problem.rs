@@ -123,6 +123,13 @@ pub enum Problem {
     },
     /// A line break in an answer of one line.
     LineBreak,
+    /// A table with more columns than Word takes.
+    TooManyColumns {
+        /// How many it has.
+        columns: usize,
+        /// How many Word takes.
+        limit: usize,
+    },
     /// A record that could not be read back: a part has the sign that stands between parts.
     Ambiguous {
         /// The record as it would be printed.
@@ -302,6 +309,7 @@ impl Problem {
             Problem::ImpossibleDate { .. } => "impossible-date",
             Problem::ForbiddenCharacter { .. } => "forbidden-character",
             Problem::LineBreak => "line-break",
+            Problem::TooManyColumns { .. } => "too-many-columns",
             Problem::Ambiguous { .. } => "ambiguous-record",
             Problem::SaysAbsent { .. } => "says-absent",
             Problem::InvalidKey { .. } => "invalid-key",

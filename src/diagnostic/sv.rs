@@ -42,6 +42,9 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("tecknet U+{:04X} kan inte stå i ett dokument", u32::from(*character))
         }
         Problem::LineBreak => "svaret ska vara en enda rad".into(),
+        Problem::TooManyColumns { columns, limit } => {
+            format!("en tabell har {columns} kolumner; Word tar högst {limit}")
+        }
         Problem::Ambiguous { printed, .. } => {
             format!("utskrivet som `{printed}` går delarna inte att skilja åt")
         }
@@ -206,6 +209,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "ta bort det; det kan ha följt med när text klistrades in".into()
         }
         Problem::LineBreak => "skriv svaret på en rad".into(),
+        Problem::TooManyColumns { .. } => "gör två tabeller av den, eller vänd på den".into(),
         Problem::Ambiguous { pattern, .. } => {
             format!(
                 "posten skrivs ut som `{pattern}`; tecknen mellan delarna kan inte stå i en del")
