@@ -108,9 +108,8 @@ impl<'a> Builder<'a> {
                 } else {
                     number::BULLETS
                 };
-                for item in items {
-                    let paragraph = styled(id::LIST)
-                        .numbering(NumberingId::new(numbering), IndentLevel::new(0));
+                for (nth, item) in items.iter().enumerate() {
+                    let paragraph = list_item(id::LIST, numbering, nth + 1 == items.len());
                     out.push(self.inlines(paragraph, item).into());
                 }
             }
@@ -319,9 +318,9 @@ impl<'a> Builder<'a> {
                 }
                 text::Block::List(list) => {
                     let numbering = self.list_numbering(list.ordered, &mut typed);
-                    for lines in &list.items {
-                        let paragraph = styled(id::ANSWER_LIST)
-                            .numbering(NumberingId::new(numbering), IndentLevel::new(0));
+                    for (nth, lines) in list.items.iter().enumerate() {
+                        let is_last = nth + 1 == list.items.len();
+                        let paragraph = list_item(id::ANSWER_LIST, numbering, is_last);
                         pieces.push(self.typed_lines(paragraph, lines, &mut typed).into());
                     }
                 }
@@ -440,6 +439,11 @@ impl From<Paragraph> for Piecewise {
     fn from(paragraph: Paragraph) -> Piecewise {
         Piecewise::Paragraph(Box::new(paragraph))
     }
+}
+
+fn list_item(style: &str, numbering: usize, is_last: bool) -> Paragraph {
+    let item = styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(0));
+    if is_last { item.line_spacing(styles::list_end()) } else { item }
 }
 
 fn styled(style: &str) -> Paragraph {

@@ -77,6 +77,11 @@ fn spacing(before: f64, after: f64) -> LineSpacing {
         .line_rule(LineSpacingType::Auto)
 }
 
+/// The spacing of a list's last item, which sets off what follows.
+pub(super) fn list_end() -> LineSpacing {
+    spacing(0.0, 6.0)
+}
+
 fn fonts(name: &str) -> RunFonts {
     RunFonts::new().ascii(name).hi_ansi(name).cs(name).east_asia(name)
 }
