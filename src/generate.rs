@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::answers::{Answer, Answers};
+use crate::answers::{Answer, Answers, in_calendar};
 use crate::diagnostic::{Problem, Report, Source};
 use crate::digest::sha256;
 use crate::document::{self, Content, Document, Filling, Slot, SlotKind, Style};
@@ -91,6 +91,13 @@ impl Blankett {
                 Protect::Never => false,
             },
         };
+        // It stands in the file as a date, or the file is damaged.
+        let created = filling.plain(&document.properties.created);
+        if !created.is_empty() && in_calendar(&created).is_none() {
+            let place = self.template.place_of_property("created");
+            report.error(Problem::NotADate { text: created, meant: None }, place);
+            return None;
+        }
         Some((document, filling))
     }
 

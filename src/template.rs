@@ -9,9 +9,10 @@ use tera::{Context, ErrorKind, Kwargs, Map, ReportError, State, Tera, Value};
 
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Place, Position, Problem, Report, Source};
-use crate::document::{Call, Marker, Markup, Properties, is_mark};
+use crate::document::{Call, Marker, Markup, Properties};
 use crate::form::{Address, Field, Form, Kind, Record};
 use crate::table;
+use crate::text::is_forbidden;
 
 /// The templates of a form: its text, its header and footer, its properties.
 #[derive(Debug)]
@@ -93,7 +94,7 @@ impl Template {
             return None;
         }
         for (name, text) in &texts {
-            if let Some(at) = text.find(is_mark) {
+            if let Some(at) = text.find(is_forbidden) {
                 let character = text[at..].chars().next().unwrap_or_default();
                 let origin = &origins[name];
                 let place = if is_whole_file(origin) {
@@ -128,6 +129,12 @@ impl Template {
     /// The files that the templates stand in, the form's text first and `style.toml` last.
     pub fn sources(&self) -> &[Arc<Source>] {
         &self.sources
+    }
+
+    /// Where `style.toml` says what a property is.
+    pub(crate) fn place_of_property(&self, key: &str) -> Place {
+        let place = self.origins.get(&style_template("properties", key));
+        place.cloned().unwrap_or_else(|| self.beginning())
     }
 
     fn beginning(&self) -> Place {

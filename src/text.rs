@@ -82,6 +82,21 @@ pub fn normal_characters(typed: &str) -> String {
     trimmed.join("\n").trim_matches('\n').to_owned()
 }
 
+/// Whether no document can hold a character: XML 1.0 (production 2) has no place for it, or it is
+/// one of the noncharacters U+FDD0 to U+FDEF, which stand for slots while a document is made. A
+/// vertical tab is let through: it becomes a line break.
+pub fn is_forbidden(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{8}'
+            | '\u{C}'
+            | '\u{E}'..='\u{1F}'
+            | '\u{FDD0}'..='\u{FDEF}'
+            | '\u{FFFE}'
+            | '\u{FFFF}'
+    )
+}
+
 struct Reader<'a> {
     lines: &'a [&'a str],
     at: usize,

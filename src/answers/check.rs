@@ -1,7 +1,7 @@
 //! Form + case → [`Answers`]: every fault at once, with the question that it breaks.
 
 use crate::case::Case;
-use crate::diagnostic::{FoundType, Place, Problem, Question, Report, Wanted};
+use crate::diagnostic::{FoundType, Problem, Question, Report, Wanted};
 use crate::form::{Field, Form, Kind, Part, Record};
 use crate::table::{self, Data, Table, Value};
 use crate::text::{Block, Text, normal_characters};
@@ -207,52 +207,12 @@ fn line(value: &Value, report: &mut Report) -> Option<String> {
     }
 }
 
-/// Text that is not blank and that every document can hold.
+/// Text that is not blank.
 fn characters<'a>(value: &'a Value, report: &mut Report) -> Option<&'a str> {
     let text = value.text(report)?;
     if text.trim().is_empty() {
         report.error(Problem::BlankAnswer, value.place.clone());
         return None;
     }
-    let mut forbidden: Vec<char> = text.chars().filter(|&c| is_forbidden(c)).collect();
-    forbidden.sort_unstable();
-    forbidden.dedup();
-    for &character in &forbidden {
-        let place = place_of(character, &value.place);
-        report.error(Problem::ForbiddenCharacter { character }, place);
-    }
-    forbidden.is_empty().then_some(text)
-}
-
-/// Characters that XML 1.0 (production 2) has no place for, and the noncharacters U+FDD0 to
-/// U+FDEF, which stand for fields while a document is made. A vertical tab is let through: it is
-/// Word's soft line break, and becomes one.
-fn is_forbidden(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
-}
-
-/// Where a character stands in a value: itself or its escape, else the whole value.
-fn place_of(character: char, value: &Place) -> Place {
-    let written = &value.source.text()[value.span.clone()];
-    let code = u32::from(character);
-    let mut spellings = vec![
-        character.to_string(),
-        format!("\\u{code:04X}"),
-        format!("\\u{code:04x}"),
-        format!("\\U{code:08X}"),
-        format!("\\U{code:08x}"),
-        format!("\\x{code:02X}"),
-        format!("\\x{code:02x}"),
-    ];
-    let short = [('\u{8}', "\\b"), ('\u{C}', "\\f"), ('\u{1B}', "\\e")];
-    spellings.extend(
-        short.iter().filter(|(c, _)| *c == character).map(|(_, escape)| (*escape).to_owned()),
-    );
-    match spellings.iter().find_map(|spelling| Some((written.find(spelling)?, spelling.len()))) {
-        Some((at, length)) => {
-            let start = value.span.start + at;
-            Place::new(&value.source, start..start + length)
-        }
-        None => value.clone(),
-    }
+    Some(text)
 }

@@ -11,6 +11,7 @@ use crate::text::Text;
 
 pub use check::check;
 pub use date::Date;
+pub(crate) use date::in_calendar;
 
 /// The answers of a case, valid for the form that they answer. Made by [`check()`] and
 /// [`Answers::blank`] alone.

@@ -293,8 +293,10 @@ fn markup(markup: Markup) -> &'static str {
         Markup::BlockInList => "more than one paragraph in a list item",
         Markup::DeepHeading => "a second title or a heading below the third level",
         Markup::Beside => {
-            "a contents list or page break beside other text, or a bookmark in a list or table,"
+            "a contents list or page break beside other text, or a bookmark or signature line in a list, table or header,"
         }
+        Markup::Address => "a link that is not `https://`, `http://` or `mailto:`",
+        Markup::Character => "a character that no document can hold",
         Markup::FieldInBand => "a field in a header, a footer or a property",
         Markup::Place => "a field or a value in a link's address or in code",
     }

@@ -451,8 +451,13 @@ pub enum Markup {
     BlockInList,
     /// A heading below the third level, or a second title.
     DeepHeading,
-    /// A contents list or a page break beside other text, or a bookmark in a list or a table.
+    /// A contents list or a page break beside other text, or a bookmark or a signature line where
+    /// none can stand.
     Beside,
+    /// A link that leads neither to the web nor to a mailbox.
+    Address,
+    /// A character reference to what no document can hold.
+    Character,
     /// A field in a header, a footer or a property.
     FieldInBand,
     /// A field or a printed value where only plain text can stand: in a link's address, say.

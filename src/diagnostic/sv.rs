@@ -281,8 +281,10 @@ fn markup(markup: Markup) -> &'static str {
         Markup::BlockInList => "mer än ett stycke i en listpunkt",
         Markup::DeepHeading => "en andra titel eller en rubrik under tredje nivån",
         Markup::Beside => {
-            "en innehållslista eller sidbrytning intill annan text, eller ett bokmärke i en lista eller tabell,"
+            "en innehållslista eller sidbrytning intill annan text, eller ett bokmärke eller en underskriftsrad i en lista, en tabell eller ett sidhuvud,"
         }
+        Markup::Address => "en länk som inte är `https://`, `http://` eller `mailto:`",
+        Markup::Character => "ett tecken som inget dokument kan ha",
         Markup::FieldInBand => "ett fält i ett sidhuvud, en sidfot eller en egenskap",
         Markup::Place => "ett fält eller ett värde i en länkadress eller i kod",
     }

@@ -77,8 +77,3 @@ impl Marker {
         format!("&#{};{number}&#{};", u32::from(open), u32::from(close))
     }
 }
-
-/// Whether a character is kept for markers: the noncharacters U+FDD0 to U+FDEF, which no text has.
-pub fn is_mark(c: char) -> bool {
-    ('\u{FDD0}'..='\u{FDEF}').contains(&c)
-}

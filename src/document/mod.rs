@@ -13,7 +13,7 @@ mod style;
 
 use crate::text::{Alignment, Text};
 
-pub use marker::{Call, Marker, Markup, is_mark};
+pub use marker::{Call, Marker, Markup};
 pub use parse::parse;
 pub use style::{Colors, Fonts, Margins, Style};
 

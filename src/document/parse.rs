@@ -8,10 +8,10 @@ use pulldown_cmark::{
 };
 
 use crate::diagnostic::{self, Problem, Report, Source};
-use crate::text::Alignment;
+use crate::text::{self, Alignment, Piece, is_forbidden};
 
 use super::locate::Locator;
-use super::marker::{Call, Marker, Markup, is_mark};
+use super::marker::{Call, Marker, Markup};
 use super::resolve::{
     keep_together, mark_headings, number_references, numbers, refuse_bookmarks, resolve,
 };
@@ -42,6 +42,7 @@ pub fn parse(
         placed: vec![0; slots.len()],
         has_title: false,
         text: String::new(),
+        in_band: false,
     };
     let mut blocks = reader.blocks(&markup.body);
     let mut line = |text: &str| reader.line(text);
@@ -82,6 +83,8 @@ struct Reader<'a> {
     has_title: bool,
     /// The text being read, which faults have their ranges in.
     text: String,
+    /// Whether that is a line of a header, a footer or a property.
+    in_band: bool,
 }
 
 /// What stands in a paragraph: its pieces, and what marks the paragraph as a whole.
@@ -133,11 +136,17 @@ impl Reader<'_> {
 
     /// One line of text, as in a header: whatever CommonMark makes of it, its pieces.
     fn line(&mut self, text: &str) -> Vec<Inline> {
+        self.in_band = true;
         let placed = self.placed.clone();
         let mut pieces = Vec::new();
         for block in self.blocks(text) {
             match block {
-                Block::Paragraph(Paragraph { content, .. }) => pieces.extend(content),
+                Block::Paragraph(Paragraph { content, bookmarks, .. }) => {
+                    if !bookmarks.is_empty() || content.contains(&Inline::SignatureLine) {
+                        self.refuse(diagnostic::Markup::Beside, &(0..text.len()));
+                    }
+                    pieces.extend(content);
+                }
                 Block::Slot(_) => {}
                 _ => self.refuse(diagnostic::Markup::BlockInList, &(0..text.len())),
             }
@@ -150,6 +159,7 @@ impl Reader<'_> {
             }
         }
         self.placed = placed;
+        self.in_band = false;
         pieces
     }
 
@@ -161,7 +171,8 @@ impl Reader<'_> {
     ) -> Option<Block> {
         let level = level as usize;
         self.refuse_block_slots(&content.pieces);
-        if content.contents || content.page_break {
+        let signature = content.pieces.contains(&Inline::SignatureLine);
+        if content.contents || content.page_break || signature {
             self.refuse(diagnostic::Markup::Beside, range);
         }
         if level == 1 && !self.has_title {
@@ -206,8 +217,8 @@ impl Reader<'_> {
         self.refuse_block_slots(&content.pieces);
         let role = match content.pieces.as_slice() {
             [Inline::Strong(_)] => Role::Question,
-            pieces if pieces.iter().any(|piece| matches!(piece, Inline::Slot(_))) => Role::Answer,
             pieces if pieces.contains(&Inline::SignatureLine) => Role::Signature,
+            pieces if pieces.iter().any(|piece| matches!(piece, Inline::Slot(_))) => Role::Answer,
             _ => Role::Text,
         };
         Block::Paragraph(content.into_paragraph(role))
@@ -260,7 +271,8 @@ impl Reader<'_> {
 
     /// Reports what cannot stand in a list item or a cell.
     fn refuse_in_cell(&mut self, content: &Content, range: &Range<usize>) {
-        if content.contents || content.page_break || !content.bookmarks.is_empty() {
+        let signature = content.pieces.contains(&Inline::SignatureLine);
+        if content.contents || content.page_break || signature || !content.bookmarks.is_empty() {
             self.refuse(diagnostic::Markup::Beside, range);
         }
         self.refuse_block_slots(&content.pieces);
@@ -290,7 +302,13 @@ impl Reader<'_> {
         while let Some((event, range)) = events.next() {
             match event {
                 Event::End(tag) if tag == end => break,
-                Event::Text(text) => self.text(&text, &mut content),
+                Event::Text(text) => {
+                    let before = content.pieces.len();
+                    self.text(&text, &mut content);
+                    if content.pieces[before..].iter().any(has_forbidden) {
+                        self.refuse(diagnostic::Markup::Character, &range);
+                    }
+                }
                 Event::SoftBreak => content.pieces.push(Inline::Text(" ".into())),
                 Event::HardBreak => content.pieces.push(Inline::Break),
                 Event::Start(Tag::Strong) => {
@@ -302,13 +320,15 @@ impl Reader<'_> {
                     content.take(inner, Inline::Emphasis);
                 }
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                    if dest_url.contains(is_mark) {
-                        self.refuse(diagnostic::Markup::Place, &range);
-                    }
                     let address = match link_type {
                         LinkType::Email => format!("mailto:{dest_url}"),
                         _ => dest_url.to_string(),
                     };
+                    if Marker::first_in(&address).is_some() {
+                        self.refuse(diagnostic::Markup::Place, &range);
+                    } else if !is_address(&address) {
+                        self.refuse(diagnostic::Markup::Address, &range);
+                    }
                     let inner = self.content(events, TagEnd::Link);
                     content.take(inner, |content| Inline::Link { address, content });
                 }
@@ -390,7 +410,12 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, markup: diagnostic::Markup, range: &Range<usize>) {
-        let place = self.locator.line(&self.text, range);
+        let place = if self.in_band {
+            let fixed = self.text.split('&').next().unwrap_or_default().trim();
+            self.locator.last_place(fixed)
+        } else {
+            self.locator.line(&self.text, range)
+        };
         self.report.error(Problem::UnsupportedMarkup { markup }, place);
     }
 
@@ -430,4 +455,19 @@ impl Content {
         self.contents |= inner.contents;
         self.page_break |= inner.page_break;
     }
+}
+
+/// Whether a link can lead there: Word takes a file with other targets for damaged.
+fn is_address(address: &str) -> bool {
+    match address.strip_prefix("mailto:") {
+        Some(mail) => {
+            let is_sign = |c: char| c.is_ascii_alphanumeric() || "@.-_+".contains(c);
+            mail.matches('@').count() == 1 && mail.chars().all(is_sign)
+        }
+        None => text::pieces(address) == [Piece::Link(address)],
+    }
+}
+
+fn has_forbidden(piece: &Inline) -> bool {
+    matches!(piece, Inline::Text(text) if text.contains(is_forbidden))
 }

@@ -5,6 +5,7 @@
 
 mod syntax;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use crate::diagnostic::{FoundType, Place, Problem, Report, Source, Wanted, nearest};
+use crate::text::is_forbidden;
 
 /// A table of a TOML file.
 #[derive(Clone, Debug)]
@@ -265,12 +267,17 @@ impl Table {
 }
 
 impl Value {
-    /// The text, or a fault.
+    /// The text, or faults: it is none, or has characters that no document can hold.
     pub(crate) fn text(&self, report: &mut Report) -> Option<&str> {
-        match &self.data {
-            Data::Text(text) => Some(text),
-            _ => self.wrong_type(Wanted::Text, report),
+        let Data::Text(text) = &self.data else {
+            return self.wrong_type(Wanted::Text, report);
+        };
+        let forbidden: BTreeSet<char> = text.chars().filter(|&c| is_forbidden(c)).collect();
+        for &character in &forbidden {
+            let place = place_of(character, &self.place);
+            report.error(Problem::ForbiddenCharacter { character }, place);
         }
+        forbidden.is_empty().then_some(text)
     }
 
     /// The table, or a fault.
@@ -297,6 +304,32 @@ impl Value {
         };
         report.error(Problem::WrongType { wanted, found, text }, self.place.clone());
         None
+    }
+}
+
+/// Where a character stands in a value: itself or its escape, else the whole value.
+fn place_of(character: char, value: &Place) -> Place {
+    let written = &value.source.text()[value.span.clone()];
+    let code = u32::from(character);
+    let mut spellings = vec![
+        character.to_string(),
+        format!("\\u{code:04X}"),
+        format!("\\u{code:04x}"),
+        format!("\\U{code:08X}"),
+        format!("\\U{code:08x}"),
+        format!("\\x{code:02X}"),
+        format!("\\x{code:02x}"),
+    ];
+    let short = [('\u{8}', "\\b"), ('\u{C}', "\\f"), ('\u{1B}', "\\e")];
+    spellings.extend(
+        short.iter().filter(|(c, _)| *c == character).map(|(_, escape)| (*escape).to_owned()),
+    );
+    match spellings.iter().find_map(|spelling| Some((written.find(spelling)?, spelling.len()))) {
+        Some((at, length)) => {
+            let start = value.span.start + at;
+            Place::new(&value.source, start..start + length)
+        }
+        None => value.clone(),
     }
 }
 

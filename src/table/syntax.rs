@@ -39,7 +39,7 @@ pub(super) fn faults(text: &str, errors: &[Error]) -> Vec<Fault> {
     let mut faults: Vec<Fault> = Vec::new();
     let mut last_line = None;
     for (description, span) in errors.iter().filter(|(_, span)| span.start < end) {
-        let line = text[..span.start].matches('\n').count();
+        let line = text[..span.start].rfind('\n');
         if last_line.replace(line) != Some(line) {
             faults.push(fault(text, description, span.clone()));
         }

@@ -41,6 +41,11 @@ fn said(folder: &Path, arguments: &[&str]) -> String {
     said
 }
 
+/// The command that a folder is for.
+fn arguments(folder: &Path) -> String {
+    std::fs::read_to_string(folder.join("arguments")).unwrap_or_else(|_| "build".into())
+}
+
 fn files(folder: &Path) -> Vec<String> {
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
     files
@@ -53,8 +58,7 @@ fn files(folder: &Path) -> Vec<String> {
 fn every_fault_is_met_as_written_down() {
     for name in faults() {
         let folder = root().join("tests/faults").join(&name);
-        let arguments =
-            std::fs::read_to_string(folder.join("arguments")).unwrap_or_else(|_| "build".into());
+        let arguments = arguments(&folder);
         for language in ["sv", "en"] {
             let mut arguments: Vec<&str> = arguments.split_whitespace().collect();
             arguments.extend(["--lang", language]);
@@ -69,8 +73,7 @@ fn every_fault_is_met_as_written_down() {
 fn every_fault_is_told_in_one_line_and_as_json_alike() {
     for name in faults() {
         let folder = root().join("tests/faults").join(&name);
-        let arguments =
-            std::fs::read_to_string(folder.join("arguments")).unwrap_or_else(|_| "build".into());
+        let arguments = arguments(&folder);
         let run = |format: &str| {
             let project = temporary();
             copy(&folder, project.path());
