@@ -39,6 +39,28 @@ pub fn parse(source: &Arc<Source>, report: &mut Report) -> Option<Case> {
     Some(Case { form: form?, version: version?, facts, answers })
 }
 
+/// A shared file: what it holds serves every case in its folder and beneath that.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// What is kept about the cases: the table `[case]`.
+    pub facts: Table,
+    /// The table `[answers]`.
+    pub answers: Table,
+}
+
+/// Reads a shared file.
+///
+/// # Errors
+///
+/// All faults go to `report`; what could be read is returned all the same.
+pub fn parse_shared(source: &Arc<Source>, report: &mut Report) -> Shared {
+    let root = table::parse(source, report);
+    root.refuse_unknown(&["case", "answers"], report);
+    let mut part = |key| root.table(key, report).cloned().unwrap_or_else(|| Table::empty(source));
+    let (facts, answers) = (part("case"), part("answers"));
+    Shared { facts, answers }
+}
+
 /// Reports what does not belong at the top of a case. Where `[answers]` is missing, that is one
 /// fault, however many keys stand outside of it or whatever it is called instead.
 fn refuse_strays(root: &Table, report: &mut Report) {

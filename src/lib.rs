@@ -8,6 +8,7 @@ pub mod document;
 pub mod form;
 pub mod generate;
 pub mod project;
+pub mod scalar;
 pub mod table;
 pub mod template;
 pub mod text;

@@ -12,20 +12,36 @@ use crate::diagnostic::{Problem, Report, Source};
 
 /// The folder of cases.
 const CASES: &str = "cases";
+/// The file in a folder of cases that serves all of them.
+const SHARED: &str = "shared.toml";
+/// The largest file that is read, in bytes. A case of that size has a million words.
+const LARGEST_FILE: u64 = 16 << 20;
 /// The folder of forms.
 const TEMPLATES: &str = "templates";
 /// A file's name and text.
 type ShippedFile = (&'static str, &'static str);
 /// The forms that are part of the program, so that it works in an empty folder.
-const SHIPPED: [(&str, &str, &[ShippedFile]); 1] = [(
-    "teknik",
-    "2017",
-    &[
-        ("document.md", include_str!("../templates/teknik/2017/document.md")),
-        ("form.toml", include_str!("../templates/teknik/2017/form.toml")),
-        ("style.toml", include_str!("../templates/teknik/2017/style.toml")),
-    ],
-)];
+const SHIPPED: [(&str, &str, &[ShippedFile]); 2] = [
+    (
+        "teknik",
+        "2017",
+        &[
+            ("document.md", include_str!("../templates/teknik/2017/document.md")),
+            ("form.toml", include_str!("../templates/teknik/2017/form.toml")),
+            ("style.toml", include_str!("../templates/teknik/2017/style.toml")),
+        ],
+    ),
+    (
+        "teknisk-metadata",
+        "1",
+        &[
+            ("document.md", include_str!("../templates/teknisk-metadata/1/document.md")),
+            ("form.toml", include_str!("../templates/teknisk-metadata/1/form.toml")),
+            ("omfattning.md", include_str!("../templates/teknisk-metadata/1/omfattning.md")),
+            ("style.toml", include_str!("../templates/teknisk-metadata/1/style.toml")),
+        ],
+    ),
+];
 
 /// A folder with cases and, if it has forms of its own, templates.
 #[derive(Clone, Debug)]
@@ -42,6 +58,17 @@ pub struct CaseFile {
     pub name: String,
     /// Where its output goes, without the extension, from the output folder.
     pub output: PathBuf,
+    /// The shared files that serve it, the nearest first.
+    pub shared: Vec<PathBuf>,
+}
+
+/// Where a form comes from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Origin {
+    /// It is part of the program.
+    Program,
+    /// It is a folder of the project, by its path from there.
+    Folder(String),
 }
 
 impl Project {
@@ -80,6 +107,16 @@ impl Project {
                 (id, versions.into_iter().map(|version| version.written).collect())
             })
             .collect()
+    }
+
+    /// Where a version of a form comes from.
+    pub fn origin(&self, id: &str, version: &str) -> Origin {
+        let folder = self.root.join(TEMPLATES).join(id).join(version);
+        if folder.join("form.toml").is_file() {
+            Origin::Folder(self.shown(&folder))
+        } else {
+            Origin::Program
+        }
     }
 
     /// The files of a form, by name: those of its folder, else those that are part of the program.
@@ -134,7 +171,11 @@ impl Project {
         let mut cases: BTreeSet<CaseFile> = BTreeSet::new();
         for path in given {
             let full = plain(&self.root.join(path));
-            if full.is_file() {
+            if full.is_file() && full.file_name().is_some_and(|name| name == SHARED) {
+                report.error_nowhere(Problem::SharedAsCase { path: self.shown(&full) });
+            } else if full.is_dir() && is_toml(&full) {
+                report.error_nowhere(Problem::FolderAsCase { path: self.shown(&full) });
+            } else if full.is_file() {
                 cases.insert(self.case_file(&full, full.parent().unwrap_or(&self.root)));
             } else if full.is_dir() {
                 let before = cases.len();
@@ -153,12 +194,14 @@ impl Project {
                 report.error_nowhere(Problem::NotFound { path: self.shown(&full), suggestion });
             }
         }
-        let mut outputs: BTreeMap<PathBuf, String> = BTreeMap::new();
+        // On many disks, names that differ in capitals alone are one file.
+        let mut outputs: BTreeMap<String, String> = BTreeMap::new();
         cases
             .into_iter()
             .filter(|case| {
-                let Some(other) = outputs.get(&case.output) else {
-                    outputs.insert(case.output.clone(), case.name.clone());
+                let folded = shown(&case.output).to_lowercase();
+                let Some(other) = outputs.get(&folded) else {
+                    outputs.insert(folded, case.name.clone());
                     return true;
                 };
                 let (path, other, output) = (case.name.clone(), other.clone(), shown(&case.output));
@@ -177,20 +220,26 @@ impl Project {
             .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
         for file in files {
             match file {
-                Ok(file)
-                    if file.file_type().is_file()
-                        && file.path().extension().is_some_and(|e| e == "toml") =>
-                {
+                Ok(file) if !is_toml(file.path()) || file.file_name() == SHARED => {}
+                Ok(file) if file.file_type().is_file() => {
                     cases.insert(self.case_file(file.path(), folder));
                 }
-                Ok(_) => {}
+                // The folder that was named is dealt with where it was.
+                Ok(file) if file.depth() == 0 => {}
+                Ok(file) if file.file_type().is_dir() => {
+                    report.error_nowhere(Problem::FolderAsCase { path: self.shown(file.path()) });
+                }
+                Ok(file) => {
+                    report.error_nowhere(self.cannot_read(file.path(), &not_a_file()));
+                }
                 Err(error) => {
-                    let path = self.shown(error.path().unwrap_or(folder));
-                    let cause = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
-                    report.error_nowhere(Problem::CannotRead {
-                        path,
-                        cause,
-                        words: error.to_string(),
+                    let path = error.path().unwrap_or(folder);
+                    report.error_nowhere(match error.io_error() {
+                        _ if error.loop_ancestor().is_some() => {
+                            Problem::LinkLoops { path: self.shown(path) }
+                        }
+                        Some(error) => self.cannot_read(path, error),
+                        None => self.cannot_read(path, &io::Error::other(error.to_string())),
                     });
                 }
             }
@@ -204,7 +253,14 @@ impl Project {
             .strip_prefix(self.root.join(CASES))
             .or_else(|_| path.strip_prefix(folder))
             .unwrap_or(path);
-        CaseFile { name: self.shown(path), output: place.with_extension(""), path: path.to_owned() }
+        let folders = path.ancestors().skip(1).take(place.components().count());
+        let shared = folders.map(|folder| folder.join(SHARED)).filter(|file| file.is_file());
+        CaseFile {
+            name: self.shown(path),
+            output: place.with_extension(""),
+            path: path.to_owned(),
+            shared: shared.collect(),
+        }
     }
 
     /// Reads a text file.
@@ -217,14 +273,24 @@ impl Project {
         Source::decode(self.shown(path), &bytes, report)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
     fn read_bytes(&self, path: &Path, report: &mut Report) -> Option<Vec<u8>> {
-        std::fs::read(path)
-            .map_err(|error| {
-                let (path, cause) = (self.shown(path), error.kind());
-                report.error_nowhere(Problem::CannotRead { path, cause, words: error.to_string() });
-            })
-            .ok()
+        match read_ordinary(path) {
+            Ok(Ok(bytes)) => Some(bytes),
+            Ok(Err(size)) => {
+                let (path, most) = (self.shown(path), LARGEST_FILE);
+                report.error_nowhere(Problem::FileTooLarge { path, size, most });
+                None
+            }
+            Err(error) => {
+                report.error_nowhere(self.cannot_read(path, &error));
+                None
+            }
+        }
+    }
+
+    fn cannot_read(&self, path: &Path, error: &io::Error) -> Problem {
+        let (path, cause) = (self.shown(path), error.kind());
+        Problem::CannotRead { path, cause, words: error.to_string() }
     }
 
     /// Writes a file whole or not at all: under another name first, renamed when it is complete.
@@ -291,6 +357,31 @@ fn plain(path: &Path) -> PathBuf {
 
 fn shown(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
+
+fn not_a_file() -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, "not an ordinary file")
+}
+
+/// The bytes of a file, or its size if that is too large. A pipe or a device is no file: it may
+/// never end.
+#[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
+fn read_ordinary(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
+    let about = std::fs::metadata(path)?;
+    if about.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !about.is_file() {
+        return Err(not_a_file());
+    }
+    if about.len() > LARGEST_FILE {
+        return Ok(Err(about.len()));
+    }
+    std::fs::read(path).map(Ok)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the owner of the disk")]

@@ -6,6 +6,9 @@
 
 use std::fmt;
 
+/// The most columns of a table in Word; it takes a file with more for damaged.
+pub const MOST_COLUMNS: usize = 63;
+
 /// Text as blocks. [`fmt::Display`] gives its normal form, in which all comparisons are made.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Text {

@@ -1,20 +1,24 @@
 //! What was accepted: the answers of a case, valid by construction and in normal form.
 
 mod check;
-mod date;
+mod given;
+mod hints;
+mod rules;
+mod sample;
 
 use std::fmt::Write;
 
 use crate::digest::sha256;
-use crate::form::{Field, Form};
+use crate::form::{Field, Form, Kind};
+use crate::scalar::Scalar;
+use crate::table::quoted;
 use crate::text::Text;
 
-pub use check::check;
-pub use date::Date;
-pub(crate) use date::in_calendar;
+pub use check::{check, check_shared};
+pub use sample::{Mention, samples};
 
-/// The answers of a case, valid for the form that they answer. Made by [`check()`] and
-/// [`Answers::blank`] alone.
+/// The answers of a case, valid for the form that they answer. Made by [`check()`],
+/// [`Answers::blank`] and [`samples`] alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answers {
     answers: Vec<Option<Answer>>,
@@ -24,20 +28,20 @@ pub struct Answers {
 /// An answer in normal form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// One line of text; for a choice, the word chosen.
-    Line(String),
+    /// A single value: a line, a date, a number, yes or no, the word chosen.
+    One(Scalar),
+    /// A word that the form accepts although it is not of the kind.
+    Word(String),
     /// Paragraphs, lists and tables.
     Text(Text),
-    /// A date.
-    Date(Date),
-    /// Yes or no.
-    YesNo(bool),
+    /// The words chosen, in the form's order.
+    Words(Vec<String>),
     /// The parts of a record in the form's order.
-    Record(Vec<Option<String>>),
+    Record(Vec<Option<Scalar>>),
     /// Lines.
     Lines(Vec<String>),
-    /// Records.
-    Records(Vec<Vec<Option<String>>>),
+    /// Records: of a list, or the rows of a table.
+    Records(Vec<Vec<Option<Scalar>>>),
 }
 
 impl Answers {
@@ -95,26 +99,77 @@ impl Answer {
     /// alike.
     pub fn digest(&self) -> String {
         let mut normal = String::new();
-        let mut add = |text: &str| {
+        let mut add = |text: Option<String>| {
+            let text = text.map_or_else(String::new, |text| format!("={text}"));
             write!(normal, "{}:{text}", text.len()).expect("a String takes everything");
         };
-        let mut add_record = |record: &[Option<String>]| {
+        let mut add_record = |record: &[Option<Scalar>]| {
             for part in record {
-                match part {
-                    Some(part) => add(&format!("={part}")),
-                    None => add(""),
-                }
+                add(part.as_ref().map(Scalar::to_string));
             }
         };
         match self {
-            Answer::Line(line) => add_record(&[Some(line.clone())]),
-            Answer::Text(text) => add_record(&[Some(text.to_string())]),
-            Answer::Date(date) => add_record(&[Some(date.to_string())]),
-            Answer::YesNo(yes) => add_record(&[Some(yes.to_string())]),
+            Answer::One(value) => add(Some(value.to_string())),
+            Answer::Word(word) => add(Some(word.clone())),
+            Answer::Text(text) => add(Some(text.to_string())),
+            Answer::Words(words) | Answer::Lines(words) => {
+                for word in words {
+                    add(Some(word.clone()));
+                }
+            }
             Answer::Record(record) => add_record(record),
-            Answer::Lines(lines) => lines.iter().for_each(|line| add_record(&[Some(line.clone())])),
-            Answer::Records(records) => records.iter().for_each(|record| add_record(record)),
+            Answer::Records(records) => {
+                for record in records {
+                    add_record(record);
+                }
+            }
         }
         sha256(normal.as_bytes())
+    }
+
+    /// The answer as one text, so that it can be kept and read again: a single value or text as it
+    /// is, everything else as TOML has it.
+    pub fn stored(&self, kind: &Kind) -> String {
+        let list = |items: Vec<String>| format!("[{}]", items.join(", "));
+        let texts = |texts: &[String]| list(texts.iter().map(|text| quoted(text)).collect());
+        let record = |values: &[Option<Scalar>]| {
+            let parts: Vec<String> = kind
+                .record_parts()
+                .iter()
+                .zip(values)
+                .filter_map(|(part, value)| {
+                    let value = match value.as_ref()? {
+                        Scalar::Text(text) => quoted(text),
+                        other => other.to_string(),
+                    };
+                    Some(format!("{} = {value}", part.key))
+                })
+                .collect();
+            format!("{{ {} }}", parts.join(", "))
+        };
+        match self {
+            Answer::One(value) => value.to_string(),
+            Answer::Text(text) => text.to_string(),
+            Answer::Word(word) if kind.record_parts().is_empty() && !kind.is_several() => {
+                word.clone()
+            }
+            Answer::Word(word) => quoted(word),
+            Answer::Words(words) | Answer::Lines(words) => texts(words),
+            Answer::Record(values) => record(values),
+            Answer::Records(records) => list(records.iter().map(|values| record(values)).collect()),
+        }
+    }
+
+    /// Its values, as conditions see them; of a record, only that it is there.
+    fn values(&self) -> Vec<Scalar> {
+        match self {
+            Answer::One(value) => vec![value.clone()],
+            Answer::Word(word) => vec![Scalar::Text(word.clone())],
+            Answer::Text(text) => vec![Scalar::Text(text.to_string())],
+            Answer::Words(words) | Answer::Lines(words) => {
+                words.iter().cloned().map(Scalar::Text).collect()
+            }
+            Answer::Record(_) | Answer::Records(_) => vec![Scalar::Boolean(true)],
+        }
     }
 }

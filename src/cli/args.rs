@@ -55,6 +55,28 @@ A fault in one case never stops the others.")]
     #[command(after_help = "\
 An existing file is never replaced: somebody may have filled it in.")]
     Blank(Blank),
+    /// List forms, show what one asks, or prove that it holds
+    #[command(subcommand, arg_required_else_help = true)]
+    Form(Form),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Form {
+    /// Name all forms and versions, and where they come from
+    List,
+    /// Print what a form asks: fields, kinds, rules, addresses in Word
+    Show {
+        /// The form: its name (for the newest version), or name/version
+        form: String,
+    },
+    /// Prove that a form holds, whatever is answered
+    #[command(after_help = "\
+Every field is placed once, every name and reference leads somewhere, Word takes every bookmark, and
+there is a document whichever way answers take through the conditions of document.md.")]
+    Check {
+        /// The form: its name (for all versions), or name/version [default: all forms]
+        form: Option<String>,
+    },
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use blankett::answers::{self, Answers};
-use blankett::case;
+use blankett::case::{self, Shared};
 use blankett::diagnostic::Report;
 use blankett::generate::Blankett;
 use blankett::project::{CaseFile, Project};
@@ -13,6 +13,7 @@ use blankett::write::{self, Format};
 use super::args::{Build, Check};
 use super::forms::Forms;
 use super::print::{Printer, Summary};
+use super::shared::SharedFiles;
 
 /// Writes the documents of all cases given.
 pub(super) fn run(project: &Project, args: &Build, printer: &mut Printer) {
@@ -57,11 +58,11 @@ fn for_each_case(
     let mut report = Report::new();
     let cases = project.cases(given, &mut report);
     printer.report(&report);
-    let mut forms = Forms::new(project);
+    let (mut forms, mut shared) = (Forms::new(project), SharedFiles::new(project));
     let mut summary = Summary { cases: cases.len(), ..Summary::default() };
     for case in &cases {
         let mut report = Report::new();
-        let checked = checked(project, case, &mut forms, &mut report, printer);
+        let checked = checked(project, case, &mut forms, &mut shared, &mut report, printer);
         if let Some((form, answers)) = &checked {
             for path in work(case, form, answers, &mut report) {
                 printer.written(&path);
@@ -81,13 +82,17 @@ fn checked(
     project: &Project,
     file: &CaseFile,
     forms: &mut Forms<'_>,
+    shared: &mut SharedFiles<'_>,
     report: &mut Report,
     printer: &mut Printer,
 ) -> Option<(Rc<Blankett>, Answers)> {
     let source = project.read(&file.path, report)?;
     let case = case::parse(&source, report)?;
     let form = forms.of_case(&case, report, printer)?;
-    let answers = answers::check(&form.form, &case, report)?;
+    let (shared, is_good) = shared.of_case(file, forms, printer);
+    let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
+    // A case is checked all the same when a file that serves it has a fault.
+    let answers = answers::check(&form.form, &case, &shared, report).filter(|_| is_good)?;
     Some((form, answers))
 }
 

@@ -46,31 +46,61 @@ impl<'a> Forms<'a> {
 
     /// The form of a name: `teknik`, its newest version, or `teknik/2017`.
     pub(super) fn named(&mut self, name: &str, printer: &mut Printer) -> Option<Rc<Blankett>> {
+        let (form, version) = self.versions(Some(name), printer)?.pop()?;
+        self.load(&form, &version, printer)
+    }
+
+    /// The versions of a form, oldest first, or the one that `name/version` names; without a name
+    /// those of all forms.
+    pub(super) fn versions(
+        &self,
+        name: Option<&str>,
+        printer: &mut Printer,
+    ) -> Option<Vec<(String, String)>> {
+        let all = |form: &str, versions: &[String]| -> Vec<(String, String)> {
+            versions.iter().map(|version| (form.to_owned(), version.clone())).collect()
+        };
+        let Some(name) = name else {
+            return Some(self.known.iter().flat_map(|(form, known)| all(form, known)).collect());
+        };
         let (form, version) = match name.split_once('/') {
             Some((form, version)) => (form, Some(version)),
             None => (name, None),
         };
         let mut report = Report::new();
-        let Some(versions) = self.known.get(form) else {
-            report.error_nowhere(self.unknown_form(form));
-            printer.report(&report);
-            return None;
-        };
-        let version = match version {
-            None => versions.last().cloned().unwrap_or_default(),
-            Some(version) if versions.iter().any(|known| known == version) => version.to_owned(),
-            Some(version) => {
-                let (form, version) = (form.to_owned(), version.to_owned());
-                report.error_nowhere(Problem::UnknownVersion {
-                    form,
-                    version,
-                    known: versions.clone(),
-                });
-                printer.report(&report);
-                return None;
+        let found = match (self.known.get(form), version) {
+            (None, _) => Err(self.unknown_form(form)),
+            (Some(versions), None) => Ok(all(form, versions)),
+            (Some(versions), Some(version)) if versions.iter().any(|known| known == version) => {
+                Ok(vec![(form.to_owned(), version.to_owned())])
             }
+            (Some(versions), Some(version)) => Err(Problem::UnknownVersion {
+                form: form.to_owned(),
+                version: version.to_owned(),
+                known: versions.clone(),
+            }),
         };
-        self.load(form, &version, printer)
+        found
+            .map_err(|problem| {
+                report.error_nowhere(problem);
+                printer.report(&report);
+            })
+            .ok()
+    }
+
+    /// All forms without faults. Nothing is told of the others: nobody asked for them.
+    pub(super) fn all(&self) -> Vec<Blankett> {
+        let mut report = Report::new();
+        let versions = self
+            .known
+            .iter()
+            .flat_map(|(form, versions)| versions.iter().map(move |version| (form, version)));
+        versions
+            .filter_map(|(form, version)| {
+                let files = self.project.form_files(form, version, &mut report);
+                Blankett::load(form, version, &files, &mut Report::new())
+            })
+            .collect()
     }
 
     fn unknown_form(&self, name: &str) -> Problem {
@@ -81,7 +111,13 @@ impl<'a> Forms<'a> {
         }
     }
 
-    fn load(&mut self, form: &str, version: &str, printer: &mut Printer) -> Option<Rc<Blankett>> {
+    /// A version of a form; its faults are printed when it is first asked for.
+    pub(super) fn load(
+        &mut self,
+        form: &str,
+        version: &str,
+        printer: &mut Printer,
+    ) -> Option<Rc<Blankett>> {
         let project = self.project;
         self.loaded
             .entry((form.to_owned(), version.to_owned()))

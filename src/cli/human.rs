@@ -1,40 +1,38 @@
-//! Diagnostics for people: with the lines at fault, or one line each.
+//! Diagnostics for people: with the lines at fault, as a list, or one line each.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use blankett::diagnostic::{Diagnostic, Language, Severity};
+use blankett::diagnostic::{Diagnostic, Language, Place, Problem, Severity, Source};
 
-/// With the lines at fault. Always styled: the printer takes the styles out where no colour is
-/// wanted.
-pub(super) fn full(diagnostic: &Diagnostic, language: Language) -> String {
+/// The most characters of a file that are shown with a fault, but for whole short lines.
+const LONGEST_EXCERPT: usize = 2000;
+
+/// With the lines at fault, `width` columns wide. Always styled: the printer takes the styles out
+/// where no colour is wanted.
+pub(super) fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String {
     let words = language.words();
     let message = language.message(&diagnostic.problem);
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR.with_name(words.error),
-        Severity::Warning => Level::WARNING.with_name(words.warning),
-    };
+    let level = level(diagnostic.severity, language);
     let mut group = level
         .primary_title(message)
         .id(diagnostic.problem.code())
         .elements(Vec::<Origin<'_>>::new());
     if let Some(primary) = &diagnostic.primary {
-        let snippet = |source: &blankett::diagnostic::Source| {
-            Snippet::source(source.text().to_owned()).path(source.name().to_owned()).line_start(1)
-        };
+        let same = diagnostic.secondary.as_ref().filter(|place| place.source == primary.source);
+        let shown = excerpt(&primary.source, &primary.span, same.map(|place| &place.span));
         let mut first =
-            snippet(&primary.source).annotation(AnnotationKind::Primary.span(primary.span.clone()));
-        match &diagnostic.secondary {
-            Some(place) if place.source == primary.source => {
-                first = first.annotation(
-                    AnnotationKind::Context.span(place.span.clone()).label(words.other_place),
-                );
-                group = group.element(first);
-            }
-            Some(place) => {
-                let annotation =
-                    AnnotationKind::Context.span(place.span.clone()).label(words.other_place);
-                group = group.element(first).element(snippet(&place.source).annotation(annotation));
-            }
-            None => group = group.element(first),
+            shown.snippet().annotation(AnnotationKind::Primary.span(shown.within(&primary.span)));
+        if let Some(place) = same {
+            let context = AnnotationKind::Context.span(shown.within(&place.span));
+            first = first.annotation(context.label(words.other_place));
+        }
+        group = group.element(first);
+        if let (Some(place), None) = (&diagnostic.secondary, same) {
+            let shown = excerpt(&place.source, &place.span, None);
+            let annotation = AnnotationKind::Context.span(shown.within(&place.span));
+            group = group.element(shown.snippet().annotation(annotation.label(words.other_place)));
         }
     }
     if let Some(question) = &diagnostic.question {
@@ -44,29 +42,177 @@ pub(super) fn full(diagnostic: &Diagnostic, language: Language) -> String {
     if let Some(help) = language.help(&diagnostic.problem) {
         group = group.element(Level::HELP.with_name(words.help).message(help));
     }
-    format!("{}\n\n", Renderer::styled().render(&[group]))
+    format!("{}\n\n", Renderer::styled().term_width(width).render(&[group]))
+}
+
+/// Questions of a case that are not answered, as one: `all` are of one severity and one place.
+pub(super) fn unanswered(all: &[&Diagnostic], language: Language, width: usize) -> String {
+    let [first, ..] = all else { return String::new() };
+    let mut group = level(first.severity, language)
+        .primary_title(language.unanswered(all.len()))
+        .id(first.problem.code())
+        .elements(Vec::<Origin<'_>>::new());
+    if let Some(primary) = &first.primary {
+        let shown = excerpt(&primary.source, &primary.span, None);
+        let annotation = AnnotationKind::Primary.span(shown.within(&primary.span));
+        group = group.element(shown.snippet().annotation(annotation));
+    }
+    for question in all.iter().filter_map(|diagnostic| diagnostic.question.as_ref()) {
+        let line = format!("{}: {}", question.key, question.label);
+        group = group.element(Level::NOTE.no_name().message(cut(&line, width.saturating_sub(6))));
+    }
+    format!("{}\n\n", Renderer::styled().term_width(width).render(&[group]))
+}
+
+fn level(severity: Severity, language: Language) -> Level<'static> {
+    let words = language.words();
+    match severity {
+        Severity::Error => Level::ERROR.with_name(words.error),
+        Severity::Warning => Level::WARNING.with_name(words.warning),
+    }
+}
+
+/// Whether a fault is only that a question is not answered, which many can be at once.
+pub(super) fn is_plainly_unanswered(diagnostic: &Diagnostic) -> bool {
+    matches!(
+        &diagnostic.problem,
+        Problem::Unanswered { because: None, message: None, table: "answers", .. }
+    )
+}
+
+/// What is shown of a file: the lines at fault, or of long ones as much as it takes.
+struct Excerpt<'a> {
+    source: &'a Source,
+    range: Range<usize>,
+}
+
+fn excerpt<'a>(
+    source: &'a Source,
+    span: &Range<usize>,
+    other: Option<&Range<usize>>,
+) -> Excerpt<'a> {
+    let text = source.text();
+    let lines = |span: &Range<usize>| {
+        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+        start..end
+    };
+    let mut range = lines(span);
+    if let Some(other) = other.map(lines) {
+        range = range.start.min(other.start)..range.end.max(other.end);
+    }
+    // The two may stand far apart, but nobody reads a line of a megabyte.
+    let longest = text[range.clone()].lines().map(str::len).max().unwrap_or_default();
+    if longest > LONGEST_EXCERPT {
+        let start = text.floor_char_boundary(span.start.saturating_sub(LONGEST_EXCERPT / 4));
+        let end = text.ceil_char_boundary((start + LONGEST_EXCERPT).min(text.len()));
+        range = start..end;
+    }
+    Excerpt { source, range }
+}
+
+impl<'a> Excerpt<'a> {
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
+        Snippet::source(&self.source.text()[self.range.clone()])
+            .path(self.source.name())
+            .line_start(self.source.position(self.range.start).line)
+    }
+
+    /// A span of the file as one of the excerpt.
+    fn within(&self, span: &Range<usize>) -> Range<usize> {
+        let clamp = |at: usize| at.clamp(self.range.start, self.range.end) - self.range.start;
+        clamp(span.start)..clamp(span.end)
+    }
 }
 
 /// One line: `file:line:column: error[code]: message; help`.
 pub(super) fn short(diagnostic: &Diagnostic, language: Language) -> String {
-    let words = language.words();
-    let severity = match diagnostic.severity {
-        Severity::Error => words.error,
-        Severity::Warning => words.warning,
-    };
     let mut line = String::new();
     if let Some(primary) = &diagnostic.primary {
         let start = primary.start();
         line = format!("{}:{}:{}: ", primary.source.name(), start.line, start.column);
     }
-    line += &format!("{severity}[{}]: ", diagnostic.problem.code());
-    if let Some(question) = &diagnostic.question {
-        let colon = if question.label.ends_with([':', '?']) { "" } else { ":" };
-        line += &format!("{}{colon} ", question.label);
-    }
-    line += &language.message(&diagnostic.problem);
+    line += &severity_and_code(diagnostic, language);
+    line += ": ";
+    line += &said(diagnostic, language);
     if let Some(help) = language.help(&diagnostic.problem) {
         line += &format!("; {help}");
     }
     line.replace('\n', " ") + "\n"
+}
+
+fn severity_and_code(diagnostic: &Diagnostic, language: Language) -> String {
+    let words = language.words();
+    let severity = match diagnostic.severity {
+        Severity::Error => words.error,
+        Severity::Warning => words.warning,
+    };
+    format!("{severity}[{}]", diagnostic.problem.code())
+}
+
+/// The question and what is wrong.
+fn said(diagnostic: &Diagnostic, language: Language) -> String {
+    let mut said = String::new();
+    if let Some(question) = &diagnostic.question {
+        let colon = if question.label.ends_with([':', '?']) { "" } else { ":" };
+        said += &format!("{}{colon} ", question.label);
+    }
+    said + &language.message(&diagnostic.problem)
+}
+
+/// Many faults as a list: a heading a file, and under it a line or a few for each. The same advice
+/// is given once a file.
+pub(super) fn list(diagnostics: &[&Diagnostic], language: Language, width: usize) -> String {
+    let mut list = String::new();
+    let mut file = None;
+    let mut advice: BTreeSet<String> = BTreeSet::new();
+    for diagnostic in diagnostics {
+        let name = diagnostic.primary.as_ref().map(|place| place.source.name());
+        if name.is_some() && file != name {
+            list += &format!("{}\n", name.unwrap_or_default());
+            file = name;
+            advice.clear();
+        }
+        let place = diagnostic.primary.as_ref().map(Place::start);
+        let place = place.map_or_else(String::new, |at| format!("{}:{}", at.line, at.column));
+        let head = format!("{place:>9}  {}  ", severity_and_code(diagnostic, language));
+        let mut said = said(diagnostic, language);
+        if let Some(help) = language.help(&diagnostic.problem)
+            && advice.insert(help.clone())
+        {
+            said += &format!("; {help}");
+        }
+        let said = said.replace('\n', " ");
+        list += &hang(&head, &said, 11, width);
+    }
+    list + "\n"
+}
+
+/// A line broken at blanks so that it is `width` columns wide, with its later lines set in.
+fn hang(head: &str, text: &str, indent: usize, width: usize) -> String {
+    let mut lines = head.to_owned();
+    let mut column = head.chars().count();
+    let mut is_first = true;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if !is_first && column + 1 + length > width {
+            lines += &format!("\n{}", " ".repeat(indent));
+            column = indent;
+        } else if !is_first {
+            lines.push(' ');
+            column += 1;
+        }
+        lines += word;
+        column += length;
+        is_first = false;
+    }
+    lines + "\n"
+}
+
+/// The beginning of a text that has room in so many columns.
+fn cut(text: &str, columns: usize) -> String {
+    if text.chars().count() <= columns {
+        return text.to_owned();
+    }
+    text.chars().take(columns.saturating_sub(1)).collect::<String>() + "…"
 }

@@ -3,10 +3,12 @@
 mod args;
 mod blank;
 mod build;
+mod form;
 mod forms;
 mod human;
 mod json;
 mod print;
+mod shared;
 
 use std::process::ExitCode;
 
@@ -32,6 +34,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(build) => build::run(&project, &build, &mut printer),
         Command::Check(check) => build::check(&project, &check, &mut printer),
         Command::Blank(blank) => blank::run(&project, &blank, &mut printer),
+        Command::Form(form) => form::run(&project, &form, &mut printer),
     }
     printer.exit_code()
 }

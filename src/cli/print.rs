@@ -8,10 +8,20 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::AutoStream;
-use blankett::diagnostic::{Language, Problem, Report, Severity};
+use blankett::diagnostic::{Diagnostic, Language, Problem, Report, Severity};
+use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat};
 use super::{human, json};
+
+/// The columns of a line where there is no terminal.
+const NO_TERMINAL: usize = 120;
+/// A terminal that is narrower is written to as if it were so wide.
+const NARROWEST: usize = 40;
+/// The most faults that are shown with their lines; more are listed.
+const MOST_WITH_LINES: usize = 12;
+/// The most faults that are listed; more are counted.
+const MOST_IN_LISTS: usize = 1000;
 
 /// Prints, in one language and one format, and remembers how bad it was.
 pub(super) struct Printer {
@@ -21,6 +31,11 @@ pub(super) struct Printer {
     quiet: bool,
     verbose: bool,
     code: u8,
+    /// How many columns a line has.
+    width: usize,
+    /// How many faults were shown with their lines, and how many in lists.
+    shown: (usize, usize),
+    warnings: usize,
     /// Faults told so far, on one line each: a template's would be told for every case.
     told: BTreeSet<String>,
 }
@@ -52,12 +67,29 @@ impl Printer {
             quiet: args.quiet,
             verbose: args.verbose,
             code: 0,
+            width: terminal_size_of(io::stderr())
+                .map_or(NO_TERMINAL, |(width, _)| usize::from(width.0).max(NARROWEST)),
+            shown: (0, 0),
+            warnings: 0,
             told: BTreeSet::new(),
+        }
+    }
+
+    /// The language of messages.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Tells how many forms were proved.
+    pub(super) fn forms_proved(&self, forms: usize, failed: usize) {
+        if !self.quiet {
+            self.to_stderr(&format!("{}\n", self.language.forms_proved(forms, failed)));
         }
     }
 
     /// Tells all faults of a report, each once.
     pub(super) fn report(&mut self, report: &Report) {
+        let mut news: Vec<&Diagnostic> = Vec::new();
         for diagnostic in report.diagnostics() {
             if diagnostic.severity == Severity::Error {
                 self.code = self.code.max(if diagnostic.problem.is_operational() { 2 } else { 1 });
@@ -66,11 +98,38 @@ impl Printer {
             if !self.told.insert(short.clone()) {
                 continue;
             }
+            self.warnings += usize::from(diagnostic.severity == Severity::Warning);
             match self.format {
-                MessageFormat::Human => self.to_stderr(&human::full(diagnostic, self.language)),
+                MessageFormat::Human => news.push(diagnostic),
                 MessageFormat::Short => self.to_stderr(&short),
                 MessageFormat::Json => self.data(json::line(diagnostic, self.language).as_bytes()),
             }
+        }
+        self.show(&news);
+    }
+
+    /// Shows faults to people: a few with their lines, many as a list, and thousands not at all.
+    fn show(&mut self, diagnostics: &[&Diagnostic]) {
+        let is_plain = |diagnostic: &&Diagnostic| human::is_plainly_unanswered(diagnostic);
+        let (unanswered, others): (Vec<_>, Vec<_>) =
+            diagnostics.iter().copied().partition(|d| is_plain(d));
+        if self.shown.0 + others.len() > MOST_WITH_LINES || self.shown.1 > 0 {
+            let room = MOST_IN_LISTS.saturating_sub(self.shown.1);
+            let listed = &diagnostics[..diagnostics.len().min(room)];
+            if !listed.is_empty() {
+                self.to_stderr(&human::list(listed, self.language, self.width));
+            }
+            self.shown.1 += diagnostics.len();
+            return;
+        }
+        self.shown.0 += others.len();
+        for diagnostic in others {
+            self.to_stderr(&human::full(diagnostic, self.language, self.width));
+        }
+        match unanswered.as_slice() {
+            [] => {}
+            [one] => self.to_stderr(&human::full(one, self.language, self.width)),
+            several => self.to_stderr(&human::unanswered(several, self.language, self.width)),
         }
     }
 
@@ -84,11 +143,7 @@ impl Printer {
     /// Names the empty form that was written.
     pub(super) fn blank_written(&self, path: &Path) {
         if !self.quiet {
-            let path = path.display();
-            self.to_stderr(&match self.language {
-                Language::English => format!("wrote {path}\n"),
-                Language::Swedish => format!("skrev {path}\n"),
-            });
+            self.to_stderr(&format!("{}\n", self.language.wrote(&path.to_string_lossy())));
         }
     }
 
@@ -99,41 +154,15 @@ impl Printer {
         if self.quiet || *cases == 0 {
             return;
         }
-        let plural = |count: usize, one: &str, many: &str| {
-            format!("{count} {}", if count == 1 { one } else { many })
+        let hidden = self.shown.1.saturating_sub(MOST_IN_LISTS);
+        let line = self.language.summary(*cases, *failed, self.code == 0, self.warnings);
+        let line = match folder {
+            Some(folder) => line + &self.language.files_written(*files, folder),
+            None => line,
         };
-        let line = match self.language {
-            Language::English => {
-                let cases = plural(*cases, "case", "cases");
-                let faults = match failed {
-                    0 if self.code > 0 => String::new(),
-                    0 => ", no errors".into(),
-                    _ => format!(", {failed} with errors"),
-                };
-                match folder {
-                    Some(folder) => format!(
-                        "{cases}{faults}; {} written to {folder}",
-                        plural(*files, "file", "files")
-                    ),
-                    None => format!("{cases}{faults}"),
-                }
-            }
-            Language::Swedish => {
-                let cases = plural(*cases, "ärende", "ärenden");
-                let faults = match failed {
-                    0 if self.code > 0 => String::new(),
-                    0 => ", inga fel".into(),
-                    _ => format!(", {failed} med fel"),
-                };
-                match folder {
-                    Some(folder) => format!(
-                        "{cases}{faults}; {} i {folder}",
-                        plural(*files, "fil skriven", "filer skrivna")
-                    ),
-                    None => format!("{cases}{faults}"),
-                }
-            }
-        };
+        if hidden > 0 {
+            self.to_stderr(&format!("{}\n", self.language.more_faults(hidden)));
+        }
         self.to_stderr(&format!("{line}\n"));
     }
 

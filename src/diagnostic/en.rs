@@ -2,7 +2,9 @@
 
 use std::io::ErrorKind;
 
-use super::{Encoding, FoundType, Markup, PrintFault, Problem, Wanted, Words, list_of};
+use super::{
+    Encoding, FoundType, Markup, Order, PrintFault, Problem, Requirement, Wanted, Words, list_of,
+};
 
 pub(super) const WORDS: Words = Words {
     error: "error",
@@ -10,8 +12,57 @@ pub(super) const WORDS: Words = Words {
     help: "help",
     question: "question",
     other_place: "here",
+    built_in: "built in",
+    faulty_form: "(has faults)",
+    before_headings: "Before the first heading",
+    unplaced: "Not in the document",
+    about_the_case: "About the case",
+    required_from: "Missing answers are errors from",
+    rule: "Rule",
 };
 
+pub(super) fn summary(cases: usize, failed: usize, is_well: bool, warnings: usize) -> String {
+    let plural = |count: usize, one: &str, many: &str| {
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
+    let mut line = plural(cases, "case", "cases");
+    match failed {
+        0 if is_well => line += ", no errors",
+        0 => {}
+        _ => line += &format!(", {failed} with errors"),
+    }
+    if warnings > 0 {
+        line += &format!(", {}", plural(warnings, "warning", "warnings"));
+    }
+    line
+}
+
+pub(super) fn forms_proved(forms: usize, failed: usize) -> String {
+    let noun = if forms == 1 { "form" } else { "forms" };
+    match failed {
+        0 => format!("{forms} {noun}, no errors"),
+        _ => format!("{forms} {noun}, {failed} with errors"),
+    }
+}
+
+pub(super) fn files_written(files: usize, folder: &str) -> String {
+    let noun = if files == 1 { "file" } else { "files" };
+    format!("; {files} {noun} written to {folder}")
+}
+
+pub(super) fn more_faults(count: usize) -> String {
+    format!("… and {count} more")
+}
+
+pub(super) fn unanswered(count: usize) -> String {
+    format!("{count} questions are not answered")
+}
+
+pub(super) fn wrote(path: &str) -> String {
+    format!("wrote {path}")
+}
+
+#[expect(clippy::too_many_lines, reason = "one table of sentences")]
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
         Problem::NotUtf8 { encoding: Encoding::Utf16 } => "the file is UTF-16, not UTF-8".into(),
@@ -27,7 +78,9 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::OtherTable { key, table } => format!("`{key}` belongs in `[{table}]`"),
         Problem::BareWord { word } => format!("`{word}` is not in quotes"),
-        Problem::MissingKey { key } => format!("`{key}` is missing"),
+        Problem::MissingKey { key } | Problem::PartMissing { key, message: None } => {
+            format!("`{key}` is missing")
+        }
         Problem::UnknownKey { key, .. } => format!("there is no `{key}` here"),
         Problem::WrongType { wanted, found, .. } => {
             format!("{} should stand here, not {}", self::wanted(wanted), self::found(*found))
@@ -40,6 +93,42 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::BlankAnswer => "the answer is blank".into(),
         Problem::NotADate { text, .. } => format!("`{text}` is not a date"),
         Problem::ImpossibleDate { text } => format!("no calendar has the date `{text}`"),
+        Problem::NotANumber { text, .. } => format!("`{text}` is not a decimal number"),
+        Problem::TooManyDecimals { count, most } => {
+            format!("the number has {count} decimals; the form takes {most}")
+        }
+        Problem::AnswerTooLong { length, most } => {
+            format!("the answer has {length} characters; an answer can have {most}")
+        }
+        Problem::TooManyItems { count, most } => {
+            format!("there are {count} items or rows; an answer can have {most}")
+        }
+        Problem::Unanswered { message: Some(message), .. }
+        | Problem::PartMissing { message: Some(message), .. }
+        | Problem::RuleBroken { message: Some(message), .. } => message.clone(),
+        Problem::Unanswered { key, table, because, .. } => {
+            let what = match *table {
+                "case" => format!("`{key}` is missing"),
+                _ => "the question is not answered".to_owned(),
+            };
+            let but = |because: &String| format!(", but `{because}` requires it");
+            what + &because.as_ref().map(but).unwrap_or_default()
+        }
+        Problem::RuleBroken { name, requirement, because, .. } => {
+            let name = if name.is_empty() { "the answer" } else { &format!("`{name}`") };
+            self::requirement(name, requirement) + &since(because.as_ref())
+        }
+        Problem::PlaceholderLeft { text } => format!("`{text}` is no answer but the placeholder"),
+        Problem::Unfinished { word, is_all: true } => {
+            format!("`{word}` only stands in for an answer")
+        }
+        Problem::Unfinished { word, is_all: false } => {
+            format!("`{word}` says that the answer is not finished")
+        }
+        Problem::EmptyFieldPasted => "an empty field of Word's was pasted here".into(),
+        Problem::PersonalNumber { text } => {
+            format!("`{text}` looks like a personal identity number")
+        }
         Problem::ForbiddenCharacter { character } => {
             format!("the character U+{:04X} cannot stand in a document", u32::from(*character))
         }
@@ -52,6 +141,21 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::SaysAbsent { part, text } => format!("`{text}` means that `{part}` is absent"),
         Problem::InvalidKey { key } => format!("`{key}` cannot be a key"),
+        Problem::ReservedKey { key } => format!("`{key}` has a meaning of its own in conditions"),
+        Problem::UnplacedWithBookmark => "a field that is not placed has no bookmark".into(),
+        Problem::EmptyCondition => "nothing is compared here".into(),
+        Problem::NotComparable { kind } => {
+            format!("an answer of the kind `{kind}` cannot be compared so")
+        }
+        Problem::InvalidExpression { description } => {
+            format!("not a regular expression: {description}")
+        }
+        Problem::NotWhole => "the number must be whole".into(),
+        Problem::BadUnit => "a unit has no digits, and is not blank".into(),
+        Problem::BadOption { option } => format!("no answer can be `{option}`"),
+        Problem::OptionCount { count, most } => {
+            format!("there are {count} options; a form can have 1 to {most}")
+        }
         Problem::InvalidBookmark { name, .. } => {
             format!("`{name}` cannot be the name of a bookmark in Word")
         }
@@ -77,16 +181,36 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::NotAColor { text } => format!("`{text}` is not a colour"),
         Problem::MissingFile { name } => format!("the form has no file `{name}`"),
         Problem::Template { description } => format!("the template fails: {description}"),
+        Problem::ForbiddenTag { tag } => format!("forms have no `{tag}`"),
+        Problem::UnknownName { name, .. } => format!("templates know no `{name}`"),
+        Problem::FieldInExpression { name } => format!("`{name}` is used within an expression"),
+        Problem::TemplateTooLong { limit, in_bytes } => {
+            let unit = if *in_bytes { "bytes" } else { "steps of its loops" };
+            format!("the template goes on and on: it was stopped after {limit} {unit}")
+        }
         Problem::UnsupportedMarkup { markup } => {
             format!("{} cannot stand in a form", self::markup(*markup))
         }
         Problem::PlacedTwice { name } => format!("the field `{name}` is placed more than once"),
-        Problem::NotPlaced { name } => format!("the field `{name}` is not placed"),
+        Problem::NotPlaced { name, is_sometimes: false } => {
+            format!("the field `{name}` is not placed")
+        }
+        Problem::NotPlaced { name, is_sometimes: true } => {
+            format!("the field `{name}` is placed for some answers only")
+        }
         Problem::NotAlone { name } => {
             format!("the field `{name}` must stand alone in its paragraph")
         }
         Problem::UnknownReference { name, .. } => {
             format!("no numbered heading has the bookmark `{name}`")
+        }
+        Problem::FileTooLarge { path, size, most } => {
+            format!("`{path}` has {size} bytes; a file of text can have {most}")
+        }
+        Problem::LinkLoops { path } => format!("the link `{path}` leads back to where it stands"),
+        Problem::FolderAsCase { path } => format!("`{path}` is a folder, not a case"),
+        Problem::SharedAsCase { path } => {
+            format!("`{path}` is no case: it serves those beneath it")
         }
         Problem::NoCases { path } => format!("there are no cases in `{path}`"),
         Problem::NoCasesFolder { path } => format!("there is no folder `cases` in `{path}`"),
@@ -178,6 +302,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         | Problem::NotFound { suggestion: Some(suggestion), .. }
         | Problem::NotAChoice { suggestion: Some(suggestion), .. }
         | Problem::UnknownForm { suggestion: Some(suggestion), .. }
+        | Problem::UnknownName { suggestion: Some(suggestion), .. }
         | Problem::UnknownReference { suggestion: Some(suggestion), .. } => {
             format!("did you mean `{suggestion}`?")
         }
@@ -204,17 +329,53 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             (Wanted::RecordList(parts), _) => format!("write `[{}, …]`", super::record_of(parts)),
             (Wanted::Number, _) => return None,
         },
+        Problem::NotAChoice { allowed, .. } if allowed.is_empty() => return None,
         Problem::NotAChoice { allowed, .. } => format!("write {}", list_of(allowed, "or")),
         Problem::UnknownForm { known, .. } => format!("known forms: {}", list_of(known, "and")),
         Problem::UnknownVersion { known, .. } => {
             format!("known versions: {}", list_of(known, "and"))
         }
         Problem::BlankAnswer => "leave the key out while the question is unanswered".into(),
-        Problem::NotADate { meant: Some(meant), .. } => {
+        Problem::NotADate { meant: Some(meant), .. }
+        | Problem::NotANumber { meant: Some(meant), .. } => {
             format!("did you mean `{meant}`? write it so, without quotes")
         }
         Problem::NotADate { .. } | Problem::ImpossibleDate { .. } => {
             "write YYYY-MM-DD without quotes, for example `2026-03-03`".into()
+        }
+        Problem::NotANumber { meant: None, .. } => {
+            "write digits, with a point before decimals, without quotes: `1250.50`".into()
+        }
+        Problem::TooManyDecimals { .. } => "round it".into(),
+        Problem::AnswerTooLong { .. } | Problem::TooManyItems { .. } => {
+            "put it in an enclosure, and say here where that is".into()
+        }
+        Problem::Unanswered { key, table, example, .. } => {
+            format!("write `{key} = {example}` under `[{table}]`")
+        }
+        Problem::RuleBroken { name, requirement, because, message: Some(_) } => {
+            let name = if name.is_empty() { "the answer" } else { &format!("`{name}`") };
+            // An expression says nothing to those who do not write forms.
+            if matches!(
+                requirement,
+                Requirement::Other | Requirement::Pattern(_) | Requirement::NotPattern(_)
+            ) {
+                return None;
+            }
+            self::requirement(name, requirement) + &since(because.as_ref())
+        }
+        Problem::PlaceholderLeft { .. } => {
+            "write the answer, or leave the key out while the question is unanswered".into()
+        }
+        Problem::Unfinished { is_all: true, .. } => {
+            "leave the key out while the question is unanswered; a note can stand after `#`".into()
+        }
+        Problem::Unfinished { is_all: false, .. } => {
+            "finish the answer; a note can stand after `#`, outside of the quotes".into()
+        }
+        Problem::EmptyFieldPasted => "delete the five blanks (U+2002), or write what they stand for".into(),
+        Problem::PersonalNumber { .. } => {
+            "git keeps it in its history even if it is taken out later: leave it out if it is one".into()
         }
         Problem::ForbiddenCharacter { .. } => {
             "delete it; it may have come along when text was pasted".into()
@@ -229,6 +390,18 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::SaysAbsent { part, .. } => format!("leave `{part}` out"),
         Problem::BlankText => "write something, or leave the key out".into(),
         Problem::InvalidKey { .. } => "write a to z, 0 to 9 and `_`, a letter first".into(),
+        Problem::ReservedKey { .. } => "choose another key".into(),
+        Problem::UnplacedWithBookmark => "leave out `bookmark`, or `unplaced`".into(),
+        Problem::EmptyCondition => {
+            "write what must be, for example `{ key = true }` or `{ key = { present = true } }`".into()
+        }
+        Problem::NotComparable { .. } => {
+            "dates and numbers have an order, with their own kind; of records, lists and tables only `present` can be asked".into()
+        }
+        Problem::InvalidExpression { .. } => {
+            "put it between `'` and `'`, so that TOML leaves its backslashes alone".into()
+        }
+        Problem::BadOption { .. } => "write one line, with no blanks around it".into(),
         Problem::InvalidBookmark { limit, .. } => {
             format!(
                 "write letters, digits and `_`, a letter or `_` first, {limit} characters at most"
@@ -238,13 +411,30 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "put a sign between them, so that they can be read back: `{name}, {role}`".into()
         }
         Problem::NotAColor { .. } => "write six hexadecimal digits, for example `1F3A5F`".into(),
+        Problem::ForbiddenTag { .. } => {
+            "a form's text has `if`, `elif`, `else`, `for`, `include` and `raw`".into()
+        }
+        Problem::UnknownName { .. } => {
+            "there are `field.KEY` and `part.KEY.NAME` for places, `answers.KEY`, `case.KEY` and `form.title` for values".into()
+        }
+        Problem::FieldInExpression { name } => {
+            let value = name.split('.').nth(1).unwrap_or_default();
+            format!("write `{{{{ {name} }}}}` alone; for its value, write `answers.{value}`")
+        }
+        Problem::TemplateTooLong { .. } => "let it loop over answers alone".into(),
         Problem::UnsupportedMarkup { .. } => {
             "a form has headings, paragraphs, lists, tables, links, strong and emphasised text"
                 .into()
         }
-        Problem::NotPlaced { name } => {
+        Problem::NotPlaced { name, is_sometimes: false } => {
             format!("write `{{{{ {name} }}}}` where its answer stands")
         }
+        Problem::NotPlaced { is_sometimes: true, .. } => {
+            "place it outside of conditions, or once in every branch".into()
+        }
+        Problem::LinkLoops { .. } => "delete the link".into(),
+        Problem::FolderAsCase { .. } => "give the folder a name that does not end in `.toml`".into(),
+        Problem::SharedAsCase { .. } => "name its folder to check the cases beneath it".into(),
         Problem::NoCases { .. } => "a case is a file whose name ends in `.toml`".into(),
         Problem::SameOutput { other, .. } => format!("only `{other}` is built; rename one of them"),
         Problem::WouldOverwrite { .. } => {
@@ -253,6 +443,49 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// What makes a rule apply, after what it requires.
+fn since(because: Option<&String>) -> String {
+    because.map(|because| format!(", since `{because}`")).unwrap_or_default()
+}
+
+fn requirement(name: &str, requirement: &Requirement) -> String {
+    match requirement {
+        Requirement::Present => format!("{name} must be there"),
+        Requirement::Absent => format!("{name} must not be answered"),
+        Requirement::Pattern(pattern) => format!("{name} must match `{pattern}`"),
+        Requirement::NotPattern(pattern) => format!("{name} must not match `{pattern}`"),
+        Requirement::OneOf(words) => format!("{name} must be {}", list_of(words, "or")),
+        Requirement::NoneOf(words) => format!("{name} must not be {}", list_of(words, "or")),
+        Requirement::MinLength { least, length } => {
+            format!("{name} must have {least} characters at least; it has {length}")
+        }
+        Requirement::MaxLength { most, length } => {
+            format!("{name} must have {most} characters at most; it has {length}")
+        }
+        Requirement::MinItems { least, count } => {
+            format!("{name} must have {least} items at least; it has {count}")
+        }
+        Requirement::MaxItems { most, count } => {
+            format!("{name} must have {most} items at most; it has {count}")
+        }
+        Requirement::Order { order, limit, of_dates } => {
+            let how = match (order, of_dates) {
+                (Order::AtLeast, true) => "no earlier than",
+                (Order::AtLeast, false) => "at least",
+                (Order::AtMost, true) => "no later than",
+                (Order::AtMost, false) => "at most",
+                (Order::After, true) => "later than",
+                (Order::After, false) => "greater than",
+                (Order::Before, true) => "earlier than",
+                (Order::Before, false) => "less than",
+            };
+            format!("{name} must be {how} {limit}")
+        }
+        Requirement::Unique(value) => format!("`{value}` is there twice"),
+        Requirement::Other => format!("{name} breaks a rule of the form"),
+    }
 }
 
 fn wanted(wanted: &Wanted) -> &'static str {
@@ -292,6 +525,7 @@ fn markup(markup: Markup) -> &'static str {
         Markup::NestedList => "a list within a list",
         Markup::BlockInList => "more than one paragraph in a list item",
         Markup::DeepHeading => "a second title or a heading below the third level",
+        Markup::Deep => "markup so deep in markup",
         Markup::Beside => {
             "a contents list or page break beside other text, or a bookmark or signature line in a list, table or header,"
         }
@@ -309,6 +543,7 @@ fn cause(cause: ErrorKind, words: &str) -> &str {
         ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::NotADirectory => "something on the way is not a folder",
         ErrorKind::AlreadyExists => "part of the path is a file, not a folder",
+        ErrorKind::Unsupported => "it is no ordinary file",
         ErrorKind::StorageFull => "the disk is full",
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
         _ => words,

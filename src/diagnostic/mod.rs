@@ -9,7 +9,7 @@ mod report;
 mod source;
 mod sv;
 
-pub use problem::{Encoding, FoundType, Markup, PrintFault, Problem, Wanted};
+pub use problem::{Encoding, FoundType, Markup, Order, PrintFault, Problem, Requirement, Wanted};
 pub use report::{Diagnostic, Question, Report, Severity};
 pub use source::{Place, Position, Source};
 
@@ -39,6 +39,55 @@ impl Language {
         }
     }
 
+    /// What became of a batch of cases: how many have errors, and how many warnings were told.
+    /// `is_well`: nothing else went wrong either.
+    pub fn summary(self, cases: usize, failed: usize, is_well: bool, warnings: usize) -> String {
+        match self {
+            Language::English => en::summary(cases, failed, is_well, warnings),
+            Language::Swedish => sv::summary(cases, failed, is_well, warnings),
+        }
+    }
+
+    /// How many forms were proved, and how many of them have errors.
+    pub fn forms_proved(self, forms: usize, failed: usize) -> String {
+        match self {
+            Language::English => en::forms_proved(forms, failed),
+            Language::Swedish => sv::forms_proved(forms, failed),
+        }
+    }
+
+    /// How many files were written where; goes on after [`Language::summary`].
+    pub fn files_written(self, files: usize, folder: &str) -> String {
+        match self {
+            Language::English => en::files_written(files, folder),
+            Language::Swedish => sv::files_written(files, folder),
+        }
+    }
+
+    /// How many faults were not told.
+    pub fn more_faults(self, count: usize) -> String {
+        match self {
+            Language::English => en::more_faults(count),
+            Language::Swedish => sv::more_faults(count),
+        }
+    }
+
+    /// Heads the questions of a case that are not answered.
+    pub fn unanswered(self, count: usize) -> String {
+        match self {
+            Language::English => en::unanswered(count),
+            Language::Swedish => sv::unanswered(count),
+        }
+    }
+
+    /// That a file was written.
+    pub fn wrote(self, path: &str) -> String {
+        match self {
+            Language::English => en::wrote(path),
+            Language::Swedish => sv::wrote(path),
+        }
+    }
+
     /// The words around a diagnostic: its severity and the headings of its notes.
     pub fn words(self) -> &'static Words {
         match self {
@@ -61,6 +110,20 @@ pub struct Words {
     pub question: &'static str,
     /// Marks the second place that a fault points at.
     pub other_place: &'static str,
+    /// Where a form comes from that is part of the program.
+    pub built_in: &'static str,
+    /// Stands for the title of a form with faults.
+    pub faulty_form: &'static str,
+    /// Heads the fields that stand before any heading.
+    pub before_headings: &'static str,
+    /// Heads the fields that stand nowhere in the document.
+    pub unplaced: &'static str,
+    /// Heads what is kept about a case.
+    pub about_the_case: &'static str,
+    /// Says from which status on missing answers are errors.
+    pub required_from: &'static str,
+    /// Heads a rule.
+    pub rule: &'static str,
 }
 
 /// Words in a row as a person writes them: `a, b or c`.
@@ -107,7 +170,9 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 
 /// A record as a person writes it: `{ a = "…", b = "…" }`.
 fn record_of(parts: &[String]) -> String {
-    let parts: Vec<String> = parts.iter().map(|part| format!("{part} = \"…\"")).collect();
+    let is_bare = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let key = |part: &str| if is_bare(part) { part.to_owned() } else { format!("\"{part}\"") };
+    let parts: Vec<String> = parts.iter().map(|part| format!("{} = \"…\"", key(part))).collect();
     format!("{{ {} }}", parts.join(", "))
 }
 

@@ -116,6 +116,84 @@ pub enum Problem {
         /// The date as written.
         text: String,
     },
+    /// Text or a number of TOML that is no decimal number.
+    NotANumber {
+        /// What was written.
+        text: String,
+        /// The number that it meant, if that is beyond doubt.
+        meant: Option<String>,
+    },
+    /// A number with more decimals than the form takes.
+    TooManyDecimals {
+        /// How many it has.
+        count: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// An answer that is too long for one.
+    AnswerTooLong {
+        /// Its length in characters.
+        length: usize,
+        /// The most characters.
+        most: usize,
+    },
+    /// A list or a table with too many items or rows.
+    TooManyItems {
+        /// How many it has.
+        count: usize,
+        /// The most.
+        most: usize,
+    },
+    /// A question that must be answered is not.
+    Unanswered {
+        /// The field's key.
+        key: String,
+        /// The table of the case that it belongs in.
+        table: &'static str,
+        /// How an answer is written.
+        example: String,
+        /// The answers that make it required, if some do.
+        because: Option<String>,
+        /// The form's own words for it.
+        message: Option<String>,
+    },
+    /// A part of a record that must be there is not.
+    PartMissing {
+        /// The part's key.
+        key: String,
+        /// The form's own words for it.
+        message: Option<String>,
+    },
+    /// An answer that a rule of the form does not allow.
+    RuleBroken {
+        /// What cases call it; empty where that is the question itself.
+        name: String,
+        /// What it must be.
+        requirement: Requirement,
+        /// The answers that make the rule apply, if some do.
+        because: Option<String>,
+        /// The form's own words for it.
+        message: Option<String>,
+    },
+    /// The placeholder of a field as its answer.
+    PlaceholderLeft {
+        /// The placeholder.
+        text: String,
+    },
+    /// A note that something is to be done, or something that stands in for an answer.
+    Unfinished {
+        /// The note.
+        word: String,
+        /// Whether it is all of the answer.
+        is_all: bool,
+    },
+    /// What Word shows in an empty field, pasted into an answer.
+    EmptyFieldPasted,
+    /// Something like a personal identity number.
+    PersonalNumber {
+        /// It.
+        text: String,
+    },
     /// A character that no document can hold.
     ForbiddenCharacter {
         /// The character.
@@ -150,6 +228,41 @@ pub enum Problem {
     InvalidKey {
         /// The key.
         key: String,
+    },
+    /// A key that means something else in conditions.
+    ReservedKey {
+        /// The key.
+        key: String,
+    },
+    /// A field that stands nowhere and has a bookmark all the same.
+    UnplacedWithBookmark,
+    /// A condition without a comparison.
+    EmptyCondition,
+    /// A comparison that the kind of field does not have.
+    NotComparable {
+        /// The field's kind.
+        kind: &'static str,
+    },
+    /// A regular expression that cannot be read.
+    InvalidExpression {
+        /// What is wrong with it, in English.
+        description: String,
+    },
+    /// A number with decimals where something is counted.
+    NotWhole,
+    /// A unit that could not be told from the number before it.
+    BadUnit,
+    /// An option that no answer can be.
+    BadOption {
+        /// The option.
+        option: String,
+    },
+    /// No options, or too many.
+    OptionCount {
+        /// How many there are.
+        count: usize,
+        /// The most.
+        most: usize,
     },
     /// A name that Word takes for no bookmark.
     InvalidBookmark {
@@ -205,6 +318,30 @@ pub enum Problem {
         /// Tera's phrase, in English.
         description: String,
     },
+    /// A tag of Tera that forms do not have.
+    ForbiddenTag {
+        /// The tag.
+        tag: String,
+    },
+    /// A name that templates do not know.
+    UnknownName {
+        /// The name as written.
+        name: String,
+        /// The known name most like it.
+        suggestion: Option<String>,
+    },
+    /// A field's place as part of something else.
+    FieldInExpression {
+        /// The name of its place in templates.
+        name: String,
+    },
+    /// A template that goes on and on.
+    TemplateTooLong {
+        /// The most steps of its loops, or the most bytes that it renders to.
+        limit: usize,
+        /// Which of the two.
+        in_bytes: bool,
+    },
     /// A template with something that no document can hold.
     UnsupportedMarkup {
         /// What it is.
@@ -215,10 +352,12 @@ pub enum Problem {
         /// The name of its place in templates.
         name: String,
     },
-    /// A field is not placed.
+    /// A field is not placed, whatever is answered or for some answers.
     NotPlaced {
         /// The name of its place in templates: `field.x`, `part.x.yes`.
         name: String,
+        /// Whether the templates place it for other answers.
+        is_sometimes: bool,
     },
     /// A field of several lines stands within other text.
     NotAlone {
@@ -234,6 +373,30 @@ pub enum Problem {
     },
 
     // The disk and the command.
+    /// A file that is too large to be what it is given as.
+    FileTooLarge {
+        /// The path.
+        path: String,
+        /// Its size in bytes.
+        size: u64,
+        /// The most bytes.
+        most: u64,
+    },
+    /// A link to a folder that the link stands in.
+    LinkLoops {
+        /// The link.
+        path: String,
+    },
+    /// A folder whose name is that of a case.
+    FolderAsCase {
+        /// The folder.
+        path: String,
+    },
+    /// A shared file given as a case.
+    SharedAsCase {
+        /// The file.
+        path: String,
+    },
     /// A folder without cases.
     NoCases {
         /// The folder.
@@ -307,12 +470,32 @@ impl Problem {
             Problem::BlankAnswer => "blank-answer",
             Problem::NotADate { .. } => "not-a-date",
             Problem::ImpossibleDate { .. } => "impossible-date",
+            Problem::NotANumber { .. } => "not-a-number",
+            Problem::TooManyDecimals { .. } => "too-many-decimals",
+            Problem::AnswerTooLong { .. } => "answer-too-long",
+            Problem::TooManyItems { .. } => "too-many-items",
+            Problem::Unanswered { .. } => "unanswered",
+            Problem::PartMissing { .. } => "part-missing",
+            Problem::RuleBroken { .. } => "rule-broken",
+            Problem::PlaceholderLeft { .. } => "placeholder-left",
+            Problem::Unfinished { .. } => "unfinished",
+            Problem::EmptyFieldPasted => "empty-field-pasted",
+            Problem::PersonalNumber { .. } => "personal-number",
             Problem::ForbiddenCharacter { .. } => "forbidden-character",
             Problem::LineBreak => "line-break",
             Problem::TooManyColumns { .. } => "too-many-columns",
             Problem::Ambiguous { .. } => "ambiguous-record",
             Problem::SaysAbsent { .. } => "says-absent",
             Problem::InvalidKey { .. } => "invalid-key",
+            Problem::ReservedKey { .. } => "reserved-key",
+            Problem::UnplacedWithBookmark => "unplaced-with-bookmark",
+            Problem::EmptyCondition => "empty-condition",
+            Problem::NotComparable { .. } => "not-comparable",
+            Problem::InvalidExpression { .. } => "invalid-expression",
+            Problem::NotWhole => "not-whole",
+            Problem::BadUnit => "bad-unit",
+            Problem::BadOption { .. } => "bad-option",
+            Problem::OptionCount { .. } => "option-count",
             Problem::InvalidBookmark { .. } => "invalid-bookmark",
             Problem::Duplicate { .. } => "duplicate",
             Problem::KeyOfOtherKind { .. } => "key-of-other-kind",
@@ -323,11 +506,19 @@ impl Problem {
             Problem::NotAColor { .. } => "not-a-color",
             Problem::MissingFile { .. } => "missing-file",
             Problem::Template { .. } => "template",
+            Problem::ForbiddenTag { .. } => "forbidden-tag",
+            Problem::UnknownName { .. } => "unknown-name",
+            Problem::FieldInExpression { .. } => "field-in-expression",
+            Problem::TemplateTooLong { .. } => "template-too-long",
             Problem::UnsupportedMarkup { .. } => "unsupported-markup",
             Problem::PlacedTwice { .. } => "placed-twice",
             Problem::NotPlaced { .. } => "not-placed",
             Problem::NotAlone { .. } => "not-alone",
             Problem::UnknownReference { .. } => "unknown-reference",
+            Problem::FileTooLarge { .. } => "file-too-large",
+            Problem::LinkLoops { .. } => "link-loops",
+            Problem::FolderAsCase { .. } => "folder-as-case",
+            Problem::SharedAsCase { .. } => "shared-as-case",
             Problem::NoCases { .. } => "no-cases",
             Problem::NotFound { .. } => "not-found",
             Problem::NoCasesFolder { .. } => "no-cases-folder",
@@ -341,7 +532,11 @@ impl Problem {
     /// The file or folder, where the fault is with that rather than in a text.
     pub fn path(&self) -> Option<&str> {
         match self {
-            Problem::NoCases { path }
+            Problem::FileTooLarge { path, .. }
+            | Problem::LinkLoops { path }
+            | Problem::FolderAsCase { path }
+            | Problem::SharedAsCase { path }
+            | Problem::NoCases { path }
             | Problem::NotFound { path, .. }
             | Problem::NoCasesFolder { path }
             | Problem::CannotRead { path, .. }
@@ -362,6 +557,77 @@ impl Problem {
                 | Problem::CannotWrite { .. }
         )
     }
+}
+
+/// What a rule of a form requires of an answer.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Requirement {
+    /// It must be there.
+    Present,
+    /// It must not be there.
+    Absent,
+    /// Something in it must match an expression.
+    Pattern(String),
+    /// Nothing in it may match an expression.
+    NotPattern(String),
+    /// It must be one of these.
+    OneOf(Vec<String>),
+    /// It must be none of these.
+    NoneOf(Vec<String>),
+    /// It must have some characters more.
+    MinLength {
+        /// How many at least.
+        least: usize,
+        /// How many it has.
+        length: usize,
+    },
+    /// It must have some characters fewer.
+    MaxLength {
+        /// How many at most.
+        most: usize,
+        /// How many it has.
+        length: usize,
+    },
+    /// It must have some items more.
+    MinItems {
+        /// How many at least.
+        least: usize,
+        /// How many it has.
+        count: usize,
+    },
+    /// It must have some items fewer.
+    MaxItems {
+        /// How many at most.
+        most: usize,
+        /// How many it has.
+        count: usize,
+    },
+    /// It must stand in an order to something.
+    Order {
+        /// In which.
+        order: Order,
+        /// To what: a value, or another answer with its value.
+        limit: String,
+        /// Whether they are dates; else numbers.
+        of_dates: bool,
+    },
+    /// It must be there only once.
+    Unique(String),
+    /// Something that has no words but the form's own.
+    Other,
+}
+
+/// How two values stand to one another.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Order {
+    /// Equal, or greater or later.
+    AtLeast,
+    /// Equal, or less or earlier.
+    AtMost,
+    /// Greater or later.
+    After,
+    /// Less or earlier.
+    Before,
 }
 
 /// What a file that is not UTF-8 most likely is.
@@ -433,7 +699,7 @@ pub enum PrintFault {
 }
 
 /// Markup that no document can hold.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Markup {
     /// HTML.
     Html,
@@ -451,6 +717,8 @@ pub enum Markup {
     BlockInList,
     /// A heading below the third level, or a second title.
     DeepHeading,
+    /// Strong and emphasised text and links too deep in one another.
+    Deep,
     /// A contents list or a page break beside other text, or a bookmark or a signature line where
     /// none can stand.
     Beside,

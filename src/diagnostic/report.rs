@@ -1,6 +1,6 @@
 //! Faults gathered on the way through the pipeline.
 
-use super::{Place, Problem};
+use super::{Place, Problem, Source};
 
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -60,6 +60,11 @@ impl Report {
         self.push(problem, Severity::Warning, Some(place))
     }
 
+    /// Adds a fault that is as bad as given.
+    pub fn add(&mut self, problem: Problem, severity: Severity, place: Place) -> &mut Diagnostic {
+        self.push(problem, severity, Some(place))
+    }
+
     /// Adds an error that is in no text: of the disk, say.
     pub fn error_nowhere(&mut self, problem: Problem) -> &mut Diagnostic {
         self.push(problem, Severity::Error, None)
@@ -82,6 +87,11 @@ impl Report {
         &mut self.diagnostics[last]
     }
 
+    /// Takes over a fault of another report.
+    pub(crate) fn repeat(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
     /// Takes over all faults of another report.
     pub fn append(&mut self, other: Report) {
         self.diagnostics.extend(other.diagnostics);
@@ -97,9 +107,9 @@ impl Report {
         &mut self.diagnostics
     }
 
-    /// Puts the faults of a file in the order of their places, and tells each once: a key that is
-    /// unknown because of its letters is a fault of syntax too.
-    pub(crate) fn settle(&mut self) {
+    /// Puts faults in the order of their places, those of `first` before those of other files, and
+    /// tells each once: a key that is unknown because of its letters is a fault of syntax too.
+    pub(crate) fn settle(&mut self, first: &Source) {
         let unknown: Vec<Place> = self
             .diagnostics
             .iter()
@@ -113,7 +123,11 @@ impl Report {
             }),
             _ => true,
         });
-        self.diagnostics.sort_by_key(|d| d.primary.as_ref().map(|place| place.span.start));
+        self.diagnostics.sort_by_key(|d| {
+            let place = d.primary.as_ref()?;
+            let other = (*place.source != *first).then(|| place.source.name().to_owned());
+            Some((other, place.span.start))
+        });
     }
 
     /// How many errors there are; warnings do not count.

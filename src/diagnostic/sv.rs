@@ -2,7 +2,9 @@
 
 use std::io::ErrorKind;
 
-use super::{Encoding, FoundType, Markup, PrintFault, Problem, Wanted, Words, list_of};
+use super::{
+    Encoding, FoundType, Markup, Order, PrintFault, Problem, Requirement, Wanted, Words, list_of,
+};
 
 pub(super) const WORDS: Words = Words {
     error: "fel",
@@ -10,8 +12,56 @@ pub(super) const WORDS: Words = Words {
     help: "hjälp",
     question: "fråga",
     other_place: "här",
+    built_in: "inbyggt",
+    faulty_form: "(har fel)",
+    before_headings: "Före första rubriken",
+    unplaced: "Inte i dokumentet",
+    about_the_case: "Om ärendet",
+    required_from: "Svar som saknas är fel från och med",
+    rule: "Regel",
 };
 
+pub(super) fn summary(cases: usize, failed: usize, is_well: bool, warnings: usize) -> String {
+    let plural = |count: usize, one: &str, many: &str| {
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
+    let mut line = plural(cases, "ärende", "ärenden");
+    match failed {
+        0 if is_well => line += ", inga fel",
+        0 => {}
+        _ => line += &format!(", {failed} med fel"),
+    }
+    if warnings > 0 {
+        line += &format!(", {}", plural(warnings, "varning", "varningar"));
+    }
+    line
+}
+
+pub(super) fn forms_proved(forms: usize, failed: usize) -> String {
+    match failed {
+        0 => format!("{forms} formulär, inga fel"),
+        _ => format!("{forms} formulär, {failed} med fel"),
+    }
+}
+
+pub(super) fn files_written(files: usize, folder: &str) -> String {
+    let noun = if files == 1 { "fil skriven" } else { "filer skrivna" };
+    format!("; {files} {noun} i {folder}")
+}
+
+pub(super) fn more_faults(count: usize) -> String {
+    format!("… och {count} till")
+}
+
+pub(super) fn unanswered(count: usize) -> String {
+    format!("{count} frågor är inte besvarade")
+}
+
+pub(super) fn wrote(path: &str) -> String {
+    format!("skrev {path}")
+}
+
+#[expect(clippy::too_many_lines, reason = "one table of sentences")]
 pub(super) fn message(problem: &Problem) -> String {
     match problem {
         Problem::NotUtf8 { encoding: Encoding::Utf16 } => "filen är UTF-16, inte UTF-8".into(),
@@ -25,7 +75,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::OutsideTable { key } => format!("`{key}` står utanför `[answers]` och `[case]`"),
         Problem::OtherTable { key, table } => format!("`{key}` hör hemma i `[{table}]`"),
         Problem::BareWord { word } => format!("`{word}` saknar citattecken"),
-        Problem::MissingKey { key } => format!("`{key}` saknas"),
+        Problem::MissingKey { key } | Problem::PartMissing { key, message: None } => {
+            format!("`{key}` saknas")
+        }
         Problem::UnknownKey { key, .. } => format!("här finns ingen nyckel `{key}`"),
         Problem::WrongType { wanted, found, .. } => {
             format!("här ska stå {}, inte {}", self::wanted(wanted), self::found(*found))
@@ -38,6 +90,42 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::BlankAnswer => "svaret är tomt".into(),
         Problem::NotADate { text, .. } => format!("`{text}` är inget datum"),
         Problem::ImpossibleDate { text } => format!("datumet `{text}` finns inte i kalendern"),
+        Problem::NotANumber { text, .. } => format!("`{text}` är inget decimaltal"),
+        Problem::TooManyDecimals { count, most } => {
+            format!("talet har {count} decimaler; formuläret tar högst {most}")
+        }
+        Problem::AnswerTooLong { length, most } => {
+            format!("svaret har {length} tecken; ett svar kan ha högst {most}")
+        }
+        Problem::TooManyItems { count, most } => {
+            format!("här är {count} poster eller rader; ett svar kan ha högst {most}")
+        }
+        Problem::Unanswered { message: Some(message), .. }
+        | Problem::PartMissing { message: Some(message), .. }
+        | Problem::RuleBroken { message: Some(message), .. } => message.clone(),
+        Problem::Unanswered { key, table, because, .. } => {
+            let what = match *table {
+                "case" => format!("`{key}` saknas"),
+                _ => "frågan är inte besvarad".to_owned(),
+            };
+            let but = |because: &String| format!(", men `{because}` kräver det");
+            what + &because.as_ref().map(but).unwrap_or_default()
+        }
+        Problem::RuleBroken { name, requirement, because, .. } => {
+            let name = if name.is_empty() { "svaret" } else { &format!("`{name}`") };
+            self::requirement(name, requirement) + &since(because.as_ref())
+        }
+        Problem::PlaceholderLeft { text } => {
+            format!("`{text}` är inget svar utan platshållaren")
+        }
+        Problem::Unfinished { word, is_all: true } => {
+            format!("`{word}` står bara i stället för ett svar")
+        }
+        Problem::Unfinished { word, is_all: false } => {
+            format!("`{word}` säger att svaret inte är färdigt")
+        }
+        Problem::EmptyFieldPasted => "ett tomt fält från Word är inklistrat här".into(),
+        Problem::PersonalNumber { text } => format!("`{text}` ser ut som ett personnummer"),
         Problem::ForbiddenCharacter { character } => {
             format!("tecknet U+{:04X} kan inte stå i ett dokument", u32::from(*character))
         }
@@ -50,6 +138,21 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::SaysAbsent { part, text } => format!("`{text}` betyder att `{part}` saknas"),
         Problem::InvalidKey { key } => format!("`{key}` kan inte vara en nyckel"),
+        Problem::ReservedKey { key } => format!("`{key}` betyder något annat i villkor"),
+        Problem::UnplacedWithBookmark => "ett fält som inte är placerat har inget bokmärke".into(),
+        Problem::EmptyCondition => "här jämförs ingenting".into(),
+        Problem::NotComparable { kind } => {
+            format!("ett svar av slaget `{kind}` går inte att jämföra så")
+        }
+        Problem::InvalidExpression { description } => {
+            format!("inget reguljärt uttryck: {description}")
+        }
+        Problem::NotWhole => "talet ska vara ett heltal".into(),
+        Problem::BadUnit => "en enhet har inga siffror och är inte tom".into(),
+        Problem::BadOption { option } => format!("inget svar kan vara `{option}`"),
+        Problem::OptionCount { count, most } => {
+            format!("här är {count} val; ett formulär kan ha 1 till {most}")
+        }
         Problem::InvalidBookmark { name, .. } => {
             format!("`{name}` kan inte vara namn på ett bokmärke i Word")
         }
@@ -75,14 +178,34 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::NotAColor { text } => format!("`{text}` är ingen färg"),
         Problem::MissingFile { name } => format!("formuläret saknar filen `{name}`"),
         Problem::Template { description } => format!("mallen går inte att använda: {description}"),
+        Problem::ForbiddenTag { tag } => format!("formulär har inget `{tag}`"),
+        Problem::UnknownName { name, .. } => format!("mallar känner inte till `{name}`"),
+        Problem::FieldInExpression { name } => format!("`{name}` används inne i ett uttryck"),
+        Problem::TemplateTooLong { limit, in_bytes } => {
+            let unit = if *in_bytes { "byte" } else { "varv" };
+            format!("mallen tar inte slut: den stoppades efter {limit} {unit}")
+        }
         Problem::UnsupportedMarkup { markup } => {
             format!("{} kan inte stå i ett formulär", self::markup(*markup))
         }
         Problem::PlacedTwice { name } => format!("fältet `{name}` är placerat mer än en gång"),
-        Problem::NotPlaced { name } => format!("fältet `{name}` är inte placerat"),
+        Problem::NotPlaced { name, is_sometimes: false } => {
+            format!("fältet `{name}` är inte placerat")
+        }
+        Problem::NotPlaced { name, is_sometimes: true } => {
+            format!("fältet `{name}` är placerat bara för vissa svar")
+        }
         Problem::NotAlone { name } => format!("fältet `{name}` ska stå ensamt i sitt stycke"),
         Problem::UnknownReference { name, .. } => {
             format!("ingen numrerad rubrik har bokmärket `{name}`")
+        }
+        Problem::FileTooLarge { path, size, most } => {
+            format!("`{path}` har {size} byte; en textfil kan ha högst {most}")
+        }
+        Problem::LinkLoops { path } => format!("länken `{path}` leder tillbaka dit där den står"),
+        Problem::FolderAsCase { path } => format!("`{path}` är en mapp, inte ett ärende"),
+        Problem::SharedAsCase { path } => {
+            format!("`{path}` är inget ärende: den gäller ärendena i mappen")
         }
         Problem::NoCases { path } => format!("det finns inga ärenden i `{path}`"),
         Problem::NoCasesFolder { path } => format!("det finns ingen mapp `cases` i `{path}`"),
@@ -171,6 +294,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         | Problem::NotFound { suggestion: Some(suggestion), .. }
         | Problem::NotAChoice { suggestion: Some(suggestion), .. }
         | Problem::UnknownForm { suggestion: Some(suggestion), .. }
+        | Problem::UnknownName { suggestion: Some(suggestion), .. }
         | Problem::UnknownReference { suggestion: Some(suggestion), .. } => format!("menade du `{suggestion}`?"),
         Problem::UnknownKey { known, .. } if !known.is_empty() => {
             format!("här får stå: {}", list_of(known, "och"))
@@ -197,13 +321,51 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             (Wanted::RecordList(parts), _) => format!("skriv `[{}, …]`", super::record_of(parts)),
             (Wanted::Number, _) => return None,
         },
+        Problem::NotAChoice { allowed, .. } if allowed.is_empty() => return None,
         Problem::NotAChoice { allowed, .. } => format!("skriv {}", list_of(allowed, "eller")),
         Problem::UnknownForm { known, .. } => format!("kända formulär: {}", list_of(known, "och")),
         Problem::UnknownVersion { known, .. } => format!("kända versioner: {}", list_of(known, "och")),
         Problem::BlankAnswer => "utelämna nyckeln så länge frågan är obesvarad".into(),
-        Problem::NotADate { meant: Some(meant), .. } => format!("menade du `{meant}`? skriv så, utan citattecken"),
+        Problem::NotADate { meant: Some(meant), .. }
+        | Problem::NotANumber { meant: Some(meant), .. } => format!("menade du `{meant}`? skriv så, utan citattecken"),
         Problem::NotADate { .. } | Problem::ImpossibleDate { .. } => {
             "skriv ÅÅÅÅ-MM-DD utan citattecken, till exempel `2026-03-03`".into()
+        }
+        Problem::NotANumber { meant: None, .. } => {
+            "skriv siffror, med punkt före decimaler, utan citattecken: `1250.50`".into()
+        }
+        Problem::TooManyDecimals { .. } => "avrunda det".into(),
+        Problem::AnswerTooLong { .. } | Problem::TooManyItems { .. } => {
+            "lägg det i en bilaga och skriv här var den finns".into()
+        }
+        Problem::Unanswered { key, table, example, .. } => {
+            format!("skriv `{key} = {example}` under `[{table}]`")
+        }
+        Problem::RuleBroken { name, requirement, because, message: Some(_) } => {
+            let name = if name.is_empty() { "svaret" } else { &format!("`{name}`") };
+            // An expression says nothing to those who do not write forms.
+            if matches!(
+                requirement,
+                Requirement::Other | Requirement::Pattern(_) | Requirement::NotPattern(_)
+            ) {
+                return None;
+            }
+            self::requirement(name, requirement) + &since(because.as_ref())
+        }
+        Problem::PlaceholderLeft { .. } => {
+            "skriv svaret, eller utelämna nyckeln så länge frågan är obesvarad".into()
+        }
+        Problem::Unfinished { is_all: true, .. } => {
+            "utelämna nyckeln så länge frågan är obesvarad; en anteckning kan stå efter `#`".into()
+        }
+        Problem::Unfinished { is_all: false, .. } => {
+            "skriv klart svaret; en anteckning kan stå efter `#`, utanför citattecknen".into()
+        }
+        Problem::EmptyFieldPasted => {
+            "ta bort de fem blanktecknen (U+2002), eller skriv det som de står för".into()
+        }
+        Problem::PersonalNumber { .. } => {
+            "git behåller det i historiken även om det tas bort senare: utelämna det om det är ett".into()
         }
         Problem::ForbiddenCharacter { .. } => {
             "ta bort det; det kan ha följt med när text klistrades in".into()
@@ -219,6 +381,18 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::InvalidKey { .. } => {
             "skriv a till z, 0 till 9 och `_`, med en bokstav först".into()
         }
+        Problem::ReservedKey { .. } => "välj en annan nyckel".into(),
+        Problem::UnplacedWithBookmark => "utelämna `bookmark`, eller `unplaced`".into(),
+        Problem::EmptyCondition => {
+            "skriv vad som ska gälla, till exempel `{ nyckel = true }` eller `{ nyckel = { present = true } }`".into()
+        }
+        Problem::NotComparable { .. } => {
+            "datum och tal har en ordning, var för sig; om poster, listor och tabeller går bara `present` att fråga".into()
+        }
+        Problem::InvalidExpression { .. } => {
+            "sätt det mellan `'` och `'`, så att TOML låter dess omvända snedstreck vara".into()
+        }
+        Problem::BadOption { .. } => "skriv en rad, utan blanktecken i kanterna".into(),
         Problem::InvalidBookmark { limit, .. } => {
             format!(
                 "skriv bokstäver, siffror och `_`, en bokstav eller `_` först, högst {limit} tecken"
@@ -228,11 +402,30 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "sätt ett tecken mellan dem, så att de går att läsa tillbaka: `{namn}, {roll}`".into()
         }
         Problem::NotAColor { .. } => "skriv sex hexadecimala siffror, till exempel `1F3A5F`".into(),
+        Problem::ForbiddenTag { .. } => {
+            "ett formulärs text har `if`, `elif`, `else`, `for`, `include` och `raw`".into()
+        }
+        Problem::UnknownName { .. } => {
+            "det finns `field.NYCKEL` och `part.NYCKEL.NAMN` för platser, `answers.NYCKEL`, `case.NYCKEL` och `form.title` för värden".into()
+        }
+        Problem::FieldInExpression { name } => {
+            let value = name.split('.').nth(1).unwrap_or_default();
+            format!("skriv `{{{{ {name} }}}}` för sig; för dess värde, skriv `answers.{value}`")
+        }
+        Problem::TemplateTooLong { .. } => "låt den upprepa över svar och inget annat".into(),
         Problem::UnsupportedMarkup { .. } => {
             "ett formulär har rubriker, stycken, listor, tabeller, länkar, fet och betonad text"
                 .into()
         }
-        Problem::NotPlaced { name } => format!("skriv `{{{{ {name} }}}}` där svaret ska stå"),
+        Problem::NotPlaced { name, is_sometimes: false } => {
+            format!("skriv `{{{{ {name} }}}}` där svaret ska stå")
+        }
+        Problem::NotPlaced { is_sometimes: true, .. } => {
+            "placera det utanför villkor, eller en gång i varje gren".into()
+        }
+        Problem::LinkLoops { .. } => "ta bort länken".into(),
+        Problem::FolderAsCase { .. } => "ge mappen ett namn som inte slutar på `.toml`".into(),
+        Problem::SharedAsCase { .. } => "ange dess mapp för att granska ärendena i den".into(),
         Problem::NoCases { .. } => "ett ärende är en fil vars namn slutar på `.toml`".into(),
         Problem::SameOutput { other, .. } => format!("bara `{other}` byggs; byt namn på ett av dem"),
         Problem::WouldOverwrite { .. } => {
@@ -241,6 +434,49 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// What makes a rule apply, after what it requires.
+fn since(because: Option<&String>) -> String {
+    because.map(|because| format!(", eftersom `{because}`")).unwrap_or_default()
+}
+
+fn requirement(name: &str, requirement: &Requirement) -> String {
+    match requirement {
+        Requirement::Present => format!("{name} ska finnas"),
+        Requirement::Absent => format!("{name} ska inte besvaras"),
+        Requirement::Pattern(pattern) => format!("{name} ska passa in på `{pattern}`"),
+        Requirement::NotPattern(pattern) => format!("{name} ska inte passa in på `{pattern}`"),
+        Requirement::OneOf(words) => format!("{name} ska vara {}", list_of(words, "eller")),
+        Requirement::NoneOf(words) => format!("{name} ska inte vara {}", list_of(words, "eller")),
+        Requirement::MinLength { least, length } => {
+            format!("{name} ska ha minst {least} tecken; det har {length}")
+        }
+        Requirement::MaxLength { most, length } => {
+            format!("{name} ska ha högst {most} tecken; det har {length}")
+        }
+        Requirement::MinItems { least, count } => {
+            format!("{name} ska ha minst {least} poster; det har {count}")
+        }
+        Requirement::MaxItems { most, count } => {
+            format!("{name} ska ha högst {most} poster; det har {count}")
+        }
+        Requirement::Order { order, limit, of_dates } => {
+            let how = match (order, of_dates) {
+                (Order::AtLeast, true) => "tidigast",
+                (Order::AtLeast, false) => "minst",
+                (Order::AtMost, true) => "senast",
+                (Order::AtMost, false) => "högst",
+                (Order::After, true) => "senare än",
+                (Order::After, false) => "större än",
+                (Order::Before, true) => "tidigare än",
+                (Order::Before, false) => "mindre än",
+            };
+            format!("{name} ska vara {how} {limit}")
+        }
+        Requirement::Unique(value) => format!("`{value}` finns två gånger"),
+        Requirement::Other => format!("{name} bryter mot en regel i formuläret"),
+    }
 }
 
 fn wanted(wanted: &Wanted) -> &'static str {
@@ -280,6 +516,7 @@ fn markup(markup: Markup) -> &'static str {
         Markup::NestedList => "en lista i en lista",
         Markup::BlockInList => "mer än ett stycke i en listpunkt",
         Markup::DeepHeading => "en andra titel eller en rubrik under tredje nivån",
+        Markup::Deep => "uppmärkning så djupt i uppmärkning",
         Markup::Beside => {
             "en innehållslista eller sidbrytning intill annan text, eller ett bokmärke eller en underskriftsrad i en lista, en tabell eller ett sidhuvud,"
         }
@@ -297,6 +534,7 @@ fn cause(cause: ErrorKind, words: &str) -> &str {
         ErrorKind::IsADirectory => "det är en mapp",
         ErrorKind::NotADirectory => "något på vägen är ingen mapp",
         ErrorKind::AlreadyExists => "en del av sökvägen är en fil, inte en mapp",
+        ErrorKind::Unsupported => "det är ingen vanlig fil",
         ErrorKind::StorageFull => "disken är full",
         ErrorKind::ReadOnlyFilesystem => "disken är skrivskyddad",
         _ => words,

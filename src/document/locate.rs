@@ -23,7 +23,7 @@ impl<'a> Locator<'a> {
     }
 
     /// Where the templates say something; the beginning where that cannot be told.
-    fn snippet(self, snippet: &str) -> Place {
+    pub(super) fn snippet(self, snippet: &str) -> Place {
         let mut found = self.templates.iter().filter_map(|template| {
             let at = template.text().find(snippet)?;
             Some(Place::new(template, at..at + snippet.len()))
@@ -39,14 +39,19 @@ impl<'a> Locator<'a> {
 
     /// Where the templates place an answer; `place` is what they call it.
     pub(super) fn place(self, place: &str) -> Place {
-        self.snippet(place)
+        // `field.a` is no part of `field.ab`.
+        let goes_on = |rest: &str| rest.starts_with(|c: char| c == '_' || c.is_alphanumeric());
+        let found = self.templates.iter().find_map(|template| {
+            let mut found = template.text().match_indices(place);
+            let (at, _) = found.find(|(at, _)| !goes_on(&template.text()[at + place.len()..]))?;
+            Some(Place::new(template, at..at + place.len()))
+        });
+        found.unwrap_or_else(|| self.beginning())
     }
 
-    /// The last place of an answer: the header, the footer and the properties stand in the file
-    /// after the form's text.
-    pub(super) fn last_place(self, place: &str) -> Place {
-        let last = Locator { templates: &self.templates[self.templates.len() - 1..] };
-        last.place(place)
+    /// Finds places in the last file alone: the header, the footer and the properties stand there.
+    pub(super) fn in_last(self) -> Locator<'a> {
+        Locator { templates: &self.templates[self.templates.len() - 1..] }
     }
 
     /// The line of a template that a line of the rendered text came from: the one with the same

@@ -53,13 +53,19 @@ pub struct Slot {
     pub help: Option<String>,
     /// What it shows while it is empty.
     pub placeholder: Option<String>,
+    /// The most characters that it takes, of a line.
+    pub longest: Option<usize>,
 }
 
 /// What can stand in a slot.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum SlotKind {
     /// One line, within a paragraph.
     Line,
+    /// A date, and nothing else, on one line.
+    Date,
+    /// One of these words, on one line.
+    Choice(Vec<String>),
     /// Paragraphs, lists and tables, alone in its paragraph.
     Block,
     /// A tick.
@@ -245,6 +251,52 @@ impl<T> Properties<T> {
             subject: f(&self.subject),
             keywords: f(&self.keywords),
             created: f(&self.created),
+        }
+    }
+}
+
+impl Document {
+    /// The slots in the order of the text, each with the heading that it stands under.
+    pub fn slots_by_heading(&self) -> Vec<(Option<&Heading>, usize)> {
+        let mut heading = None;
+        let mut slots = Vec::new();
+        for block in &self.blocks {
+            let mut found = Vec::new();
+            match block {
+                Block::Heading(next) => {
+                    heading = Some(next);
+                    slots_of(&next.content, &mut found);
+                }
+                Block::Title(paragraph) | Block::Paragraph(paragraph) => {
+                    slots_of(&paragraph.content, &mut found);
+                }
+                Block::List { items, .. } => {
+                    for item in items {
+                        slots_of(item, &mut found);
+                    }
+                }
+                Block::Table { header, rows, .. } => {
+                    for cell in header.iter().chain(rows.iter().flatten()) {
+                        slots_of(cell, &mut found);
+                    }
+                }
+                Block::Slot(slot) => found.push(*slot),
+                Block::Contents(_) | Block::PageBreak => {}
+            }
+            slots.extend(found.into_iter().map(|slot| (heading, slot)));
+        }
+        slots
+    }
+}
+
+fn slots_of(content: &[Inline], slots: &mut Vec<usize>) {
+    for piece in content {
+        match piece {
+            Inline::Slot(slot) => slots.push(*slot),
+            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => {
+                slots_of(content, slots);
+            }
+            _ => {}
         }
     }
 }

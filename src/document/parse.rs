@@ -1,5 +1,6 @@
 //! CommonMark with markers → [`Document`].
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,6 +17,9 @@ use super::resolve::{
     keep_together, mark_headings, number_references, numbers, refuse_bookmarks, resolve,
 };
 use super::{Band, Block, Document, Heading, Inline, Paragraph, Role, Slot, SlotKind, Style};
+
+/// How deep strong and emphasised text and links may stand in one another.
+const DEEPEST: usize = 16;
 
 /// Reads a form's text. `templates` are the files it was made from, the form's text
 /// first: faults are shown there.
@@ -43,6 +47,8 @@ pub fn parse(
         has_title: false,
         text: String::new(),
         in_band: false,
+        refused: BTreeSet::new(),
+        depth: 0,
     };
     let mut blocks = reader.blocks(&markup.body);
     let mut line = |text: &str| reader.line(text);
@@ -85,6 +91,10 @@ struct Reader<'a> {
     text: String,
     /// Whether that is a line of a header, a footer or a property.
     in_band: bool,
+    /// What has been refused, and on which line.
+    refused: BTreeSet<(diagnostic::Markup, Option<usize>)>,
+    /// How deep in strong and emphasised text the reader is.
+    depth: usize,
 }
 
 /// What stands in a paragraph: its pieces, and what marks the paragraph as a whole.
@@ -101,6 +111,7 @@ type Events<'a> = TextMergeWithOffset<'a, OffsetIter<'a>>;
 impl Reader<'_> {
     fn blocks(&mut self, text: &str) -> Vec<Block> {
         text.clone_into(&mut self.text);
+        self.refused.clear();
         let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
         let mut events: Events<'_> = TextMergeWithOffset::new(parser.into_offset_iter());
         let mut blocks = Vec::new();
@@ -155,7 +166,7 @@ impl Reader<'_> {
             if now > before {
                 let problem =
                     Problem::UnsupportedMarkup { markup: diagnostic::Markup::FieldInBand };
-                self.report.error(problem, self.locator.last_place(&slot.place));
+                self.report.error(problem, self.locator.in_last().place(&slot.place));
             }
         }
         self.placed = placed;
@@ -297,6 +308,13 @@ impl Reader<'_> {
 
     /// The pieces up to the end of what they stand in.
     fn content(&mut self, events: &mut Events<'_>, end: TagEnd) -> Content {
+        self.depth += 1;
+        let content = self.content_below(events, end);
+        self.depth -= 1;
+        content
+    }
+
+    fn content_below(&mut self, events: &mut Events<'_>, end: TagEnd) -> Content {
         let mut content = Content::default();
         let mut paragraphs = 0;
         while let Some((event, range)) = events.next() {
@@ -311,6 +329,10 @@ impl Reader<'_> {
                 }
                 Event::SoftBreak => content.pieces.push(Inline::Text(" ".into())),
                 Event::HardBreak => content.pieces.push(Inline::Break),
+                Event::Start(tag) if self.depth > DEEPEST => {
+                    self.refuse(diagnostic::Markup::Deep, &range);
+                    skip(events, &tag);
+                }
                 Event::Start(Tag::Strong) => {
                     let inner = self.content(events, TagEnd::Strong);
                     content.take(inner, Inline::Strong);
@@ -409,10 +431,15 @@ impl Reader<'_> {
         self.refuse(markup, range);
     }
 
+    /// Reports markup that no form has, once a line.
     fn refuse(&mut self, markup: diagnostic::Markup, range: &Range<usize>) {
+        let line = self.text[..range.start].rfind('\n');
+        if !self.refused.insert((markup, line)) {
+            return;
+        }
         let place = if self.in_band {
             let fixed = self.text.split('&').next().unwrap_or_default().trim();
-            self.locator.last_place(fixed)
+            self.locator.in_last().snippet(fixed)
         } else {
             self.locator.line(&self.text, range)
         };
@@ -424,10 +451,27 @@ impl Reader<'_> {
             let name = slot.place.clone();
             let place = self.locator.place(&name);
             match placed {
-                0 => self.report.error(Problem::NotPlaced { name }, place),
+                0 => {
+                    let is_sometimes = !place.span.is_empty();
+                    self.report.error(Problem::NotPlaced { name, is_sometimes }, place)
+                }
                 1 => continue,
                 _ => self.report.error(Problem::PlacedTwice { name }, place),
             };
+        }
+    }
+}
+
+/// Passes over what stands in an element.
+fn skip(events: &mut Events<'_>, tag: &Tag<'_>) {
+    let end = tag.to_end();
+    let mut open = 1_usize;
+    while open > 0 {
+        match events.next() {
+            Some((Event::Start(tag), _)) if tag.to_end() == end => open += 1,
+            Some((Event::End(tag), _)) if tag == end => open -= 1,
+            Some(_) => {}
+            None => return,
         }
     }
 }

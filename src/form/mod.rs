@@ -1,14 +1,20 @@
-//! What a form asks: its fields, their kinds, and their addresses in Word.
+//! What a form asks: its fields, their kinds and rules, and their addresses in Word.
 //!
 //! A form is read from `form.toml` by [`parse()`]. How it reads on paper stands in its template.
 
+mod condition;
+mod expression;
 mod parse;
 mod print;
+mod rules;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Severity};
+use crate::scalar::{Date, Number};
 
+pub use condition::{Condition, Expected, Operand, Subject};
+pub use expression::Expression;
 pub use parse::parse;
-pub use print::Pattern;
+pub use print::{Pattern, print_scalar, read_scalar};
 
 /// A form, as its `form.toml` defines it.
 #[derive(Clone, Debug)]
@@ -29,6 +35,10 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// What is kept about a case beside its answers, in the order of the form.
     pub case_fields: Vec<Field>,
+    /// What says how far a case has come.
+    pub status: Option<Status>,
+    /// What answers require of one another.
+    pub rules: Vec<Rule>,
     /// Bookmarks that the tool's form adds to the official one.
     pub added_bookmarks: Vec<String>,
     /// Its definition: the beginning of `form.toml`.
@@ -47,6 +57,15 @@ pub enum Protect {
     Never,
 }
 
+/// How far a case can come. A case without a status has not come far.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Status {
+    /// The index of the case's field that tells it: a choice whose options stand in their order.
+    pub field: usize,
+    /// The index of the first option from which on missing answers are errors, not warnings.
+    pub required_from: usize,
+}
+
 /// A question.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -58,6 +77,8 @@ pub struct Field {
     pub help: Option<String>,
     /// What kind of answer it takes.
     pub kind: Kind,
+    /// What an answer must be beside being of its kind.
+    pub rules: Rules,
     /// Its address in Word; `None` for what stands in no field.
     pub address: Option<Address>,
     /// What stands in the field while it is unanswered; read back, it means unanswered.
@@ -71,13 +92,8 @@ pub struct Field {
 pub enum Address {
     /// One field.
     One(String),
-    /// The tick boxes of a yes-or-no question.
-    YesNo {
-        /// The box for yes.
-        yes: String,
-        /// The box for no.
-        no: String,
-    },
+    /// A field for each part of the kind, in the order of [`Kind::parts`].
+    Parts(Vec<String>),
 }
 
 /// A kind of answer.
@@ -89,14 +105,29 @@ pub enum Kind {
     Text,
     /// A date.
     Date,
-    /// Yes or no.
+    /// A decimal number.
+    Number(NumberKind),
+    /// Yes or no, by two tick boxes.
     YesNo,
     /// One word of several.
     Choice(Vec<String>),
-    /// Named parts, printed on one line.
+    /// Some words of several, by a tick box each.
+    Choices(Vec<String>),
+    /// Named parts, printed on one line or each in a place of its own.
     Record(Record),
     /// Several lines or records, printed as a list.
     List(Option<Record>),
+    /// Several records, printed as a table; the parts are its columns.
+    Table(Vec<Part>),
+}
+
+/// What numbers a field takes and how they are printed.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct NumberKind {
+    /// The most decimals it may have.
+    pub decimals: Option<usize>,
+    /// What is printed behind it.
+    pub unit: Option<String>,
 }
 
 impl Kind {
@@ -106,16 +137,43 @@ impl Kind {
             Kind::Line => "line",
             Kind::Text => "text",
             Kind::Date => "date",
+            Kind::Number(_) => "number",
             Kind::YesNo => "yes_no",
             Kind::Choice(_) => "choice",
+            Kind::Choices(_) => "choices",
             Kind::Record(_) => "record",
             Kind::List(_) => "list",
+            Kind::Table(_) => "table",
         }
     }
 
     /// Whether an answer can take several paragraphs, so that it must stand alone in its own.
     pub fn is_block(&self) -> bool {
-        matches!(self, Kind::Text | Kind::List(_))
+        matches!(self, Kind::Text | Kind::List(_) | Kind::Table(_))
+    }
+
+    /// Whether an answer is several values: a list to templates, and an empty one while absent.
+    pub fn is_several(&self) -> bool {
+        matches!(self, Kind::List(_) | Kind::Table(_) | Kind::Choices(_))
+    }
+
+    /// The names of the parts that can have a place each.
+    pub fn parts(&self) -> Vec<&str> {
+        match self {
+            Kind::YesNo => vec!["yes", "no"],
+            Kind::Choices(options) => options.iter().map(String::as_str).collect(),
+            Kind::Record(record) => record.parts.iter().map(|part| part.key.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The parts of a record, of the records of a list, or of the rows of a table.
+    pub fn record_parts(&self) -> &[Part] {
+        match self {
+            Kind::Record(record) | Kind::List(Some(record)) => &record.parts,
+            Kind::Table(columns) => columns,
+            _ => &[],
+        }
     }
 }
 
@@ -124,12 +182,12 @@ impl Kind {
 pub struct Record {
     /// The parts, in the order of `form.toml`.
     pub parts: Vec<Part>,
-    /// How a record is printed and read back.
-    pub print: Pattern,
+    /// How a record is printed and read back; `None` where each part has a place of its own.
+    pub print: Option<Pattern>,
 }
 
-/// A part of a record.
-#[derive(Clone, Debug, Eq, PartialEq)]
+/// A part of a record or a column of a table.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// Its name in cases and templates.
     pub key: String,
@@ -137,11 +195,128 @@ pub struct Part {
     pub label: String,
     /// What is printed where the part is absent, so that the record can be read back.
     pub absent: String,
+    /// What it takes: one of the kinds of a single line.
+    pub kind: Kind,
+    /// What its value must be beside being of its kind.
+    pub rules: Rules,
+}
+
+/// What an answer must be beside being of its kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rules {
+    /// When it must be there.
+    pub required: Vec<Required>,
+    /// Words that are an answer although they are not of the kind.
+    pub accepts: Vec<String>,
+    /// What it is held against when it is there.
+    pub checks: Vec<Check>,
+    /// The rules as `form.toml` writes them, each with its key.
+    pub written: Vec<(String, String)>,
+}
+
+/// That an answer must be there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Required {
+    /// When; always without one.
+    pub when: Option<Condition>,
+    /// How bad it is if it is not; without one, the case's status decides.
+    pub severity: Option<Severity>,
+    /// The form's own words for it.
+    pub message: Option<String>,
+}
+
+/// Something that an answer is held against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// What it must be.
+    pub test: Test,
+    /// How bad it is if it is not.
+    pub severity: Severity,
+    /// The form's own words for it.
+    pub message: Option<String>,
+}
+
+/// What an answer must be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// Something in it must match.
+    Pattern(Expression),
+    /// Nothing in it may match.
+    NotPattern(Expression),
+    /// It must be one of these words.
+    OneOf(Vec<String>),
+    /// It has so many characters at least.
+    MinLength(usize),
+    /// It has so many characters at most.
+    MaxLength(usize),
+    /// It has so many items or rows at least.
+    MinItems(usize),
+    /// It has so many items or rows at most.
+    MaxItems(usize),
+    /// The number is so great at least.
+    Min(Number),
+    /// The number is so great at most.
+    Max(Number),
+    /// It is that day or later.
+    Earliest(Date),
+    /// It is that day or earlier.
+    Latest(Date),
+    /// No two items are alike; of records, in the part with that index.
+    Unique(Option<usize>),
+}
+
+/// What answers require of one another.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// When it applies; always without one.
+    pub when: Option<Condition>,
+    /// What must hold then, each on its own.
+    pub require: Vec<Condition>,
+    /// How bad it is if it does not; without one, it is an error, or for what is missing as the
+    /// case's status decides.
+    pub severity: Option<Severity>,
+    /// The form's own words for it.
+    pub message: Option<String>,
+    /// The rule as `form.toml` writes it, each entry with its key.
+    pub written: Vec<(String, String)>,
 }
 
 impl Form {
     /// The question with a key.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// What a rule speaks of: the field, and its part if it means one.
+    pub fn subject(&self, subject: &Subject) -> (&Field, Option<&Part>) {
+        let fields = if subject.is_fact { &self.case_fields } else { &self.fields };
+        let field = &fields[subject.field];
+        (field, subject.part.and_then(|part| field.kind.record_parts().get(part)))
+    }
+
+    /// How severe it is, by a case's status, that an answer is missing. Without statuses it is
+    /// an error.
+    pub fn severity_of_missing(&self, status: Option<&str>) -> Severity {
+        let Some(Status { field, required_from }) = &self.status else { return Severity::Error };
+        let Kind::Choice(options) = &self.case_fields[*field].kind else { return Severity::Error };
+        let reached = options.iter().position(|option| Some(option.as_str()) == status);
+        if reached.is_some_and(|at| at >= *required_from) {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
+    }
+}
+
+impl Rules {
+    /// The most characters it may have, where that is a rule that must be kept.
+    pub fn longest(&self) -> Option<usize> {
+        let limits = self.checks.iter().filter(|check| check.severity == Severity::Error);
+        limits
+            .filter_map(|check| match check.test {
+                Test::MaxLength(most) => Some(most),
+                _ => None,
+            })
+            .min()
     }
 }

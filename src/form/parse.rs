@@ -5,19 +5,28 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Place, Problem, Report, Source, Wanted};
 use crate::table::{self, Data, Entry, Table};
+use crate::text::MOST_COLUMNS;
 
-use super::{Address, Field, Form, Kind, Part, Pattern, Protect, Record};
+use super::condition::{Names, RESERVED};
+use super::rules::{self, RULE_KEYS};
+use super::{
+    Address, Field, Form, Kind, NumberKind, Part, Pattern, Protect, Record, Rules, Status,
+};
 
 /// The longest name of a bookmark that is a form field's too. Word takes 40 characters for a
 /// bookmark and 20 for a form field (its dialogue cuts there).
 const LONGEST_FIELD_NAME: usize = 20;
 /// The longest help text of a form field (`w:helpText`, [MS-OI29500] 2.1.518).
 const LONGEST_HELP: usize = 255;
-/// The keys of a field, whatever its kind.
-const FIELD_KEYS: [&str; 9] =
-    ["key", "label", "help", "kind", "options", "parts", "print", "bookmark", "placeholder"];
-/// The keys of a field of `[case]`, which stands nowhere in Word.
-const CASE_FIELD_KEYS: [&str; 7] = ["key", "label", "help", "kind", "options", "parts", "print"];
+/// The keys of a field, whatever its kind, but for those of its rules.
+const FIELD_KEYS: [&str; 11] = [
+    "key", "label", "help", "kind", "options", "parts", "columns", "print", "decimals", "unit",
+    "bookmark",
+];
+/// Keys that only a field with a place can have.
+const PLACED_KEYS: [&str; 3] = ["bookmark", "placeholder", "unplaced"];
+/// The most options of a form: a list with more belongs somewhere else.
+const MOST_OPTIONS: usize = 200;
 
 /// Reads a form's definition.
 ///
@@ -28,7 +37,7 @@ pub fn parse(id: &str, version: &str, source: &Arc<Source>, report: &mut Report)
     let mut faults = Report::new();
     let form = form(id, version, source, &mut faults);
     let is_good = !faults.has_errors();
-    faults.settle();
+    faults.settle(source);
     report.append(faults);
     form.filter(|_| is_good)
 }
@@ -36,7 +45,17 @@ pub fn parse(id: &str, version: &str, source: &Arc<Source>, report: &mut Report)
 fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> Option<Form> {
     let root = table::parse(source, report);
     root.refuse_unknown(
-        &["title", "language", "protect", "unanswered", "added_bookmarks", "case", "field"],
+        &[
+            "title",
+            "language",
+            "protect",
+            "unanswered",
+            "added_bookmarks",
+            "case",
+            "status",
+            "field",
+            "rule",
+        ],
         report,
     );
     let title = root.required_text("title", report).map(|(text, _)| text.to_owned());
@@ -49,15 +68,26 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
     let unanswered = root.text("unanswered", report).map_or("–", |(text, _)| text).to_owned();
 
     let (mut keys, mut bookmarks) = (Taken::new(), Taken::new());
-    let fields = fields(&root, Some(&mut bookmarks), &mut keys, report);
-    let case_fields = match root.table("case", report) {
+    let tables = root.tables("field", report);
+    let mut fields = fields(&tables, Some(&mut bookmarks), &mut keys, report);
+    let case_tables = match root.table("case", report) {
         Some(case) => {
             case.refuse_unknown(&["field"], report);
-            // What is about the case is named apart from its answers, and stands in no field.
-            self::fields(case, None, &mut Taken::new(), report)
+            case.tables("field", report)
         }
         None => Vec::new(),
     };
+    // What is about the case is named apart from its answers, and stands in no field.
+    let mut case_fields = self::fields(&case_tables, None, &mut Taken::new(), report);
+    let broken = broken_keys(&tables, &fields);
+    let broken_facts = broken_keys(&case_tables, &case_fields);
+    let broken: Vec<&str> = broken.into_iter().chain(broken_facts).collect();
+    read_rules(&tables, &mut fields, &mut case_fields, &broken, false, report);
+    read_rules(&case_tables, &mut fields, &mut case_fields, &broken, true, report);
+    let names = Names::Form { fields: &fields, case_fields: &case_fields, broken: &broken };
+    let rules = root.tables("rule", report);
+    let rules = rules.into_iter().filter_map(|rule| rules::rule(rule, names, report)).collect();
+    let status = root.table("status", report).and_then(|table| status(table, &case_fields, report));
     let added_bookmarks = root
         .texts("added_bookmarks", report)
         .into_iter()
@@ -79,6 +109,8 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
         unanswered,
         fields,
         case_fields,
+        status,
+        rules,
         added_bookmarks,
         place: Place::new(source, 0..0),
     })
@@ -87,17 +119,14 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
 /// The names used so far, with the places where they stand.
 type Taken = BTreeMap<String, Place>;
 
+/// The fields that could be read, without their rules: those can speak of all fields.
 fn fields(
-    table: &Table,
+    tables: &[&Table],
     mut bookmarks: Option<&mut Taken>,
     keys: &mut Taken,
     report: &mut Report,
 ) -> Vec<Field> {
-    let tables = table.tables("field", report);
-    tables
-        .into_iter()
-        .filter_map(|table| field(table, bookmarks.as_deref_mut(), keys, report))
-        .collect()
+    tables.iter().filter_map(|table| field(table, bookmarks.as_deref_mut(), keys, report)).collect()
 }
 
 fn field(
@@ -106,37 +135,137 @@ fn field(
     keys: &mut Taken,
     report: &mut Report,
 ) -> Option<Field> {
-    let known = if bookmarks.is_some() { &FIELD_KEYS[..] } else { &CASE_FIELD_KEYS[..] };
-    table.refuse_unknown(known, report);
+    let mut known: Vec<&str> = FIELD_KEYS.iter().chain(&RULE_KEYS).copied().collect();
+    known.extend(PLACED_KEYS);
+    if bookmarks.is_none() {
+        known.retain(|key| !PLACED_KEYS.contains(key));
+    }
+    table.refuse_unknown(&known, report);
     let key = key(table, keys, report);
-    let label = table.required_text("label", report).map(|(text, _)| text.to_owned());
+    let label = required_line(table, "label", report);
     let help = table.text("help", report).map(|(text, place)| {
         refuse_long(text, LONGEST_HELP, place, report);
         text.to_owned()
     });
-    let kind = kind(table, report);
+    let kind = kind(table, bookmarks.is_some(), report);
+    let is_unplaced = table.boolean("unplaced", report) == Some(true);
     let address = match bookmarks {
+        Some(_) if is_unplaced => {
+            if let Some(entry) = table.get("bookmark") {
+                let problem = Problem::UnplacedWithBookmark;
+                report.error(problem, entry.key_place.clone());
+            }
+            None
+        }
         Some(bookmarks) => Some(address(table, kind.as_ref(), bookmarks, report)?),
         None => None,
     };
     let placeholder = table.text("placeholder", report).map(|(text, place)| {
         // The text stands in the field's `w:default` too ([MS-OI29500] 2.1.515).
         refuse_long(text, LONGEST_HELP, place, report);
+        refuse_lines(text, place, report);
         text.to_owned()
     });
     let kind = kind?;
+    refuse_keys_of_other_kinds(table, &kind, report);
+    Some(Field {
+        key: key?,
+        label: label?,
+        help,
+        kind,
+        rules: Rules::default(),
+        address,
+        placeholder,
+        place: table.place(),
+    })
+}
+
+fn refuse_keys_of_other_kinds(table: &Table, kind: &Kind, report: &mut Report) {
+    let has_ticks = matches!(kind, Kind::YesNo | Kind::Choices(_));
+    let is_apart = matches!(kind, Kind::Record(record) if record.print.is_none());
     for (key, fits) in [
-        ("options", matches!(kind, Kind::Choice(_))),
+        ("options", matches!(kind, Kind::Choice(_) | Kind::Choices(_))),
         ("parts", matches!(kind, Kind::Record(_) | Kind::List(_))),
+        ("columns", matches!(kind, Kind::Table(_))),
         ("print", matches!(kind, Kind::Record(_) | Kind::List(Some(_)))),
-        ("placeholder", kind != Kind::YesNo),
+        ("decimals", matches!(kind, Kind::Number(_))),
+        ("unit", matches!(kind, Kind::Number(_))),
+        ("placeholder", !has_ticks && !is_apart),
     ] {
         if let (Some(entry), false) = (table.get(key), fits) {
             let problem = Problem::KeyOfOtherKind { key: key.to_owned(), kind: kind.name() };
             report.error(problem, entry.key_place.clone());
         }
     }
-    Some(Field { key: key?, label: label?, help, kind, address, placeholder, place: table.place() })
+}
+
+/// The keys of fields that could not be read: that nobody knows them is no fault of their own.
+fn broken_keys<'a>(tables: &[&'a Table], fields: &[Field]) -> Vec<&'a str> {
+    let keys = tables.iter().filter_map(|table| table.text("key", &mut Report::new()));
+    let is_broken = |key: &str| !fields.iter().any(|field| field.key == key);
+    keys.map(|(key, _)| key).filter(|key| is_broken(key)).collect()
+}
+
+/// Gives the fields of `[[field]]` or `[[case.field]]` their rules.
+fn read_rules(
+    tables: &[&Table],
+    fields: &mut [Field],
+    case_fields: &mut [Field],
+    broken: &[&str],
+    is_fact: bool,
+    report: &mut Report,
+) {
+    for table in tables {
+        let of = |fields: &[Field]| fields.iter().position(|field| field.place == table.place());
+        let Some(at) = of(if is_fact { case_fields } else { fields }) else { continue };
+        let field = if is_fact { &case_fields[at] } else { &fields[at] };
+        let names = Names::Form { fields, case_fields, broken };
+        let rules = rules::parse(table, &field.kind, names, report);
+        // The rules of parts speak of the parts beside them.
+        let key = if matches!(field.kind, Kind::Table(_)) { "columns" } else { "parts" };
+        let parts = field.kind.record_parts();
+        let names = Names::Parts { parts, field: at, is_fact };
+        let part_tables = table.tables(key, &mut Report::new());
+        let part_rules: Vec<Rules> = parts
+            .iter()
+            .filter_map(|part| {
+                let table = part_tables.iter().find(|table| {
+                    table.text("key", &mut Report::new()).is_some_and(|(key, _)| key == part.key)
+                })?;
+                Some(rules::parse(table, &part.kind, names, report))
+            })
+            .collect();
+        let field = if is_fact { &mut case_fields[at] } else { &mut fields[at] };
+        field.rules = rules;
+        let parts = match &mut field.kind {
+            Kind::Record(record) | Kind::List(Some(record)) => record.parts.as_mut_slice(),
+            Kind::Table(columns) => columns,
+            _ => &mut [],
+        };
+        for (part, rules) in parts.iter_mut().zip(part_rules) {
+            part.rules = rules;
+        }
+    }
+}
+
+/// `[status]`: which of the case's fields tells how far it has come.
+fn status(table: &Table, case_fields: &[Field], report: &mut Report) -> Option<Status> {
+    table.refuse_unknown(&["field", "required_from"], report);
+    let (key, place) = table.required_text("field", report)?;
+    let choices = case_fields.iter().filter(|field| matches!(field.kind, Kind::Choice(_)));
+    let at = case_fields.iter().position(|field| field.key == key);
+    let Some(Kind::Choice(options)) = at.map(|at| &case_fields[at].kind) else {
+        let keys: Vec<&str> = choices.map(|field| field.key.as_str()).collect();
+        report.error(table::not_a_choice(key, keys.into_iter()), place.clone());
+        return None;
+    };
+    if table.get("required_from").is_none() {
+        table.required_text("required_from", report);
+    }
+    let allowed: Vec<&str> = options.iter().map(String::as_str).collect();
+    let from = table.choice("required_from", &allowed, report)?;
+    let required_from = options.iter().position(|option| option == from)?;
+    Some(Status { field: at?, required_from })
 }
 
 fn key(table: &Table, taken: &mut Taken, report: &mut Report) -> Option<String> {
@@ -145,6 +274,8 @@ fn key(table: &Table, taken: &mut Taken, report: &mut Report) -> Option<String> 
         && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !fits {
         report.error(Problem::InvalidKey { key: key.to_owned() }, place.clone());
+    } else if RESERVED.contains(&key) {
+        report.error(Problem::ReservedKey { key: key.to_owned() }, place.clone());
     }
     refuse_taken(key, place, taken, report);
     Some(key.to_owned())
@@ -159,6 +290,22 @@ fn refuse_taken(name: &str, place: &Place, taken: &mut Taken, report: &mut Repor
     }
 }
 
+/// Text that must be there, and be one line that is not blank.
+fn required_line(table: &Table, key: &str, report: &mut Report) -> Option<String> {
+    let (text, place) = table.required_text(key, report)?;
+    refuse_lines(text, place, report);
+    if text.trim().is_empty() {
+        report.error(Problem::BlankText, place.clone());
+    }
+    Some(text.to_owned())
+}
+
+fn refuse_lines(text: &str, place: &Place, report: &mut Report) {
+    if text.contains('\n') {
+        report.error(Problem::LineBreak, place.clone());
+    }
+}
+
 fn refuse_long(text: &str, limit: usize, place: &Place, report: &mut Report) {
     // Word counts in UTF-16.
     let length = text.encode_utf16().count();
@@ -167,52 +314,134 @@ fn refuse_long(text: &str, limit: usize, place: &Place, report: &mut Report) {
     }
 }
 
-fn kind(table: &Table, report: &mut Report) -> Option<Kind> {
-    const KINDS: [&str; 7] = ["line", "text", "date", "yes_no", "choice", "record", "list"];
+/// The kind of a field. `is_placed`: whether it can have places in Word.
+fn kind(table: &Table, is_placed: bool, report: &mut Report) -> Option<Kind> {
+    const KINDS: [&str; 10] = [
+        "line", "text", "date", "number", "yes_no", "choice", "choices", "record", "list", "table",
+    ];
     if table.get("kind").is_none() {
         table.required_text("kind", report);
     }
     Some(match table.choice("kind", &KINDS, report)? {
-        "line" => Kind::Line,
         "text" => Kind::Text,
-        "date" => Kind::Date,
         "yes_no" => Kind::YesNo,
-        "choice" => {
-            if table.get("options").is_none() {
-                report.error(Problem::MissingKey { key: "options".into() }, table.place());
-            }
-            let mut taken = Taken::new();
-            let options = table.texts("options", report);
-            for (option, place) in &options {
-                refuse_taken(option, place, &mut taken, report);
-            }
-            Kind::Choice(options.into_iter().map(|(option, _)| option.to_owned()).collect())
-        }
-        "record" => Kind::Record(record(table, report)?),
+        "choices" => Kind::Choices(options(table, report)),
+        "record" => Kind::Record(record(table, is_placed, report)?),
         "list" if table.get("parts").is_none() => Kind::List(None),
-        _ => Kind::List(Some(record(table, report)?)),
+        "list" => Kind::List(Some(record(table, false, report)?)),
+        "table" => Kind::Table(parts(table, "columns", report)),
+        name => line_kind(name, table, report),
     })
 }
 
-fn record(table: &Table, report: &mut Report) -> Option<Record> {
-    if table.get("parts").is_none() {
-        report.error(Problem::MissingKey { key: "parts".into() }, table.place());
+/// The kinds of a single line, which parts and columns can have too.
+fn line_kind(name: &str, table: &Table, report: &mut Report) -> Kind {
+    match name {
+        "date" => Kind::Date,
+        "number" => {
+            let decimals = table.get("decimals").and_then(|entry| {
+                let decimals = entry.value.number(0.0, 15.0, report)?;
+                if decimals.fract() != 0.0 {
+                    report.error(Problem::NotWhole, entry.value.place.clone());
+                }
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "0 to 15"
+                )]
+                let decimals = decimals as usize;
+                Some(decimals)
+            });
+            let unit = table.text("unit", report).map(|(unit, place)| {
+                // What is read back as a unit may hold nothing that is read as a number.
+                if unit.trim().is_empty()
+                    || unit.contains(|c: char| c.is_ascii_digit() || c == '\n')
+                {
+                    report.error(Problem::BadUnit, place.clone());
+                }
+                unit.trim().to_owned()
+            });
+            Kind::Number(NumberKind { decimals, unit })
+        }
+        "choice" => Kind::Choice(options(table, report)),
+        _ => Kind::Line,
+    }
+}
+
+fn options(table: &Table, report: &mut Report) -> Vec<String> {
+    let options = table.texts("options", report);
+    match table.get("options") {
+        None => {
+            report.error(Problem::MissingKey { key: "options".into() }, table.place());
+        }
+        Some(entry) if options.is_empty() || options.len() > MOST_OPTIONS => {
+            // What is no list is a fault already.
+            if matches!(entry.value.data, Data::List(_)) {
+                let problem = Problem::OptionCount { count: options.len(), most: MOST_OPTIONS };
+                report.error(problem, entry.value.place.clone());
+            }
+        }
+        Some(_) => {}
     }
     let mut taken = Taken::new();
-    let parts: Vec<Part> = table
-        .tables("parts", report)
+    for (option, place) in &options {
+        // As an answer is: nothing at its ends, one line.
+        if option.trim() != *option || option.is_empty() || option.contains('\n') {
+            report.error(Problem::BadOption { option: (*option).to_owned() }, (*place).clone());
+        }
+        refuse_taken(option, place, &mut taken, report);
+    }
+    options.into_iter().map(|(option, _)| option.to_owned()).collect()
+}
+
+/// The parts of a record or the columns of a table.
+fn parts(table: &Table, key: &str, report: &mut Report) -> Vec<Part> {
+    const LINE_KINDS: [&str; 4] = ["line", "date", "number", "choice"];
+    if table.get(key).is_none() {
+        report.error(Problem::MissingKey { key: key.to_owned() }, table.place());
+    }
+    let tables = table.tables(key, report);
+    if key == "columns" && tables.len() > MOST_COLUMNS {
+        let problem = Problem::TooManyColumns { columns: tables.len(), limit: MOST_COLUMNS };
+        report.error(problem, table.place());
+    }
+    let mut taken = Taken::new();
+    tables
         .into_iter()
         .filter_map(|table| {
-            table.refuse_unknown(&["key", "label", "absent"], report);
-            let key = key(table, &mut taken, report);
-            let label = table.required_text("label", report).map(|(text, _)| text.to_owned());
+            let mut known = vec!["key", "label", "absent", "kind", "options", "decimals", "unit"];
+            known.extend(RULE_KEYS);
+            if key == "columns" {
+                // An absent cell is empty.
+                known.retain(|key| *key != "absent");
+            }
+            table.refuse_unknown(&known, report);
+            let key = self::key(table, &mut taken, report);
+            let label = required_line(table, "label", report);
             let absent = table.text("absent", report).map_or("–", |(text, _)| text).to_owned();
-            Some(Part { key: key?, label: label?, absent })
+            let kind = match table.get("kind") {
+                Some(_) => table.choice("kind", &LINE_KINDS, report)?,
+                None => "line",
+            };
+            let kind = line_kind(kind, table, report);
+            refuse_keys_of_other_kinds(table, &kind, report);
+            Some(Part { key: key?, label: label?, absent, kind, rules: Rules::default() })
         })
-        .collect();
+        .collect()
+}
+
+/// A record. `can_be_apart`: whether its parts can have places of their own, and so no pattern.
+fn record(table: &Table, can_be_apart: bool, report: &mut Report) -> Option<Record> {
+    let parts = parts(table, "parts", report);
+    let is_apart = can_be_apart
+        && table.get("print").is_none()
+        && matches!(table.get("bookmark").map(|entry| &entry.value.data), Some(Data::Table(_)));
+    if is_apart {
+        return Some(Record { parts, print: None });
+    }
     let (written, place) = table.required_text("print", report)?;
     match Pattern::parse(written, &parts) {
-        Ok(print) => Some(Record { parts, print }),
+        Ok(print) => Some(Record { parts, print: Some(print) }),
         Err(fault) => {
             report.error(Problem::InvalidPrint(fault), place.clone());
             None
@@ -230,18 +459,25 @@ fn address(
         report.error(Problem::MissingKey { key: "bookmark".into() }, table.place());
         return None;
     };
-    if matches!(kind, Some(Kind::YesNo)) {
-        let Data::Table(boxes) = &entry.value.data else {
-            let boxes = vec!["yes".to_owned(), "no".to_owned()];
-            return entry.value.wrong_type(Wanted::Record(boxes), report);
+    let has_parts = match kind {
+        Some(Kind::YesNo | Kind::Choices(_)) => true,
+        Some(Kind::Record(record)) => record.print.is_none(),
+        _ => false,
+    };
+    if let (Some(kind), true) = (kind, has_parts) {
+        let names = kind.parts();
+        let Data::Table(bookmarks) = &entry.value.data else {
+            let names = names.into_iter().map(str::to_owned).collect();
+            return entry.value.wrong_type(Wanted::Record(names), report);
         };
-        boxes.refuse_unknown(&["yes", "no"], report);
-        let yes = boxes.required_text("yes", report);
-        let no = boxes.required_text("no", report);
-        let (yes, no) = (yes?, no?);
-        refuse_bookmark(yes, taken, report);
-        refuse_bookmark(no, taken, report);
-        Some(Address::YesNo { yes: yes.0.to_owned(), no: no.0.to_owned() })
+        bookmarks.refuse_unknown(&names, report);
+        let found: Vec<_> =
+            names.iter().map(|name| bookmarks.required_text(name, report)).collect();
+        let found = found.into_iter().collect::<Option<Vec<_>>>()?;
+        for bookmark in &found {
+            refuse_bookmark(*bookmark, taken, report);
+        }
+        Some(Address::Parts(found.into_iter().map(|(name, _)| name.to_owned()).collect()))
     } else {
         let Entry { value, .. } = entry;
         if let (Data::Text(name), place) = (&value.data, &value.place) {

@@ -1,8 +1,82 @@
-//! How a record is printed on one line, and so how it is read back: `{namn}, {roll}, {enhet}`.
+//! How single values are printed, and records on one line (`{namn}, {roll}, {enhet}`); and so how
+//! both are read back.
 
 use crate::diagnostic::PrintFault;
+use crate::scalar::{Date, Number, Scalar};
 
-use super::Part;
+use super::{Kind, NumberKind, Part};
+
+/// What stands between groups of three digits and before a unit: a blank that no line ends at.
+const NARROW: char = '\u{a0}';
+/// The sign of numbers below zero.
+const MINUS: char = '\u{2212}';
+
+/// A value as it stands in a document of a language.
+pub fn print_scalar(kind: &Kind, value: &Scalar, language: &str) -> String {
+    match (kind, value) {
+        (Kind::Number(kind), Scalar::Number(number)) => print_number(kind, number, language),
+        _ => value.to_string(),
+    }
+}
+
+/// The value that was printed so, by itself or by somebody who types as people do; `None` if the
+/// kind does not have it.
+pub fn read_scalar(kind: &Kind, text: &str, language: &str) -> Option<Scalar> {
+    match kind {
+        Kind::Date => Date::parse(text.trim()).map(Scalar::Date),
+        Kind::Number(kind) => read_number(kind, text, language).map(Scalar::Number),
+        Kind::Choice(options) => {
+            options.iter().find(|option| *option == text).cloned().map(Scalar::Text)
+        }
+        _ => Some(Scalar::Text(text.to_owned())),
+    }
+}
+
+/// The sign between a number's digits and its decimals, and that between groups of three digits.
+fn signs(language: &str) -> (char, char) {
+    if language.starts_with("en") { ('.', ',') } else { (',', NARROW) }
+}
+
+/// Numbers of five digits and more are grouped; a year is not.
+fn print_number(kind: &NumberKind, number: &Number, language: &str) -> String {
+    let (point, group) = signs(language);
+    let (whole, decimals) = number.digits();
+    let mut printed = String::new();
+    if number.is_negative() {
+        printed.push(MINUS);
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && whole.len() > 4 && (whole.len() - at).is_multiple_of(3) {
+            printed.push(group);
+        }
+        printed.push(digit);
+    }
+    if !decimals.is_empty() {
+        printed.push(point);
+        printed.push_str(decimals);
+    }
+    if let Some(unit) = &kind.unit {
+        printed.push(NARROW);
+        printed.push_str(unit);
+    }
+    printed
+}
+
+fn read_number(kind: &NumberKind, text: &str, language: &str) -> Option<Number> {
+    let (point, group) = signs(language);
+    let text = text.trim();
+    let text = kind.unit.as_ref().and_then(|unit| text.strip_suffix(unit.as_str())).unwrap_or(text);
+    let digits: String = text
+        .chars()
+        .filter(|&c| !c.is_whitespace() && c != group)
+        .map(|c| match c {
+            MINUS | '\u{2013}' => '-',
+            c if c == point => '.',
+            c => c,
+        })
+        .collect();
+    Number::parse(&digits)
+}
 
 /// A pattern over the parts of a record.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -60,11 +134,14 @@ impl Pattern {
     }
 
     /// The line of a record; `values` are its parts in their order.
-    pub fn print(&self, parts: &[Part], values: &[Option<String>]) -> String {
+    pub fn print(&self, parts: &[Part], values: &[Option<Scalar>], language: &str) -> String {
         let mut line = String::new();
         for (before, part) in &self.steps {
             line.push_str(before);
-            line.push_str(values[*part].as_deref().unwrap_or(&parts[*part].absent));
+            match &values[*part] {
+                Some(value) => line.push_str(&print_scalar(&parts[*part].kind, value, language)),
+                None => line.push_str(&parts[*part].absent),
+            }
         }
         line.push_str(&self.end);
         line
@@ -73,8 +150,8 @@ impl Pattern {
     /// The parts that a line was printed from, or `None` if the pattern does not fit.
     ///
     /// A separator ends a part where it first stands.
-    pub fn read(&self, parts: &[Part], line: &str) -> Option<Vec<Option<String>>> {
-        let mut values = vec![None; parts.len()];
+    pub fn read(&self, parts: &[Part], line: &str, language: &str) -> Option<Vec<Option<Scalar>>> {
+        let mut values: Vec<Option<Scalar>> = vec![None; parts.len()];
         let mut rest = line.strip_suffix(self.end.as_str())?;
         for (nth, (before, part)) in self.steps.iter().enumerate() {
             rest = rest.strip_prefix(before.as_str())?;
@@ -82,8 +159,10 @@ impl Pattern {
                 Some((separator, _)) => rest.find(separator.as_str())?,
                 None => rest.len(),
             };
-            let value = &rest[..end];
-            values[*part] = (value != parts[*part].absent).then(|| value.to_owned());
+            let (value, definition) = (&rest[..end], &parts[*part]);
+            if value != definition.absent {
+                values[*part] = Some(read_scalar(&definition.kind, value, language)?);
+            }
             rest = &rest[end..];
         }
         Some(values)

@@ -244,6 +244,15 @@ impl Table {
         None
     }
 
+    /// What stands at a key: `true` or `false`.
+    pub(crate) fn boolean(&self, key: &str, report: &mut Report) -> Option<bool> {
+        let value = &self.get(key)?.value;
+        match value.data {
+            Data::Boolean(boolean) => Some(boolean),
+            _ => value.wrong_type(Wanted::Boolean, report),
+        }
+    }
+
     /// The number at a key, which must lie within bounds.
     pub(crate) fn number(
         &self,
@@ -252,21 +261,16 @@ impl Table {
         most: f64,
         report: &mut Report,
     ) -> Option<f64> {
-        let value = &self.get(key)?.value;
-        let Data::Number(written) = &value.data else {
-            value.wrong_type::<()>(Wanted::Number, report);
-            return None;
-        };
-        let number =
-            written.replace('_', "").parse::<f64>().ok().filter(|n| (least..=most).contains(n));
-        if number.is_none() {
-            report.error(Problem::OutOfBounds { least, most }, value.place.clone());
-        }
-        number
+        self.get(key)?.value.number(least, most, report)
     }
 }
 
 impl Value {
+    /// The value as the file writes it.
+    pub fn written(&self) -> &str {
+        &self.place.source.text()[self.place.span.clone()]
+    }
+
     /// The text, or faults: it is none, or has characters that no document can hold.
     pub(crate) fn text(&self, report: &mut Report) -> Option<&str> {
         let Data::Text(text) = &self.data else {
@@ -278,6 +282,19 @@ impl Value {
             report.error(Problem::ForbiddenCharacter { character }, place);
         }
         forbidden.is_empty().then_some(text)
+    }
+
+    /// The number, which must lie within bounds.
+    pub(crate) fn number(&self, least: f64, most: f64, report: &mut Report) -> Option<f64> {
+        let Data::Number(written) = &self.data else {
+            return self.wrong_type(Wanted::Number, report);
+        };
+        let number =
+            written.replace('_', "").parse::<f64>().ok().filter(|n| (least..=most).contains(n));
+        if number.is_none() {
+            report.error(Problem::OutOfBounds { least, most }, self.place.clone());
+        }
+        number
     }
 
     /// The table, or a fault.
@@ -331,6 +348,22 @@ fn place_of(character: char, value: &Place) -> Place {
         }
         None => value.clone(),
     }
+}
+
+/// A text as TOML has it between `"` and `"`.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// The fault of a word that is none of those allowed.

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{blankett, copy, copy_cases, root, temporary, word};
+use crate::support::{blankett, copy, copy_cases, files, root, temporary, word};
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
@@ -13,7 +13,11 @@ fn it_works_in_a_folder_without_forms() {
     let project = temporary();
     copy_cases(&project.path().join("cases"));
     let output = blankett(project.path(), &["build"]);
-    assert_eq!(text(&output.stderr), "3 cases, no errors; 6 files written to output\n");
+    let said = text(&output.stderr);
+    assert!(
+        said.ends_with("5 cases, no errors, 2 warnings; 10 files written to output\n"),
+        "{said}"
+    );
     assert_eq!(text(&output.stdout), "", "standard output is for data");
     assert!(output.status.success());
     // The forms that are part of the program are those of the folder.
@@ -21,7 +25,11 @@ fn it_works_in_a_folder_without_forms() {
     copy_cases(&with_forms.path().join("cases"));
     copy(&root().join("templates"), &with_forms.path().join("templates"));
     assert!(blankett(with_forms.path(), &["build"]).status.success());
-    for name in ["leverantorsreskontra.docx", "leverantorsreskontra.md"] {
+    for name in [
+        "leverantorsreskontra.docx",
+        "leverantorsreskontra.md",
+        "metadata/leverantorsreskontra.docx",
+    ] {
         let read = |project: &tempfile::TempDir| {
             std::fs::read(project.path().join("output").join(name)).unwrap()
         };
@@ -136,10 +144,9 @@ fn output_depends_on_nothing_but_input() {
         ],
     );
     run("c", &[("SOURCE_DATE_EPOCH", "1"), ("USER", "somebody"), ("HOSTNAME", "somewhere")]);
-    for entry in project.path().join("a").read_dir().unwrap() {
-        let name = entry.unwrap().file_name();
+    for name in files(&project.path().join("a")) {
         let read = |folder: &str| std::fs::read(project.path().join(folder).join(&name)).unwrap();
-        assert!(read("a") == read("b") && read("a") == read("c"), "{}", name.display());
+        assert!(read("a") == read("b") && read("a") == read("c"), "{name}");
     }
 }
 
@@ -166,10 +173,40 @@ fn messages_speak_the_language_of_the_environment() {
 #[test]
 fn colour_is_for_terminals() {
     let project = temporary();
-    let colored = |arguments: &[&str]| blankett(project.path(), arguments).stderr.contains(&0x1B);
-    assert!(!colored(&["check"]));
-    assert!(!colored(&["check", "--color", "never"]));
-    assert!(colored(&["check", "--color", "always"]));
+    let colored = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_blankett"));
+        command.current_dir(project.path()).args(arguments);
+        command.env_clear().envs(environment.iter().copied());
+        command.output().unwrap().stderr.contains(&0x1B)
+    };
+    assert!(!colored(&["check"], &[]));
+    assert!(!colored(&["check", "--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(colored(&["check", "--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(colored(&["check"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&["check"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}
+
+/// What a shared file says is in no case, and a case's own answer goes before it.
+#[test]
+fn a_shared_file_serves_the_cases_beneath_it() {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    assert!(blankett(project.path(), &["build", "--format", "md"]).status.success());
+    let read = |name: &str| {
+        std::fs::read_to_string(project.path().join("output/metadata").join(name)).unwrap()
+    };
+    assert!(read("leverantorsreskontra.md").contains("| Exempelmyndigheten | 202100-0000 |"));
+    assert!(read("oppettider.md").contains("| Exempelmyndigheten | *Ej ifylld* |"));
+    assert!(read("oppettider.md").contains("> Funktionen för öppna data (oppnadata@example.se)"));
+    // The nearer of two goes before the farther.
+    let nearer = project.path().join("cases/metadata/nara");
+    std::fs::create_dir(&nearer).unwrap();
+    let case = project.path().join("cases/metadata/oppettider.toml");
+    std::fs::rename(case, nearer.join("oppettider.toml")).unwrap();
+    std::fs::write(nearer.join("shared.toml"), "[answers]\natkomst = \"Vissa\"\n").unwrap();
+    assert!(blankett(project.path(), &["build", "--format", "md"]).status.success());
+    assert!(read("nara/oppettider.md").contains("> Vissa\n"));
+    assert!(read("nara/oppettider.md").contains("(oppnadata@example.se)"));
 }
 
 /// The files of a Word file by outsiders' rules of order: what names the parts comes first.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use blankett::write::{Format, write};
 use snapbox::{Data, assert_data_eq};
 
-use crate::support::{blank, cases, document, form_in, root, teknik, word};
+use crate::support::{blank, cases, document, form_in, metadata, root, teknik, word};
 
 fn golden(name: &str) -> PathBuf {
     root().join("tests/golden").join(name)
@@ -66,6 +66,7 @@ fn cases_become_what_is_written_down() {
     let mut documents: Vec<_> =
         cases().into_iter().map(|(name, toml)| (name, document(&form, &toml))).collect();
     documents.push(("blank".into(), blank(&form)));
+    documents.extend(metadata());
     // A form with everything that a form can have.
     let everything = form_in(&golden("allt"), "allt", "1");
     for name in ["allt", "allt-tomt"] {

@@ -10,6 +10,7 @@ mod architecture;
 mod cli;
 mod docs;
 mod faults;
+mod forms;
 mod golden;
 mod laws;
 mod support;

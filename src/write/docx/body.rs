@@ -6,9 +6,7 @@ use docx_rs::{
     Table,
 };
 
-use crate::document::{
-    self, Band, Block, Content, Document, Filling, Inline, Role, Slot, SlotKind,
-};
+use crate::document::{self, Band, Block, Content, Document, Filling, Inline, Role, Slot};
 use crate::text::{self, Piece, Text, link_target, pieces};
 
 use super::field;
@@ -239,12 +237,12 @@ impl<'a> Builder<'a> {
         let (opening, closing) = self.field(slot, content);
         out.extend(opening);
         match content {
+            _ if field::shows_data(slot) => {}
             Some(Content::Line(line)) => {
                 let mut typed = Typed { slot: index, links: 0, lists: 0 };
                 self.typed_line(line, &mut typed, out);
             }
             Some(Content::Text(_) | Content::Tick(_)) => {}
-            None if slot.kind == SlotKind::Tick => {}
             None => push(field::empty(slot), out),
         }
         out.extend(closing);

@@ -8,6 +8,11 @@ use super::xml::Element;
 
 /// What Word shows in an empty text field: five en spaces (U+2002).
 const EMPTY_FIELD: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
+/// The most entries of a drop-down list, and the longest, that Word's own dialogue makes.
+const MOST_ENTRIES: usize = 25;
+const LONGEST_ENTRY: usize = 50;
+/// The greatest limit that Word sets to a text field.
+const LONGEST_INPUT: usize = 32767;
 /// The longest status text of a form field (ISO/IEC 29500-1, 17.18.31).
 const LONGEST_STATUS: usize = 138;
 
@@ -19,15 +24,36 @@ pub(super) fn begin(slot: &Slot, content: Option<&Content>) -> Element {
 
 /// The field's instruction.
 pub(super) fn instruction(slot: &Slot) -> &'static str {
-    if slot.kind == SlotKind::Tick { " FORMCHECKBOX " } else { " FORMTEXT " }
+    match &slot.kind {
+        SlotKind::Tick => " FORMCHECKBOX ",
+        _ if drop_down(slot).is_some() => " FORMDROPDOWN ",
+        _ => " FORMTEXT ",
+    }
+}
+
+/// Whether the field shows what its data say rather than text of its own.
+pub(super) fn shows_data(slot: &Slot) -> bool {
+    slot.kind == SlotKind::Tick || drop_down(slot).is_some()
 }
 
 /// What an unanswered field shows.
 pub(super) fn empty(slot: &Slot) -> Run {
-    match &slot.placeholder {
-        Some(placeholder) => Run::new().add_text(placeholder),
-        None => Run::new().add_text(EMPTY_FIELD),
-    }
+    Run::new().add_text(empty_text(slot))
+}
+
+fn empty_text(slot: &Slot) -> &str {
+    slot.placeholder.as_deref().unwrap_or(EMPTY_FIELD)
+}
+
+/// The entries of a choice that Word can show as a drop-down list, the first of which means that
+/// nothing is chosen; `None` where there are too many or too long ones, so that it is a text field.
+fn drop_down(slot: &Slot) -> Option<Vec<&str>> {
+    let SlotKind::Choice(options) = &slot.kind else { return None };
+    let entries: Vec<&str> =
+        std::iter::once(empty_text(slot)).chain(options.iter().map(String::as_str)).collect();
+    let fits = entries.len() <= MOST_ENTRIES
+        && entries.iter().all(|entry| entry.encode_utf16().count() <= LONGEST_ENTRY);
+    fits.then_some(entries)
 }
 
 /// `w:ffData`: what the field is called and what can stand in it.
@@ -53,9 +79,29 @@ fn field_data(slot: &Slot, content: Option<&Content>) -> Element {
                 .with(value("w:checked", ticked)),
         );
     }
+    if let Some(entries) = drop_down(slot) {
+        let chosen = match content {
+            Some(Content::Line(word)) => entries.iter().position(|entry| entry == word),
+            _ => None,
+        };
+        let chosen = chosen.unwrap_or_default().to_string();
+        let list = Element::new("w:ddList", &[]).with(value("w:result", &chosen));
+        let list = entries.iter().fold(list, |list, entry| list.with(value("w:listEntry", entry)));
+        return data.with(list);
+    }
     let mut input = Element::new("w:textInput", &[]);
+    // Word then reads dates as they are typed, and writes them in the one way.
+    if slot.kind == SlotKind::Date && slot.placeholder.is_none() {
+        input = input.with(value("w:type", "date"));
+    }
     if let Some(placeholder) = &slot.placeholder {
         input = input.with(value("w:default", placeholder));
+    }
+    if let Some(longest) = slot.longest.filter(|longest| *longest <= LONGEST_INPUT) {
+        input = input.with(value("w:maxLength", &longest.to_string()));
+    }
+    if slot.kind == SlotKind::Date && slot.placeholder.is_none() {
+        input = input.with(value("w:format", "yyyy-MM-dd"));
     }
     data.with(input)
 }

@@ -45,7 +45,7 @@ pub(crate) fn try_document(
     report: &mut Report,
 ) -> Option<(Document, Filling)> {
     let case = case::parse(&Source::new("case.toml", toml), report)?;
-    let answers = answers::check(&form.form, &case, report)?;
+    let answers = answers::check(&form.form, &case, &[], report)?;
     form.document(&answers, report)
 }
 
@@ -58,13 +58,43 @@ pub(crate) fn blank(form: &Blankett) -> (Document, Filling) {
 /// The cases that are shipped. Whoever lives in this folder has others beside them.
 const SHIPPED: [&str; 3] = ["exekutiva-forsaljningar", "kontor-oppettider", "leverantorsreskontra"];
 
+/// The shipped files that answer or serve the second form.
+const METADATA: [&str; 3] =
+    ["metadata/leverantorsreskontra", "metadata/oppettider", "metadata/shared"];
+
 /// Copies the shipped cases into a folder.
 pub(crate) fn copy_cases(folder: &Path) {
-    std::fs::create_dir_all(folder).unwrap();
-    for name in SHIPPED {
+    std::fs::create_dir_all(folder.join("metadata")).unwrap();
+    for name in SHIPPED.iter().chain(&METADATA) {
         let file = format!("{name}.toml");
         std::fs::copy(root().join("cases").join(&file), folder.join(&file)).unwrap();
     }
+}
+
+/// The documents of the second form: its shipped cases with what their shared file adds, and the
+/// empty form.
+pub(crate) fn metadata() -> Vec<(String, (Document, Filling))> {
+    let form = form_in(root(), "teknisk-metadata", "1");
+    let mut report = Report::new();
+    let mut source = |name: &str| {
+        let path = root().join("cases").join(format!("{name}.toml"));
+        Project::new(root()).read(&path, &mut report).expect("it is shipped")
+    };
+    let shared = source(METADATA[2]);
+    let cases = [source(METADATA[0]), source(METADATA[1])];
+    let shared = case::parse_shared(&shared, &mut report);
+    let mut documents: Vec<_> = cases
+        .iter()
+        .map(|source| {
+            let case = case::parse(source, &mut report).expect("it is shipped");
+            let answers = answers::check(&form.form, &case, &[&shared], &mut report);
+            let made = form.document(&answers.expect("it is shipped"), &mut report);
+            let name = source.name().trim_start_matches("cases/").trim_end_matches(".toml");
+            (name.replace('/', "-"), made.expect("it is shipped"))
+        })
+        .collect();
+    documents.push(("metadata-blank".into(), blank(&form)));
+    documents
 }
 
 /// The shipped cases and the hostile one: name and text.
@@ -86,6 +116,15 @@ pub(crate) fn blankett(folder: &Path, arguments: &[&str]) -> Output {
         .env_clear()
         .output()
         .expect("the program runs")
+}
+
+/// The files under a folder, by their paths from there.
+pub(crate) fn files(folder: &Path) -> Vec<String> {
+    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    files
+        .filter(|file| file.file_type().is_file())
+        .map(|file| file.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned())
+        .collect()
 }
 
 /// A folder that is gone at the end.

@@ -131,6 +131,9 @@ pub(crate) struct Field {
     pub(crate) paragraphs: Vec<String>,
     /// Whether it is ticked, by `w:checked` and by `w:default`.
     pub(crate) ticks: Vec<bool>,
+    /// The entries of a drop-down list, and which is chosen.
+    pub(crate) entries: Vec<String>,
+    pub(crate) chosen: usize,
 }
 
 /// A document taken apart: its form fields, and what stands outside of them.
@@ -142,6 +145,7 @@ pub(crate) struct Apart {
 }
 
 /// Takes a document apart. Panics where fields do not balance.
+#[allow(clippy::too_many_lines, reason = "one walk over the tokens")]
 pub(crate) fn apart(document: &str) -> Apart {
     let mut apart = Apart::default();
     let mut open_bookmarks: BTreeMap<String, String> = BTreeMap::new();
@@ -211,6 +215,8 @@ pub(crate) fn apart(document: &str) -> Apart {
                             field.name = val;
                         }
                     }
+                    "w:listEntry" => field.as_mut().unwrap().entries.push(val),
+                    "w:result" => field.as_mut().unwrap().chosen = val.parse().unwrap(),
                     "w:checked" => field.as_mut().unwrap().ticks.push(val == "1"),
                     "w:default" if ["0", "1"].contains(&val.as_str()) => {
                         field.as_mut().unwrap().ticks.push(val == "1");

@@ -1,0 +1,153 @@
+//! What looks as if it was left by mistake: a note to finish the answer, an empty field pasted out
+//! of Word, something like a personal identity number. Hints, since no rule says what was meant.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Place, Problem, Report};
+use crate::table::{Data, Value};
+
+/// Words that people leave where an answer is to be finished. In capitals, as they are written;
+/// in small letters some are words of a language.
+const NOTES: [&str; 6] = ["TODO", "FIXME", "TBD", "XXX", "???", "Lorem ipsum"];
+/// What stands for an answer that is not there yet, as all of it.
+const STAND_INS: [&str; 9] = ["todo", "fixme", "tbd", "xxx", "?", "??", "???", "...", "…"];
+/// What Word shows in an empty field.
+const EMPTY_FIELD: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
+
+/// Looks at all text of a value.
+pub(super) fn look(value: &Value, report: &mut Report) {
+    match &value.data {
+        Data::Text(text) => look_at_text(text, &value.place, report),
+        Data::List(items) => {
+            for item in items {
+                look(item, report);
+            }
+        }
+        Data::Table(table) => {
+            for entry in table.entries() {
+                look(&entry.value, report);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn look_at_text(text: &str, place: &Place, report: &mut Report) {
+    let all = text.trim();
+    let is_bracketed =
+        all.starts_with('[') && all.ends_with(']') && all.matches(['[', ']', '\n']).count() == 2;
+    if STAND_INS.contains(&all.to_lowercase().as_str()) || is_bracketed {
+        let problem = Problem::Unfinished { word: all.to_owned(), is_all: true };
+        report.warning(problem, place.clone());
+    } else if let Some(note) = NOTES.iter().find(|note| stands_alone(text, note)) {
+        let problem = Problem::Unfinished { word: (*note).to_owned(), is_all: false };
+        report.warning(problem, within(place, note));
+    }
+    // Nothing else is a blank answer already.
+    if text.contains(EMPTY_FIELD) && !all.is_empty() {
+        report.warning(Problem::EmptyFieldPasted, within(place, EMPTY_FIELD));
+    }
+    if let Some(range) = personal_number(text) {
+        let number = &text[range];
+        let problem = Problem::PersonalNumber { text: number.to_owned() };
+        report.warning(problem, within(place, number));
+    }
+}
+
+/// Whether a word is in a text, with no letter or digit beside it.
+fn stands_alone(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric)
+            && !text[at + word.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
+/// Where a part of a value stands in the file; the whole value if it is written with escapes.
+fn within(place: &Place, part: &str) -> Place {
+    let written = &place.source.text()[place.span.clone()];
+    written.find(part).map_or_else(
+        || place.clone(),
+        |at| {
+            let start = place.span.start + at;
+            Place::new(&place.source, start..start + part.len())
+        },
+    )
+}
+
+/// The first thing that looks like a Swedish personal identity number (Folkbokföringslagen
+/// 1991:481, 18 §), or like the number of a sole trader's business, which is the same.
+///
+/// `NNNNNN-NNNN` counts whatever its digits, but for the organisation numbers of legal persons,
+/// whose third digit is 2 or more; ten or twelve digits in a row only where they begin with a date.
+fn personal_number(text: &str) -> Option<Range<usize>> {
+    let is_sign = |c: char| matches!(c, '-' | '+' | '\u{2010}'..='\u{2013}');
+    let is_part = |c: char| c.is_alphanumeric() || is_sign(c) || c == '_';
+    let mut start = 0;
+    while start < text.len() {
+        let begin = start + text[start..].find(is_part)?;
+        let end = begin + text[begin..].find(|c| !is_part(c)).unwrap_or(text.len() - begin);
+        let word = &text[begin..end];
+        start = end;
+        let (first, last) = match word.find(is_sign) {
+            Some(at) => {
+                let sign = word[at..].chars().next().map_or(0, char::len_utf8);
+                (&word[..at], &word[at + sign..])
+            }
+            None if matches!(word.len(), 10 | 12) && word.is_ascii() => {
+                word.split_at(word.len() - 4)
+            }
+            None => continue,
+        };
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if !is_digits(first) || !is_digits(last) || last.len() != 4 {
+            continue;
+        }
+        let day_of_birth = match first.len() {
+            6 => first,
+            8 if ["18", "19", "20"].contains(&&first[..2]) => &first[2..],
+            _ => continue,
+        };
+        let number = |range: Range<usize>| day_of_birth[range].parse::<u8>().unwrap_or_default();
+        let (month, day) = (number(2..4), number(4..6));
+        let has_sign = first.len() + last.len() < word.len();
+        // 60 is added to the day in a coordination number.
+        let is_date = (1..=12).contains(&month) && matches!(day, 1..=31 | 61..=91);
+        if is_date || (has_sign && month < 20) {
+            return Some(begin..end);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::personal_number;
+
+    #[test]
+    fn personal_numbers_are_seen() {
+        for text in [
+            "Kontrollera mot 000000-0000",
+            "(850101-1234)",
+            "19850101-1234.",
+            "198501011234",
+            "8501611234",
+            "850101+1234",
+            "850101\u{2013}1234",
+        ] {
+            assert!(personal_number(text).is_some(), "{text}");
+        }
+        for text in [
+            "organisationsnummer 202100-1234",
+            "08-000 00 11",
+            "0700000011",
+            "EXM 2026/00117",
+            "0231-2026",
+            "2026-03-03",
+            "978-91-0000-000-0",
+            "a850101-1234",
+            "1234567890",
+        ] {
+            assert!(personal_number(text).is_none(), "{text}");
+        }
+    }
+}

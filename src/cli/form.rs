@@ -1,0 +1,173 @@
+//! `form list`, `form show`, `form check`.
+
+use blankett::form::{Address, Field, Kind, Part, Rules};
+use blankett::generate::Blankett;
+use blankett::project::{Origin, Project};
+
+use super::args::Form;
+use super::forms::Forms;
+use super::print::Printer;
+
+/// Does what was asked with forms.
+pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
+    let mut forms = Forms::new(project);
+    match args {
+        Form::List => list(project, &mut forms, printer),
+        Form::Show { form } => {
+            if let Some(form) = forms.named(form, printer) {
+                let origin = project.origin(&form.form.id, &form.form.version);
+                let text = show(&form, &origin, printer);
+                printer.data(text.as_bytes());
+            }
+        }
+        Form::Check { form } => {
+            let Some(versions) = forms.versions(form.as_deref(), printer) else { return };
+            let mut failed = 0;
+            for (id, version) in &versions {
+                let mut report = blankett::diagnostic::Report::new();
+                let loaded = forms.load(id, version, printer);
+                if let Some(form) = &loaded {
+                    form.prove(&mut report);
+                    printer.report(&report);
+                }
+                failed += usize::from(loaded.is_none() || report.has_errors());
+            }
+            printer.forms_proved(versions.len(), failed);
+        }
+    }
+}
+
+/// One line a version: its name, where it comes from, its title.
+fn list(project: &Project, forms: &mut Forms<'_>, printer: &mut Printer) {
+    let Some(versions) = forms.versions(None, printer) else { return };
+    let mut rows: Vec<[String; 3]> = Vec::new();
+    for (id, version) in versions {
+        let title = match forms.load(&id, &version, printer) {
+            Some(form) => form.form.title.clone(),
+            None => printer.language().words().faulty_form.to_owned(),
+        };
+        let origin = shown(&project.origin(&id, &version), printer);
+        rows.push([format!("{id}/{version}"), origin, title]);
+    }
+    let width = |column: usize| {
+        rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default()
+    };
+    let (name, origin) = (width(0), width(1));
+    let lines: String = rows
+        .iter()
+        .map(|row| format!("{:name$}  {:origin$}  {}\n", row[0], row[1], row[2]))
+        .collect();
+    printer.data(lines.as_bytes());
+}
+
+fn shown(origin: &Origin, printer: &Printer) -> String {
+    match origin {
+        Origin::Program => printer.language().words().built_in.to_owned(),
+        Origin::Folder(path) => path.clone(),
+    }
+}
+
+/// A form as its author wants to see it: under the headings that its fields stand below, each
+/// field with its kind, its address and its rules, these as `form.toml` writes them.
+fn show(form: &Blankett, origin: &Origin, printer: &Printer) -> String {
+    let words = printer.language().words();
+    let definition = &form.form;
+    let mut text = format!(
+        "{}/{}  {}\n{}  {}\n",
+        definition.id,
+        definition.version,
+        definition.title,
+        definition.language,
+        shown(origin, printer)
+    );
+    let mut last = None;
+    for (heading, field) in form.outline() {
+        if last.as_ref() != Some(&heading) {
+            text += &format!("\n{}\n", heading.as_deref().unwrap_or(words.before_headings));
+            last = Some(heading);
+        }
+        text += &show_field(field);
+    }
+    let unplaced: Vec<&Field> =
+        definition.fields.iter().filter(|field| field.address.is_none()).collect();
+    for (heading, fields) in [
+        (words.unplaced, unplaced),
+        (words.about_the_case, definition.case_fields.iter().collect()),
+    ] {
+        if !fields.is_empty() {
+            text += &format!("\n{heading}\n");
+            text += &fields.into_iter().map(show_field).collect::<String>();
+        }
+    }
+    if let Some(status) = &definition.status {
+        let field = &definition.case_fields[status.field];
+        let Kind::Choice(options) = &field.kind else { return text };
+        let from = &options[status.required_from];
+        text += &format!("\n{}: {} ≥ {from}\n", words.required_from, field.key);
+    }
+    for (nth, rule) in definition.rules.iter().enumerate() {
+        text += &format!("\n{} {}\n", words.rule, nth + 1);
+        text += &written(&rule.written, 2);
+    }
+    text
+}
+
+fn show_field(field: &Field) -> String {
+    let mut text = format!("  {}  {}  {}\n", field.key, kind(&field.kind), field.label);
+    match &field.address {
+        Some(Address::One(name)) => text += &format!("      bookmark = {name}\n"),
+        Some(Address::Parts(names)) => {
+            let parts = field.kind.parts().into_iter().zip(names);
+            let parts: Vec<String> = parts.map(|(part, name)| format!("{part} = {name}")).collect();
+            text += &format!("      bookmark = {{ {} }}\n", parts.join(", "));
+        }
+        None => {}
+    }
+    if let Some(placeholder) = &field.placeholder {
+        text += &format!("      placeholder = {placeholder}\n");
+    }
+    text += &rules(&field.rules, 6);
+    for Part { key, label, kind, rules, .. } in field.kind.record_parts() {
+        text += &format!("      {key}  {}  {label}\n", self::kind(kind));
+        text += &self::rules(rules, 10);
+    }
+    text
+}
+
+/// A kind with what belongs to it.
+fn kind(kind: &Kind) -> String {
+    match kind {
+        Kind::Choice(options) | Kind::Choices(options) => {
+            format!("{} ({})", kind.name(), options.join(" | "))
+        }
+        Kind::Number(number) => {
+            let decimals = number.decimals.map(|most| format!("decimals = {most}"));
+            let unit = number.unit.as_ref().map(|unit| format!("unit = {unit}"));
+            let more: Vec<String> = decimals.into_iter().chain(unit).collect();
+            let more =
+                if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+            format!("number{more}")
+        }
+        Kind::Record(record) | Kind::List(Some(record)) => match &record.print {
+            Some(print) => format!("{} \"{}\"", kind.name(), print.as_str()),
+            None => kind.name().to_owned(),
+        },
+        _ => kind.name().to_owned(),
+    }
+}
+
+fn rules(rules: &Rules, indent: usize) -> String {
+    written(&rules.written, indent)
+}
+
+/// Entries of `form.toml`; what has several lines there is set in.
+fn written(entries: &[(String, String)], indent: usize) -> String {
+    let indent = " ".repeat(indent);
+    entries
+        .iter()
+        .map(|(key, value)| {
+            let lines: Vec<&str> = value.lines().map(str::trim).collect();
+            format!("{indent}{key} = {}\n", lines.join(" "))
+        })
+        .collect()
+}

@@ -1,0 +1,292 @@
+//! From answers to a document: what the form says, with the answers in its slots.
+
+use std::sync::Arc;
+
+mod proof;
+
+use crate::answers::{Answer, Answers};
+use crate::diagnostic::{Problem, Report, Source};
+use crate::digest::sha256;
+use crate::document::{self, Content, Document, Filling, Slot, SlotKind, Style};
+use crate::form::{self, Field, Form, Kind, Part, Protect, Rules, print_scalar};
+use crate::scalar::{Date, Scalar};
+use crate::template::{self, Rendered, Template, TemplateSlot};
+use crate::text::{Alignment, Block, List, Table, Text};
+
+/// A form that is ready to make documents: definition, template and look.
+#[derive(Debug)]
+pub struct Blankett {
+    /// What the form asks.
+    pub form: Form,
+    template: Template,
+    style: Style,
+    digest: String,
+}
+
+impl Blankett {
+    /// Reads a form out of the files of its folder: `form.toml`, `document.md`, and if they are
+    /// there `style.toml` and parts that `document.md` includes.
+    ///
+    /// # Errors
+    ///
+    /// All faults go to `report`; there is a form only if there were none.
+    pub fn load(
+        id: &str,
+        version: &str,
+        files: &[Arc<Source>],
+        report: &mut Report,
+    ) -> Option<Blankett> {
+        let named =
+            |name: &str| files.iter().find(|file| file.name().rsplit('/').next() == Some(name));
+        let style =
+            named("style.toml").map_or_else(Style::default, |file| Style::parse(file, report));
+        let Some(definition) = named("form.toml") else {
+            report.error_nowhere(Problem::MissingFile { name: "form.toml".into() });
+            return None;
+        };
+        let form = form::parse(id, version, definition, report);
+        let templates = template::Files::read(files, report);
+        let (form, templates) = (form?, templates?);
+        let template = Template::load(&form, templates, report)?;
+        if report.has_errors() {
+            return None;
+        }
+        Some(Blankett { form, template, style, digest: digest(files) })
+    }
+
+    /// Makes the document of a case.
+    ///
+    /// # Errors
+    ///
+    /// Faults of the template go to `report`; there is a document only if there were none.
+    pub fn document(&self, answers: &Answers, report: &mut Report) -> Option<(Document, Filling)> {
+        let form = &self.form;
+        let rendered = self.template.render(form, answers, report)?;
+        let document = self.parse(&rendered, report)?;
+        let filling = Filling {
+            slots: self.contents(answers),
+            printed: rendered.printed,
+            provenance: self.provenance(answers),
+            protected: match form.protect {
+                Protect::Always => true,
+                Protect::Blank => answers.is_unanswered(),
+                Protect::Never => false,
+            },
+        };
+        // It stands in the file as a date, or the file is damaged.
+        let created = filling.plain(&document.properties.created);
+        if !created.is_empty() && Date::parse(&created).is_none() {
+            let place = self.template.place_of_property("created");
+            report.error(Problem::NotADate { text: created, meant: None }, place);
+            return None;
+        }
+        Some((document, filling))
+    }
+
+    /// The fields in the order of the empty form, each with the heading that it stands under;
+    /// a field with several places where its first is.
+    pub fn outline(&self) -> Vec<(Option<String>, &Field)> {
+        let mut report = Report::new();
+        let Some((document, filling)) = self.document(&Answers::blank(&self.form), &mut report)
+        else {
+            return Vec::new();
+        };
+        let slots = template::slots(&self.form);
+        let mut outline: Vec<(Option<String>, &Field)> = Vec::new();
+        for (heading, slot) in document.slots_by_heading() {
+            let field = slots[slot].field;
+            if !outline.iter().any(|(_, other)| other.key == field.key) {
+                let heading = heading.map(|heading| {
+                    format!("{} {}", heading.number, filling.plain(&heading.content))
+                });
+                outline.push((heading, field));
+            }
+        }
+        outline
+    }
+
+    /// The tree of a rendered template.
+    fn parse(&self, rendered: &Rendered, report: &mut Report) -> Option<Document> {
+        document::parse(
+            &rendered.markup,
+            template::slots(&self.form).into_iter().map(slot).collect(),
+            self.style.clone(),
+            &self.form.language,
+            &self.form.unanswered,
+            self.template.sources(),
+            report,
+        )
+    }
+
+    /// What stands in each slot, in the order of [`template::slots`].
+    fn contents(&self, answers: &Answers) -> Vec<Option<Content>> {
+        let language = &self.form.language;
+        let answers: Vec<_> = answers.answers(&self.form).collect();
+        template::slots(&self.form)
+            .into_iter()
+            .map(|slot| {
+                let (field, answer) =
+                    answers.iter().find(|(field, _)| field.key == slot.field.key)?;
+                let answer = (*answer)?;
+                match (slot.part, answer) {
+                    (None, answer) => Some(content(&field.kind, answer, language)),
+                    (Some(part), Answer::One(Scalar::Boolean(yes))) => {
+                        Some(Content::Tick(*yes == (part == 0)))
+                    }
+                    (Some(part), Answer::Words(words)) => {
+                        let option = field.kind.parts()[part];
+                        Some(Content::Tick(words.iter().any(|word| word == option)))
+                    }
+                    (Some(part), Answer::Record(values)) => {
+                        let kind = &field.kind.record_parts()[part].kind;
+                        let value = values[part].as_ref()?;
+                        Some(Content::Line(print_scalar(kind, value, language)))
+                    }
+                    // No other answer has parts with places.
+                    _ => None,
+                }
+            })
+            .collect()
+    }
+
+    /// Where a document comes from: the form, the case, and each answer as built, so that reading
+    /// a document back can tell which answers a person changed since. Not the tool's version: an
+    /// upgrade that changes nothing must change no byte.
+    fn provenance(&self, answers: &Answers) -> Vec<(String, String)> {
+        let form = &self.form;
+        let mut entries = vec![
+            ("blankett.form".to_owned(), form.id.clone()),
+            ("blankett.version".to_owned(), form.version.clone()),
+            ("blankett.form.sha256".to_owned(), self.digest.clone()),
+        ];
+        if answers.is_blank() {
+            return entries;
+        }
+        entries.push(("blankett.case.sha256".to_owned(), answers.digest(form)));
+        for (field, fact) in answers.facts(form) {
+            if let Some(fact) = fact {
+                entries.push((format!("case.{}", field.key), fact.stored(&field.kind)));
+            }
+        }
+        for (field, answer) in answers.answers(form) {
+            match answer {
+                // What stands nowhere in the document is kept here, or it could not be read back.
+                Some(answer) if field.address.is_none() => {
+                    entries.push((format!("answer.{}", field.key), answer.stored(&field.kind)));
+                }
+                Some(answer) => {
+                    entries.push((format!("answer.{}.sha256", field.key), answer.digest()));
+                }
+                None => {}
+            }
+        }
+        entries
+    }
+}
+
+/// The digest of a form: SHA-256 over the names and contents of its files.
+fn digest(files: &[Arc<Source>]) -> String {
+    let mut files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|file| (file.name().rsplit('/').next().unwrap_or_default(), file.text()))
+        .collect();
+    files.sort_unstable();
+    let lines: String =
+        files.iter().map(|(name, text)| format!("{} {name}\n", sha256(text.as_bytes()))).collect();
+    sha256(lines.as_bytes())
+}
+
+/// A slot of the document for a place of the templates.
+fn slot(slot: TemplateSlot<'_>) -> Slot {
+    let TemplateSlot { field, part, bookmark, place } = slot;
+    let one_line = |kind: &Kind, rules: &Rules| match kind {
+        // A field that Word holds to dates takes no other words.
+        Kind::Date if rules.accepts.is_empty() => SlotKind::Date,
+        Kind::Choice(options) => SlotKind::Choice(options.clone()),
+        _ => SlotKind::Line,
+    };
+    let record_part = part.and_then(|part| field.kind.record_parts().get(part));
+    let (kind, longest) = match record_part {
+        Some(part) => (one_line(&part.kind, &part.rules), part.rules.longest()),
+        None if part.is_some() => (SlotKind::Tick, None),
+        None if field.kind.is_block() => (SlotKind::Block, None),
+        None => (one_line(&field.kind, &field.rules), field.rules.longest()),
+    };
+    let label = match (record_part, &field.kind, part) {
+        (Some(part), ..) => format!("{} {}", field.label, part.label),
+        (None, Kind::Choices(options), Some(part)) => format!("{} {}", field.label, options[part]),
+        _ => field.label.clone(),
+    };
+    Slot {
+        place,
+        name: bookmark.to_owned(),
+        kind,
+        label,
+        help: field.help.clone(),
+        placeholder: field.placeholder.clone(),
+        longest,
+    }
+}
+
+fn content(kind: &Kind, answer: &Answer, language: &str) -> Content {
+    let list = |items: Vec<Vec<String>>| {
+        Content::Text(Text { blocks: vec![Block::List(List { ordered: false, items })] })
+    };
+    match (answer, kind) {
+        (Answer::Text(text), _) => Content::Text(text.clone()),
+        (Answer::Lines(lines), _) => list(lines.iter().map(|line| vec![line.clone()]).collect()),
+        (Answer::Records(records), Kind::Table(columns)) => {
+            let table = table(columns, records, language);
+            Content::Text(Text { blocks: vec![Block::Table(table)] })
+        }
+        (Answer::Records(_), kind) => {
+            list(lines(kind, answer, language).into_iter().map(|line| vec![line]).collect())
+        }
+        _ => Content::Line(lines(kind, answer, language).join(", ")),
+    }
+}
+
+/// Records as a table: numbers to the right, absent cells empty.
+fn table(columns: &[Part], records: &[Vec<Option<Scalar>>], language: &str) -> Table {
+    let alignment = columns.iter().map(|column| match column.kind {
+        Kind::Number(_) => Alignment::Right,
+        _ => Alignment::Default,
+    });
+    let cell = |(column, value): (&Part, &Option<Scalar>)| {
+        let value = value.as_ref();
+        value.map(|value| print_scalar(&column.kind, value, language)).unwrap_or_default()
+    };
+    Table {
+        alignment: alignment.collect(),
+        header: columns.iter().map(|column| column.label.clone()).collect(),
+        rows: records.iter().map(|row| columns.iter().zip(row).map(cell).collect()).collect(),
+    }
+}
+
+/// An answer as printed, line by line.
+fn lines(kind: &Kind, answer: &Answer, language: &str) -> Vec<String> {
+    let record = |values: &[Option<Scalar>]| match kind {
+        Kind::Record(record) | Kind::List(Some(record)) => match &record.print {
+            Some(print) => print.print(&record.parts, values, language),
+            None => in_order(&record.parts, values, language).join(", "),
+        },
+        kind => in_order(kind.record_parts(), values, language).join(", "),
+    };
+    match answer {
+        Answer::One(value) => vec![print_scalar(kind, value, language)],
+        Answer::Word(word) => vec![word.clone()],
+        Answer::Text(text) => vec![text.to_string()],
+        Answer::Words(words) | Answer::Lines(words) => words.clone(),
+        Answer::Record(values) => vec![record(values)],
+        Answer::Records(records) => records.iter().map(|values| record(values)).collect(),
+    }
+}
+
+/// The parts of a record that are there.
+fn in_order(parts: &[Part], values: &[Option<Scalar>], language: &str) -> Vec<String> {
+    parts
+        .iter()
+        .zip(values)
+        .filter_map(|(part, value)| Some(print_scalar(&part.kind, value.as_ref()?, language)))
+        .collect()
+}

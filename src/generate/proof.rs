@@ -1,0 +1,40 @@
+//! Proves a form: whatever way answers take through its templates, there is a document.
+
+use std::collections::BTreeSet;
+
+use crate::answers::samples;
+use crate::diagnostic::{Problem, Report};
+
+use super::Blankett;
+
+impl Blankett {
+    /// Renders the form's templates for no answers, for all, and for answers that lead through
+    /// every condition, and reports what fails in any of them, each fault once. What loading
+    /// reports is not reported again.
+    ///
+    /// # Errors
+    ///
+    /// All faults go to `report`.
+    pub fn prove(&self, report: &mut Report) {
+        let mut shapes = BTreeSet::new();
+        let mut told: Vec<(Problem, Option<usize>)> = Vec::new();
+        for answers in samples(&self.form, self.template.mentions(), self.template.words()) {
+            let mut faults = Report::new();
+            if let Some(rendered) = self.template.render(&self.form, &answers, &mut faults) {
+                let created = !rendered.markup.properties.created.is_empty();
+                // One shape is read once; only the date of creation depends on values.
+                if shapes.insert(format!("{:?}", rendered.markup)) || created {
+                    self.document(&answers, &mut faults);
+                }
+            }
+            for fault in faults.diagnostics() {
+                let place = fault.primary.as_ref().map(|place| place.span.start);
+                let key = (fault.problem.clone(), place);
+                if !told.contains(&key) {
+                    told.push(key);
+                    report.repeat(fault.clone());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! How a form reads: answers through Tera to CommonMark with markers. The only user of Tera.
+
+mod bounds;
+mod engine;
+mod files;
+mod names;
+mod scan;
+mod values;
+
+use std::sync::Arc;
+
+use tera::{Context, Tera};
+
+use crate::answers::{Answers, Mention};
+use crate::diagnostic::{Place, Problem, Report, Source};
+use crate::document::{Call, Marker, Markup, Properties};
+use crate::form::Form;
+
+use bounds::Bounded;
+use engine::engine;
+use files::{DOCUMENT, style_template};
+use values::{fixed_context, values};
+
+pub use files::Files;
+pub(crate) use values::{TemplateSlot, slots};
+
+/// The templates of a form: its text, its header and footer, its properties.
+#[derive(Debug)]
+pub struct Template {
+    tera: Tera,
+    files: Files,
+    /// Markers and names that are the same for every case.
+    fixed: Context,
+    /// The fields whose values they speak of.
+    mentions: Vec<Mention>,
+    /// The strings and numbers in them.
+    words: Vec<String>,
+}
+
+/// A rendered template.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rendered {
+    /// The text with markers. Cases with the same markup have the same shape.
+    pub markup: Markup,
+    /// The values that the template prints, by the numbers of their markers.
+    pub printed: Vec<String>,
+}
+
+impl Template {
+    /// Holds templates against their form.
+    ///
+    /// # Errors
+    ///
+    /// All faults go to `report`; there is a template only if there were none.
+    pub fn load(form: &Form, files: Files, report: &mut Report) -> Option<Template> {
+        let faults_before = report.errors();
+        let mut tera = engine(&form.language);
+        let (mut mentions, mut words) = (Vec::new(), Vec::new());
+        for text in files.texts.values() {
+            names::refuse_unknown(form, &text.tags, &|span| text.place(span), report);
+            mentions.extend(names::mentions(form, &text.tags));
+            words.extend(text.tags.iter().flat_map(|tag| tag.words.iter().cloned()));
+        }
+        words.sort_unstable();
+        words.dedup();
+        mentions.sort_unstable();
+        mentions.dedup();
+        if files.are_readable() {
+            match tera.add_raw_templates(files.read_texts()) {
+                Ok(()) => {
+                    for (name, text) in &files.texts {
+                        let variables = tera.get_template_variables(name);
+                        let variables = variables.iter().flatten().copied();
+                        let place = |span: &_| text.place(span);
+                        names::refuse_variables(variables, &text.tags, &place, report);
+                    }
+                }
+                Err(error) => files.report(&error, report),
+            }
+        }
+        let fixed = fixed_context(form);
+        (report.errors() == faults_before && files.are_readable()).then(|| Template {
+            tera,
+            files,
+            fixed,
+            mentions,
+            words,
+        })
+    }
+
+    /// The files that the templates stand in, the form's text first and `style.toml` last.
+    pub fn sources(&self) -> &[Arc<Source>] {
+        &self.files.sources
+    }
+
+    /// The fields whose values the templates speak of.
+    pub(crate) fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// The strings and numbers in the templates: what they may compare values with.
+    pub(crate) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Where `style.toml` says what a property is.
+    pub(crate) fn place_of_property(&self, key: &str) -> Place {
+        self.files.start_of(&style_template("properties", key))
+    }
+
+    /// Renders the templates for a case.
+    ///
+    /// # Errors
+    ///
+    /// A template that fails is a fault in `report`, at its place in the template.
+    pub fn render(&self, form: &Form, answers: &Answers, report: &mut Report) -> Option<Rendered> {
+        let faults_before = report.errors();
+        let mut context = self.fixed.clone();
+        context.insert_value("answers", values(answers.answers(form)));
+        context.insert_value("case", values(answers.facts(form)));
+        let mut markers = Markers::default();
+        let mut render = |name: &str| {
+            if !self.files.texts.contains_key(name) {
+                return String::new();
+            }
+            bounds::begin();
+            let mut rendered = Bounded { bytes: Vec::new(), is_full: false };
+            match self.tera.render_to(name, &context, &mut rendered) {
+                Ok(()) => markers.cut(&String::from_utf8_lossy(&rendered.bytes)),
+                Err(_) if rendered.is_full => {
+                    let problem =
+                        Problem::TemplateTooLong { limit: bounds::MOST_BYTES, in_bytes: true };
+                    report.error(problem, self.files.start_of(name));
+                    String::new()
+                }
+                Err(error) => {
+                    self.files.report(&error, report);
+                    String::new()
+                }
+            }
+        };
+        let body = render(DOCUMENT);
+        let mut style = |table: &str, key: &str| render(&style_template(table, key));
+        let header = (style("header", "left"), style("header", "right"));
+        let footer = (style("footer", "left"), style("footer", "right"));
+        let properties = Properties {
+            title: style("properties", "title"),
+            author: style("properties", "author"),
+            subject: style("properties", "subject"),
+            keywords: style("properties", "keywords"),
+            created: style("properties", "created"),
+        };
+        let Markers { printed, calls } = markers;
+        let markup = Markup { body, header, footer, properties, calls };
+        (report.errors() == faults_before).then_some(Rendered { markup, printed })
+    }
+}
+
+/// What stood between marks, cut out of rendered text.
+#[derive(Default)]
+struct Markers {
+    printed: Vec<String>,
+    calls: Vec<Call>,
+}
+
+impl Markers {
+    /// Puts a numbered marker in the place of everything between marks.
+    fn cut(&mut self, rendered: &str) -> String {
+        let mut markup = String::with_capacity(rendered.len());
+        let mut rest = rendered;
+        while let Some((at, marker)) = Marker::first_in(rest) {
+            let (open, close) = marker.marks();
+            markup.push_str(&rest[..at]);
+            let inner = &rest[at + open.len_utf8()..];
+            let (inner, after) = inner.split_once(close).unwrap_or((inner, ""));
+            match marker {
+                Marker::Slot => {
+                    if let Ok(number) = inner.parse() {
+                        markup.push_str(&marker.write(number));
+                    }
+                }
+                Marker::Printed => {
+                    markup.push_str(&marker.write(self.printed.len()));
+                    self.printed.push(inner.to_owned());
+                }
+                Marker::Call => {
+                    if let Some(call) = read_call(inner) {
+                        markup.push_str(&marker.write(self.calls.len()));
+                        self.calls.push(call);
+                    }
+                }
+            }
+            rest = after;
+        }
+        markup.push_str(rest);
+        markup
+    }
+}
+
+fn read_call(written: &str) -> Option<Call> {
+    let (function, argument) = written.split_once(' ')?;
+    Some(match function {
+        "bookmark" => Call::Bookmark(argument.to_owned()),
+        "reference" => Call::Reference(argument.to_owned()),
+        "contents" => Call::Contents,
+        "page_break" => Call::PageBreak,
+        "signature_line" => Call::SignatureLine,
+        "page" => Call::PageNumber,
+        "pages" => Call::PageCount,
+        _ => return None,
+    })
+}

@@ -1,0 +1,149 @@
+//! The tags and names of a template, held against its form.
+
+use crate::answers::Mention;
+use crate::diagnostic::{Place, Problem, Report, nearest};
+use crate::form::{Field, Form, Kind, Part};
+
+use super::scan::{Name, Tag};
+use super::values::slots;
+
+/// The tags that forms have. With no others, what a template can do is plain to see, and it ends.
+const TAGS: [&str; 11] = [
+    "if", "elif", "else", "endif", "for", "endfor", "break", "continue", "include", "raw", "endraw",
+];
+/// The names that templates know.
+const ROOTS: [&str; 5] = ["field", "part", "answers", "case", "form"];
+/// What is known of the form itself.
+const FORM_NAMES: [&str; 3] = ["id", "version", "title"];
+
+/// Reports tags that no form has. `place` gives the place of some bytes.
+pub(super) fn refuse_tags(
+    tags: &[Tag],
+    place: &impl Fn(&std::ops::Range<usize>) -> Place,
+    report: &mut Report,
+) {
+    for (word, span) in tags.iter().filter_map(|tag| tag.word.as_ref()) {
+        if !TAGS.contains(&word.as_str()) {
+            report.error(Problem::ForbiddenTag { tag: word.clone() }, place(span));
+        }
+    }
+}
+
+/// Reports names that the form does not have.
+pub(super) fn refuse_unknown(
+    form: &Form,
+    tags: &[Tag],
+    place: &impl Fn(&std::ops::Range<usize>) -> Place,
+    report: &mut Report,
+) {
+    for tag in tags {
+        for name in &tag.names {
+            if let Some(problem) = fault(form, tag, name) {
+                report.error(problem, place(&name.span));
+            }
+        }
+    }
+}
+
+fn fault(form: &Form, tag: &Tag, name: &Name) -> Option<Problem> {
+    let path: Vec<&str> = name.path.iter().map(String::as_str).collect();
+    let shown = || shown(&path);
+    let unknown = |known: Vec<String>| {
+        let suggestion = nearest(&shown(), known.iter().map(String::as_str));
+        Some(Problem::UnknownName { name: shown(), suggestion })
+    };
+    match path.as_slice() {
+        ["field" | "part", ..] => {
+            let places: Vec<String> = slots(form).into_iter().map(|slot| slot.place).collect();
+            if !places.contains(&shown()) {
+                return unknown(places);
+            }
+            (!tag.is_name_alone).then(|| Problem::FieldInExpression { name: shown() })
+        }
+        [table @ ("answers" | "case"), key, rest @ ..] => {
+            let fields = fields(form, table);
+            let names = |fields: &[Field]| {
+                fields.iter().map(|field| format!("{table}.{}", field.key)).collect()
+            };
+            let Some(field) = fields.iter().find(|field| field.key == *key) else {
+                return unknown(names(fields));
+            };
+            let parts = match &field.kind {
+                Kind::Record(record) => &record.parts,
+                _ => return None,
+            };
+            match rest {
+                [part, ..] if !parts.iter().any(|known| known.key == *part) => {
+                    let part = |part: &Part| format!("{table}.{key}.{}", part.key);
+                    unknown(parts.iter().map(part).collect())
+                }
+                _ => None,
+            }
+        }
+        ["form", known, ..] if !FORM_NAMES.contains(known) => {
+            unknown(FORM_NAMES.iter().map(|name| format!("form.{name}")).collect())
+        }
+        _ => None,
+    }
+}
+
+/// Reports names that stand for nothing: neither what forms have nor what a loop gives.
+/// `variables` is what the template needs from outside.
+pub(super) fn refuse_variables<'a>(
+    variables: impl Iterator<Item = &'a str>,
+    tags: &[Tag],
+    place: &impl Fn(&std::ops::Range<usize>) -> Place,
+    report: &mut Report,
+) {
+    let mut unknown: Vec<&str> = variables.filter(|name| !ROOTS.contains(name)).collect();
+    unknown.sort_unstable();
+    for variable in unknown {
+        let names = tags.iter().flat_map(|tag| &tag.names);
+        let Some(name) = names.into_iter().find(|name| name.path[0] == variable) else { continue };
+        let suggestion = nearest(variable, ROOTS);
+        let problem = Problem::UnknownName { name: variable.to_owned(), suggestion };
+        report.error(problem, place(&name.span));
+    }
+}
+
+/// The fields that tags speak of as values.
+pub(super) fn mentions(form: &Form, tags: &[Tag]) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = tags
+        .iter()
+        .flat_map(|tag| &tag.names)
+        .filter_map(|name| {
+            let [table @ ("answers" | "case"), key] =
+                [name.path.first()?, name.path.get(1)?].map(String::as_str)
+            else {
+                return None;
+            };
+            let field = fields(form, table).iter().position(|field| field.key == key)?;
+            Some(Mention { is_fact: table == "case", field })
+        })
+        .collect();
+    mentions.sort_unstable();
+    mentions.dedup();
+    mentions
+}
+
+fn fields<'a>(form: &'a Form, table: &str) -> &'a [Field] {
+    if table == "case" { &form.case_fields } else { &form.fields }
+}
+
+/// A dotted name as templates write it: with brackets around what is no name.
+pub(super) fn shown(path: &[&str]) -> String {
+    let mut shown = String::new();
+    for part in path {
+        let is_name = part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        if !is_name && !shown.is_empty() {
+            shown.push_str(&format!("[\"{}\"]", part.replace('\\', "\\\\").replace('"', "\\\"")));
+            continue;
+        }
+        if !shown.is_empty() {
+            shown.push('.');
+        }
+        shown.push_str(part);
+    }
+    shown
+}

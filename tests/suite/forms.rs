@@ -1,0 +1,300 @@
+//! Made-up forms: one that is proved renders every case that it accepts.
+
+use std::fmt::Write as _;
+
+use blankett::answers;
+use blankett::case;
+use blankett::diagnostic::{Report, Source};
+use blankett::generate::Blankett;
+use proptest::prelude::*;
+
+use crate::laws::{assert_markdown_holds, assert_word_holds, quoted};
+
+/// Draws what a form or a case is made of from numbers, so that a failing one is made smaller.
+struct Dice<'a> {
+    numbers: &'a [u16],
+    at: usize,
+}
+
+impl Dice<'_> {
+    /// A number below `sides`; 0 when the numbers are used up.
+    fn roll(&mut self, sides: usize) -> usize {
+        let number = self.numbers.get(self.at).copied().unwrap_or_default();
+        self.at += 1;
+        usize::from(number) % sides
+    }
+
+    fn one_in(&mut self, sides: usize) -> bool {
+        self.roll(sides) == sides - 1
+    }
+
+    fn pick<'t>(&mut self, texts: &[&'t str]) -> &'t str {
+        texts[self.roll(texts.len())]
+    }
+}
+
+/// The kinds that a made-up field has, with all that they can be made of.
+const KINDS: [&str; 12] = [
+    "line", "text", "date", "number", "yes_no", "choice", "choices", "record", "apart", "list",
+    "records", "table",
+];
+/// Words that conditions compare with and cases answer.
+const WORDS: [&str; 6] = ["ett", "två", "x & <y>", "Nej", "1", "- a"];
+const PARTS: &str = r#"[{ key = "a", label = "A" }, { key = "b", label = "B", kind = "number" }]"#;
+
+/// A field's number and the index of its kind.
+type Field = (usize, usize);
+
+fn fields(dice: &mut Dice<'_>) -> Vec<Field> {
+    let count = 1 + dice.roll(5);
+    (0..count).map(|number| (number, dice.roll(KINDS.len()))).collect()
+}
+
+fn definition(fields: &[Field], dice: &mut Dice<'_>) -> String {
+    let mut toml = String::from("title = \"Påhittat\"\nlanguage = \"sv-SE\"\n");
+    for (number, kind) in fields {
+        writeln!(toml, "[[field]]\nkey = \"f{number}\"\nlabel = \"F{number}:\"").unwrap();
+        let (kind, more) = match KINDS[*kind] {
+            "choice" => ("choice", "options = [\"ett\", \"två\"]".to_owned()),
+            "choices" => ("choices", "options = [\"ett\", \"två\"]".to_owned()),
+            "record" => ("record", format!("parts = {PARTS}\nprint = \"{{a}}; {{b}}\"")),
+            "apart" => ("record", format!("parts = {PARTS}")),
+            "records" => ("list", format!("parts = {PARTS}\nprint = \"{{a}}; {{b}}\"")),
+            "table" => ("table", format!("columns = {PARTS}")),
+            kind => (kind, String::new()),
+        };
+        let bookmark = match (kind, KINDS[fields[*number].1]) {
+            ("yes_no", _) => format!("{{ yes = \"J{number}\", no = \"N{number}\" }}"),
+            ("choices", _) => format!("{{ ett = \"E{number}\", \"två\" = \"T{number}\" }}"),
+            (_, "apart") => format!("{{ a = \"A{number}\", b = \"B{number}\" }}"),
+            _ => format!("\"B{number}\""),
+        };
+        writeln!(toml, "kind = \"{kind}\"\n{more}\nbookmark = {bookmark}").unwrap();
+        let rule = match kind {
+            "line" | "text" => dice.pick(&[
+                "",
+                "accepts = [\"Nej\"]",
+                "max_length = { value = 3, severity = \"warning\" }",
+            ]),
+            "date" | "number" | "list" | "table" => dice.pick(&["", "accepts = [\"Nej\"]"]),
+            _ => "",
+        };
+        writeln!(toml, "{rule}").unwrap();
+        if dice.one_in(4) {
+            writeln!(toml, "required = {{ severity = \"warning\" }}").unwrap();
+        }
+    }
+    toml
+}
+
+/// The places of a field.
+fn places(&(number, kind): &Field) -> String {
+    match KINDS[kind] {
+        "yes_no" => format!("Ja {{{{ part.f{number}.yes }}}} Nej {{{{ part.f{number}.no }}}}"),
+        "choices" => {
+            format!("- {{{{ part.f{number}.ett }}}} ett\n- {{{{ part.f{number}[\"två\"] }}}} två")
+        }
+        "apart" => format!("{{{{ part.f{number}.a }}}} och {{{{ part.f{number}.b }}}}"),
+        _ => format!("{{{{ field.f{number} }}}}"),
+    }
+}
+
+/// A condition, which may fail for some answers.
+fn condition(fields: &[Field], dice: &mut Dice<'_>) -> String {
+    let (number, kind) = fields[dice.roll(fields.len())];
+    let name = format!("answers.f{number}");
+    let simple = match (KINDS[kind], dice.roll(4)) {
+        ("number", 0) => format!("{name} and {name} > 5"),
+        ("number", 1) => format!("{name} > 5"),
+        ("line" | "choice" | "text", 0 | 1) => format!("{name} == \"{}\"", dice.pick(&WORDS)),
+        ("date", 0) => format!("{name} == \"2026-03-03\""),
+        ("list" | "records" | "table" | "choices", 0 | 1) => format!("{name} | length > 1"),
+        ("record", 0) => format!("{name} and {name}.b"),
+        ("record", 1) => format!("{name}.b"),
+        _ => name,
+    };
+    match dice.roll(4) {
+        0 => format!("not ({simple})"),
+        1 => {
+            let (other, _) = fields[dice.roll(fields.len())];
+            format!("({simple}) and answers.f{other}")
+        }
+        _ => simple,
+    }
+}
+
+fn template(fields: &[Field], dice: &mut Dice<'_>) -> String {
+    let mut text = String::from("# Påhittat\n\n## {{ bookmark(name=\"forst\") }}Först\n\n");
+    for field in fields {
+        let (number, kind) = *field;
+        let place = places(field);
+        let paragraph = match dice.roll(12) {
+            0 => format!(
+                "{{% if {} %}}\n{place}\n{{% else %}}\n\nAnnars:\n\n{place}\n{{% endif %}}",
+                condition(fields, dice)
+            ),
+            1 if dice.one_in(2) => {
+                format!("{{% if {} %}}{place}{{% endif %}}", condition(fields, dice))
+            }
+            _ => place,
+        };
+        text += &format!("**F{number}:**\n\n{paragraph}\n\n");
+        if dice.one_in(3) {
+            text += &match (KINDS[kind], dice.roll(5)) {
+                ("list" | "choices", 0) => {
+                    format!("{{% for x in answers.f{number} -%}}\n- {{{{ x }}}}\n{{% endfor %}}")
+                }
+                ("records" | "table", 0) => {
+                    format!(
+                        "{{% for x in answers.f{number} -%}}\n- {{{{ x.a }}}} {{{{ x.b | number }}}}\n{{% endfor %}}"
+                    )
+                }
+                ("list", 1) => format!("{{{{ answers.f{number}[0] }}}}"),
+                ("date", 0) => format!("Den {{{{ answers.f{number} | date }}}}."),
+                ("line", 0) => format!("{{{{ answers.f{number} | upper }}}}"),
+                ("line" | "choice", 1) => {
+                    format!(
+                        "{{% if answers.f{number} %}}{{{{ answers.f{number} | upper }}}}{{% endif %}}"
+                    )
+                }
+                _ => format!("{{{{ answers.f{number} }}}}"),
+            };
+            text += "\n\n";
+        }
+        if dice.one_in(3) {
+            let inner = dice.pick(&[
+                "Bara då.",
+                "## {{ bookmark(name=\"sedan\") }}Sedan",
+                "Se punkt {{ reference(name=\"forst\") }}.",
+                "Se punkt {{ reference(name=\"sedan\") }}.",
+                "<b>fel</b>",
+                "{{ case.dnr }}",
+            ]);
+            text += &format!("{{% if {} %}}\n{inner}\n{{% endif %}}\n\n", condition(fields, dice));
+        }
+    }
+    text
+}
+
+fn answer(kind: &str, dice: &mut Dice<'_>) -> String {
+    let record = |dice: &mut Dice<'_>| match dice.roll(3) {
+        0 => "{ a = \"ett\" }".to_owned(),
+        1 => format!("{{ a = {}, b = 12.50 }}", quoted(dice.pick(&WORDS))),
+        _ => "{ b = -3 }".to_owned(),
+    };
+    match kind {
+        "text" => quoted(&format!("{}\n\n- a\n- b\n\n| a |\n|---|\n| b |", dice.pick(&WORDS))),
+        "date" => dice.pick(&["2026-03-03", "1999-12-31", "2030-01-01"]).to_owned(),
+        "number" => dice.pick(&["0", "5", "6", "-1.50", "1234567"]).to_owned(),
+        "yes_no" => dice.pick(&["true", "false"]).to_owned(),
+        "choice" => dice.pick(&["\"ett\"", "\"två\""]).to_owned(),
+        "choices" => dice.pick(&["[\"ett\"]", "[\"två\"]", "[\"två\", \"ett\"]"]).to_owned(),
+        "record" | "apart" => record(dice),
+        "list" => {
+            let count = 1 + dice.roll(3);
+            let lines: Vec<String> = (0..count).map(|_| quoted(dice.pick(&WORDS))).collect();
+            format!("[{}]", lines.join(", "))
+        }
+        "records" | "table" => {
+            let count = 1 + dice.roll(3);
+            let records: Vec<String> = (0..count).map(|_| record(dice)).collect();
+            format!("[{}]", records.join(", "))
+        }
+        _ => quoted(dice.pick(&WORDS)),
+    }
+}
+
+fn made_case(fields: &[Field], dice: &mut Dice<'_>) -> String {
+    let mut toml = String::from("form = \"pahittat\"\nversion = \"1\"\n\n[case]\n");
+    if dice.one_in(2) {
+        toml += "dnr = \"1 & 2\"\n";
+    }
+    toml += "\n[answers]\n";
+    for (number, kind) in fields {
+        if !dice.one_in(3) {
+            writeln!(toml, "f{number} = {}", answer(KINDS[*kind], dice)).unwrap();
+        }
+    }
+    toml
+}
+
+/// What became of a made-up form.
+#[derive(Debug, Default, PartialEq)]
+struct Outcome {
+    /// Whether it could be loaded at all.
+    is_loaded: bool,
+    /// Whether it was proved.
+    is_proved: bool,
+    /// How many of its cases it accepted.
+    accepted: usize,
+}
+
+/// Makes a form and cases, and holds the law against them.
+fn try_form(numbers: &[u16]) -> Outcome {
+    let mut dice = Dice { numbers, at: 0 };
+    let fields = fields(&mut dice);
+    let mut definition = definition(&fields, &mut dice);
+    definition += "[[case.field]]\nkey = \"dnr\"\nlabel = \"Dnr\"\nkind = \"line\"\n";
+    let template = template(&fields, &mut dice);
+    let files = [
+        Source::new("form.toml", definition.clone()),
+        Source::new("document.md", template.clone()),
+    ];
+    let mut outcome = Outcome::default();
+    let mut report = Report::new();
+    let Some(form) = Blankett::load("pahittat", "1", &files, &mut report) else {
+        assert!(report.has_errors());
+        return outcome;
+    };
+    outcome.is_loaded = true;
+    form.prove(&mut report);
+    if report.has_errors() {
+        return outcome;
+    }
+    outcome.is_proved = true;
+    for _ in 0..4 {
+        let toml = made_case(&fields, &mut dice);
+        let mut report = Report::new();
+        let case = case::parse(&Source::new("case.toml", toml.clone()), &mut report);
+        let case = case.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
+        let Some(answers) = answers::check(&form.form, &case, &[], &mut report) else { continue };
+        outcome.accepted += 1;
+        let made = form.document(&answers, &mut report);
+        let (document, filling) = made.unwrap_or_else(|| {
+            panic!("{:#?}\n{definition}\n{template}\n{toml}", report.diagnostics())
+        });
+        assert_word_holds(&document, &filling);
+        assert_markdown_holds(&document, &filling);
+    }
+    outcome
+}
+
+/// The law says nothing if no form is proved, and little if every form is.
+#[test]
+fn made_up_forms_are_proved_and_refused() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let outcomes: Vec<Outcome> =
+        (0..200).map(|_| try_form(&numbers().new_tree(&mut runner).unwrap().current())).collect();
+    let count = |is: fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| is(outcome)).count();
+    let (proved, refused) = (
+        count(|outcome| outcome.is_proved),
+        count(|outcome| outcome.is_loaded && !outcome.is_proved),
+    );
+    let accepted: usize = outcomes.iter().map(|outcome| outcome.accepted).sum();
+    assert!(proved > 50 && refused > 40 && accepted > 2 * proved, "{proved} {refused} {accepted}");
+}
+
+fn numbers() -> impl Strategy<Value = Vec<u16>> {
+    prop::collection::vec(any::<u16>(), 40..160)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_proved_form_renders_every_case_that_it_accepts(numbers in numbers()) {
+        try_form(&numbers);
+    }
+}
