@@ -14,8 +14,16 @@ for path in sorted(built.glob("*.docx")):
     properties = document.core_properties
     assert properties.title and properties.language == "sv-SE", path
     headings = [p for p in document.paragraphs if p.style.name == "Heading 1"]
-    toml = cases / f"{path.stem}.toml"
-    case = tomllib.loads(toml.read_text()) if toml.exists() else {"form": "teknik", "answers": {}}
+    toml = cases / f"{path.stem.replace('metadata-', 'metadata/')}.toml"
+    case = tomllib.loads(toml.read_text()) if toml.exists() else {"form": "teknik" if path.stem == "blank" else "", "answers": {}}
+    if case["form"] == "teknisk-metadata":
+        everything = docx2python(path).text
+        for theme in ["Ekonomi och finans", "Energi"]:
+            tick = "☒" if theme in case["answers"].get("teman", []) else "☐"
+            assert f"{tick} {theme}" in everything, (path, theme)
+        rows = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
+        assert rows[0] == ["Webbadress", "Format", "Licens", "Storlek (MB)", "Sedan"], (path, rows)
+        assert [row[0] for row in rows[1:]] == [row["adress"] for row in case["answers"]["distributioner"]], path
     if case["form"] != "teknik":
         continue
     assert len(headings) == 9 and headings[4].text == "Hur ska öppna data underhållas?", path
