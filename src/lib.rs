@@ -12,4 +12,5 @@ pub mod scalar;
 pub mod table;
 pub mod template;
 pub mod text;
+pub mod word;
 pub mod write;

@@ -16,6 +16,10 @@ const CASES: &str = "cases";
 const SHARED: &str = "shared.toml";
 /// The largest file that is read, in bytes. A case of that size has a million words.
 const LARGEST_FILE: u64 = 16 << 20;
+/// The largest Word file that is read, in bytes: one with many pictures.
+const LARGEST_WORD_FILE: u64 = 256 << 20;
+/// The authority's own Word file in the folder of a form.
+const ORIGINAL: &str = "original.docx";
 /// The folder of forms.
 const TEMPLATES: &str = "templates";
 /// A file's name and text.
@@ -153,6 +157,25 @@ impl Project {
             .collect()
     }
 
+    /// The authority's own Word file of a form, if its folder has one: its name and its bytes.
+    ///
+    /// # Errors
+    ///
+    /// A file that is there and cannot be read is a fault in `report`.
+    pub fn original(
+        &self,
+        id: &str,
+        version: &str,
+        report: &mut Report,
+    ) -> Option<(String, Vec<u8>)> {
+        let path = self.root.join(TEMPLATES).join(id).join(version).join(ORIGINAL);
+        if !path.is_file() {
+            return None;
+        }
+        let bytes = self.read_bytes(&path, LARGEST_WORD_FILE, report)?;
+        Some((self.shown(&path), bytes))
+    }
+
     /// The cases among files and folders, each once, in the order of their names; without any
     /// given, all under `cases`.
     ///
@@ -269,15 +292,58 @@ impl Project {
     ///
     /// A file that cannot be read or is not UTF-8 is a fault in `report`.
     pub fn read(&self, path: &Path, report: &mut Report) -> Option<Arc<Source>> {
-        let bytes = self.read_bytes(path, report)?;
+        let bytes = self.read_bytes(path, LARGEST_FILE, report)?;
         Source::decode(self.shown(path), &bytes, report)
     }
 
-    fn read_bytes(&self, path: &Path, report: &mut Report) -> Option<Vec<u8>> {
-        match read_ordinary(path) {
+    /// Reads a Word file; `path` is from the project's folder. Its name as shown to people comes
+    /// with it.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read is a fault in `report`.
+    pub fn read_word(&self, path: &Path, report: &mut Report) -> Option<(String, Vec<u8>)> {
+        let full = plain(&self.root.join(path));
+        if !full.exists() {
+            let path = self.shown(&full);
+            report.error_nowhere(Problem::NotFound { path, suggestion: None });
+            return None;
+        }
+        let bytes = self.read_bytes(&full, LARGEST_WORD_FILE, report)?;
+        Some((self.shown(&full), bytes))
+    }
+
+    /// The case in a file that was named; `path` is from the project's folder.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Project::cases`].
+    pub fn case(&self, path: &Path, report: &mut Report) -> Option<CaseFile> {
+        self.cases(&[path.to_owned()], report).pop()
+    }
+
+    /// Writes a text file anew, with the line ends and the byte order mark that it has.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read or written is a fault in `report`.
+    pub fn rewrite(&self, path: &Path, text: &str, report: &mut Report) -> bool {
+        let Some(old) = self.read_bytes(path, LARGEST_FILE, report) else { return false };
+        let mut text = text.to_owned();
+        if old.windows(2).any(|pair| pair == b"\r\n") {
+            text = text.replace('\n', "\r\n");
+        }
+        if old.starts_with(b"\xEF\xBB\xBF") {
+            text.insert(0, '\u{FEFF}');
+        }
+        self.write(path, text.as_bytes(), report)
+    }
+
+    fn read_bytes(&self, path: &Path, most: u64, report: &mut Report) -> Option<Vec<u8>> {
+        match read_ordinary(path, most) {
             Ok(Ok(bytes)) => Some(bytes),
             Ok(Err(size)) => {
-                let (path, most) = (self.shown(path), LARGEST_FILE);
+                let path = self.shown(path);
                 report.error_nowhere(Problem::FileTooLarge { path, size, most });
                 None
             }
@@ -324,7 +390,9 @@ impl Project {
     pub fn write_new(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
         let full = self.root.join(path);
         if full.is_file() {
-            let same = self.read_bytes(&full, report).is_some_and(|there| there == bytes);
+            let same = self
+                .read_bytes(&full, LARGEST_WORD_FILE, report)
+                .is_some_and(|there| there == bytes);
             if !same {
                 report.error_nowhere(Problem::WouldOverwrite { path: self.shown(&full) });
             }
@@ -370,7 +438,7 @@ fn not_a_file() -> io::Error {
 /// The bytes of a file, or its size if that is too large. A pipe or a device is no file: it may
 /// never end.
 #[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
-fn read_ordinary(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
+fn read_ordinary(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, u64>> {
     let about = std::fs::metadata(path)?;
     if about.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -378,7 +446,7 @@ fn read_ordinary(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
     if !about.is_file() {
         return Err(not_a_file());
     }
-    if about.len() > LARGEST_FILE {
+    if about.len() > most {
         return Ok(Err(about.len()));
     }
     std::fs::read(path).map(Ok)

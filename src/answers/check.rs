@@ -27,6 +27,30 @@ const MOST_ITEMS: usize = 10_000;
 pub fn check(form: &Form, case: &Case, shared: &[&Shared], report: &mut Report) -> Option<Answers> {
     // After a fault of syntax, answers may be there that could not be read.
     let is_whole = !report.has_errors();
+    check_given(form, case, shared, is_whole, report)
+}
+
+/// As [`check()`], for a case that somebody still works on: nothing is said of what is missing.
+///
+/// # Errors
+///
+/// As for [`check()`].
+pub fn check_unfinished(
+    form: &Form,
+    case: &Case,
+    shared: &[&Shared],
+    report: &mut Report,
+) -> Option<Answers> {
+    check_given(form, case, shared, false, report)
+}
+
+fn check_given(
+    form: &Form,
+    case: &Case,
+    shared: &[&Shared],
+    is_whole: bool,
+    report: &mut Report,
+) -> Option<Answers> {
     let given = Given::new(form, case, shared);
     let facts = check_table(&given, true, report);
     let answers = check_table(&given, false, report);

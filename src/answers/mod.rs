@@ -14,7 +14,7 @@ use crate::scalar::Scalar;
 use crate::table::quoted;
 use crate::text::Text;
 
-pub use check::{check, check_shared};
+pub use check::{check, check_shared, check_unfinished};
 pub use sample::{Mention, samples};
 
 /// The answers of a case, valid for the form that they answer. Made by [`check()`],

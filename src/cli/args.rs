@@ -55,6 +55,14 @@ A fault in one case never stops the others.")]
     #[command(after_help = "\
 An existing file is never replaced: somebody may have filled it in.")]
     Blank(Blank),
+    /// Read the answers out of Word files that somebody filled in or changed
+    #[command(after_help = "\
+The form is known from the file itself, or from the fields it has; --form names it otherwise. With --into,
+only answers that were changed in Word are taken over; one that was changed in the case too is a conflict,
+and nothing is written. Text beside the fields is told about, with its words.")]
+    Extract(Extract),
+    /// Print a Word file as text, for `git diff`
+    Text(Text),
     /// List forms, show what one asks, or prove that it holds
     #[command(subcommand, arg_required_else_help = true)]
     Form(Form),
@@ -90,6 +98,9 @@ pub(super) struct Build {
     /// Where to write, from the project's folder
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub(super) out: PathBuf,
+    /// Tell, part by part, what was changed in the authority's own Word file, and that nothing else was
+    #[arg(long)]
+    pub(super) proof: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -109,6 +120,29 @@ pub(super) struct Blank {
     /// Where to write, from the project's folder; `-` for standard output [default: FORM-VERSION.docx]
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Extract {
+    /// Word files
+    #[arg(value_name = "FILE.docx", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The form: its name (for the newest version), or name/version [default: as the file tells]
+    #[arg(long)]
+    pub(super) form: Option<String>,
+    /// The case to change
+    #[arg(long, value_name = "CASE", conflicts_with = "out")]
+    pub(super) into: Option<PathBuf>,
+    /// Where to write new cases [default: standard output for one file, `cases` for several]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Text {
+    /// The Word file
+    #[arg(value_name = "FILE.docx")]
+    pub(super) file: PathBuf,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use blankett::answers::Answers;
 use blankett::diagnostic::Report;
 use blankett::project::Project;
-use blankett::write::{self, Format};
+use blankett::write::Format;
 
 use super::args::Blank;
 use super::forms::Forms;
@@ -15,15 +15,19 @@ use super::print::Printer;
 pub(super) fn run(project: &Project, args: &Blank, printer: &mut Printer) {
     let Some(form) = Forms::new(project).named(&args.form, printer) else { return };
     let mut report = Report::new();
-    if let Some((document, filling)) = form.document(&Answers::blank(&form.form), &mut report) {
-        let format = Format::from(args.format);
-        let bytes = write::write(format, &document, &filling);
-        let name = format!("{}-{}.{}", form.form.id, form.form.version, format.extension());
+    let format = Format::from(args.format);
+    let blank = Answers::blank(form.form());
+    let written = form
+        .blankett
+        .document(&blank, &mut report)
+        .and_then(|(document, filling)| form.write(format, &document, &filling, &mut report));
+    if let Some((bytes, _)) = written {
+        let name = format!("{}-{}.{}", form.form().id, form.form().version, format.extension());
         let path = args.out.clone().unwrap_or_else(|| PathBuf::from(name));
         if path == Path::new("-") {
             printer.data(&bytes);
         } else if project.write_new(&path, &bytes, &mut report) {
-            printer.blank_written(&path);
+            printer.file_written(&path);
         }
     }
     printer.report(&report);

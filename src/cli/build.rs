@@ -6,12 +6,11 @@ use std::rc::Rc;
 use blankett::answers::{self, Answers};
 use blankett::case::{self, Shared};
 use blankett::diagnostic::Report;
-use blankett::generate::Blankett;
 use blankett::project::{CaseFile, Project};
-use blankett::write::{self, Format};
+use blankett::write::Format;
 
 use super::args::{Build, Check};
-use super::forms::Forms;
+use super::forms::{Forms, LoadedForm};
 use super::print::{Printer, Summary};
 use super::shared::SharedFiles;
 
@@ -20,20 +19,29 @@ pub(super) fn run(project: &Project, args: &Build, printer: &mut Printer) {
     let mut formats: Vec<Format> = args.format.iter().map(|&format| format.into()).collect();
     formats.sort_unstable();
     formats.dedup();
+    let mut proofs = Vec::new();
     let mut summary =
         for_each_case(project, &args.cases, printer, |case, form, answers, report| {
-            let Some((document, filling)) = form.document(answers, report) else {
+            let Some((document, filling)) = form.blankett.document(answers, report) else {
                 return Vec::new();
             };
-            formats
-                .iter()
-                .map(|&format| {
-                    (output(&args.out, case, format), write::write(format, &document, &filling))
-                })
-                .filter(|(path, bytes)| project.write(path, bytes, report))
-                .map(|(path, _)| path)
-                .collect()
+            let mut paths = Vec::new();
+            for &format in &formats {
+                let written = form.write(format, &document, &filling, report);
+                let path = output(&args.out, case, format);
+                if let Some((bytes, filled)) = written
+                    && project.write(&path, &bytes, report)
+                {
+                    proofs
+                        .extend(filled.filter(|_| args.proof).map(|filled| (path.clone(), filled)));
+                    paths.push(path);
+                }
+            }
+            paths
         });
+    for (path, filled) in &proofs {
+        printer.proof(path, filled);
+    }
     summary.folder = Some(args.out.to_string_lossy().into_owned());
     printer.summary(&summary);
 }
@@ -42,7 +50,10 @@ pub(super) fn run(project: &Project, args: &Build, printer: &mut Printer) {
 pub(super) fn check(project: &Project, args: &Check, printer: &mut Printer) {
     let summary = for_each_case(project, &args.cases, printer, |_, form, answers, report| {
         // A template can fail on answers that are valid.
-        form.document(answers, report);
+        if let Some((document, filling)) = form.blankett.document(answers, report) {
+            // So can the authority's own Word file.
+            form.write(Format::Docx, &document, &filling, report);
+        }
         Vec::new()
     });
     printer.summary(&summary);
@@ -53,7 +64,7 @@ fn for_each_case(
     project: &Project,
     given: &[PathBuf],
     printer: &mut Printer,
-    mut work: impl FnMut(&CaseFile, &Blankett, &Answers, &mut Report) -> Vec<PathBuf>,
+    mut work: impl FnMut(&CaseFile, &LoadedForm, &Answers, &mut Report) -> Vec<PathBuf>,
 ) -> Summary {
     let mut report = Report::new();
     let cases = project.cases(given, &mut report);
@@ -85,14 +96,14 @@ fn checked(
     shared: &mut SharedFiles<'_>,
     report: &mut Report,
     printer: &mut Printer,
-) -> Option<(Rc<Blankett>, Answers)> {
+) -> Option<(Rc<LoadedForm>, Answers)> {
     let source = project.read(&file.path, report)?;
     let case = case::parse(&source, report)?;
     let form = forms.of_case(&case, report, printer)?;
     let (shared, is_good) = shared.of_case(file, forms, printer);
     let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
     // A case is checked all the same when a file that serves it has a fault.
-    let answers = answers::check(&form.form, &case, &shared, report).filter(|_| is_good)?;
+    let answers = answers::check(form.form(), &case, &shared, report).filter(|_| is_good)?;
     Some((form, answers))
 }
 

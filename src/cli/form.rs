@@ -15,8 +15,8 @@ pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
         Form::List => list(project, &mut forms, printer),
         Form::Show { form } => {
             if let Some(form) = forms.named(form, printer) {
-                let origin = project.origin(&form.form.id, &form.form.version);
-                let text = show(&form, &origin, printer);
+                let origin = project.origin(&form.form().id, &form.form().version);
+                let text = show(&form.blankett, &origin, printer);
                 printer.data(text.as_bytes());
             }
         }
@@ -27,7 +27,8 @@ pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
                 let mut report = blankett::diagnostic::Report::new();
                 let loaded = forms.load(id, version, printer);
                 if let Some(form) = &loaded {
-                    form.prove(&mut report);
+                    form.blankett.prove(&mut report);
+                    form.prove_original(&mut report);
                     printer.report(&report);
                 }
                 failed += usize::from(loaded.is_none() || report.has_errors());
@@ -43,7 +44,7 @@ fn list(project: &Project, forms: &mut Forms<'_>, printer: &mut Printer) {
     let mut rows: Vec<[String; 3]> = Vec::new();
     for (id, version) in versions {
         let title = match forms.load(&id, &version, printer) {
-            Some(form) => form.form.title.clone(),
+            Some(form) => form.form().title.clone(),
             None => printer.language().words().faulty_form.to_owned(),
         };
         let origin = shown(&project.origin(&id, &version), printer);

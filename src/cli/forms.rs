@@ -5,16 +5,81 @@ use std::rc::Rc;
 
 use blankett::case::Case;
 use blankett::diagnostic::{Problem, Report, nearest};
+use blankett::document::{Document, Filling};
+use blankett::form::Form;
 use blankett::generate::Blankett;
 use blankett::project::Project;
+use blankett::word::{self, Filled, WordFile};
+use blankett::write::{self, Format};
 
 use super::print::Printer;
+
+/// A form that is ready, with the authority's own Word file where it has one.
+pub(super) struct LoadedForm {
+    pub(super) blankett: Blankett,
+    original: Option<WordFile>,
+}
+
+impl LoadedForm {
+    fn load(project: &Project, id: &str, version: &str, report: &mut Report) -> Option<LoadedForm> {
+        let files = project.form_files(id, version, report);
+        let original = project.original(id, version, report);
+        let bytes = original.as_ref().map(|(_, bytes)| bytes.as_slice());
+        let blankett = Blankett::load(id, version, &files, bytes, report);
+        let original = original.and_then(|(name, bytes)| WordFile::read(&name, &bytes, report));
+        blankett.filter(|_| !report.has_errors()).map(|blankett| LoadedForm { blankett, original })
+    }
+
+    /// What the form asks.
+    pub(super) fn form(&self) -> &Form {
+        &self.blankett.form
+    }
+
+    /// Writes a document. Where the authority has its own Word file, that is filled, and what was
+    /// done to it comes along.
+    pub(super) fn write(
+        &self,
+        format: Format,
+        document: &Document,
+        filling: &Filling,
+        report: &mut Report,
+    ) -> Option<(Vec<u8>, Option<Filled>)> {
+        match &self.original {
+            Some(original) if format == Format::Docx => {
+                let mut filled = word::fill(original, document, filling, report)?;
+                Some((std::mem::take(&mut filled.bytes), Some(filled)))
+            }
+            _ => Some((write::write(format, document, filling), None)),
+        }
+    }
+
+    /// Reports fields that the authority's own Word file does not have or that cannot be filled
+    /// there, whatever is answered.
+    pub(super) fn prove_original(&self, report: &mut Report) {
+        for answers in self.blankett.samples() {
+            let made = self.blankett.document(&answers, &mut Report::new());
+            let mut faults = Report::new();
+            if let Some((document, filling)) = made {
+                self.write(Format::Docx, &document, &filling, &mut faults);
+            }
+            for fault in faults.diagnostics() {
+                if !report.diagnostics().contains(fault) {
+                    report.add_diagnostic(fault.clone());
+                }
+            }
+            // Without an original there is nothing to fill.
+            if self.original.is_none() {
+                return;
+            }
+        }
+    }
+}
 
 /// The forms that were asked for so far.
 pub(super) struct Forms<'a> {
     project: &'a Project,
     known: BTreeMap<String, Vec<String>>,
-    loaded: BTreeMap<(String, String), Option<Rc<Blankett>>>,
+    loaded: BTreeMap<(String, String), Option<Rc<LoadedForm>>>,
 }
 
 impl<'a> Forms<'a> {
@@ -29,7 +94,7 @@ impl<'a> Forms<'a> {
         case: &Case,
         report: &mut Report,
         printer: &mut Printer,
-    ) -> Option<Rc<Blankett>> {
+    ) -> Option<Rc<LoadedForm>> {
         let ((form, form_place), (version, version_place)) = (&case.form, &case.version);
         let Some(versions) = self.known.get(form) else {
             report.error(self.unknown_form(form), form_place.clone());
@@ -45,7 +110,7 @@ impl<'a> Forms<'a> {
     }
 
     /// The form of a name: `teknik`, its newest version, or `teknik/2017`.
-    pub(super) fn named(&mut self, name: &str, printer: &mut Printer) -> Option<Rc<Blankett>> {
+    pub(super) fn named(&mut self, name: &str, printer: &mut Printer) -> Option<Rc<LoadedForm>> {
         let (form, version) = self.versions(Some(name), printer)?.pop()?;
         self.load(&form, &version, printer)
     }
@@ -89,16 +154,14 @@ impl<'a> Forms<'a> {
     }
 
     /// All forms without faults. Nothing is told of the others: nobody asked for them.
-    pub(super) fn all(&self) -> Vec<Blankett> {
-        let mut report = Report::new();
+    pub(super) fn all(&self) -> Vec<LoadedForm> {
         let versions = self
             .known
             .iter()
             .flat_map(|(form, versions)| versions.iter().map(move |version| (form, version)));
         versions
             .filter_map(|(form, version)| {
-                let files = self.project.form_files(form, version, &mut report);
-                Blankett::load(form, version, &files, &mut Report::new())
+                LoadedForm::load(self.project, form, version, &mut Report::new())
             })
             .collect()
     }
@@ -117,14 +180,13 @@ impl<'a> Forms<'a> {
         form: &str,
         version: &str,
         printer: &mut Printer,
-    ) -> Option<Rc<Blankett>> {
+    ) -> Option<Rc<LoadedForm>> {
         let project = self.project;
         self.loaded
             .entry((form.to_owned(), version.to_owned()))
             .or_insert_with(|| {
                 let mut report = Report::new();
-                let files = project.form_files(form, version, &mut report);
-                let loaded = Blankett::load(form, version, &files, &mut report).map(Rc::new);
+                let loaded = LoadedForm::load(project, form, version, &mut report).map(Rc::new);
                 printer.report(&report);
                 loaded
             })

@@ -3,10 +3,12 @@
 mod args;
 mod blank;
 mod build;
+mod extract;
 mod form;
 mod forms;
 mod human;
 mod json;
+mod merge;
 mod print;
 mod shared;
 
@@ -34,6 +36,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(build) => build::run(&project, &build, &mut printer),
         Command::Check(check) => build::check(&project, &check, &mut printer),
         Command::Blank(blank) => blank::run(&project, &blank, &mut printer),
+        Command::Extract(extract) => extract::run(&project, &extract, &mut printer),
+        Command::Text(text) => extract::text(&project, &text.file, &mut printer),
         Command::Form(form) => form::run(&project, &form, &mut printer),
     }
     printer.exit_code()

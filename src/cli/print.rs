@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use anstream::AutoStream;
 use blankett::diagnostic::{Diagnostic, Language, Problem, Report, Severity};
+use blankett::word::Filled;
 use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat};
@@ -140,11 +141,38 @@ impl Printer {
         }
     }
 
-    /// Names the empty form that was written.
-    pub(super) fn blank_written(&self, path: &Path) {
+    /// Names a new file that was written.
+    pub(super) fn file_written(&self, path: &Path) {
         if !self.quiet {
             self.to_stderr(&format!("{}\n", self.language.wrote(&path.to_string_lossy())));
         }
+    }
+
+    /// Tells how many answers were taken over into a case.
+    pub(super) fn taken_over(&self, count: usize, case: &str) {
+        if !self.quiet {
+            self.to_stderr(&format!("{}\n", self.language.taken_over(count, case)));
+        }
+    }
+
+    /// Tells, part by part, what was changed in the authority's own Word file.
+    pub(super) fn proof(&mut self, path: &Path, filled: &Filled) {
+        let words = self.language.words();
+        let mut text = format!("{}\n", path.display());
+        let mut same = filled.parts;
+        for (part, edits) in &filled.edits {
+            same -= 1;
+            text += &format!("  {part}  {}\n", words.changed);
+            for edit in edits {
+                let (gone, new) = (edit.range.len(), edit.text.len());
+                text += &format!("    {}  {}: {gone} → {new}\n", edit.range.start, edit.name);
+            }
+        }
+        for part in &filled.added {
+            text += &format!("  {part}  {}\n", words.added);
+        }
+        text += &format!("  {}\n", self.language.same_parts(same));
+        self.data(text.as_bytes());
     }
 
     /// Tells what became of a batch.

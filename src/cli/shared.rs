@@ -9,7 +9,7 @@ use blankett::case::{self, Shared};
 use blankett::diagnostic::Report;
 use blankett::project::{CaseFile, Project};
 
-use super::forms::Forms;
+use super::forms::{Forms, LoadedForm};
 use super::print::Printer;
 
 /// The shared files that were asked for so far.
@@ -55,7 +55,7 @@ impl<'a> SharedFiles<'a> {
             let shared = case::parse_shared(&source, &mut report);
             // Which forms its cases answer may differ from one command to the next.
             let all = forms.all();
-            let all: Vec<_> = all.iter().map(|form| &form.form).collect();
+            let all: Vec<_> = all.iter().map(LoadedForm::form).collect();
             check_shared(&shared, &all, &mut report);
             Rc::new(shared)
         });

@@ -3,7 +3,8 @@
 use std::io::ErrorKind;
 
 use super::{
-    Encoding, FoundType, Markup, Order, PrintFault, Problem, Requirement, Wanted, Words, list_of,
+    Encoding, FoundType, Markup, NotWord, Order, PrintFault, Problem, Requirement, Wanted, Words,
+    list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -18,6 +19,8 @@ pub(super) const WORDS: Words = Words {
     unplaced: "Not in the document",
     about_the_case: "About the case",
     required_from: "Missing answers are errors from",
+    changed: "only this was changed (byte, field: bytes gone → bytes new)",
+    added: "added",
     rule: "Rule",
 };
 
@@ -56,6 +59,18 @@ pub(super) fn more_faults(count: usize) -> String {
 
 pub(super) fn unanswered(count: usize) -> String {
     format!("{count} questions are not answered")
+}
+
+pub(super) fn taken_over(count: usize, path: &str) -> String {
+    match count {
+        0 => format!("no answer was changed in Word; {path} stays as it is"),
+        1 => format!("1 answer taken over into {path}"),
+        _ => format!("{count} answers taken over into {path}"),
+    }
+}
+
+pub(super) fn same_parts(count: usize) -> String {
+    format!("{count} other parts are the same, byte for byte")
 }
 
 pub(super) fn wrote(path: &str) -> String {
@@ -204,6 +219,54 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::UnknownReference { name, .. } => {
             format!("no numbered heading has the bookmark `{name}`")
         }
+        Problem::NotWord { fault, part } => {
+            let what = match fault {
+                NotWord::NoZip => "this is no Word file",
+                NotWord::Truncated => "the Word file is damaged or ends too early",
+                NotWord::OldDocument => "this is a file of Word before 2007 (.doc)",
+                NotWord::Encrypted => "the Word file is encrypted",
+                NotWord::TooLarge => "the Word file unpacks to more than is reasonable",
+                NotWord::BadName(name) => {
+                    return format!(
+                        "the Word file has an entry named `{name}`, which none can have"
+                    );
+                }
+                NotWord::NoDocument => "the file is a package without a Word document",
+                NotWord::Malformed(words) => {
+                    return format!("the part `{part}` of the Word file is damaged: {words}");
+                }
+                NotWord::Doctype => "the Word file has a document type, which none may have",
+                NotWord::TooDeep => "the Word file is nested deeper than Word nests",
+            };
+            what.into()
+        }
+        Problem::FieldMissing { name } => format!("the field `{name}` is not in the file"),
+        Problem::NoOriginal { name } => {
+            format!("`{name}` is an address in `original.docx`, which is not there")
+        }
+        Problem::CannotFill { name } => {
+            format!("the field `{name}` of the original cannot hold the answer")
+        }
+        Problem::BothTicked => "both boxes are ticked".into(),
+        Problem::NoneTicked => "neither box is ticked any more".into(),
+        Problem::LeftOver { text, heading } => {
+            let heading = heading.as_ref().map(|heading| format!(" under “{heading}”"));
+            format!("text{} stands outside of all fields: `{text}`", heading.unwrap_or_default())
+        }
+        Problem::TrackedChanges { count } => {
+            format!("{count} tracked changes were taken as accepted")
+        }
+        Problem::Comment { author, text } => format!("{author} comments: `{text}`"),
+        Problem::FormNotTold { .. } => "nothing tells which form this file was made from".into(),
+        Problem::Conflict { ours, theirs } => {
+            format!("changed in two ways: the case has `{ours}`, the Word file `{theirs}`")
+        }
+        Problem::OtherForm { file, case } => {
+            format!("the Word file answers `{file}`, the case `{case}`")
+        }
+        Problem::SharedAnswerGone => {
+            "the answer was taken away in Word, but a shared file gives it".into()
+        }
         Problem::FileTooLarge { path, size, most } => {
             format!("`{path}` has {size} bytes; a file of text can have {most}")
         }
@@ -282,7 +345,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
                 .into()
         }
         Problem::OtherTable { table, .. } => format!("move it under `[{table}]`"),
-        Problem::PlacedTwice { .. } => "leave one of them".into(),
+        Problem::PlacedTwice { .. } | Problem::BothTicked => "leave one of them".into(),
         Problem::NoCasesFolder { .. } => {
             "`-C DIR` names the project's folder, which has `cases` in it".into()
         }
@@ -432,6 +495,29 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NotPlaced { is_sometimes: true, .. } => {
             "place it outside of conditions, or once in every branch".into()
         }
+        Problem::NotWord { fault: NotWord::OldDocument, .. } => {
+            "open it in Word and save it as .docx".into()
+        }
+        Problem::NotWord { fault: NotWord::Encrypted, .. } => {
+            "open it in Word, take the password away (File, Info), and save it".into()
+        }
+        Problem::FieldMissing { .. } => {
+            "somebody deleted it, or the file is of another form: its answer is left as it was".into()
+        }
+        Problem::NoOriginal { .. } => "put the Word file beside `form.toml`, or give the bookmark a name".into(),
+        Problem::CannotFill { .. } => {
+            "it stands over more than text, or is of another kind: mend the original in Word, or give another bookmark".into()
+        }
+        Problem::NoneTicked => "the question counts as not answered".into(),
+        Problem::LeftOver { .. } => "move it into a field, or keep it somewhere else: a case has no place for it".into(),
+        Problem::TrackedChanges { .. } => "look whether that was meant".into(),
+        Problem::FormNotTold { known } => {
+            format!("name it with `--form`: {}", list_of(known, "or"))
+        }
+        Problem::Conflict { .. } => {
+            "nothing was written: decide which is to stand, and write it in the case or in Word".into()
+        }
+        Problem::SharedAnswerGone => "write the case's own answer, or change the shared file".into(),
         Problem::LinkLoops { .. } => "delete the link".into(),
         Problem::FolderAsCase { .. } => "give the folder a name that does not end in `.toml`".into(),
         Problem::SharedAsCase { .. } => "name its folder to check the cases beneath it".into(),

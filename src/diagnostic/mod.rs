@@ -9,7 +9,9 @@ mod report;
 mod source;
 mod sv;
 
-pub use problem::{Encoding, FoundType, Markup, Order, PrintFault, Problem, Requirement, Wanted};
+pub use problem::{
+    Encoding, FoundType, Markup, NotWord, Order, PrintFault, Problem, Requirement, Wanted,
+};
 pub use report::{Diagnostic, Question, Report, Severity};
 pub use source::{Place, Position, Source};
 
@@ -80,6 +82,22 @@ impl Language {
         }
     }
 
+    /// How many answers of a Word file were taken over into a case.
+    pub fn taken_over(self, count: usize, path: &str) -> String {
+        match self {
+            Language::English => en::taken_over(count, path),
+            Language::Swedish => sv::taken_over(count, path),
+        }
+    }
+
+    /// How many parts of a Word file are as they were.
+    pub fn same_parts(self, count: usize) -> String {
+        match self {
+            Language::English => en::same_parts(count),
+            Language::Swedish => sv::same_parts(count),
+        }
+    }
+
     /// That a file was written.
     pub fn wrote(self, path: &str) -> String {
         match self {
@@ -124,6 +142,10 @@ pub struct Words {
     pub required_from: &'static str,
     /// Heads a rule.
     pub rule: &'static str,
+    /// Says of a part that it was changed: what is listed, and nothing else.
+    pub changed: &'static str,
+    /// Says of a part that it was added.
+    pub added: &'static str,
 }
 
 /// Words in a row as a person writes them: `a, b or c`.

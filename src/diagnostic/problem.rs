@@ -372,6 +372,74 @@ pub enum Problem {
         suggestion: Option<String>,
     },
 
+    // Word files.
+    /// A file that is no Word file, or one that cannot be read.
+    NotWord {
+        /// Why.
+        fault: NotWord,
+        /// The part at fault; empty where that is the file.
+        part: String,
+    },
+    /// A field of the form is not in the file.
+    FieldMissing {
+        /// Its name.
+        name: String,
+    },
+    /// An address that needs a Word file of the form, which is not there.
+    NoOriginal {
+        /// The address.
+        name: String,
+    },
+    /// A field that cannot hold an answer: a bookmark over half a table, say.
+    CannotFill {
+        /// Its name.
+        name: String,
+    },
+    /// Both boxes of a yes-or-no question are ticked.
+    BothTicked,
+    /// The tick of a yes-or-no question was taken away.
+    NoneTicked,
+    /// Text that stands outside of all fields and is not the form's own.
+    LeftOver {
+        /// The text.
+        text: String,
+        /// The heading that it stands under.
+        heading: Option<String>,
+    },
+    /// Changes that wait for a decision were taken as made.
+    TrackedChanges {
+        /// How many.
+        count: usize,
+    },
+    /// A comment.
+    Comment {
+        /// Who comments.
+        author: String,
+        /// What they say.
+        text: String,
+    },
+    /// Nothing tells which form a file was made from.
+    FormNotTold {
+        /// All forms there are.
+        known: Vec<String>,
+    },
+    /// An answer was changed in the Word file and in the case, in two ways.
+    Conflict {
+        /// What the case says.
+        ours: String,
+        /// What the file says.
+        theirs: String,
+    },
+    /// The case that answers are to go into answers another form.
+    OtherForm {
+        /// The form and version of the Word file.
+        file: String,
+        /// The form and version of the case.
+        case: String,
+    },
+    /// An answer was taken away in the Word file that the case has from a shared file.
+    SharedAnswerGone,
+
     // The disk and the command.
     /// A file that is too large to be what it is given as.
     FileTooLarge {
@@ -515,6 +583,19 @@ impl Problem {
             Problem::NotPlaced { .. } => "not-placed",
             Problem::NotAlone { .. } => "not-alone",
             Problem::UnknownReference { .. } => "unknown-reference",
+            Problem::NotWord { .. } => "not-word",
+            Problem::FieldMissing { .. } => "field-missing",
+            Problem::NoOriginal { .. } => "no-original",
+            Problem::CannotFill { .. } => "cannot-fill",
+            Problem::BothTicked => "both-ticked",
+            Problem::NoneTicked => "none-ticked",
+            Problem::LeftOver { .. } => "left-over",
+            Problem::TrackedChanges { .. } => "tracked-changes",
+            Problem::Comment { .. } => "comment",
+            Problem::FormNotTold { .. } => "form-not-told",
+            Problem::Conflict { .. } => "conflict",
+            Problem::OtherForm { .. } => "other-form",
+            Problem::SharedAnswerGone => "shared-answer-gone",
             Problem::FileTooLarge { .. } => "file-too-large",
             Problem::LinkLoops { .. } => "link-loops",
             Problem::FolderAsCase { .. } => "folder-as-case",
@@ -557,6 +638,31 @@ impl Problem {
                 | Problem::CannotWrite { .. }
         )
     }
+}
+
+/// Why a file is no Word file that can be read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum NotWord {
+    /// It is no zip, and so no package.
+    NoZip,
+    /// It ends too early, or is damaged.
+    Truncated,
+    /// It is of Word before 2007.
+    OldDocument,
+    /// It is encrypted.
+    Encrypted,
+    /// It unpacks to more than a Word file has.
+    TooLarge,
+    /// An entry has a name that leads out, or that another has.
+    BadName(String),
+    /// No part is the document.
+    NoDocument,
+    /// A part is not well-formed; the parser's words, in English.
+    Malformed(String),
+    /// A part has a document type, which could name other files.
+    Doctype,
+    /// Elements stand too deep in one another.
+    TooDeep,
 }
 
 /// What a rule of a form requires of an answer.

@@ -88,7 +88,7 @@ impl Report {
     }
 
     /// Takes over a fault of another report.
-    pub(crate) fn repeat(&mut self, diagnostic: Diagnostic) {
+    pub fn add_diagnostic(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 

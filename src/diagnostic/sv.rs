@@ -3,7 +3,8 @@
 use std::io::ErrorKind;
 
 use super::{
-    Encoding, FoundType, Markup, Order, PrintFault, Problem, Requirement, Wanted, Words, list_of,
+    Encoding, FoundType, Markup, NotWord, Order, PrintFault, Problem, Requirement, Wanted, Words,
+    list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -18,6 +19,8 @@ pub(super) const WORDS: Words = Words {
     unplaced: "Inte i dokumentet",
     about_the_case: "Om ärendet",
     required_from: "Svar som saknas är fel från och med",
+    changed: "bara detta är ändrat (byte, fält: byte borta → byte nya)",
+    added: "tillagd",
     rule: "Regel",
 };
 
@@ -55,6 +58,17 @@ pub(super) fn more_faults(count: usize) -> String {
 
 pub(super) fn unanswered(count: usize) -> String {
     format!("{count} frågor är inte besvarade")
+}
+
+pub(super) fn taken_over(count: usize, path: &str) -> String {
+    match count {
+        0 => format!("inget svar är ändrat i Word; {path} är som det var"),
+        _ => format!("{count} svar infört i {path}"),
+    }
+}
+
+pub(super) fn same_parts(count: usize) -> String {
+    format!("{count} andra delar är desamma, byte för byte")
 }
 
 pub(super) fn wrote(path: &str) -> String {
@@ -199,6 +213,52 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::UnknownReference { name, .. } => {
             format!("ingen numrerad rubrik har bokmärket `{name}`")
         }
+        Problem::NotWord { fault, part } => {
+            let what = match fault {
+                NotWord::NoZip => "det här är ingen Wordfil",
+                NotWord::Truncated => "Wordfilen är skadad eller slutar för tidigt",
+                NotWord::OldDocument => "det här är en fil från Word före 2007 (.doc)",
+                NotWord::Encrypted => "Wordfilen är krypterad",
+                NotWord::TooLarge => "Wordfilen packas upp till mer än rimligt",
+                NotWord::BadName(name) => {
+                    return format!("Wordfilen har en post med namnet `{name}`, som ingen kan ha");
+                }
+                NotWord::NoDocument => "filen är ett paket utan Worddokument",
+                NotWord::Malformed(words) => {
+                    return format!("delen `{part}` av Wordfilen är skadad: {words}");
+                }
+                NotWord::Doctype => "Wordfilen har en dokumenttyp, vilket ingen får ha",
+                NotWord::TooDeep => "Wordfilen är nästlad djupare än Word nästlar",
+            };
+            what.into()
+        }
+        Problem::FieldMissing { name } => format!("fältet `{name}` finns inte i filen"),
+        Problem::NoOriginal { name } => {
+            format!("`{name}` är en adress i `original.docx`, som inte finns")
+        }
+        Problem::CannotFill { name } => {
+            format!("fältet `{name}` i originalet kan inte rymma svaret")
+        }
+        Problem::BothTicked => "båda rutorna är kryssade".into(),
+        Problem::NoneTicked => "ingen av rutorna är kryssad längre".into(),
+        Problem::LeftOver { text, heading } => {
+            let heading = heading.as_ref().map(|heading| format!(" under ”{heading}”"));
+            format!("text{} står utanför alla fält: `{text}`", heading.unwrap_or_default())
+        }
+        Problem::TrackedChanges { count } => {
+            format!("{count} spårade ändringar räknades som godkända")
+        }
+        Problem::Comment { author, text } => format!("{author} kommenterar: `{text}`"),
+        Problem::FormNotTold { .. } => "ingenting säger vilket formulär filen är gjord av".into(),
+        Problem::Conflict { ours, theirs } => {
+            format!("ändrat på två sätt: ärendet har `{ours}`, Wordfilen `{theirs}`")
+        }
+        Problem::OtherForm { file, case } => {
+            format!("Wordfilen svarar på `{file}`, ärendet på `{case}`")
+        }
+        Problem::SharedAnswerGone => {
+            "svaret är borttaget i Word, men en gemensam fil ger det".into()
+        }
         Problem::FileTooLarge { path, size, most } => {
             format!("`{path}` har {size} byte; en textfil kan ha högst {most}")
         }
@@ -275,7 +335,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "skriv `[answers]` (eller `[case]`) på en egen rad före den första av dess nycklar".into()
         }
         Problem::OtherTable { table, .. } => format!("flytta den till `[{table}]`"),
-        Problem::PlacedTwice { .. } => "låt en av dem stå".into(),
+        Problem::PlacedTwice { .. } | Problem::BothTicked => "låt en av dem stå".into(),
         Problem::NoCasesFolder { .. } => "`-C DIR` anger projektets mapp, den som har `cases` i sig".into(),
         Problem::BareWord { word } => match super::as_boolean(word) {
             Some(meant) => format!("skriv `{meant}` på en ja- eller nej-fråga, annars `\"{word}\"`"),
@@ -423,6 +483,29 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NotPlaced { is_sometimes: true, .. } => {
             "placera det utanför villkor, eller en gång i varje gren".into()
         }
+        Problem::NotWord { fault: NotWord::OldDocument, .. } => {
+            "öppna den i Word och spara den som .docx".into()
+        }
+        Problem::NotWord { fault: NotWord::Encrypted, .. } => {
+            "öppna den i Word, ta bort lösenordet (Arkiv, Info) och spara den".into()
+        }
+        Problem::FieldMissing { .. } => {
+            "någon har tagit bort det, eller så är filen av ett annat formulär: svaret lämnas som det var".into()
+        }
+        Problem::NoOriginal { .. } => "lägg Wordfilen bredvid `form.toml`, eller ge bokmärket ett namn".into(),
+        Problem::CannotFill { .. } => {
+            "det omfattar mer än text, eller är av ett annat slag: rätta originalet i Word, eller ange ett annat bokmärke".into()
+        }
+        Problem::NoneTicked => "frågan räknas som obesvarad".into(),
+        Problem::LeftOver { .. } => "flytta in den i ett fält, eller spara den någon annanstans: ett ärende har ingen plats för den".into(),
+        Problem::TrackedChanges { .. } => "se efter om det var meningen".into(),
+        Problem::FormNotTold { known } => {
+            format!("ange det med `--form`: {}", list_of(known, "eller"))
+        }
+        Problem::Conflict { .. } => {
+            "ingenting skrevs: bestäm vad som ska gälla och skriv det i ärendet eller i Word".into()
+        }
+        Problem::SharedAnswerGone => "skriv ett eget svar i ärendet, eller ändra den gemensamma filen".into(),
         Problem::LinkLoops { .. } => "ta bort länken".into(),
         Problem::FolderAsCase { .. } => "ge mappen ett namn som inte slutar på `.toml`".into(),
         Problem::SharedAsCase { .. } => "ange dess mapp för att granska ärendena i den".into(),

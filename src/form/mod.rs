@@ -13,7 +13,7 @@ use crate::scalar::{Date, Number};
 
 pub use condition::{Condition, Expected, Operand, Subject};
 pub use expression::Expression;
-pub use parse::parse;
+pub use parse::{is_address_in_original, parse};
 pub use print::{Pattern, print_scalar, read_scalar};
 
 /// A form, as its `form.toml` defines it.

@@ -487,11 +487,19 @@ fn address(
     }
 }
 
+/// Whether an address is no name but tells where a field stands in a Word file that is there
+/// already: `Text16#2` the second of that name, `#5` the fifth field, `@Datum:` the one after that
+/// text.
+pub fn is_address_in_original(address: &str) -> bool {
+    address.starts_with('@') || address.contains('#')
+}
+
 fn refuse_bookmark((name, place): (&str, &Place), taken: &mut Taken, report: &mut Report) {
     let limit = LONGEST_FIELD_NAME;
-    let fits = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_alphanumeric() || c == '_')
-        && name.encode_utf16().count() <= limit;
+    let fits = is_address_in_original(name)
+        || name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && name.encode_utf16().count() <= limit;
     if !fits {
         report.error(Problem::InvalidBookmark { name: name.to_owned(), limit }, place.clone());
     }

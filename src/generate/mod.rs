@@ -8,7 +8,7 @@ use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Problem, Report, Source};
 use crate::digest::sha256;
 use crate::document::{self, Content, Document, Filling, Slot, SlotKind, Style};
-use crate::form::{self, Field, Form, Kind, Part, Protect, Rules, print_scalar};
+use crate::form::{self, Address, Field, Form, Kind, Part, Protect, Rules, print_scalar};
 use crate::scalar::{Date, Scalar};
 use crate::template::{self, Rendered, Template, TemplateSlot};
 use crate::text::{Alignment, Block, List, Table, Text};
@@ -21,11 +21,14 @@ pub struct Blankett {
     template: Template,
     style: Style,
     digest: String,
+    /// The digest of the authority's own Word file, which the form is then filled into.
+    original: Option<String>,
 }
 
 impl Blankett {
     /// Reads a form out of the files of its folder: `form.toml`, `document.md`, and if they are
-    /// there `style.toml` and parts that `document.md` includes.
+    /// there `style.toml` and parts that `document.md` includes. `original` is the authority's own
+    /// Word file, where there is one.
     ///
     /// # Errors
     ///
@@ -34,6 +37,7 @@ impl Blankett {
         id: &str,
         version: &str,
         files: &[Arc<Source>],
+        original: Option<&[u8]>,
         report: &mut Report,
     ) -> Option<Blankett> {
         let named =
@@ -45,13 +49,17 @@ impl Blankett {
             return None;
         };
         let form = form::parse(id, version, definition, report);
+        if let (Some(form), None) = (&form, original) {
+            refuse_addresses(form, report);
+        }
         let templates = template::Files::read(files, report);
         let (form, templates) = (form?, templates?);
         let template = Template::load(&form, templates, report)?;
         if report.has_errors() {
             return None;
         }
-        Some(Blankett { form, template, style, digest: digest(files) })
+        let (digest, original) = (digest(files), original.map(sha256));
+        Some(Blankett { form, template, style, digest, original })
     }
 
     /// Makes the document of a case.
@@ -159,6 +167,9 @@ impl Blankett {
             ("blankett.version".to_owned(), form.version.clone()),
             ("blankett.form.sha256".to_owned(), self.digest.clone()),
         ];
+        if let Some(original) = &self.original {
+            entries.push(("blankett.original.sha256".to_owned(), original.clone()));
+        }
         if answers.is_blank() {
             return entries;
         }
@@ -181,6 +192,21 @@ impl Blankett {
             }
         }
         entries
+    }
+}
+
+/// Reports addresses that only a Word file can have that is there already: Word takes no such names.
+fn refuse_addresses(form: &Form, report: &mut Report) {
+    for field in &form.fields {
+        let names = match &field.address {
+            Some(Address::One(name)) => std::slice::from_ref(name),
+            Some(Address::Parts(names)) => names,
+            None => &[],
+        };
+        for name in names.iter().filter(|name| form::is_address_in_original(name)) {
+            let problem = Problem::NoOriginal { name: name.clone() };
+            report.error(problem, field.place.clone());
+        }
     }
 }
 

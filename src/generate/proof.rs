@@ -2,12 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers::samples;
+use crate::answers::{Answers, samples};
 use crate::diagnostic::{Problem, Report};
 
 use super::Blankett;
 
 impl Blankett {
+    /// Answers that lead through the form's templates.
+    pub fn samples(&self) -> Vec<Answers> {
+        samples(&self.form, self.template.mentions(), self.template.words())
+    }
+
     /// Renders the form's templates for no answers, for all, and for answers that lead through
     /// every condition, and reports what fails in any of them, each fault once. What loading
     /// reports is not reported again.
@@ -18,7 +23,7 @@ impl Blankett {
     pub fn prove(&self, report: &mut Report) {
         let mut shapes = BTreeSet::new();
         let mut told: Vec<(Problem, Option<usize>)> = Vec::new();
-        for answers in samples(&self.form, self.template.mentions(), self.template.words()) {
+        for answers in self.samples() {
             let mut faults = Report::new();
             if let Some(rendered) = self.template.render(&self.form, &answers, &mut faults) {
                 let created = !rendered.markup.properties.created.is_empty();
@@ -32,7 +37,7 @@ impl Blankett {
                 let key = (fault.problem.clone(), place);
                 if !told.contains(&key) {
                     told.push(key);
-                    report.repeat(fault.clone());
+                    report.add_diagnostic(fault.clone());
                 }
             }
         }

@@ -67,6 +67,11 @@ impl Date {
         date
     }
 
+    /// The date that text in words means, if that is beyond doubt: `den 3 mars 2026`.
+    pub fn meant(text: &str) -> Option<Date> {
+        meant(text)
+    }
+
     /// The fault of text that is no date, with the date that it meant.
     pub(crate) fn fault(text: &str) -> Problem {
         let meant = meant(text).map(|date| date.to_string());

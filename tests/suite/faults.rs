@@ -9,7 +9,7 @@ use std::path::Path;
 use blankett::project::Project;
 use snapbox::{Data, assert_data_eq};
 
-use crate::support::{blankett, copy, copy_cases, files, root, temporary};
+use crate::support::{blankett, copy, copy_cases, files, root, temporary, word};
 
 fn faults() -> Vec<String> {
     let entries = root().join("tests/faults").read_dir().unwrap();
@@ -89,6 +89,55 @@ fn set_up(project: &Path) -> bool {
                 }
                 std::fs::write(path(1), case).unwrap();
             }
+            // The Word file of a case, in a folder; the empty form as a file.
+            "build" => {
+                let output = blankett(
+                    project,
+                    &["-q", "build", words[1], "--format", "docx", "--out", words[2]],
+                );
+                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            }
+            "blank" => {
+                let output = blankett(project, &["-q", "blank", words[1], "--out", words[2]]);
+                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            }
+            // Something else in a part of a Word file; a new part.
+            "splice" => {
+                let (from, to) = line.split_once(" => ").unwrap();
+                let from = from.splitn(4, ' ').nth(3).unwrap();
+                change_word(&path(1), words[2], |part| {
+                    let part = part.expect("the part is there");
+                    assert!(part.contains(from), "{from}");
+                    part.replacen(from, to, 1)
+                });
+            }
+            "part" => {
+                let text = line.splitn(4, ' ').nth(3).unwrap().to_owned();
+                change_word(&path(1), words[2], |_| text.clone());
+            }
+            "edit" => {
+                let (from, to) = line.split_once(" => ").unwrap();
+                let from = from.splitn(3, ' ').nth(2).unwrap();
+                let text = std::fs::read_to_string(path(1)).unwrap();
+                assert!(text.contains(from), "{from}");
+                std::fs::write(path(1), text.replacen(from, to, 1)).unwrap();
+            }
+            "remove" => std::fs::remove_dir_all(path(1)).unwrap(),
+            "move" => std::fs::rename(path(1), path(2)).unwrap(),
+            "truncate" => {
+                let bytes = std::fs::read(path(1)).unwrap();
+                std::fs::write(path(1), &bytes[..bytes.len() * 2 / 3]).unwrap();
+            }
+            "bytes" => {
+                let hex = |at: usize| u8::from_str_radix(&words[2][at..at + 2], 16).unwrap();
+                let bytes: Vec<u8> = (0..words[2].len()).step_by(2).map(hex).collect();
+                std::fs::write(path(1), bytes).unwrap();
+            }
+            // A Word file whose document unpacks to so many megabytes.
+            "bomb" => {
+                let size: usize = words[2].parse().unwrap();
+                change_word(&path(1), "word/document.xml", |_| " ".repeat(size << 20));
+            }
             "deny" => {
                 is_denied = true;
                 let nobody = std::os::unix::fs::PermissionsExt::from_mode(0o000);
@@ -98,6 +147,15 @@ fn set_up(project: &Path) -> bool {
         }
     }
     is_denied
+}
+
+fn change_word(path: &Path, part: &str, change: impl Fn(Option<String>) -> String) {
+    let bytes = std::fs::read(path).unwrap();
+    let file = blankett::word::WordFile::read("", &bytes, &mut blankett::diagnostic::Report::new());
+    let there = word::parts(&bytes).into_iter().find(|(name, _)| name == part);
+    let text = change(there.map(|(_, text)| text));
+    let parts = std::collections::BTreeMap::from([(part.to_owned(), text.into_bytes())]);
+    std::fs::write(path, file.unwrap().package.with(&parts).unwrap()).unwrap();
 }
 
 /// As [`blankett`], but as somebody who may not read everything, even if the tests run as root.

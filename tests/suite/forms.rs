@@ -9,6 +9,7 @@ use blankett::generate::Blankett;
 use proptest::prelude::*;
 
 use crate::laws::{assert_markdown_holds, assert_word_holds, quoted};
+use crate::support::assert_comes_back;
 
 /// Draws what a form or a case is made of from numbers, so that a failing one is made smaller.
 struct Dice<'a> {
@@ -242,7 +243,7 @@ fn try_form(numbers: &[u16]) -> Outcome {
     ];
     let mut outcome = Outcome::default();
     let mut report = Report::new();
-    let Some(form) = Blankett::load("pahittat", "1", &files, &mut report) else {
+    let Some(form) = Blankett::load("pahittat", "1", &files, None, &mut report) else {
         assert!(report.has_errors());
         return outcome;
     };
@@ -265,6 +266,7 @@ fn try_form(numbers: &[u16]) -> Outcome {
         });
         assert_word_holds(&document, &filling);
         assert_markdown_holds(&document, &filling);
+        assert_comes_back(&form, &answers);
     }
     outcome
 }

@@ -145,7 +145,7 @@ fn typed() -> impl Strategy<Value = String> {
 }
 
 /// A case with made-up answers to some questions of each kind.
-fn case() -> impl Strategy<Value = String> {
+pub(crate) fn case() -> impl Strategy<Value = String> {
     let maybe = prop::option::weighted(0.7, typed());
     let texts = prop::collection::vec(maybe, 9);
     let record = || prop::collection::vec(prop::option::weighted(0.8, line()), 3);
@@ -435,7 +435,7 @@ proptest! {
         let mut files = project.form_files("teknik", "2017", &mut report);
         let (name, text) = (files[file].name().to_owned(), damaged(files[file].text(), &edits));
         files[file] = blankett::diagnostic::Source::new(name, text);
-        if let Some(form) = Blankett::load("teknik", "2017", &files, &mut report) {
+        if let Some(form) = Blankett::load("teknik", "2017", &files, None, &mut report) {
             for (_, toml) in cases() {
                 try_document(&form, &toml, &mut report);
             }

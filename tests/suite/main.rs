@@ -9,8 +9,10 @@
 mod architecture;
 mod cli;
 mod docs;
+mod edited;
 mod faults;
 mod forms;
 mod golden;
 mod laws;
+mod round_trip;
 mod support;

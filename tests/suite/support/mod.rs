@@ -12,6 +12,8 @@ use blankett::diagnostic::{Report, Source};
 use blankett::document::{Document, Filling};
 use blankett::generate::Blankett;
 use blankett::project::Project;
+use blankett::word::{self as word_room, WordFile};
+use blankett::write::{Format, write};
 
 /// The folder of the package.
 pub(crate) fn root() -> &'static Path {
@@ -27,7 +29,7 @@ pub(crate) fn teknik() -> Blankett {
 pub(crate) fn form_in(project: &Path, id: &str, version: &str) -> Blankett {
     let mut report = Report::new();
     let files = Project::new(project).form_files(id, version, &mut report);
-    let form = Blankett::load(id, version, &files, &mut report);
+    let form = Blankett::load(id, version, &files, None, &mut report);
     form.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()))
 }
 
@@ -55,6 +57,36 @@ pub(crate) fn blank(form: &Blankett) -> (Document, Filling) {
     form.document(&Answers::blank(&form.form), &mut report).expect("the shipped form has no faults")
 }
 
+/// The case that a Word file is read back into, as text; what is left over fails.
+pub(crate) fn read_back(form: &Blankett, bytes: &[u8]) -> String {
+    let mut report = Report::new();
+    let file = WordFile::read("svar.docx", bytes, &mut report).expect("our own file");
+    let found = word_room::form_of(&file, &[&form.form]).expect("it says which form it is of");
+    assert_eq!((&found.id, &found.version), (&form.form.id, &form.form.version));
+    let extracted = word_room::extract(&file, &form.form, &mut report);
+    assert!(report.diagnostics().is_empty(), "{:#?}", report.diagnostics());
+    case::write(&form.form.id, &form.form.version, &extracted.facts, &extracted.answers)
+}
+
+/// The law of the round trip: what is read out of the Word file of a case is the case.
+pub(crate) fn assert_comes_back(form: &Blankett, answers: &Answers) {
+    let (document, filling) = form.document(answers, &mut Report::new()).expect("it was made");
+    let toml = read_back(form, &write(Format::Docx, &document, &filling));
+    let mut report = Report::new();
+    let case = case::parse(&Source::new("case.toml", toml.clone()), &mut report);
+    let case = case.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
+    let back = answers::check(&form.form, &case, &[], &mut report);
+    let back = back.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
+    assert!(back == *answers, "{answers:#?}\n{back:#?}\n{toml}");
+    assert_eq!(back.digest(&form.form), answers.digest(&form.form));
+}
+
+/// The answers of a case, which must be without errors.
+pub(crate) fn answers_of(form: &Blankett, toml: &str, report: &mut Report) -> Option<Answers> {
+    let case = case::parse(&Source::new("case.toml", toml), report)?;
+    answers::check(&form.form, &case, &[], report)
+}
+
 /// The cases that are shipped. Whoever lives in this folder has others beside them.
 const SHIPPED: [&str; 3] = ["exekutiva-forsaljningar", "kontor-oppettider", "leverantorsreskontra"];
 
@@ -71,28 +103,30 @@ pub(crate) fn copy_cases(folder: &Path) {
     }
 }
 
-/// The documents of the second form: its shipped cases with what their shared file adds, and the
-/// empty form.
-pub(crate) fn metadata() -> Vec<(String, (Document, Filling))> {
-    let form = form_in(root(), "teknisk-metadata", "1");
+/// The answers of the shipped cases of the second form, with what their shared file adds.
+pub(crate) fn metadata_answers(form: &Blankett) -> Vec<Answers> {
     let mut report = Report::new();
     let mut source = |name: &str| {
         let path = root().join("cases").join(format!("{name}.toml"));
         Project::new(root()).read(&path, &mut report).expect("it is shipped")
     };
-    let shared = source(METADATA[2]);
-    let cases = [source(METADATA[0]), source(METADATA[1])];
+    let (shared, cases) = (source(METADATA[2]), [source(METADATA[0]), source(METADATA[1])]);
     let shared = case::parse_shared(&shared, &mut report);
-    let mut documents: Vec<_> = cases
-        .iter()
-        .map(|source| {
-            let case = case::parse(source, &mut report).expect("it is shipped");
-            let answers = answers::check(&form.form, &case, &[&shared], &mut report);
-            let made = form.document(&answers.expect("it is shipped"), &mut report);
-            let name = source.name().trim_start_matches("cases/").trim_end_matches(".toml");
-            (name.replace('/', "-"), made.expect("it is shipped"))
-        })
-        .collect();
+    let answers = cases.iter().map(|source| {
+        let case = case::parse(source, &mut report).expect("it is shipped");
+        answers::check(&form.form, &case, &[&shared], &mut report).expect("it is shipped")
+    });
+    answers.collect()
+}
+
+/// The documents of the second form: its shipped cases and the empty form.
+pub(crate) fn metadata() -> Vec<(String, (Document, Filling))> {
+    let form = form_in(root(), "teknisk-metadata", "1");
+    let names = METADATA.iter().map(|name| name.replace('/', "-"));
+    let documents = metadata_answers(&form)
+        .into_iter()
+        .map(|answers| form.document(&answers, &mut Report::new()).expect("it is shipped"));
+    let mut documents: Vec<_> = names.zip(documents).collect();
     documents.push(("metadata-blank".into(), blank(&form)));
     documents
 }

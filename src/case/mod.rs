@@ -1,9 +1,15 @@
 //! A case as written: which form it answers, and what stands in it, judged by nobody yet.
 
+mod merge;
+mod write;
+
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, Problem, Report, Source, nearest};
 use crate::table::{self, Data, Entry, Table};
+
+pub use merge::merge;
+pub use write::{Entries, Written, write};
 
 /// A case file.
 #[derive(Clone, Debug)]

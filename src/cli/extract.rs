@@ -1,0 +1,159 @@
+//! `extract` and `text`: what a Word file says.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use blankett::answers::{self, Answers};
+use blankett::case::{self, Entries};
+use blankett::diagnostic::{Place, Problem, Report, Severity, Source};
+use blankett::project::Project;
+use blankett::word::{self, Extracted, WordFile};
+use blankett::write::Format;
+
+use super::args::Extract;
+use super::forms::{Forms, LoadedForm};
+use super::merge::Merge;
+use super::print::Printer;
+
+/// Prints a Word file as text.
+pub(super) fn text(project: &Project, path: &Path, printer: &mut Printer) {
+    let mut report = Report::new();
+    if let Some(file) = read(project, path, &mut report) {
+        printer.data(file.source().text().as_bytes());
+    }
+    printer.report(&report);
+}
+
+fn read(project: &Project, path: &Path, report: &mut Report) -> Option<WordFile> {
+    let (name, bytes) = project.read_word(path, report)?;
+    WordFile::read(&name, &bytes, report)
+}
+
+/// Reads answers out of Word files.
+pub(super) fn run(project: &Project, args: &Extract, printer: &mut Printer) {
+    let mut forms = Forms::new(project);
+    for path in &args.files {
+        let mut report = Report::new();
+        let file = read(project, path, &mut report);
+        let form = file
+            .as_ref()
+            .and_then(|file| form_of(file, args.form.as_deref(), &mut forms, &mut report, printer));
+        let (Some(file), Some(form)) = (&file, &form) else {
+            printer.report(&report);
+            continue;
+        };
+        let extracted = word::extract(file, form.form(), &mut report);
+        let mut merged = None;
+        if let Some(into) = &args.into {
+            let work = Merge { project, form, file, extracted: &extracted };
+            merged = work.run(into, &mut forms, &mut report, printer);
+        } else {
+            check(file, form, &extracted, &mut report);
+            let (id, version) = (&form.form().id, &form.form().version);
+            let toml = case::write(id, version, &extracted.facts, &extracted.answers);
+            new_case(project, args, path, &toml, &mut report, printer);
+        }
+        printer.report(&report);
+        if let Some((count, case)) = merged {
+            printer.taken_over(count, &case);
+        }
+    }
+}
+
+/// Writes a new case, or prints it.
+fn new_case(
+    project: &Project,
+    args: &Extract,
+    file: &Path,
+    toml: &str,
+    report: &mut Report,
+    printer: &mut Printer,
+) {
+    let default = (args.files.len() > 1).then(|| PathBuf::from("cases"));
+    let Some(folder) = args.out.clone().or(default) else {
+        printer.data(toml.as_bytes());
+        return;
+    };
+    let path = folder.join(file.file_stem().unwrap_or_default()).with_extension("toml");
+    if project.write_new(&path, toml.as_bytes(), report) {
+        printer.file_written(&path);
+    }
+}
+
+/// The form of a file: the one that was named, or as the file tells.
+fn form_of(
+    file: &WordFile,
+    named: Option<&str>,
+    forms: &mut Forms<'_>,
+    report: &mut Report,
+    printer: &mut Printer,
+) -> Option<Rc<LoadedForm>> {
+    if let Some(name) = named {
+        return forms.named(name, printer);
+    }
+    let all = forms.all();
+    let all: Vec<_> = all.iter().map(LoadedForm::form).collect();
+    if let Some(form) = word::form_of(file, &all) {
+        return forms.load(&form.id, &form.version, printer);
+    }
+    let known = all.iter().map(|form| format!("{}/{}", form.id, form.version)).collect();
+    let place = Place::new(file.source(), 0..0);
+    report.error(Problem::FormNotTold { known }, place);
+    None
+}
+
+/// Holds what was read against the form: faults of answers, and text that has no place in a case.
+/// What is not answered is no fault of a Word file. The answers without faults are returned.
+pub(super) fn check(
+    file: &WordFile,
+    form: &LoadedForm,
+    extracted: &Extracted,
+    report: &mut Report,
+) -> Option<Answers> {
+    let mut entries = extracted.answers.clone();
+    let mut faults = Report::new();
+    let answers = loop {
+        let mut attempt = Report::new();
+        let answers = parse_and_check(form, &extracted.facts, &entries, &mut attempt);
+        let broken: Vec<String> = attempt
+            .diagnostics()
+            .iter()
+            .filter(|fault| fault.severity == Severity::Error)
+            .filter_map(|fault| fault.question.as_ref().map(|question| question.key.clone()))
+            .collect();
+        let before = entries.len();
+        entries.retain(|(key, _)| !broken.contains(key));
+        let is_last = entries.len() == before;
+        for fault in attempt.diagnostics() {
+            if !faults.diagnostics().contains(fault) {
+                faults.add_diagnostic(fault.clone());
+            }
+        }
+        if is_last {
+            break answers;
+        }
+    };
+    extracted.place(&mut faults);
+    report.append(faults);
+    let answers = answers?;
+    if let Some((document, filling)) = form.blankett.document(&answers, report) {
+        let written = form.write(Format::Docx, &document, &filling, &mut Report::new());
+        let expected =
+            written.and_then(|(bytes, _)| WordFile::read("", &bytes, &mut Report::new()));
+        if let Some(expected) = expected {
+            word::leftovers(file, &expected, report);
+        }
+    }
+    Some(answers)
+}
+
+fn parse_and_check(
+    form: &LoadedForm,
+    facts: &Entries,
+    answers: &Entries,
+    report: &mut Report,
+) -> Option<Answers> {
+    let toml = case::write(&form.form().id, &form.form().version, facts, answers);
+    let case = case::parse(&Source::new("", toml), report)?;
+    answers::check_unfinished(form.form(), &case, &[], report)
+}

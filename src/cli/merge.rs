@@ -1,0 +1,116 @@
+//! `extract --into`: three ways between the case, the Word file, and what that was built from.
+
+use std::path::Path;
+
+use blankett::answers;
+use blankett::case::{self, Shared, Written};
+use blankett::diagnostic::{Place, Problem, Question, Report, Severity};
+use blankett::project::Project;
+use blankett::word::{Extracted, WordFile};
+
+use super::forms::{Forms, LoadedForm};
+use super::print::Printer;
+use super::shared::SharedFiles;
+
+/// Takes answers over into a case.
+pub(super) struct Merge<'a> {
+    pub(super) project: &'a Project,
+    pub(super) form: &'a LoadedForm,
+    pub(super) file: &'a WordFile,
+    pub(super) extracted: &'a Extracted,
+}
+
+impl Merge<'_> {
+    /// How many answers were taken over, and the case's name; `None` if there was a fault.
+    pub(super) fn run(
+        &self,
+        into: &Path,
+        forms: &mut Forms<'_>,
+        report: &mut Report,
+        printer: &mut Printer,
+    ) -> Option<(usize, String)> {
+        let form = self.form.form();
+        let target = self.project.case(into, report)?;
+        let source = self.project.read(&target.path, report)?;
+        let case = case::parse(&source, report)?;
+        let (ours_form, ours_version) = (&case.form.0, &case.version.0);
+        if (ours_form, ours_version) != (&form.id, &form.version) {
+            let problem = Problem::OtherForm {
+                file: format!("{}/{}", form.id, form.version),
+                case: format!("{ours_form}/{ours_version}"),
+            };
+            report.error(problem, case.form.1.clone());
+            return None;
+        }
+        let (shared, is_good) = SharedFiles::new(self.project).of_case(&target, forms, printer);
+        let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
+        let mut faults = Report::new();
+        let ours = answers::check_unfinished(form, &case, &shared, &mut faults);
+        if faults.has_errors() || !is_good {
+            report.append(faults);
+            return None;
+        }
+        let ours = ours?;
+        let theirs = super::extract::check(self.file, self.form, self.extracted, report)?;
+        let mut changes: Vec<(String, Option<Written>)> = Vec::new();
+        let pairs = ours.answers(form).zip(theirs.answers(form));
+        for ((field, ours), (_, theirs)) in pairs {
+            let key = &field.key;
+            if self.extracted.unknown.contains(key) || field.address.is_none() {
+                continue;
+            }
+            let question = || Question { key: key.clone(), label: field.label.clone() };
+            let base = self.extracted.built.get(key).cloned();
+            let (our_digest, their_digest) =
+                (ours.map(answers::Answer::digest), theirs.map(answers::Answer::digest));
+            let is_untouched = if self.extracted.has_provenance {
+                their_digest == base
+            } else {
+                their_digest.is_none()
+            };
+            if is_untouched || our_digest == their_digest {
+                continue;
+            }
+            if our_digest != base {
+                let shown = |answer: Option<&answers::Answer>| {
+                    answer.map_or_else(|| "–".into(), |answer| answer.stored(&field.kind))
+                };
+                let problem = Problem::Conflict { ours: shown(ours), theirs: shown(theirs) };
+                let entry = case.answers.get(key);
+                let place =
+                    entry.map_or_else(|| case.answers.place(), |entry| entry.value.place.clone());
+                report.error(problem, place).question = Some(question());
+                continue;
+            }
+            let value = self.extracted.answers.iter().find(|(other, _)| other == key);
+            if value.is_none() && case.answers.get(key).is_none() {
+                let place = Place::new(self.file.source(), 0..0);
+                report.error(Problem::SharedAnswerGone, place).question = Some(question());
+                continue;
+            }
+            changes.push((key.clone(), value.map(|(_, value)| value.clone())));
+        }
+        let is_lost = |problem: &Problem| matches!(problem, Problem::LeftOver { .. });
+        let in_the_way = report
+            .diagnostics()
+            .iter()
+            .filter(|fault| fault.severity == Severity::Error)
+            .any(|fault| !is_lost(&fault.problem) && !is_missing(&fault.problem));
+        if in_the_way {
+            return None;
+        }
+        if !changes.is_empty() {
+            let keys: Vec<&str> = form.fields.iter().map(|field| field.key.as_str()).collect();
+            let merged = case::merge(source.text(), &keys, &changes)?;
+            if !self.project.rewrite(&target.path, &merged, report) {
+                return None;
+            }
+        }
+        Some((changes.len(), target.name))
+    }
+}
+
+/// A field that is not there changes nothing.
+fn is_missing(problem: &Problem) -> bool {
+    matches!(problem, Problem::FieldMissing { .. })
+}

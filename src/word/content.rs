@@ -1,0 +1,250 @@
+//! What stands in a field, a bookmark or a control: paragraphs, list items and tables.
+
+use crate::text::{Alignment, List, Table, Text};
+
+use super::atoms::{Atom, Atoms, FieldKind, ListItem, Paragraph};
+
+/// A block of a Word file's text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Piece {
+    /// A paragraph, with its line breaks, and the list that it is an item of.
+    Paragraph(Vec<String>, Option<ListItem>),
+    /// A table.
+    Table(Table),
+}
+
+impl Atoms {
+    /// The blocks among some atoms; `first` is the paragraph that the first of them stands in.
+    pub(super) fn pieces(&self, atoms: &[Atom], first: Option<usize>) -> Vec<Piece> {
+        let mut cutter = Cutter { atoms: self, pieces: Vec::new(), lines: vec![String::new()] };
+        let mut paragraph = first.map(|first| &self.paragraphs[first]);
+        let mut at = 0;
+        while at < atoms.len() {
+            match &atoms[at] {
+                Atom::Table => {
+                    cutter.end(paragraph);
+                    let end = end_of_table(atoms, at);
+                    let table = self.table(&atoms[at + 1..end]);
+                    cutter.pieces.extend(table.map(Piece::Table));
+                    at = end;
+                }
+                Atom::Paragraph(next) => {
+                    cutter.end(paragraph);
+                    paragraph = Some(&self.paragraphs[*next]);
+                }
+                Atom::ParagraphEnd => {
+                    cutter.end(paragraph);
+                    paragraph = None;
+                }
+                atom => cutter.add(atom),
+            }
+            at += 1;
+        }
+        cutter.end(paragraph);
+        cutter.pieces
+    }
+
+    /// The paragraph that an atom stands in.
+    pub(super) fn paragraph_of(&self, at: usize) -> Option<usize> {
+        self.row[..at].iter().rev().find_map(|atom| match atom {
+            Atom::Paragraph(paragraph) => Some(*paragraph),
+            _ => None,
+        })
+    }
+
+    /// The blocks between two atoms of the whole row.
+    pub(super) fn pieces_between(&self, start: usize, end: usize) -> Vec<Piece> {
+        let is_inside = self.row[..start]
+            .iter()
+            .rev()
+            .find_map(|atom| match atom {
+                Atom::Paragraph(_) => Some(true),
+                Atom::ParagraphEnd => Some(false),
+                _ => None,
+            })
+            .unwrap_or_default();
+        let first = self.paragraph_of(start).filter(|_| is_inside);
+        self.pieces(&self.row[start..end], first)
+    }
+
+    fn table(&self, atoms: &[Atom]) -> Option<Table> {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut alignment: Vec<Alignment> = Vec::new();
+        let mut at = 0;
+        while at < atoms.len() {
+            match &atoms[at] {
+                Atom::Row => rows.push(Vec::new()),
+                Atom::Cell(span) => {
+                    let end = end_of_cell(atoms, at);
+                    let cell = &atoms[at + 1..end];
+                    if let Some(row) = rows.last_mut() {
+                        row.push(one_line(&self.pieces(cell, None)));
+                        row.resize(row.len() + span.saturating_sub(1).min(63), String::new());
+                    }
+                    if rows.len() == 1 {
+                        alignment.push(self.alignment(cell));
+                        alignment.resize(rows[0].len(), Alignment::Default);
+                    }
+                    at = end;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        let width = rows.iter().map(Vec::len).max()?;
+        for row in &mut rows {
+            row.resize(width, String::new());
+        }
+        alignment.resize(width, Alignment::Default);
+        let header = rows.remove(0);
+        Some(Table { alignment, header, rows })
+    }
+
+    fn alignment(&self, cell: &[Atom]) -> Alignment {
+        let first = cell.iter().find_map(|atom| match atom {
+            Atom::Paragraph(paragraph) => self.paragraphs[*paragraph].alignment.as_deref(),
+            _ => None,
+        });
+        match first {
+            Some("left" | "start") => Alignment::Left,
+            Some("center") => Alignment::Center,
+            Some("right" | "end") => Alignment::Right,
+            _ => Alignment::Default,
+        }
+    }
+
+    /// What a field shows that has no text of its own.
+    pub(super) fn shown(&self, field: usize) -> Option<String> {
+        match &self.fields[field].data.as_ref()?.kind {
+            FieldKind::Tick(is_ticked) => Some(if *is_ticked { "☒" } else { "☐" }.to_owned()),
+            FieldKind::List { entries, chosen } => entries.get(*chosen).cloned(),
+            FieldKind::Text { .. } => None,
+        }
+    }
+}
+
+fn end_of_table(atoms: &[Atom], start: usize) -> usize {
+    end_of(atoms, start, |atom| *atom == Atom::Table, |atom| *atom == Atom::TableEnd)
+}
+
+fn end_of_cell(atoms: &[Atom], start: usize) -> usize {
+    end_of(atoms, start, |atom| matches!(atom, Atom::Cell(_)), |atom| *atom == Atom::CellEnd)
+}
+
+fn end_of(
+    atoms: &[Atom],
+    start: usize,
+    opens: fn(&Atom) -> bool,
+    closes: fn(&Atom) -> bool,
+) -> usize {
+    let mut open = 0_usize;
+    for (at, atom) in atoms.iter().enumerate().skip(start) {
+        open += usize::from(opens(atom));
+        if closes(atom) {
+            open -= 1;
+            if open == 0 {
+                return at;
+            }
+        }
+    }
+    atoms.len()
+}
+
+/// Cuts atoms into paragraphs.
+struct Cutter<'a> {
+    atoms: &'a Atoms,
+    pieces: Vec<Piece>,
+    lines: Vec<String>,
+}
+
+impl Cutter<'_> {
+    fn add(&mut self, atom: &Atom) {
+        match atom {
+            Atom::Text(text, _) => {
+                if let Some(line) = self.lines.last_mut() {
+                    line.push_str(text);
+                }
+            }
+            Atom::Break => self.lines.push(String::new()),
+            Atom::FieldEnd(field) => {
+                if let (Some(shown), Some(line)) = (self.atoms.shown(*field), self.lines.last_mut())
+                {
+                    line.push_str(&shown);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the paragraph that is being read; one without characters is none.
+    fn end(&mut self, paragraph: Option<&Paragraph>) {
+        let lines = std::mem::replace(&mut self.lines, vec![String::new()]);
+        if lines.iter().any(|line| !line.is_empty()) {
+            let list = paragraph.and_then(|paragraph| paragraph.list.clone());
+            self.pieces.push(Piece::Paragraph(lines, list));
+        }
+    }
+}
+
+/// Blocks on one line, as in a cell.
+pub(super) fn one_line(pieces: &[Piece]) -> String {
+    let lines: Vec<String> = pieces
+        .iter()
+        .flat_map(|piece| match piece {
+            Piece::Paragraph(lines, _) => lines.clone(),
+            Piece::Table(table) => {
+                table.header.iter().chain(table.rows.iter().flatten()).cloned().collect()
+            }
+        })
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join(" ")
+}
+
+/// Blocks as characters: paragraphs on lines of their own.
+pub(super) fn plain(pieces: &[Piece]) -> String {
+    let paragraphs: Vec<String> = pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Paragraph(lines, _) => lines.join("\n"),
+            Piece::Table(table) => table.to_string(),
+        })
+        .collect();
+    paragraphs.join("\n")
+}
+
+/// Blocks as a person types them in a case, to be read again as an answer's text.
+pub(super) fn typed(pieces: &[Piece]) -> String {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut list: Option<(ListItem, List)> = None;
+    let end_list = |list: &mut Option<(ListItem, List)>, blocks: &mut Vec<String>| {
+        if let Some((_, list)) = list.take() {
+            blocks.push(list.to_string());
+        }
+    };
+    for piece in pieces {
+        match piece {
+            Piece::Paragraph(lines, Some(item)) => {
+                let goes_on = list.as_ref().is_some_and(|(open, _)| open == item);
+                if !goes_on {
+                    end_list(&mut list, &mut blocks);
+                    let empty = List { ordered: item.ordered, items: Vec::new() };
+                    list = Some((item.clone(), empty));
+                }
+                if let Some((_, list)) = &mut list {
+                    list.items.push(lines.clone());
+                }
+            }
+            Piece::Paragraph(lines, None) => {
+                end_list(&mut list, &mut blocks);
+                blocks.push(lines.join("\n"));
+            }
+            Piece::Table(table) => {
+                end_list(&mut list, &mut blocks);
+                blocks.push(table.to_string());
+            }
+        }
+    }
+    end_list(&mut list, &mut blocks);
+    Text::parse(&blocks.join("\n\n")).to_string()
+}

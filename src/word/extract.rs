@@ -1,0 +1,396 @@
+//! A filled-in Word file → what a case holds: the only road back.
+
+use std::collections::BTreeMap;
+
+use crate::case::{Entries, Written};
+use crate::diagnostic::{Place, Problem, Question, Report, Source};
+use crate::form::{Address, Field as Asked, Form, Kind, Part, Pattern, read_scalar};
+use crate::scalar::{Date, Scalar};
+use crate::table::{self, Data, Value};
+use crate::text::{self, Text, normal_characters};
+
+use super::WordFile;
+use super::atoms::{Atom, ControlKind, FieldKind};
+use super::content::{Piece, plain, typed};
+use super::spot::{Spot, spot};
+
+/// What a Word file answers.
+#[derive(Debug, Default)]
+pub struct Extracted {
+    /// What is kept about the case.
+    pub facts: Entries,
+    /// The answers, in the order of the form.
+    pub answers: Entries,
+    /// The keys of questions whose fields are not in the file, so that nothing is known of them.
+    pub unknown: Vec<String>,
+    /// The digests of the answers as the file was built, by key.
+    pub built: BTreeMap<String, String>,
+    /// Whether the file says what it was built from.
+    pub has_provenance: bool,
+    /// Where each answer stands in the file's text.
+    places: BTreeMap<String, Place>,
+}
+
+impl Extracted {
+    /// Shows faults of answers where they stand in the Word file.
+    pub fn place(&self, report: &mut Report) {
+        for diagnostic in report.diagnostics_mut() {
+            let key = diagnostic.question.as_ref().map(|question| &question.key);
+            diagnostic.primary = key.and_then(|key| self.places.get(key)).cloned();
+            diagnostic.secondary = None;
+        }
+    }
+}
+
+/// The form that a file was made from, among those given: as the file says, or else the one whose
+/// fields it has. `None` if neither tells.
+pub fn form_of<'a>(file: &WordFile, forms: &[&'a Form]) -> Option<&'a Form> {
+    let said = |name: &str| file.provenance.get(name);
+    if let (Some(id), Some(version)) = (said("blankett.form"), said("blankett.version")) {
+        return forms.iter().copied().find(|form| form.id == id && form.version == version);
+    }
+    // Of each form, how many of its addresses are in the file; of those alike, the newest.
+    let mut best: Option<(usize, &Form)> = None;
+    for form in forms {
+        let names: Vec<&str> = form.fields.iter().flat_map(names).collect();
+        let found = names.iter().filter(|name| spot(file, name).is_some()).count();
+        let enough = found > 0 && 2 * found >= names.len();
+        if enough && best.is_none_or(|(most, _)| found >= most) {
+            best = Some((found, form));
+        }
+    }
+    best.map(|(_, form)| form)
+}
+
+fn names(field: &Asked) -> Vec<&str> {
+    match &field.address {
+        Some(Address::One(name)) => vec![name],
+        Some(Address::Parts(names)) => names.iter().map(String::as_str).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// Reads the answers of a form out of a file.
+///
+/// # Errors
+///
+/// What cannot be read, or can be read in two ways, is a fault in `report`; all else is read all
+/// the same.
+pub fn extract(file: &WordFile, form: &Form, report: &mut Report) -> Extracted {
+    let mut extracted = Extracted {
+        has_provenance: file.provenance.get("blankett.form").is_some(),
+        ..Extracted::default()
+    };
+    for field in &form.case_fields {
+        if let Some(stored) = file.provenance.get(&format!("case.{}", field.key)) {
+            extracted.facts.push((field.key.clone(), read_stored(&field.kind, stored)));
+        }
+    }
+    let reader = Reader { file, language: &form.language };
+    for field in &form.fields {
+        if let Some(digest) = file.provenance.get(&format!("answer.{}.sha256", field.key)) {
+            extracted.built.insert(field.key.clone(), digest.to_owned());
+        }
+        let mut faults = Report::new();
+        let was_answered = extracted.built.contains_key(&field.key);
+        let read = reader.read(field, was_answered, &mut faults);
+        for fault in faults.diagnostics_mut() {
+            let (key, label) = (field.key.clone(), field.label.clone());
+            fault.question = Some(Question { key, label });
+        }
+        report.append(faults);
+        if let Some(name) = names(field).first()
+            && let Some(spot) = spot(file, name)
+        {
+            extracted.places.insert(field.key.clone(), file.place_of(spot));
+        }
+        match read {
+            Read::Unknown => extracted.unknown.push(field.key.clone()),
+            Read::Unanswered => {}
+            Read::Answered(value) => extracted.answers.push((field.key.clone(), value)),
+        }
+    }
+    let beginning = Place::new(file.source(), 0..0);
+    if file.atoms.tracked > 0 {
+        let problem = Problem::TrackedChanges { count: file.atoms.tracked };
+        report.warning(problem, beginning.clone());
+    }
+    for (author, text) in &file.atoms.comments {
+        let problem = Problem::Comment { author: author.clone(), text: text.clone() };
+        report.warning(problem, beginning.clone());
+    }
+    extracted
+}
+
+/// What was found of a question.
+enum Read {
+    /// Its field is not there.
+    Unknown,
+    Unanswered,
+    Answered(Written),
+}
+
+struct Reader<'a> {
+    file: &'a WordFile,
+    language: &'a str,
+}
+
+impl Reader<'_> {
+    /// The blocks at a spot.
+    fn pieces(&self, spot: Spot) -> Vec<Piece> {
+        let atoms = &self.file.atoms;
+        let find = |wanted: Atom| atoms.row.iter().position(|atom| *atom == wanted);
+        let range = match spot {
+            Spot::Field(field) => find(Atom::FieldResult(field)).zip(find(Atom::FieldEnd(field))),
+            Spot::Control(control) => {
+                find(Atom::ControlStart(control)).zip(find(Atom::ControlEnd(control)))
+            }
+            Spot::Bookmark(start, end) => Some((start, end)),
+        };
+        range.map_or_else(Vec::new, |(start, end)| atoms.pieces_between(start + 1, end))
+    }
+
+    /// Whether the box at a spot is ticked; `None` if there is no box.
+    fn tick(&self, spot: Spot) -> Option<bool> {
+        match spot {
+            Spot::Field(field) => match &self.file.atoms.fields[field].data.as_ref()?.kind {
+                FieldKind::Tick(is_ticked) => Some(*is_ticked),
+                _ => None,
+            },
+            Spot::Control(control) => match &self.file.atoms.controls[control].kind {
+                ControlKind::Tick(is_ticked) => Some(*is_ticked),
+                _ => None,
+            },
+            // A bookmark around a box alone.
+            Spot::Bookmark(start, end) => {
+                self.file.atoms.row[start..end].iter().find_map(|atom| match atom {
+                    Atom::FieldStart(field) => self.tick(Spot::Field(*field)),
+                    Atom::ControlStart(control) => self.tick(Spot::Control(*control)),
+                    _ => None,
+                })
+            }
+        }
+    }
+
+    fn read(&self, field: &Asked, was_answered: bool, report: &mut Report) -> Read {
+        let Some(address) = &field.address else {
+            let stored = self.file.provenance.get(&format!("answer.{}", field.key));
+            return stored.map_or(Read::Unanswered, |stored| {
+                Read::Answered(read_stored(&field.kind, stored))
+            });
+        };
+        let beginning = Place::new(self.file.source(), 0..0);
+        let names = match address {
+            Address::One(name) => std::slice::from_ref(name),
+            Address::Parts(names) => names,
+        };
+        let spots: Vec<Option<Spot>> = names.iter().map(|name| spot(self.file, name)).collect();
+        for (name, spot) in names.iter().zip(&spots) {
+            if spot.is_none() {
+                let problem = Problem::FieldMissing { name: name.clone() };
+                report.error(problem, beginning.clone());
+            }
+        }
+        let Some(spots) = spots.into_iter().collect::<Option<Vec<Spot>>>() else {
+            return Read::Unknown;
+        };
+        match (&field.kind, address) {
+            (Kind::YesNo, _) => {
+                let ticks: Vec<bool> =
+                    spots.iter().map(|spot| self.tick(*spot).unwrap_or_default()).collect();
+                match ticks.as_slice() {
+                    [true, false] => Read::Answered(Written::Literal("true".into())),
+                    [false, true] => Read::Answered(Written::Literal("false".into())),
+                    [true, ..] => {
+                        report.error(Problem::BothTicked, self.file.place_of(spots[0]));
+                        Read::Unknown
+                    }
+                    _ => {
+                        if was_answered {
+                            report.warning(Problem::NoneTicked, self.file.place_of(spots[0]));
+                        }
+                        Read::Unanswered
+                    }
+                }
+            }
+            (Kind::Choices(options), _) => {
+                let ticked = options.iter().zip(&spots);
+                let words: Vec<Written> = ticked
+                    .filter(|(_, spot)| self.tick(**spot) == Some(true))
+                    .map(|(option, _)| Written::Text(option.clone()))
+                    .collect();
+                answered(words, Written::List)
+            }
+            (Kind::Record(record), Address::Parts(_)) => {
+                let parts = record.parts.iter().zip(&spots).filter_map(|(part, spot)| {
+                    let text = self.line(*spot, None)?;
+                    Some((part.key.clone(), self.scalar(&part.kind, &text)))
+                });
+                answered(parts.collect(), Written::Record)
+            }
+            (kind, _) => self.whole(field, kind, spots[0]),
+        }
+    }
+
+    /// The text at a spot if it is an answer: neither blank nor the placeholder.
+    fn line(&self, spot: Spot, placeholder: Option<&str>) -> Option<String> {
+        let chosen = match spot {
+            Spot::Field(field) => match &self.file.atoms.fields[field].data {
+                Some(data) => match &data.kind {
+                    FieldKind::List { entries, chosen } => Some(entries.get(*chosen).cloned()?),
+                    _ => None,
+                },
+                None => None,
+            },
+            Spot::Control(control) if self.file.atoms.controls[control].is_empty => return None,
+            _ => None,
+        };
+        let text = chosen.unwrap_or_else(|| plain(&self.pieces(spot)));
+        let text = normal_characters(&text);
+        (!text.trim().is_empty() && Some(text.as_str()) != placeholder).then_some(text)
+    }
+
+    /// An answer that stands in one place.
+    fn whole(&self, field: &Asked, kind: &Kind, spot: Spot) -> Read {
+        let Some(text) = self.line(spot, field.placeholder.as_deref()) else {
+            return Read::Unanswered;
+        };
+        // As an item of a list, the word is an item.
+        let is_item = matches!(self.pieces(spot).as_slice(), [Piece::Paragraph(_, Some(_))]);
+        if field.rules.accepts.contains(&text) && !is_item {
+            return Read::Answered(Written::Text(text));
+        }
+        let value = match kind {
+            Kind::Text => Written::Text(typed(&self.pieces(spot))),
+            Kind::Record(record) => self.record(&record.parts, record.print.as_ref(), &text),
+            Kind::List(record) => {
+                let items = items(&self.pieces(spot));
+                let item = |line: String| match record {
+                    None => Written::Text(line),
+                    Some(record) => self.record(&record.parts, record.print.as_ref(), &line),
+                };
+                Written::List(items.into_iter().map(item).collect())
+            }
+            Kind::Table(columns) => self.table(columns, &self.pieces(spot), text),
+            kind => self.scalar(kind, &text),
+        };
+        Read::Answered(value)
+    }
+
+    /// A value of one line; as text, if the kind does not have it, so that the check says so.
+    fn scalar(&self, kind: &Kind, text: &str) -> Written {
+        let found = match kind {
+            // People write dates in words; what is beyond doubt is taken.
+            Kind::Date => Date::parse(text.trim()).or_else(|| Date::meant(text)).map(Scalar::Date),
+            kind => read_scalar(kind, text, self.language),
+        };
+        match found {
+            Some(Scalar::Text(text)) => Written::Text(text),
+            Some(other) => Written::Literal(other.to_string()),
+            None => Written::Text(text.to_owned()),
+        }
+    }
+
+    fn record(&self, parts: &[Part], print: Option<&Pattern>, line: &str) -> Written {
+        let Some(values) = print.and_then(|print| print.read(parts, line, self.language)) else {
+            return Written::Text(line.to_owned());
+        };
+        let parts = parts.iter().zip(values).filter_map(|(part, value)| {
+            let value = match value? {
+                Scalar::Text(text) => Written::Text(text),
+                other => Written::Literal(other.to_string()),
+            };
+            Some((part.key.clone(), value))
+        });
+        Written::Record(parts.collect())
+    }
+
+    fn table(&self, columns: &[Part], pieces: &[Piece], text: String) -> Written {
+        // A table that was typed with bars is one too.
+        let typed = Text::parse(&typed(pieces));
+        let mut rows: Vec<&Vec<String>> = Vec::new();
+        for block in &typed.blocks {
+            let text::Block::Table(table) = block else { return Written::Text(text) };
+            let labels: Vec<&str> = columns.iter().map(|column| column.label.as_str()).collect();
+            let header: Vec<&str> = table.header.iter().map(|cell| cell.trim()).collect();
+            if header.len() < labels.len() || header[..labels.len()] != labels[..] {
+                rows.push(&table.header);
+            }
+            rows.extend(&table.rows);
+        }
+        // What is wider than the table has nowhere to go.
+        if rows.iter().any(|row| row.iter().skip(columns.len()).any(|cell| !cell.is_empty())) {
+            return Written::Text(text);
+        }
+        let records = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
+        let records = records.map(|row| {
+            let cells = columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+            let cells =
+                cells.map(|(column, cell)| (column.key.clone(), self.scalar(&column.kind, cell)));
+            Written::Record(cells.collect())
+        });
+        Written::List(records.collect())
+    }
+}
+
+fn answered<T>(values: Vec<T>, make: fn(Vec<T>) -> Written) -> Read {
+    if values.is_empty() { Read::Unanswered } else { Read::Answered(make(values)) }
+}
+
+/// The items of a list: its bullets, or lines that somebody typed.
+fn items(pieces: &[Piece]) -> Vec<String> {
+    let mut items = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Paragraph(lines, Some(_)) => items.push(lines.join("\n")),
+            Piece::Paragraph(lines, None) => {
+                let lines = lines.iter().map(|line| line.strip_prefix("- ").unwrap_or(line));
+                items.extend(lines.filter(|line| !line.trim().is_empty()).map(str::to_owned));
+            }
+            Piece::Table(table) => {
+                let rows = std::iter::once(&table.header).chain(&table.rows);
+                items.extend(rows.map(|row| row.join(", ")));
+            }
+        }
+    }
+    items.into_iter().map(|item| normal_characters(&item)).filter(|item| !item.is_empty()).collect()
+}
+
+/// A value as [`crate::answers::Answer::stored`] keeps it.
+fn read_stored(kind: &Kind, stored: &str) -> Written {
+    let is_plain = kind.record_parts().is_empty() && !kind.is_several();
+    if is_plain {
+        return match kind {
+            Kind::Date | Kind::Number(_) | Kind::YesNo => {
+                let is_word =
+                    table::parse(&Source::new("", format!("value = {stored}")), &mut Report::new())
+                        .get("value")
+                        .is_none_or(|entry| matches!(entry.value.data, Data::Broken));
+                let text = stored.to_owned();
+                if is_word { Written::Text(text) } else { Written::Literal(text) }
+            }
+            _ => Written::Text(stored.to_owned()),
+        };
+    }
+    let table = table::parse(&Source::new("", format!("value = {stored}")), &mut Report::new());
+    table
+        .get("value")
+        .and_then(|entry| of_value(&entry.value))
+        .unwrap_or(Written::Text(stored.to_owned()))
+}
+
+fn of_value(value: &Value) -> Option<Written> {
+    Some(match &value.data {
+        Data::Text(text) => Written::Text(text.clone()),
+        Data::Number(_) | Data::Boolean(_) | Data::Datetime(_) => {
+            Written::Literal(value.written().to_owned())
+        }
+        Data::List(items) => Written::List(items.iter().map(of_value).collect::<Option<_>>()?),
+        Data::Table(table) => {
+            let parts = table.entries().iter();
+            let parts = parts.map(|entry| Some((entry.key.clone(), of_value(&entry.value)?)));
+            Written::Record(parts.collect::<Option<_>>()?)
+        }
+        Data::Broken => return None,
+    })
+}

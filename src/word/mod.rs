@@ -1,0 +1,107 @@
+//! A Word file as it stands, whoever made it: its parts, its text, its form fields.
+//!
+//! Reading goes by bytes: every element knows where it stands in its part, so that a file can be
+//! changed by putting something else in the place of a few bytes and copying all others. Nothing
+//! here makes a document; what a form prints is the writers' business.
+
+mod atoms;
+mod content;
+mod extract;
+mod fill;
+mod leftover;
+mod package;
+mod properties;
+mod spot;
+mod text;
+mod xml;
+
+pub use atoms::{Field, FieldData};
+pub use extract::{Extracted, extract, form_of};
+pub use fill::{Edit, Filled, fill};
+pub use leftover::leftovers;
+pub use package::Package;
+pub use text::WordText;
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Place, Report, Source};
+
+use atoms::{Atom, Atoms};
+use properties::Provenance;
+use spot::Spot;
+use xml::Tree;
+
+/// The kinds of parts that hold text beside the document's own.
+const OTHER_PARTS: [&str; 4] = ["/header", "/footer", "/footnotes", "/endnotes"];
+
+/// A Word file that has been read.
+#[derive(Debug)]
+pub struct WordFile {
+    /// Its parts.
+    pub package: Package,
+    /// The name of the part that holds its text.
+    main: String,
+    /// Its text and form fields.
+    atoms: Atoms,
+    /// What its custom properties say of where it comes from.
+    provenance: Provenance,
+    /// Its text as lines, to show faults in.
+    text: WordText,
+    /// Its headers, footers and notes, by the names of their parts.
+    others: Vec<(String, Atoms)>,
+}
+
+impl WordFile {
+    /// Reads a Word file. `name` is its name as shown to people.
+    ///
+    /// # Errors
+    ///
+    /// What is no Word file, or one that cannot be read, is one fault in `report`.
+    pub fn read(name: &str, bytes: &[u8], report: &mut Report) -> Option<WordFile> {
+        let source = Source::new(name, "");
+        let package = Package::read(&source, bytes, report)?;
+        let main = package.main_part(&source, report)?;
+        let tree = Tree::parse(package.text(&main)?)
+            .map_err(|fault| Package::report_fault(&source, &main, fault, report))
+            .ok()?;
+        let atoms = Atoms::read(&tree, &package, &main);
+        let provenance = Provenance::read(&package);
+        let text = WordText::new(name, &atoms);
+        let others = package
+            .relationships(&main)
+            .into_iter()
+            .filter(|other| OTHER_PARTS.iter().any(|kind| other.kind.ends_with(kind)))
+            .filter_map(|other| {
+                let tree = package.tree(&other.target)?;
+                let atoms = Atoms::read(&tree, &package, &other.target);
+                Some((other.target, atoms))
+            })
+            .collect();
+        Some(WordFile { package, main, atoms, provenance, text, others })
+    }
+
+    /// Its form fields, in the order of the text.
+    pub fn fields(&self) -> &[Field] {
+        &self.atoms.fields
+    }
+
+    /// Where something stands in its text.
+    fn place_of(&self, spot: Spot) -> Place {
+        let atoms = &self.atoms;
+        let paragraph = |at: usize| self.text.paragraph(atoms.paragraph_of(at).unwrap_or_default());
+        match spot {
+            Spot::Field(field) => self.text.field(field),
+            Spot::Control(control) => {
+                let start = atoms.row.iter().position(|atom| *atom == Atom::ControlStart(control));
+                // A control around a paragraph begins before it.
+                paragraph(start.map_or(0, |start| (start + 2).min(atoms.row.len())))
+            }
+            Spot::Bookmark(start, _) => paragraph(start),
+        }
+    }
+
+    /// Its text as lines: headings, questions, answers, ticks.
+    pub fn source(&self) -> &Arc<Source> {
+        self.text.source()
+    }
+}

@@ -1,0 +1,266 @@
+//! The package of a Word file (ISO/IEC 29500-2): a zip, read within bounds, since it may come from
+//! anywhere.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+use std::sync::Arc;
+
+use zip::result::{ZipError, ZipResult};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use crate::diagnostic::{NotWord, Place, Problem, Report, Source};
+
+use super::xml::{self, Tree};
+
+/// The most entries of a package.
+const MOST_ENTRIES: usize = 10_000;
+/// The most bytes of a part that is read, unpacked.
+const LARGEST_PART: u64 = 64 << 20;
+/// The most bytes of all parts that are read, unpacked.
+const LARGEST_PACKAGE: u64 = 256 << 20;
+/// What a compound file begins with: the format of Word before 2007, and of encrypted files.
+const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// The parts of a Word file.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The file.
+    bytes: Vec<u8>,
+    /// The parts that are XML, by their names.
+    texts: BTreeMap<String, String>,
+    /// The names of all entries in their order.
+    names: Vec<String>,
+}
+
+impl Package {
+    /// Reads the parts of a file that are XML.
+    pub(super) fn read(source: &Arc<Source>, bytes: &[u8], report: &mut Report) -> Option<Package> {
+        match read(bytes) {
+            Ok(package) => Some(package),
+            Err(fault) => {
+                let place = Place::new(source, 0..0);
+                report.error(Problem::NotWord { fault, part: String::new() }, place);
+                None
+            }
+        }
+    }
+
+    /// Reads a file that was just written.
+    pub(super) fn of_bytes(bytes: &[u8]) -> Option<Package> {
+        read(bytes).ok()
+    }
+
+    /// The bytes of an entry, unpacked.
+    pub(super) fn bytes_of(&self, name: &str) -> Option<Vec<u8>> {
+        let mut archive = ZipArchive::new(Cursor::new(self.bytes.as_slice())).ok()?;
+        let mut bytes = Vec::new();
+        archive.by_name(name).ok()?.read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// The name of the part that holds the document: the one that the package's relationships name.
+    pub(super) fn main_part(&self, source: &Arc<Source>, report: &mut Report) -> Option<String> {
+        let target = self.relationships("").into_iter().find(|relationship| {
+            relationship.kind.ends_with("/officeDocument") && !relationship.is_external
+        });
+        let main = target.map(|relationship| relationship.target);
+        let main = main.filter(|main| self.texts.contains_key(main));
+        if main.is_none() {
+            let problem = Problem::NotWord { fault: NotWord::NoDocument, part: String::new() };
+            report.error(problem, Place::new(source, 0..0));
+        }
+        main
+    }
+
+    /// The text of a part.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.texts.get(name).map(String::as_str)
+    }
+
+    /// The tree of a part that may be missing or damaged; what it holds is left out then.
+    pub(super) fn tree(&self, name: &str) -> Option<Tree<'_>> {
+        Tree::parse(self.text(name)?).ok()
+    }
+
+    /// The names of all entries.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The relationships of a part, or with `""` those of the package.
+    pub(super) fn relationships(&self, part: &str) -> Vec<Relationship> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let file = match (folder, name) {
+            ("", "") => "_rels/.rels".to_owned(),
+            ("", name) => format!("_rels/{name}.rels"),
+            (folder, name) => format!("{folder}/_rels/{name}.rels"),
+        };
+        let Some(tree) = self.tree(&file) else { return Vec::new() };
+        tree.all()
+            .filter(|&node| tree.local_name(node) == "Relationship")
+            .map(|node| {
+                let value = |name: &str| tree.attribute(node, name).unwrap_or_default().to_owned();
+                let is_external = value("TargetMode") == "External";
+                let target = value("Target");
+                let target = if is_external { target } else { resolve(folder, &target) };
+                Relationship { id: value("Id"), kind: value("Type"), target, is_external }
+            })
+            .collect()
+    }
+
+    /// The target of a relationship of a kind (`styles`, `numbering`).
+    pub(super) fn related(&self, part: &str, kind: &str) -> Option<String> {
+        let relationships = self.relationships(part).into_iter();
+        let mut found = relationships.filter(|relationship| {
+            !relationship.is_external && relationship.kind.rsplit('/').next() == Some(kind)
+        });
+        found.next().map(|relationship| relationship.target)
+    }
+
+    /// Reports that a part is no XML that can be read.
+    pub(super) fn report_fault(
+        source: &Arc<Source>,
+        part: &str,
+        fault: xml::Fault,
+        report: &mut Report,
+    ) {
+        let fault = match fault {
+            xml::Fault::Malformed(words) => NotWord::Malformed(words),
+            xml::Fault::Doctype => NotWord::Doctype,
+            xml::Fault::TooDeep => NotWord::TooDeep,
+        };
+        let problem = Problem::NotWord { fault, part: part.to_owned() };
+        report.error(problem, Place::new(source, 0..0));
+    }
+
+    /// The file with some parts in the place of others of the same names, and those that are not
+    /// there yet added at its end. All other entries are copied as they stand.
+    ///
+    /// `None` where an entry that is no XML is damaged.
+    pub fn with(&self, parts: &BTreeMap<String, Vec<u8>>) -> Option<Vec<u8>> {
+        let mut archive = ZipArchive::new(Cursor::new(self.bytes.as_slice())).ok()?;
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut written: Vec<&str> = Vec::new();
+        for nth in 0..archive.len() {
+            let entry = archive.by_index_raw(nth).ok()?;
+            let name = entry.name().to_owned();
+            match parts.get_key_value(&name) {
+                Some((name, bytes)) => {
+                    let date = entry.last_modified().unwrap_or_default();
+                    start(&mut zip, name, date).ok()?;
+                    zip.write_all(bytes).ok()?;
+                    written.push(name);
+                }
+                None => zip.raw_copy_file(entry).ok()?,
+            }
+        }
+        for (name, bytes) in parts {
+            if !written.contains(&name.as_str()) {
+                start(&mut zip, name, DateTime::default()).ok()?;
+                zip.write_all(bytes).ok()?;
+            }
+        }
+        Some(zip.finish().ok()?.into_inner())
+    }
+}
+
+fn start(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, date: DateTime) -> ZipResult<()> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(date);
+    zip.start_file(name, options)
+}
+
+/// What a part refers to.
+#[derive(Clone, Debug)]
+pub(super) struct Relationship {
+    pub(super) id: String,
+    pub(super) kind: String,
+    /// Another part's name, or an address.
+    pub(super) target: String,
+    pub(super) is_external: bool,
+}
+
+/// A target as the name of a part: from the folder of the part that refers to it.
+fn resolve(folder: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn read(bytes: &[u8]) -> Result<Package, NotWord> {
+    if bytes.starts_with(COMPOUND_FILE) {
+        // Encrypted files are compound files with a stream of this name, in UTF-16.
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let is_encrypted = bytes.windows(name.len()).any(|window| window == name);
+        return Err(if is_encrypted { NotWord::Encrypted } else { NotWord::OldDocument });
+    }
+    if !bytes.starts_with(b"PK") {
+        return Err(NotWord::NoZip);
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| NotWord::Truncated)?;
+    if archive.len() > MOST_ENTRIES {
+        return Err(NotWord::TooLarge);
+    }
+    let (mut texts, mut names, mut room) = (BTreeMap::new(), Vec::new(), LARGEST_PACKAGE);
+    for nth in 0..archive.len() {
+        let entry = match archive.by_index(nth) {
+            Ok(entry) => entry,
+            Err(ZipError::UnsupportedArchive(_) | ZipError::InvalidPassword) => {
+                return Err(NotWord::Encrypted);
+            }
+            Err(_) => return Err(NotWord::Truncated),
+        };
+        let name = entry.name().to_owned();
+        // Nothing is ever unpacked to the disk, but a name that leads out was made to do harm.
+        if name.starts_with('/') || name.contains('\\') || name.split('/').any(|part| part == "..")
+        {
+            return Err(NotWord::BadName(name));
+        }
+        if names.contains(&name) {
+            return Err(NotWord::BadName(name));
+        }
+        if is_xml(&name) {
+            let mut bytes = Vec::new();
+            let limit = LARGEST_PART.min(room);
+            entry.take(limit + 1).read_to_end(&mut bytes).map_err(|_| NotWord::Truncated)?;
+            if bytes.len() as u64 > limit {
+                return Err(NotWord::TooLarge);
+            }
+            room -= bytes.len() as u64;
+            if let Some(text) = decode(bytes) {
+                texts.insert(name.clone(), text);
+            }
+        }
+        names.push(name);
+    }
+    Ok(Package { bytes: bytes.to_vec(), texts, names })
+}
+
+/// Whether a part is XML, by its name; what other programs write in capitals is so too.
+fn is_xml(name: &str) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or_default();
+    ["xml", "rels"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// The text of a part: UTF-8, or UTF-16 with its mark (ISO/IEC 29500-2, 9.1.4).
+fn decode(bytes: Vec<u8>) -> Option<String> {
+    let units = |from: fn([u8; 2]) -> u16| {
+        bytes[2..].chunks_exact(2).map(|pair| from([pair[0], pair[1]])).collect::<Vec<u16>>()
+    };
+    match bytes.get(..2) {
+        Some([0xFF, 0xFE]) => String::from_utf16(&units(u16::from_le_bytes)).ok(),
+        Some([0xFE, 0xFF]) => String::from_utf16(&units(u16::from_be_bytes)).ok(),
+        _ => String::from_utf8(bytes).ok(),
+    }
+}

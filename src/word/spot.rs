@@ -1,0 +1,101 @@
+//! Where an answer stands in a Word file: what addresses in forms lead to.
+//!
+//! An address is the name of a form field, of a bookmark around one, of a content control (its tag
+//! or title), or of a plain bookmark. `Text16#2` is the second of that name, `#5` the fifth form
+//! field whatever its name, `@Datum:` the first one after that text.
+
+use super::WordFile;
+use super::atoms::{Atom, Control};
+
+/// What an address leads to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Spot {
+    Field(usize),
+    Control(usize),
+    /// The atoms that begin and end a bookmark.
+    Bookmark(usize, usize),
+}
+
+/// Finds what an address leads to.
+pub(super) fn spot(file: &WordFile, address: &str) -> Option<Spot> {
+    if let Some(label) = address.strip_prefix('@') {
+        return after_label(file, label);
+    }
+    match address.rsplit_once('#') {
+        Some(("", nth)) => {
+            let nth: usize = nth.parse().ok()?;
+            form_fields(file).nth(nth.checked_sub(1)?).map(Spot::Field)
+        }
+        Some((name, nth)) => {
+            spots(file, name).get(nth.parse::<usize>().ok()?.checked_sub(1)?).copied()
+        }
+        None => spots(file, address).first().copied(),
+    }
+}
+
+fn form_fields(file: &WordFile) -> impl Iterator<Item = usize> + '_ {
+    (0..file.atoms.fields.len()).filter(|field| file.atoms.fields[*field].data.is_some())
+}
+
+/// All that has a name, the likeliest kind first.
+fn spots(file: &WordFile, name: &str) -> Vec<Spot> {
+    let atoms = &file.atoms;
+    let data = |at: usize| atoms.fields[at].data.as_ref();
+    let named: Vec<Spot> = form_fields(file)
+        .filter(|&at| data(at).is_some_and(|data| data.name == name))
+        .map(Spot::Field)
+        .collect();
+    if !named.is_empty() {
+        return named;
+    }
+    // LibreOffice drops the names of tick boxes and adds `_Copy_1` to bookmarks.
+    let is_copy =
+        |bookmark: &str| bookmark.strip_prefix(name).is_some_and(|rest| rest.starts_with("_Copy_"));
+    let marked: Vec<Spot> = form_fields(file)
+        .filter(|&at| {
+            let nameless = data(at).is_some_and(|data| data.name.is_empty());
+            let bookmarks = &atoms.fields[at].bookmarks;
+            bookmarks.iter().any(|bookmark| bookmark == name || (nameless && is_copy(bookmark)))
+        })
+        .map(Spot::Field)
+        .collect();
+    if !marked.is_empty() {
+        return marked;
+    }
+    let is_called = |control: &Control| {
+        control.tag.as_deref() == Some(name) || control.alias.as_deref() == Some(name)
+    };
+    let controls: Vec<Spot> = (0..atoms.controls.len())
+        .filter(|&at| is_called(&atoms.controls[at]))
+        .map(Spot::Control)
+        .collect();
+    if !controls.is_empty() {
+        return controls;
+    }
+    let start = atoms.row.iter().position(|atom| *atom == Atom::BookmarkStart(name.to_owned()));
+    let end = atoms.row.iter().position(|atom| *atom == Atom::BookmarkEnd(name.to_owned()));
+    let bookmark = start.zip(end).filter(|(start, end)| start < end);
+    bookmark.map(|(start, end)| Spot::Bookmark(start, end)).into_iter().collect()
+}
+
+/// The first form field or control after a text.
+fn after_label(file: &WordFile, label: &str) -> Option<Spot> {
+    let atoms = &file.atoms;
+    let mut text = String::new();
+    for atom in &atoms.row {
+        match atom {
+            Atom::Text(characters, _) => text.push_str(characters),
+            Atom::Paragraph(_) => text.push('\n'),
+            Atom::FieldStart(field)
+                if text.contains(label) && atoms.fields[*field].data.is_some() =>
+            {
+                return Some(Spot::Field(*field));
+            }
+            Atom::ControlStart(control) if text.contains(label) => {
+                return Some(Spot::Control(*control));
+            }
+            _ => {}
+        }
+    }
+    None
+}

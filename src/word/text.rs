@@ -1,0 +1,141 @@
+//! A Word file as lines of text: what it says, stable enough to compare two of them line by line.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Place, Source};
+
+use super::atoms::{Atom, Atoms};
+use super::content::{Piece, typed};
+
+/// The text of a file, with the places of its fields.
+#[derive(Clone, Debug)]
+pub struct WordText {
+    source: Arc<Source>,
+    /// Where the content of each field stands.
+    fields: Vec<Range<usize>>,
+    /// Where each paragraph stands.
+    paragraphs: Vec<Range<usize>>,
+}
+
+impl WordText {
+    /// Headings as Markdown has them, list items with their signs, tables with bars, ticks as
+    /// `☒` and `☐`; an empty line between paragraphs.
+    pub(super) fn new(name: &str, atoms: &Atoms) -> WordText {
+        let mut text = String::new();
+        let mut fields = vec![0..0; atoms.fields.len()];
+        let mut paragraphs = vec![0..0; atoms.paragraphs.len()];
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut current = None;
+        let mut depth = 0;
+        for (at, atom) in atoms.row.iter().enumerate() {
+            match atom {
+                Atom::Table => {
+                    if depth == 0 {
+                        let end = atoms.end_of_table(at);
+                        begin_block(&mut text);
+                        text.push_str(&typed(&atoms.pieces(&atoms.row[at..=end], None)));
+                    }
+                    depth += 1;
+                }
+                Atom::TableEnd => depth -= 1,
+                Atom::FieldStart(field) => fields[*field].start = text.len(),
+                Atom::FieldEnd(field) => {
+                    if let (Some(shown), 0) = (atoms.shown(*field), depth) {
+                        text.push_str(&shown);
+                    }
+                    let start = fields[*field].start.min(text.len());
+                    fields[*field] = start..text.trim_end().len().max(start);
+                }
+                // A table is written as a whole.
+                _ if depth > 0 => {}
+                Atom::Paragraph(paragraph) => {
+                    begin_block(&mut text);
+                    let about = &atoms.paragraphs[*paragraph];
+                    if let Some(level) = about.heading {
+                        text.push_str(&"#".repeat(usize::from(level) + 1));
+                        text.push(' ');
+                    } else if let Some(item) = &about.list {
+                        let count = counts.entry(item.id.clone()).or_default();
+                        *count += 1;
+                        let sign = if item.ordered { format!("{count}. ") } else { "- ".into() };
+                        text.push_str(&sign);
+                    }
+                    paragraphs[*paragraph].start = text.len();
+                    current = Some(*paragraph);
+                }
+                Atom::ParagraphEnd => {
+                    if let Some(paragraph) = current.take() {
+                        let start: usize = paragraphs[paragraph].start;
+                        paragraphs[paragraph] = start..text.len();
+                    }
+                }
+                Atom::Text(characters, _) => text.push_str(characters),
+                Atom::Break => text.push('\n'),
+                _ => {}
+            }
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        // What was trimmed may have been the end of something.
+        let within = |range: Range<usize>| range.start.min(text.len())..range.end.min(text.len());
+        let fields = fields.into_iter().map(within).collect();
+        let paragraphs = paragraphs.into_iter().map(within).collect();
+        WordText { source: Source::new(name, text), fields, paragraphs }
+    }
+
+    /// The lines.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// Where the content of a field stands.
+    pub(super) fn field(&self, field: usize) -> Place {
+        Place::new(&self.source, self.fields[field].clone())
+    }
+
+    /// Where a paragraph stands.
+    pub(super) fn paragraph(&self, paragraph: usize) -> Place {
+        Place::new(&self.source, self.paragraphs[paragraph].clone())
+    }
+}
+
+/// Sets a block off from what stands before it; empty paragraphs leave no trace.
+fn begin_block(text: &mut String) {
+    text.truncate(text.trim_end_matches(['\n', ' ', '\u{2002}']).len());
+    if !text.is_empty() {
+        text.push_str("\n\n");
+    }
+}
+
+impl Atoms {
+    /// The atom that ends the table that begins at an atom.
+    pub(super) fn end_of_table(&self, start: usize) -> usize {
+        let mut open = 0_usize;
+        for (at, atom) in self.row.iter().enumerate().skip(start) {
+            match atom {
+                Atom::Table => open += 1,
+                Atom::TableEnd => open -= 1,
+                _ => continue,
+            }
+            if open == 0 {
+                return at;
+            }
+        }
+        self.row.len() - 1
+    }
+
+    /// The last heading before an atom.
+    pub(super) fn heading_before(&self, at: usize) -> Option<String> {
+        let start = self.row[..at].iter().rposition(|atom| match atom {
+            Atom::Paragraph(paragraph) => self.paragraphs[*paragraph].heading.is_some(),
+            _ => false,
+        })?;
+        let end = self.row[start..].iter().position(|atom| *atom == Atom::ParagraphEnd)?;
+        match self.pieces(&self.row[start..start + end], None).first() {
+            Some(Piece::Paragraph(lines, _)) => Some(lines.join(" ")),
+            _ => None,
+        }
+    }
+}

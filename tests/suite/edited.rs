@@ -1,0 +1,288 @@
+//! Word files after people: what they changed is read, what they did not is as it was, and nothing
+//! that they typed is lost.
+
+use std::collections::BTreeMap;
+
+use blankett::diagnostic::{Report, Severity};
+use blankett::word::{self, WordFile};
+use blankett::write::{Format, write};
+
+use crate::support::{blankett, cases, copy_cases, document, teknik, temporary, word as parts};
+
+const DOCUMENT: &str = "word/document.xml";
+
+/// The Word file of a shipped case.
+fn built(name: &str) -> Vec<u8> {
+    let form = teknik();
+    let (_, toml) = cases().into_iter().find(|(other, _)| other == name).unwrap();
+    let (document, filling) = document(&form, &toml);
+    write(Format::Docx, &document, &filling)
+}
+
+/// A Word file with its document changed.
+fn edited(file: &[u8], edit: impl Fn(String) -> String) -> Vec<u8> {
+    let document = edit(parts::part(file, DOCUMENT));
+    let read = WordFile::read("x.docx", file, &mut Report::new()).unwrap();
+    read.package.with(&BTreeMap::from([(DOCUMENT.to_owned(), document.into_bytes())])).unwrap()
+}
+
+/// Replaces text that must be there, once.
+fn replaced(document: &str, from: &str, to: &str) -> String {
+    assert!(document.contains(from), "{from}");
+    document.replacen(from, to, 1)
+}
+
+/// What is read out of a file: the case, and the codes of what is said.
+fn read(file: &[u8]) -> (String, Vec<String>) {
+    let form = teknik();
+    let mut report = Report::new();
+    let file = WordFile::read("x.docx", file, &mut report).unwrap();
+    let extracted = word::extract(&file, &form.form, &mut report);
+    let toml = blankett::case::write("teknik", "2017", &extracted.facts, &extracted.answers);
+    let said = report.diagnostics().iter().map(|fault| {
+        let severity = if fault.severity == Severity::Error { "error" } else { "warning" };
+        format!("{severity} {}", fault.problem.code())
+    });
+    (toml, said.collect())
+}
+
+/// What is read after a change, line by line where it differs from what was built.
+#[track_caller]
+fn check(edit: impl Fn(String) -> String, changed: &[&str], said: &[&str]) {
+    let file = built("leverantorsreskontra");
+    let (before, _) = read(&file);
+    let (after, faults) = read(&edited(&file, edit));
+    let lines: Vec<&str> =
+        after.lines().filter(|line| !before.lines().any(|other| other == *line)).collect();
+    assert_eq!(lines, changed);
+    assert_eq!(faults, said);
+}
+
+const DATE: &str = r#"<w:t xml:space="preserve">2026-05-05</w:t>"#;
+
+#[test]
+fn runs_may_be_split_anywhere() {
+    let everywhere = |document: String| {
+        // Every letter of every text in a run of its own, with what Word leaves between runs.
+        let mut split = String::new();
+        let mut rest = document.as_str();
+        while let Some(at) = rest.find("<w:t xml:space=\"preserve\">") {
+            let text_starts = at + "<w:t xml:space=\"preserve\">".len();
+            let text_ends = text_starts + rest[text_starts..].find("</w:t>").unwrap();
+            let text = &rest[text_starts..text_ends];
+            split += &rest[..at];
+            // An entity is one letter.
+            let middle = text.char_indices().map(|(at, _)| at).nth(text.chars().count() / 2);
+            let middle = middle.filter(|_| !text.contains('&')).unwrap_or_default();
+            split += &format!("<w:t xml:space=\"preserve\">{}</w:t></w:r>", &text[..middle]);
+            split +=
+                "<w:proofErr w:type=\"spellStart\"/><w:bookmarkStart w:id=\"9999\" w:name=\"_x\"/>";
+            split += "<w:bookmarkEnd w:id=\"9999\"/><w:r w:rsidR=\"00AB12CD\"><w:rPr><w:noProof/></w:rPr>";
+            split += &format!(
+                "<w:lastRenderedPageBreak/><w:t xml:space=\"preserve\">{}</w:t>",
+                &text[middle..]
+            );
+            rest = &rest[text_ends + "</w:t>".len()..];
+        }
+        split + rest
+    };
+    check(everywhere, &[], &[]);
+}
+
+#[test]
+fn what_people_type_is_read() {
+    let date = |text: &'static str| move |document: String| replaced(&document, "2026-05-05", text);
+    check(date("den 4 maj 2026"), &["datum = 2026-05-04"], &[]);
+    check(date("i maj"), &["datum = \"i maj\""], &[]);
+    check(date("\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}"), &[], &[]);
+    // Curly quotes, hard blanks and soft breaks are what was typed.
+    let answer = "Journalister har efterfrågat fakturabilder.";
+    check(
+        |document| replaced(&document, answer, "”Två\u{a0}ord” – klart.</w:t><w:br/><w:t>Ny rad."),
+        &[
+            "avvikelser = '''",
+            "”Två\u{a0}ord” – klart.",
+            "Ny rad. De publiceras inte utan lämnas ut på begäran som allmän handling.",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn paragraphs_and_bullets_added_in_an_answer_belong_to_it() {
+    let answer = "Journalister har efterfrågat fakturabilder.";
+    let with = |added: &'static str| {
+        move |document: String| {
+            let end = "</w:t></w:r></w:p>";
+            let paragraph = "<w:p><w:pPr><w:pStyle w:val=\"Answer\"/>PROPS</w:pPr><w:r><w:t>";
+            let (properties, text) = added.split_once('|').unwrap();
+            let begin = paragraph.replace("PROPS", properties);
+            replaced(
+                &document,
+                answer,
+                &format!("Ett.{end}{begin}{text}{end}{}<w:t>", begin.replace("<w:t>", "")),
+            )
+        }
+    };
+    let last = "De publiceras inte utan lämnas ut på begäran som allmän handling.";
+    check(with("|Två."), &["avvikelser = '''", "Ett.", "Två.", last], &[]);
+    check(with("|- typed"), &["avvikelser = '''", "Ett.", "- typed", last], &[]);
+    let bullet = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"4\"/></w:numPr>|en punkt";
+    let items = [
+        "avvikelser = '''",
+        "Ett.",
+        "- en punkt",
+        "- De publiceras inte utan lämnas ut på begäran som allmän handling.",
+    ];
+    check(with(bullet), &items, &[]);
+}
+
+#[test]
+fn ticks_are_moved_taken_away_and_doubled() {
+    let tick = |document: &str, name: &str, on: bool| {
+        let at = document.find(&format!("<w:name w:val=\"{name}\"/>")).unwrap();
+        let (before, after) = document.split_at(at);
+        let (old, new) = if on { ("0", "1") } else { ("1", "0") };
+        let after = replaced(
+            after,
+            &format!("<w:checked w:val=\"{old}\"/>"),
+            &format!("<w:checked w:val=\"{new}\"/>"),
+        );
+        before.to_owned() + &after
+    };
+    let moved = |document: String| tick(&tick(&document, "Kryss11", false), "Kryss11_Nej", true);
+    check(moved, &["standard_finns = false"], &[]);
+    check(|document| tick(&document, "Kryss11_Nej", true), &[], &["error both-ticked"]);
+    check(|document| tick(&document, "Kryss11", false), &[], &["warning none-ticked"]);
+}
+
+#[test]
+fn tracked_changes_are_taken_as_accepted_and_told() {
+    let tracked = format!(
+        "</w:r><w:del w:id=\"1\" w:author=\"A\"><w:r><w:delText>2026-05-05</w:delText></w:r></w:del>\
+         <w:ins w:id=\"2\" w:author=\"A\"><w:r>{}</w:r></w:ins><w:r>",
+        DATE.replace("05-05", "06-06")
+    );
+    check(
+        |document| replaced(&document, DATE, &tracked),
+        &["datum = 2026-06-06"],
+        &["warning tracked-changes"],
+    );
+}
+
+#[test]
+fn a_field_that_was_deleted_is_told_and_not_taken_for_unanswered() {
+    let gone = |document: String| {
+        let start = document.find("<w:bookmarkStart w:id=\"2\" w:name=\"Text1\"/>").unwrap();
+        let end = start + document[start..].find("<w:bookmarkEnd w:id=\"2\"/>").unwrap();
+        document[..start].to_owned() + &document[end + "<w:bookmarkEnd w:id=\"2\"/>".len()..]
+    };
+    check(gone, &[], &["error field-missing"]);
+}
+
+/// Everything as the program says it, with files on the disk.
+fn said(
+    edit: impl Fn(String) -> String,
+    case: impl Fn(String) -> String,
+) -> (Option<i32>, String, String) {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    assert!(blankett(project.path(), &["-q", "build", "--format", "docx"]).status.success());
+    let name = project.path().join("output/leverantorsreskontra.docx");
+    let path = project.path().join("cases/leverantorsreskontra.toml");
+    std::fs::write(&name, edited(&std::fs::read(&name).unwrap(), edit)).unwrap();
+    let old = case(std::fs::read_to_string(&path).unwrap());
+    std::fs::write(&path, &old).unwrap();
+    let output = blankett(
+        project.path(),
+        &[
+            "extract",
+            "output/leverantorsreskontra.docx",
+            "--into",
+            "cases/leverantorsreskontra.toml",
+        ],
+    );
+    let new = std::fs::read_to_string(&path).unwrap();
+    let mut diff = String::new();
+    for line in new.lines().filter(|line| !old.lines().any(|other| other == *line)) {
+        diff += &format!("+{line}\n");
+    }
+    for line in old.lines().filter(|line| !new.lines().any(|other| other == *line)) {
+        diff += &format!("-{line}\n");
+    }
+    (output.status.code(), String::from_utf8(output.stderr).unwrap(), diff)
+}
+
+fn as_it_is(text: String) -> String {
+    text
+}
+
+#[test]
+fn changes_go_into_the_case_and_nothing_else_moves() {
+    let new_date = |document: String| replaced(&document, "2026-05-05", "2026-05-06");
+    let (code, said_, diff) = said(new_date, as_it_is);
+    assert_eq!(
+        (code, diff.as_str()),
+        (Some(0), "+datum = 2026-05-06\n-datum = 2026-05-05\n"),
+        "{said_}"
+    );
+    assert_eq!(said_, "1 answer taken over into cases/leverantorsreskontra.toml\n");
+    // The case has the change already.
+    let (code, said_, diff) = said(new_date, |case| replaced(&case, "2026-05-05", "2026-05-06"));
+    assert_eq!((code, diff.as_str()), (Some(0), ""), "{said_}");
+    // Both were changed, in two ways.
+    let (code, said_, diff) = said(new_date, |case| replaced(&case, "2026-05-05", "2026-05-07"));
+    assert_eq!((code, diff.as_str()), (Some(1), ""), "{said_}");
+    assert!(said_.contains("error[conflict]: changed in two ways: the case has `2026-05-07`, the Word file `2026-05-06`"), "{said_}");
+    assert!(said_.contains("cases/leverantorsreskontra.toml:15:9"), "{said_}");
+    // The case has moved on somewhere else.
+    let moved_on = |case: String| replaced(&case, "avvikelser = \"", "avvikelser = \"Också: ");
+    let (code, said_, diff) = said(new_date, moved_on);
+    assert_eq!(
+        (code, diff.as_str()),
+        (Some(0), "+datum = 2026-05-06\n-datum = 2026-05-05\n"),
+        "{said_}"
+    );
+    // Nothing was changed in Word.
+    let (code, said_, diff) = said(as_it_is, moved_on);
+    assert_eq!((code, diff.as_str()), (Some(0), ""), "{said_}");
+    assert!(said_.starts_with("no answer was changed"), "{said_}");
+}
+
+#[test]
+fn answers_are_put_in_and_taken_out_in_their_places() {
+    let emptied = |document: String| {
+        replaced(&document, "2026-05-05", "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}")
+    };
+    let (code, said_, diff) = said(emptied, as_it_is);
+    assert_eq!((code, diff.as_str()), (Some(0), "-datum = 2026-05-05\n"), "{said_}");
+    // With the line ends and comments that the file has.
+    let commented = |case: String| {
+        replaced(&case, "datum = 2026-05-05", "  datum = 2026-05-05 # mötet").replace('\n', "\r\n")
+    };
+    let (code, said_, diff) =
+        said(|document| replaced(&document, "2026-05-05", "2026-05-06"), commented);
+    assert_eq!(code, Some(0), "{said_}");
+    assert_eq!(diff, "+  datum = 2026-05-06 # mötet\n-  datum = 2026-05-05 # mötet\n");
+}
+
+#[test]
+fn text_beside_the_fields_is_told_with_its_place() {
+    let beside = |document: String| {
+        let paragraph = "<w:p><w:r><w:t>Obs! Ring först.</w:t></w:r></w:p>";
+        let at = document
+            .find("<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:bookmarkStart w:id=\"9\"")
+            .unwrap_or_else(|| {
+                document.rfind("<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/>").unwrap()
+            });
+        document[..at].to_owned() + paragraph + &document[at..]
+    };
+    let (code, said_, diff) = said(beside, as_it_is);
+    assert_eq!((code, diff.as_str()), (Some(1), ""), "{said_}");
+    assert!(said_.contains("stands outside of all fields: `Obs! Ring först.`"), "{said_}");
+    assert!(said_.contains("under “Publicera och underhålla öppna data”"), "{said_}");
+    // Words added to the form's own.
+    let (code, said_, _) = said(|document| replaced(&document, "Ja ", "Ja, kanske "), as_it_is);
+    assert_eq!(code, Some(1));
+    assert!(said_.contains("`Ja, kanske`") || said_.contains("`kanske`"), "{said_}");
+}

@@ -1,0 +1,43 @@
+//! The law of the round trip: case → Word → the same case, whatever was answered.
+
+use blankett::answers::Answers;
+use blankett::diagnostic::Report;
+use proptest::prelude::*;
+
+use crate::laws;
+use crate::support::{
+    answers_of, assert_comes_back, cases, form_in, metadata_answers, root, teknik,
+};
+
+#[test]
+fn shipped_and_hostile_cases_come_back() {
+    let form = teknik();
+    for (name, toml) in cases() {
+        let answers = answers_of(&form, &toml, &mut Report::new());
+        assert_comes_back(&form, &answers.unwrap_or_else(|| panic!("{name}")));
+    }
+    let form = form_in(root(), "teknisk-metadata", "1");
+    for answers in metadata_answers(&form) {
+        assert_comes_back(&form, &answers);
+    }
+}
+
+#[test]
+fn an_empty_form_comes_back_empty() {
+    for (id, version) in [("teknik", "2017"), ("teknisk-metadata", "1")] {
+        let form = form_in(root(), id, version);
+        assert_comes_back(&form, &Answers::blank(&form.form));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn made_up_cases_come_back(toml in laws::case()) {
+        let form = teknik();
+        if let Some(answers) = answers_of(&form, &toml, &mut Report::new()) {
+            assert_comes_back(&form, &answers);
+        }
+    }
+}
