@@ -113,6 +113,29 @@ impl Project {
             .collect()
     }
 
+    /// Reports folders among the forms that are none, because `form.toml` is missing or stands one
+    /// folder too high.
+    ///
+    /// # Errors
+    ///
+    /// Each is a fault in `report`.
+    pub fn refuse_stray_folders(&self, report: &mut Report) {
+        let folders = WalkDir::new(self.root.join(TEMPLATES))
+            .follow_links(true)
+            .min_depth(2)
+            .max_depth(2)
+            .sort_by_file_name();
+        for entry in folders.into_iter().filter_map(Result::ok) {
+            let path = entry.path();
+            let is_stray = entry.file_type().is_dir() && !path.join("form.toml").is_file();
+            if is_stray || entry.file_name() == "form.toml" {
+                let folder = if is_stray { path } else { path.parent().unwrap_or(path) };
+                let path = self.shown(folder);
+                report.error_nowhere(Problem::StrayFormFolder { path });
+            }
+        }
+    }
+
     /// Where a version of a form comes from.
     pub fn origin(&self, id: &str, version: &str) -> Origin {
         let folder = self.root.join(TEMPLATES).join(id).join(version);

@@ -194,6 +194,13 @@ impl Reader<'_> {
             if self.field.rules.accepts.contains(&word) {
                 return Some(Answer::Word(word));
             }
+            // Nearly one of the accepted words, where no text can stand.
+            let accepts = || self.field.rules.accepts.iter().map(String::as_str);
+            let takes_text = matches!(self.field.kind, Kind::Line | Kind::Text);
+            if !takes_text && nearest(&word, accepts()).is_some() {
+                report.error(table::not_a_choice(&word, accepts()), value.place.clone());
+                return None;
+            }
             if self.field.placeholder.as_ref() == Some(&word) {
                 report.error(Problem::PlaceholderLeft { text: word }, value.place.clone());
                 return None;
@@ -256,7 +263,7 @@ impl Reader<'_> {
         value: &Value,
         report: &mut Report,
     ) -> Option<Vec<Vec<Option<Scalar>>>> {
-        let items = list(value, Wanted::RecordList(part_keys(parts)), report)?;
+        let items = list(value, Wanted::RecordList(rules::example_of(parts)), report)?;
         let records: Vec<_> =
             items.iter().map(|item| self.record(parts, print, item, report)).collect();
         records.into_iter().collect()
@@ -271,7 +278,7 @@ impl Reader<'_> {
     ) -> Option<Vec<Option<Scalar>>> {
         let faults_before = report.errors();
         let Data::Table(table) = &value.data else {
-            return value.wrong_type(Wanted::Record(part_keys(parts)), report);
+            return value.wrong_type(Wanted::Record(rules::example_of(parts)), report);
         };
         let keys: Vec<&str> = parts.iter().map(|part| part.key.as_str()).collect();
         table.refuse_unknown(&keys, report);
@@ -286,7 +293,8 @@ impl Reader<'_> {
                 report.error(problem, entry.value.place.clone());
             }
         }
-        if report.errors() > faults_before {
+        let is_broken = table.entries().iter().any(|e| matches!(e.value.data, Data::Broken));
+        if report.errors() > faults_before || is_broken {
             return None;
         }
         if record.iter().all(Option::is_none) {
@@ -372,10 +380,6 @@ fn list<'a>(value: &'a Value, wanted: Wanted, report: &mut Report) -> Option<&'a
         Data::List(items) => Some(items),
         _ => value.wrong_type(wanted, report),
     }
-}
-
-fn part_keys(parts: &[Part]) -> Vec<String> {
-    parts.iter().map(|part| part.key.clone()).collect()
 }
 
 fn line(value: &Value, report: &mut Report) -> Option<String> {

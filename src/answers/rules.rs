@@ -250,6 +250,10 @@ impl Judged<'_> {
                 self.missing(subject.is_fact, field, severity, because, message, report);
                 continue;
             }
+            let is_presence = matches!(condition, Condition::Compare(_, Expected::Present(true)));
+            if is_presence && !self.is_whole {
+                continue;
+            }
             let requirement = match condition {
                 Condition::Compare(_, expected) => self.requirement(expected),
                 Condition::All(_) | Condition::Not(_) => Requirement::Other,
@@ -260,7 +264,9 @@ impl Judged<'_> {
                 because: because.clone(),
                 message: rule.message.clone(),
             };
-            let severity = rule.severity.unwrap_or(Severity::Error);
+            // A part that is missing is as bad as an answer.
+            let default = if is_presence { self.severity_of_missing() } else { Severity::Error };
+            let severity = rule.severity.unwrap_or(default);
             let when = rule.when.iter().flat_map(Condition::comparisons);
             let others: Vec<Place> = comparisons
                 .iter()
@@ -432,11 +438,6 @@ fn broken(test: &Test, answer: &Answer, value: &Value) -> Vec<(Requirement, Plac
 
 /// How an answer of a kind is written, for those who have yet to write it.
 fn example(kind: &Kind) -> String {
-    let parts = |parts: &[Part]| {
-        let parts: Vec<String> =
-            parts.iter().map(|part| format!("{} = {}", part.key, example(&part.kind))).collect();
-        format!("{{ {} }}", parts.join(", "))
-    };
     match kind {
         Kind::Line => "\"…\"".into(),
         Kind::Text => "'''…'''".into(),
@@ -449,11 +450,18 @@ fn example(kind: &Kind) -> String {
         Kind::Choices(options) => {
             format!("[\"{}\"]", options.first().map_or("…", String::as_str))
         }
-        Kind::Record(record) => parts(&record.parts),
+        Kind::Record(record) => example_of(&record.parts),
         Kind::List(None) => "[\"…\"]".into(),
-        Kind::List(Some(record)) => format!("[{}]", parts(&record.parts)),
-        Kind::Table(columns) => format!("[{}]", parts(columns)),
+        Kind::List(Some(record)) => format!("[{}]", example_of(&record.parts)),
+        Kind::Table(columns) => format!("[{}]", example_of(columns)),
     }
+}
+
+/// How a record is written.
+pub(super) fn example_of(parts: &[Part]) -> String {
+    let parts: Vec<String> =
+        parts.iter().map(|part| format!("{} = {}", part.key, example(&part.kind))).collect();
+    format!("{{ {} }}", parts.join(", "))
 }
 
 /// The beginning of a text, to name it by.

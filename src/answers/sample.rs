@@ -18,9 +18,13 @@ pub struct Mention {
 /// The most samples: a template with more ways through it is tried in all pairs, not wholly.
 const MOST_SAMPLES: usize = 4000;
 /// The most samples for which every combination is tried.
-const MOST_COMBINATIONS: usize = 600;
+const MOST_COMBINATIONS: usize = 2000;
 /// The most answers that are tried for one field.
 const MOST_VARIANTS: usize = 16;
+/// The most records that are tried as rows of one answer.
+const MOST_RECORDS: usize = 400;
+/// The most values of a part that are tried together with those of another.
+const MOST_OF_A_PAIR: usize = 6;
 
 /// Answers that lead through the ways of a form's templates: none, all, and the fields that the
 /// templates speak of in combination with one another. `words` are the texts, numbers and dates
@@ -96,9 +100,9 @@ fn variants(field: &Field, words: &[String]) -> Vec<Option<Answer>> {
         Kind::YesNo => [true, false].map(|yes| Answer::One(Scalar::Boolean(yes))).to_vec(),
         Kind::Choices(options) => {
             let all = std::iter::once(options.clone());
-            all.chain(options.iter().map(|option| vec![option.clone()]))
-                .map(Answer::Words)
-                .collect()
+            let each = options.iter().map(|option| vec![option.clone()]);
+            let pairs = options.windows(2).map(<[String]>::to_vec);
+            all.chain(each).chain(pairs).map(Answer::Words).collect()
         }
         Kind::Record(_) => records(parts, words).into_iter().map(Answer::Record).collect(),
         Kind::List(None) => (1..=3)
@@ -106,8 +110,11 @@ fn variants(field: &Field, words: &[String]) -> Vec<Option<Answer>> {
             .collect(),
         Kind::List(Some(_)) | Kind::Table(_) => {
             let records = records(parts, words);
-            let one_each = records.iter().map(|record| Answer::Records(vec![record.clone()]));
-            one_each.chain(std::iter::once(Answer::Records(records.clone()))).collect()
+            // A loop goes through all rows of one answer; two that are alike may clash.
+            let twice = vec![records[0].clone(); 2];
+            let first = [vec![records[0].clone()], records.clone(), twice];
+            let one_each = records.iter().skip(1).map(|record| vec![record.clone()]);
+            first.into_iter().chain(one_each).map(Answer::Records).collect()
         }
         kind => scalars(kind, words).into_iter().map(Answer::One).collect(),
     };
@@ -130,7 +137,27 @@ fn records(parts: &[Part], words: &[String]) -> Vec<Vec<Option<Scalar>>> {
             records.push(record);
         }
     }
-    records.truncate(MOST_VARIANTS);
+    // Two parts at a time, with the others there and not.
+    let some = |part: &Part| -> Vec<Option<Scalar>> {
+        let values = scalars(&part.kind, words).into_iter().take(MOST_OF_A_PAIR).map(Some);
+        std::iter::once(None).chain(values).collect()
+    };
+    for one in 0..parts.len() {
+        for other in one + 1..parts.len() {
+            for base in [&full, &vec![None; parts.len()]] {
+                for first in some(&parts[one]) {
+                    for second in some(&parts[other]) {
+                        let mut record = base.clone();
+                        record[one].clone_from(&first);
+                        record[other] = second;
+                        records.push(record);
+                    }
+                }
+            }
+        }
+    }
+    records.retain(|record| record.iter().any(Option::is_some));
+    records.truncate(MOST_RECORDS);
     records
 }
 
@@ -152,7 +179,10 @@ fn scalars(kind: &Kind, words: &[String]) -> Vec<Scalar> {
 }
 
 fn texts(words: &[String]) -> Vec<String> {
-    std::iter::once("Exempel".to_owned())
+    let known = ["Exempel", "x", "Ett längre exempel, med många ord i sig"];
+    known
+        .map(str::to_owned)
+        .into_iter()
         .chain(words.iter().filter(|word| !word.trim().is_empty() && !word.contains('\n')).cloned())
         .collect()
 }

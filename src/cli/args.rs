@@ -114,9 +114,9 @@ pub(super) struct Check {
 pub(super) struct Blank {
     /// The form: its name (for the newest version), or name/version
     pub(super) form: String,
-    /// What to write
-    #[arg(long, value_name = "FORMAT", default_value = "docx")]
-    pub(super) format: OutputFormat,
+    /// What to write [default: as the name of the file ends, else docx]
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<OutputFormat>,
     /// Where to write, from the project's folder; `-` for standard output [default: FORM-VERSION.docx]
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,

@@ -15,7 +15,9 @@ use super::print::Printer;
 pub(super) fn run(project: &Project, args: &Blank, printer: &mut Printer) {
     let Some(form) = Forms::new(project).named(&args.form, printer) else { return };
     let mut report = Report::new();
-    let format = Format::from(args.format);
+    let ending = args.out.as_ref().and_then(|out| out.extension()).unwrap_or_default();
+    let by_name = Format::all().find(|format| ending == format.extension());
+    let format = args.format.map(Format::from).or(by_name).unwrap_or(Format::Docx);
     let blank = Answers::blank(form.form());
     let written = form
         .blankett

@@ -22,6 +22,11 @@ pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
         }
         Form::Check { form } => {
             let Some(versions) = forms.versions(form.as_deref(), printer) else { return };
+            let mut strays = blankett::diagnostic::Report::new();
+            if form.is_none() {
+                project.refuse_stray_folders(&mut strays);
+            }
+            printer.report(&strays);
             let mut failed = 0;
             for (id, version) in &versions {
                 let mut report = blankett::diagnostic::Report::new();
@@ -124,12 +129,18 @@ fn show_field(field: &Field) -> String {
         }
         None => {}
     }
+    if let Some(help) = &field.help {
+        text += &format!("      help = {help}\n");
+    }
     if let Some(placeholder) = &field.placeholder {
         text += &format!("      placeholder = {placeholder}\n");
     }
     text += &rules(&field.rules, 6);
-    for Part { key, label, kind, rules, .. } in field.kind.record_parts() {
+    for Part { key, label, kind, rules, absent } in field.kind.record_parts() {
         text += &format!("      {key}  {}  {label}\n", self::kind(kind));
+        if !matches!(field.kind, Kind::Table(_)) {
+            text += &format!("          absent = {absent}\n");
+        }
         text += &self::rules(rules, 10);
     }
     text

@@ -110,7 +110,8 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::ImpossibleDate { text } => format!("no calendar has the date `{text}`"),
         Problem::NotANumber { text, .. } => format!("`{text}` is not a decimal number"),
         Problem::TooManyDecimals { count, most } => {
-            format!("the number has {count} decimals; the form takes {most}")
+            let noun = if *count == 1 { "decimal" } else { "decimals" };
+            format!("the number has {count} {noun}; the form takes {most} at most")
         }
         Problem::AnswerTooLong { length, most } => {
             format!("the answer has {length} characters; an answer can have {most}")
@@ -165,6 +166,8 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::InvalidExpression { description } => {
             format!("not a regular expression: {description}")
         }
+        Problem::NotALanguage { text } => format!("`{text}` names no language"),
+        Problem::Contradiction => "no answer can keep these rules at once".into(),
         Problem::NotWhole => "the number must be whole".into(),
         Problem::BadUnit => "a unit has no digits, and is not blank".into(),
         Problem::BadOption { option } => format!("no answer can be `{option}`"),
@@ -272,6 +275,7 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::LinkLoops { path } => format!("the link `{path}` leads back to where it stands"),
         Problem::FolderAsCase { path } => format!("`{path}` is a folder, not a case"),
+        Problem::StrayFormFolder { path } => format!("the folder `{path}` holds no form"),
         Problem::SharedAsCase { path } => {
             format!("`{path}` is no case: it serves those beneath it")
         }
@@ -386,10 +390,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
                 "write one text; for several lines, put it between `'''` and `'''`".into()
             }
             (Wanted::TextList, _) => "write a list of texts: `[\"one\", \"two\"]`".into(),
-            (Wanted::TableList, _) => "write a list of tables: `[{ … }, { … }]`".into(),
+            (Wanted::TableList, _) => "write a list of tables: `[{ … }, { … }]`, or headers in double brackets: `[[…]]`".into(),
             (Wanted::Table, _) => "write a table: `{ key = \"value\" }`".into(),
-            (Wanted::Record(parts), _) => format!("write `{}`", super::record_of(parts)),
-            (Wanted::RecordList(parts), _) => format!("write `[{}, …]`", super::record_of(parts)),
+            (Wanted::Record(example), _) => format!("write `{example}`"),
+            (Wanted::RecordList(example), _) => format!("write `[{example}, …]`"),
             (Wanted::Number, _) => return None,
         },
         Problem::NotAChoice { allowed, .. } if allowed.is_empty() => return None,
@@ -409,7 +413,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NotANumber { meant: None, .. } => {
             "write digits, with a point before decimals, without quotes: `1250.50`".into()
         }
-        Problem::TooManyDecimals { .. } => "round it".into(),
+        Problem::TooManyDecimals { .. } => "write fewer digits after the point".into(),
         Problem::AnswerTooLong { .. } | Problem::TooManyItems { .. } => {
             "put it in an enclosure, and say here where that is".into()
         }
@@ -453,6 +457,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::SaysAbsent { part, .. } => format!("leave `{part}` out"),
         Problem::BlankText => "write something, or leave the key out".into(),
         Problem::InvalidKey { .. } => "write a to z, 0 to 9 and `_`, a letter first".into(),
+        Problem::NotALanguage { .. } => "write its tag, for example `sv-SE` or `en`".into(),
         Problem::ReservedKey { .. } => "choose another key".into(),
         Problem::UnplacedWithBookmark => "leave out `bookmark`, or `unplaced`".into(),
         Problem::EmptyCondition => {
@@ -520,6 +525,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::SharedAnswerGone => "write the case's own answer, or change the shared file".into(),
         Problem::LinkLoops { .. } => "delete the link".into(),
         Problem::FolderAsCase { .. } => "give the folder a name that does not end in `.toml`".into(),
+        Problem::StrayFormFolder { .. } => "a form is `templates/FORM/VERSION/form.toml`".into(),
         Problem::SharedAsCase { .. } => "name its folder to check the cases beneath it".into(),
         Problem::NoCases { .. } => "a case is a file whose name ends in `.toml`".into(),
         Problem::SameOutput { other, .. } => format!("only `{other}` is built; rename one of them"),

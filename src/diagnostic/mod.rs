@@ -191,7 +191,7 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// A record as a person writes it: `{ a = "…", b = "…" }`.
-fn record_of(parts: &[String]) -> String {
+pub(crate) fn record_of(parts: &[String]) -> String {
     let is_bare = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let key = |part: &str| if is_bare(part) { part.to_owned() } else { format!("\"{part}\"") };
     let parts: Vec<String> = parts.iter().map(|part| format!("{} = \"…\"", key(part))).collect();

@@ -248,6 +248,13 @@ pub enum Problem {
         /// What is wrong with it, in English.
         description: String,
     },
+    /// Text that names no language.
+    NotALanguage {
+        /// The text.
+        text: String,
+    },
+    /// Limits that no answer can keep at once.
+    Contradiction,
     /// A number with decimals where something is counted.
     NotWhole,
     /// A unit that could not be told from the number before it.
@@ -460,6 +467,11 @@ pub enum Problem {
         /// The folder.
         path: String,
     },
+    /// A folder among the forms that holds none.
+    StrayFormFolder {
+        /// The folder.
+        path: String,
+    },
     /// A shared file given as a case.
     SharedAsCase {
         /// The file.
@@ -560,6 +572,8 @@ impl Problem {
             Problem::EmptyCondition => "empty-condition",
             Problem::NotComparable { .. } => "not-comparable",
             Problem::InvalidExpression { .. } => "invalid-expression",
+            Problem::NotALanguage { .. } => "not-a-language",
+            Problem::Contradiction => "contradiction",
             Problem::NotWhole => "not-whole",
             Problem::BadUnit => "bad-unit",
             Problem::BadOption { .. } => "bad-option",
@@ -599,6 +613,7 @@ impl Problem {
             Problem::FileTooLarge { .. } => "file-too-large",
             Problem::LinkLoops { .. } => "link-loops",
             Problem::FolderAsCase { .. } => "folder-as-case",
+            Problem::StrayFormFolder { .. } => "stray-form-folder",
             Problem::SharedAsCase { .. } => "shared-as-case",
             Problem::NoCases { .. } => "no-cases",
             Problem::NotFound { .. } => "not-found",
@@ -617,6 +632,7 @@ impl Problem {
             | Problem::LinkLoops { path }
             | Problem::FolderAsCase { path }
             | Problem::SharedAsCase { path }
+            | Problem::StrayFormFolder { path }
             | Problem::NoCases { path }
             | Problem::NotFound { path, .. }
             | Problem::NoCasesFolder { path }
@@ -764,10 +780,10 @@ pub enum Wanted {
     TextList,
     /// A list of tables.
     TableList,
-    /// A record with these parts.
-    Record(Vec<String>),
-    /// A list of records with these parts.
-    RecordList(Vec<String>),
+    /// A record, written so.
+    Record(String),
+    /// A list of records, of which one is written so.
+    RecordList(String),
 }
 
 /// What a value is in TOML.

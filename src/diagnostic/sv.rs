@@ -106,7 +106,8 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::ImpossibleDate { text } => format!("datumet `{text}` finns inte i kalendern"),
         Problem::NotANumber { text, .. } => format!("`{text}` är inget decimaltal"),
         Problem::TooManyDecimals { count, most } => {
-            format!("talet har {count} decimaler; formuläret tar högst {most}")
+            let noun = if *count == 1 { "decimal" } else { "decimaler" };
+            format!("talet har {count} {noun}; formuläret tar högst {most}")
         }
         Problem::AnswerTooLong { length, most } => {
             format!("svaret har {length} tecken; ett svar kan ha högst {most}")
@@ -161,6 +162,8 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::InvalidExpression { description } => {
             format!("inget reguljärt uttryck: {description}")
         }
+        Problem::NotALanguage { text } => format!("`{text}` är inget språk"),
+        Problem::Contradiction => "inget svar kan följa de här reglerna på en gång".into(),
         Problem::NotWhole => "talet ska vara ett heltal".into(),
         Problem::BadUnit => "en enhet har inga siffror och är inte tom".into(),
         Problem::BadOption { option } => format!("inget svar kan vara `{option}`"),
@@ -264,6 +267,7 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::LinkLoops { path } => format!("länken `{path}` leder tillbaka dit där den står"),
         Problem::FolderAsCase { path } => format!("`{path}` är en mapp, inte ett ärende"),
+        Problem::StrayFormFolder { path } => format!("mappen `{path}` innehåller inget formulär"),
         Problem::SharedAsCase { path } => {
             format!("`{path}` är inget ärende: den gäller ärendena i mappen")
         }
@@ -375,10 +379,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
                 "skriv en enda text; flera rader skrivs mellan `'''` och `'''`".into()
             }
             (Wanted::TextList, _) => "skriv en lista av texter: `[\"ett\", \"två\"]`".into(),
-            (Wanted::TableList, _) => "skriv en lista av tabeller: `[{ … }, { … }]`".into(),
+            (Wanted::TableList, _) => "skriv en lista av tabeller: `[{ … }, { … }]`, eller rubriker i dubbla klamrar: `[[…]]`".into(),
             (Wanted::Table, _) => "skriv en tabell: `{ nyckel = \"värde\" }`".into(),
-            (Wanted::Record(parts), _) => format!("skriv `{}`", super::record_of(parts)),
-            (Wanted::RecordList(parts), _) => format!("skriv `[{}, …]`", super::record_of(parts)),
+            (Wanted::Record(example), _) => format!("skriv `{example}`"),
+            (Wanted::RecordList(example), _) => format!("skriv `[{example}, …]`"),
             (Wanted::Number, _) => return None,
         },
         Problem::NotAChoice { allowed, .. } if allowed.is_empty() => return None,
@@ -394,7 +398,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NotANumber { meant: None, .. } => {
             "skriv siffror, med punkt före decimaler, utan citattecken: `1250.50`".into()
         }
-        Problem::TooManyDecimals { .. } => "avrunda det".into(),
+        Problem::TooManyDecimals { .. } => "skriv färre siffror efter punkten".into(),
         Problem::AnswerTooLong { .. } | Problem::TooManyItems { .. } => {
             "lägg det i en bilaga och skriv här var den finns".into()
         }
@@ -441,6 +445,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::InvalidKey { .. } => {
             "skriv a till z, 0 till 9 och `_`, med en bokstav först".into()
         }
+        Problem::NotALanguage { .. } => "skriv dess kod, till exempel `sv-SE` eller `en`".into(),
         Problem::ReservedKey { .. } => "välj en annan nyckel".into(),
         Problem::UnplacedWithBookmark => "utelämna `bookmark`, eller `unplaced`".into(),
         Problem::EmptyCondition => {
@@ -508,6 +513,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::SharedAnswerGone => "skriv ett eget svar i ärendet, eller ändra den gemensamma filen".into(),
         Problem::LinkLoops { .. } => "ta bort länken".into(),
         Problem::FolderAsCase { .. } => "ge mappen ett namn som inte slutar på `.toml`".into(),
+        Problem::StrayFormFolder { .. } => "ett formulär är `templates/FORMULÄR/VERSION/form.toml`".into(),
         Problem::SharedAsCase { .. } => "ange dess mapp för att granska ärendena i den".into(),
         Problem::NoCases { .. } => "ett ärende är en fil vars namn slutar på `.toml`".into(),
         Problem::SameOutput { other, .. } => format!("bara `{other}` byggs; byt namn på ett av dem"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Problem, Report, Source, Wanted};
+use crate::diagnostic::{Place, Problem, Report, Source, Wanted, record_of};
 use crate::table::{self, Data, Entry, Table};
 use crate::text::MOST_COLUMNS;
 
@@ -59,13 +59,16 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
         report,
     );
     let title = root.required_text("title", report).map(|(text, _)| text.to_owned());
-    let language = root.required_text("language", report).map(|(text, _)| text.to_owned());
+    let language = language(&root, report);
     let protect = match root.choice("protect", &["blank", "always", "never"], report) {
         Some("always") => Protect::Always,
         Some("never") => Protect::Never,
         _ => Protect::Blank,
     };
-    let unanswered = root.text("unanswered", report).map_or("–", |(text, _)| text).to_owned();
+    let unanswered = match root.get("unanswered") {
+        Some(_) => required_line(&root, "unanswered", report).unwrap_or_default(),
+        None => "–".to_owned(),
+    };
 
     let (mut keys, mut bookmarks) = (Taken::new(), Taken::new());
     let tables = root.tables("field", report);
@@ -114,6 +117,21 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
         added_bookmarks,
         place: Place::new(source, 0..0),
     })
+}
+
+/// The language of a form: a BCP 47 tag, by its shape.
+fn language(root: &Table, report: &mut Report) -> Option<String> {
+    let (tag, place) = root.required_text("language", report)?;
+    let mut parts = tag.split('-');
+    let is_first =
+        |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
+    let is_other = |part: &str| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    if !parts.next().is_some_and(is_first) || !parts.all(is_other) {
+        report.error(Problem::NotALanguage { text: tag.to_owned() }, place.clone());
+    }
+    Some(tag.to_owned())
 }
 
 /// The names used so far, with the places where they stand.
@@ -467,8 +485,8 @@ fn address(
     if let (Some(kind), true) = (kind, has_parts) {
         let names = kind.parts();
         let Data::Table(bookmarks) = &entry.value.data else {
-            let names = names.into_iter().map(str::to_owned).collect();
-            return entry.value.wrong_type(Wanted::Record(names), report);
+            let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+            return entry.value.wrong_type(Wanted::Record(record_of(&names)), report);
         };
         bookmarks.refuse_unknown(&names, report);
         let found: Vec<_> =
@@ -503,5 +521,13 @@ fn refuse_bookmark((name, place): (&str, &Place), taken: &mut Taken, report: &mu
     if !fits {
         report.error(Problem::InvalidBookmark { name: name.to_owned(), limit }, place.clone());
     }
-    refuse_taken(name, place, taken, report);
+    // Word does not tell capitals from small letters here.
+    let folded = name.to_lowercase();
+    if let Some((_, first)) = taken.iter().find(|(other, _)| other.to_lowercase() == folded) {
+        let first = first.clone();
+        report.error(Problem::Duplicate { name: name.to_owned() }, place.clone()).secondary =
+            Some(first);
+        return;
+    }
+    taken.insert(name.to_owned(), place.clone());
 }

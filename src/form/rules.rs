@@ -93,7 +93,34 @@ pub(super) fn parse(table: &Table, kind: &Kind, names: Names<'_>, report: &mut R
             name => rules.checks.extend(checks(name, &entry.value, kind, report)),
         }
     }
+    refuse_contradictions(table, kind, &rules.checks, report);
     rules
+}
+
+/// Reports limits that no answer can keep at once.
+fn refuse_contradictions(table: &Table, kind: &Kind, checks: &[Check], report: &mut Report) {
+    let options = match kind {
+        Kind::Choices(options) => options.len(),
+        _ => usize::MAX,
+    };
+    for (at, one) in checks.iter().enumerate() {
+        let is_apart = |other: &Check| match (&one.test, &other.test) {
+            (Test::MinLength(least), Test::MaxLength(most))
+            | (Test::MinItems(least), Test::MaxItems(most)) => least > most,
+            (Test::Min(least), Test::Max(most)) => least.compare(most).is_gt(),
+            (Test::Earliest(first), Test::Latest(last)) => first > last,
+            _ => false,
+        };
+        let is_alone = match &one.test {
+            Test::MinItems(least) => *least > options,
+            Test::OneOf(words) => words.is_empty(),
+            _ => false,
+        };
+        let others = checks.iter().enumerate().filter(|(other, _)| *other != at);
+        if is_alone || others.map(|(_, other)| other).any(is_apart) {
+            report.error(Problem::Contradiction, table.place());
+        }
+    }
 }
 
 /// `true`, or a table that says when, how bad, or in which words.

@@ -49,7 +49,8 @@ impl Number {
                 report.error(Problem::BlankAnswer, value.place.clone());
                 return None;
             }
-            Data::Text(text) => (text, None),
+            // A number in quotes is meant well and has one meaning.
+            Data::Text(text) => (text, Number::parse(text.trim())),
             _ => return value.wrong_type(Wanted::Number, report),
         };
         if number.is_none() {

@@ -121,8 +121,8 @@ fn convert(
         ),
         _ if is_broken() => Data::Broken,
         DeValue::String(text) => Data::Text(text.to_string()),
-        DeValue::Integer(number) => Data::Number(number.as_str().to_owned()),
-        DeValue::Float(number) => Data::Number(number.as_str().to_owned()),
+        // As written: the parser's own text of `0x29` has lost that it is no 29.
+        DeValue::Integer(_) | DeValue::Float(_) => Data::Number(source.text()[span].to_owned()),
         DeValue::Boolean(value) => Data::Boolean(*value),
         DeValue::Datetime(datetime) => Data::Datetime(*datetime),
     };

@@ -90,8 +90,8 @@ fn fault(text: &str, description: &str, span: Range<usize>) -> Fault {
         .or_else(|| unclosed_text(text, description, &span))
         .or_else(|| closed_by_curly_quote(text, line_start, description))
         .or_else(|| colon(text, line_start))
-        .or_else(|| unquoted(text, line_start, description, &span))
         .or_else(|| duplicate(text, description, &span))
+        .or_else(|| unquoted(text, line_start, description, &span))
         .unwrap_or_else(|| (Problem::TomlSyntax { description: description.into() }, span, None));
     Fault { problem, other, broken: span.clone(), span }
 }

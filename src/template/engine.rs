@@ -70,12 +70,12 @@ pub(super) fn engine(language: &str) -> Tera {
     tera.register_filter("replace", replace);
     let for_dates = language.to_owned();
     tera.register_filter("date", move |value: &Value, _: Kwargs, _: &State<'_>| {
-        printed(value, |text| Date::parse(text).map(|date| long_date(date, &for_dates)))
+        printed("date", value, |text| Date::parse(text).map(|date| long_date(date, &for_dates)))
     });
     let for_numbers = language.to_owned();
     tera.register_filter("number", move |value: &Value, _: Kwargs, _: &State<'_>| {
         let kind = Kind::Number(NumberKind::default());
-        printed(value, |text| {
+        printed("number", value, |text| {
             let number = Number::parse(text)?;
             Some(print_scalar(&kind, &Scalar::Number(number), &for_numbers))
         })
@@ -94,13 +94,18 @@ pub(super) fn engine(language: &str) -> Tera {
     tera
 }
 
-/// What stands in a document for a value; nothing for an absent one, and what is of another kind
-/// as it is.
-fn printed(value: &Value, print: impl Fn(&str) -> Option<String>) -> Value {
+/// What stands in a document for a value; nothing for an absent one.
+fn printed(
+    filter: &str,
+    value: &Value,
+    print: impl Fn(&str) -> Option<String>,
+) -> Result<Value, tera::Error> {
     if value.is_none() || value.is_undefined() {
-        return Value::none();
+        return Ok(Value::none());
     }
-    print(&value.to_string()).map_or_else(|| value.clone(), Value::from)
+    let printed = print(&value.to_string()).map(Value::from);
+    printed
+        .ok_or_else(|| tera::Error::message(format!("this is nothing for the filter `{filter}`")))
 }
 
 /// `3 mars 2026`; as it is written in languages that are not known.

@@ -50,6 +50,8 @@ impl Writer<'_> {
             Block::Paragraph(paragraph) => {
                 let text =
                     format!("{}{}", anchors(&paragraph.bookmarks), self.inline(&paragraph.content));
+                // A line to sign on with no name below it ends the paragraph.
+                let text = text.strip_suffix("\\\n").map_or(text.clone(), str::to_owned);
                 if paragraph.role == Role::Answer { quoted(&text) } else { text }
             }
             Block::List { ordered, items } => {
