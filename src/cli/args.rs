@@ -61,6 +61,11 @@ The form is known from the file itself, or from the fields it has; --form names 
 only answers that were changed in Word are taken over; one that was changed in the case too is a conflict,
 and nothing is written. Text beside the fields is told about, with its words.")]
     Extract(Extract),
+    /// Make a form of a Word file that is one
+    #[command(after_help = "\
+The form is templates/ID/VERSION: form.toml, document.md, and the file itself as original.docx, which is
+filled from then on. Read form.toml through: labels and kinds are read off the text, and rules are yours.")]
+    Import(Import),
     /// Print a Word file as text, for `git diff`
     Text(Text),
     /// List forms, show what one asks, or prove that it holds
@@ -76,6 +81,15 @@ pub(super) enum Form {
     Show {
         /// The form: its name (for the newest version), or name/version
         form: String,
+    },
+    /// Tell what changed from one form to another, and which cases it touches
+    #[command(after_help = "\
+A and B are forms (name, for the newest version, or name/version) or Word files.")]
+    Diff {
+        /// The old form
+        a: String,
+        /// The new form
+        b: String,
     },
     /// Prove that a form holds, whatever is answered
     #[command(after_help = "\
@@ -136,6 +150,16 @@ pub(super) struct Extract {
     /// Where to write new cases [default: standard output for one file, `cases` for several]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// The Word file
+    #[arg(value_name = "FILE.docx")]
+    pub(super) file: PathBuf,
+    /// What the form is to be called: a name (version 1), or name/version
+    #[arg(long)]
+    pub(super) id: String,
 }
 
 #[derive(Debug, clap::Args)]

@@ -20,6 +20,7 @@ pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
                 printer.data(text.as_bytes());
             }
         }
+        Form::Diff { a, b } => super::diff::run(project, a, b, &mut forms, printer),
         Form::Check { form } => {
             let Some(versions) = forms.versions(form.as_deref(), printer) else { return };
             let mut strays = blankett::diagnostic::Report::new();

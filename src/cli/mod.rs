@@ -3,10 +3,12 @@
 mod args;
 mod blank;
 mod build;
+mod diff;
 mod extract;
 mod form;
 mod forms;
 mod human;
+mod import;
 mod json;
 mod merge;
 mod print;
@@ -37,6 +39,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(check) => build::check(&project, &check, &mut printer),
         Command::Blank(blank) => blank::run(&project, &blank, &mut printer),
         Command::Extract(extract) => extract::run(&project, &extract, &mut printer),
+        Command::Import(import) => import::run(&project, &import, &mut printer),
         Command::Text(text) => extract::text(&project, &text.file, &mut printer),
         Command::Form(form) => form::run(&project, &form, &mut printer),
     }

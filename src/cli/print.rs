@@ -148,6 +148,14 @@ impl Printer {
         }
     }
 
+    /// Tells that a form was made of a Word file.
+    pub(super) fn imported(&self, folder: &Path, fields: usize) {
+        if !self.quiet {
+            let folder = folder.to_string_lossy();
+            self.to_stderr(&format!("{}\n", self.language.imported(&folder, fields)));
+        }
+    }
+
     /// Tells how many answers were taken over into a case.
     pub(super) fn taken_over(&self, count: usize, case: &str) {
         if !self.quiet {

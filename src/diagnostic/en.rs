@@ -3,8 +3,8 @@
 use std::io::ErrorKind;
 
 use super::{
-    Encoding, FoundType, Markup, NotWord, Order, PrintFault, Problem, Requirement, Wanted, Words,
-    list_of,
+    Encoding, FoundType, Markup, NotImported, NotWord, Order, PrintFault, Problem, Requirement,
+    Wanted, Words, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -20,6 +20,10 @@ pub(super) const WORDS: Words = Words {
     about_the_case: "About the case",
     required_from: "Missing answers are errors from",
     changed: "only this was changed (byte, field: bytes gone → bytes new)",
+    text_changed: "Text",
+    cases_touched: "Cases",
+    no_difference: "no difference",
+    now_required: "must be answered now",
     added: "added",
     rule: "Rule",
 };
@@ -71,6 +75,11 @@ pub(super) fn taken_over(count: usize, path: &str) -> String {
 
 pub(super) fn same_parts(count: usize) -> String {
     format!("{count} other parts are the same, byte for byte")
+}
+
+pub(super) fn imported(folder: &str, fields: usize) -> String {
+    let noun = if fields == 1 { "field" } else { "fields" };
+    format!("{fields} {noun}; wrote {folder}")
 }
 
 pub(super) fn wrote(path: &str) -> String {
@@ -210,6 +219,22 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("{} cannot stand in a form", self::markup(*markup))
         }
         Problem::PlacedTwice { name } => format!("the field `{name}` is placed more than once"),
+        Problem::NotImported(NotImported::Pictures(count)) => {
+            format!("{count} pictures stand in `original.docx` only")
+        }
+        Problem::NotImported(NotImported::Notes(count)) => {
+            format!("{count} headers, footers or notes stand in `original.docx` only")
+        }
+        Problem::NotImported(NotImported::DeepHeading(text)) => {
+            format!("the heading `{text}` is below the third level, and became strong text")
+        }
+        Problem::NotImported(NotImported::NestedTable) => {
+            "tables in tables stand in `original.docx` only".into()
+        }
+        Problem::NotImported(NotImported::NoLabel(label)) => {
+            format!("no text asks for a field; it was called `{label}`")
+        }
+        Problem::BadFormName { name } => format!("`{name}` cannot be the name of a form"),
         Problem::NotPlaced { name, is_sometimes: false } => {
             format!("the field `{name}` is not placed")
         }
@@ -493,6 +518,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::UnsupportedMarkup { .. } => {
             "a form has headings, paragraphs, lists, tables, links, strong and emphasised text"
                 .into()
+        }
+        Problem::NotImported(NotImported::NoLabel(_)) => "give it a `label` in `form.toml`".into(),
+        Problem::BadFormName { .. } => {
+            "write a to z, 0 to 9 and `-`, and if wanted `/` and a version: `ansokan/2026`".into()
         }
         Problem::NotPlaced { name, is_sometimes: false } => {
             format!("write `{{{{ {name} }}}}` where its answer stands")

@@ -10,7 +10,8 @@ mod source;
 mod sv;
 
 pub use problem::{
-    Encoding, FoundType, Markup, NotWord, Order, PrintFault, Problem, Requirement, Wanted,
+    Encoding, FoundType, Markup, NotImported, NotWord, Order, PrintFault, Problem, Requirement,
+    Wanted,
 };
 pub use report::{Diagnostic, Question, Report, Severity};
 pub use source::{Place, Position, Source};
@@ -98,6 +99,14 @@ impl Language {
         }
     }
 
+    /// That a form was made of a Word file.
+    pub fn imported(self, folder: &str, fields: usize) -> String {
+        match self {
+            Language::English => en::imported(folder, fields),
+            Language::Swedish => sv::imported(folder, fields),
+        }
+    }
+
     /// That a file was written.
     pub fn wrote(self, path: &str) -> String {
         match self {
@@ -146,6 +155,14 @@ pub struct Words {
     pub changed: &'static str,
     /// Says of a part that it was added.
     pub added: &'static str,
+    /// Heads the lines of a form's text that changed.
+    pub text_changed: &'static str,
+    /// Heads the cases that a changed form touches.
+    pub cases_touched: &'static str,
+    /// Says that two forms are alike.
+    pub no_difference: &'static str,
+    /// Says of a field that it must be answered now.
+    pub now_required: &'static str,
 }
 
 /// Words in a row as a person writes them: `a, b or c`.

@@ -359,6 +359,13 @@ pub enum Problem {
         /// The name of its place in templates.
         name: String,
     },
+    /// Something of a Word form that a form of ours has no word for.
+    NotImported(NotImported),
+    /// A name that no form can have.
+    BadFormName {
+        /// The name.
+        name: String,
+    },
     /// A field is not placed, whatever is answered or for some answers.
     NotPlaced {
         /// The name of its place in templates: `field.x`, `part.x.yes`.
@@ -594,6 +601,8 @@ impl Problem {
             Problem::TemplateTooLong { .. } => "template-too-long",
             Problem::UnsupportedMarkup { .. } => "unsupported-markup",
             Problem::PlacedTwice { .. } => "placed-twice",
+            Problem::NotImported(_) => "not-imported",
+            Problem::BadFormName { .. } => "bad-form-name",
             Problem::NotPlaced { .. } => "not-placed",
             Problem::NotAlone { .. } => "not-alone",
             Problem::UnknownReference { .. } => "unknown-reference",
@@ -654,6 +663,21 @@ impl Problem {
                 | Problem::CannotWrite { .. }
         )
     }
+}
+
+/// Something of a Word form that a form of ours has no word for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum NotImported {
+    /// So many pictures.
+    Pictures(usize),
+    /// So many headers, footers and notes with text.
+    Notes(usize),
+    /// A heading below the third level, which became strong text.
+    DeepHeading(String),
+    /// Tables in tables.
+    NestedTable,
+    /// A field whose question could not be told, by the label that it was given.
+    NoLabel(String),
 }
 
 /// Why a file is no Word file that can be read.

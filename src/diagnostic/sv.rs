@@ -3,8 +3,8 @@
 use std::io::ErrorKind;
 
 use super::{
-    Encoding, FoundType, Markup, NotWord, Order, PrintFault, Problem, Requirement, Wanted, Words,
-    list_of,
+    Encoding, FoundType, Markup, NotImported, NotWord, Order, PrintFault, Problem, Requirement,
+    Wanted, Words, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -20,6 +20,10 @@ pub(super) const WORDS: Words = Words {
     about_the_case: "Om ärendet",
     required_from: "Svar som saknas är fel från och med",
     changed: "bara detta är ändrat (byte, fält: byte borta → byte nya)",
+    text_changed: "Text",
+    cases_touched: "Ärenden",
+    no_difference: "ingen skillnad",
+    now_required: "ska besvaras nu",
     added: "tillagd",
     rule: "Regel",
 };
@@ -69,6 +73,10 @@ pub(super) fn taken_over(count: usize, path: &str) -> String {
 
 pub(super) fn same_parts(count: usize) -> String {
     format!("{count} andra delar är desamma, byte för byte")
+}
+
+pub(super) fn imported(folder: &str, fields: usize) -> String {
+    format!("{fields} fält; skrev {folder}")
 }
 
 pub(super) fn wrote(path: &str) -> String {
@@ -206,6 +214,22 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("{} kan inte stå i ett formulär", self::markup(*markup))
         }
         Problem::PlacedTwice { name } => format!("fältet `{name}` är placerat mer än en gång"),
+        Problem::NotImported(NotImported::Pictures(count)) => {
+            format!("{count} bilder finns bara i `original.docx`")
+        }
+        Problem::NotImported(NotImported::Notes(count)) => {
+            format!("{count} sidhuvuden, sidfötter eller noter finns bara i `original.docx`")
+        }
+        Problem::NotImported(NotImported::DeepHeading(text)) => {
+            format!("rubriken `{text}` är under tredje nivån och blev fet text")
+        }
+        Problem::NotImported(NotImported::NestedTable) => {
+            "tabeller i tabeller finns bara i `original.docx`".into()
+        }
+        Problem::NotImported(NotImported::NoLabel(label)) => {
+            format!("ingen text frågar efter ett fält; det fick heta `{label}`")
+        }
+        Problem::BadFormName { name } => format!("`{name}` kan inte vara namn på ett formulär"),
         Problem::NotPlaced { name, is_sometimes: false } => {
             format!("fältet `{name}` är inte placerat")
         }
@@ -481,6 +505,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::UnsupportedMarkup { .. } => {
             "ett formulär har rubriker, stycken, listor, tabeller, länkar, fet och betonad text"
                 .into()
+        }
+        Problem::NotImported(NotImported::NoLabel(_)) => "ge det en `label` i `form.toml`".into(),
+        Problem::BadFormName { .. } => {
+            "skriv a till z, 0 till 9 och `-`, och om så önskas `/` och en version: `ansokan/2026`".into()
         }
         Problem::NotPlaced { name, is_sometimes: false } => {
             format!("skriv `{{{{ {name} }}}}` där svaret ska stå")

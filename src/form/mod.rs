@@ -3,6 +3,7 @@
 //! A form is read from `form.toml` by [`parse()`]. How it reads on paper stands in its template.
 
 mod condition;
+mod diff;
 mod expression;
 mod parse;
 mod print;
@@ -12,6 +13,7 @@ use crate::diagnostic::{Place, Severity};
 use crate::scalar::{Date, Number};
 
 pub use condition::{Condition, Expected, Operand, Subject};
+pub use diff::{Change, diff};
 pub use expression::Expression;
 pub use parse::{is_address_in_original, parse};
 pub use print::{Pattern, print_scalar, read_scalar};
@@ -145,6 +147,24 @@ impl Kind {
             Kind::List(_) => "list",
             Kind::Table(_) => "table",
         }
+    }
+
+    /// Whether an answer of one kind is one of the other too.
+    pub fn is_like(&self, other: &Kind) -> bool {
+        let parts = |kind: &Kind| -> Vec<(String, &'static str)> {
+            let parts = kind.record_parts().iter();
+            parts.map(|part| (part.key.clone(), part.kind.name())).collect()
+        };
+        let options = |kind: &Kind| match kind {
+            Kind::Choice(options) | Kind::Choices(options) => options.clone(),
+            _ => Vec::new(),
+        };
+        self.name() == other.name()
+            && parts(self) == parts(other)
+            && options(self).iter().all(|option| {
+                let others = options(other);
+                others.contains(option)
+            })
     }
 
     /// Whether an answer can take several paragraphs, so that it must stand alone in its own.

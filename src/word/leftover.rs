@@ -143,7 +143,11 @@ fn compare(found: &[Outside], expected: &[Outside], mut tell: impl FnMut(&Outsid
 }
 
 /// The longest common subsequence of two rows, as pairs of indices.
-fn common(ones: usize, others: usize, same: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+pub fn common(
+    ones: usize,
+    others: usize,
+    same: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
     let width = others + 1;
     let mut longest = vec![0_u32; (ones + 1) * width];
     for one in (0..ones).rev() {

@@ -8,6 +8,7 @@ mod atoms;
 mod content;
 mod extract;
 mod fill;
+mod import;
 mod leftover;
 mod package;
 mod properties;
@@ -18,7 +19,8 @@ mod xml;
 pub use atoms::{Field, FieldData};
 pub use extract::{Extracted, extract, form_of};
 pub use fill::{Edit, Filled, fill};
-pub use leftover::leftovers;
+pub use import::{Imported, import};
+pub use leftover::{common, leftovers};
 pub use package::Package;
 pub use text::WordText;
 
@@ -47,6 +49,8 @@ pub struct WordFile {
     provenance: Provenance,
     /// Its text as lines, to show faults in.
     text: WordText,
+    /// The language of its text.
+    language: Option<String>,
     /// Its headers, footers and notes, by the names of their parts.
     others: Vec<(String, Atoms)>,
 }
@@ -77,12 +81,23 @@ impl WordFile {
                 Some((other.target, atoms))
             })
             .collect();
-        Some(WordFile { package, main, atoms, provenance, text, others })
+        let language = package.related(&main, "styles").and_then(|styles| {
+            let tree = package.tree(&styles)?;
+            let defaults =
+                tree.descend(Tree::ROOT, &["w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang"])?;
+            tree.val(defaults).map(str::to_owned)
+        });
+        Some(WordFile { package, main, atoms, provenance, text, language, others })
     }
 
     /// Its form fields, in the order of the text.
     pub fn fields(&self) -> &[Field] {
         &self.atoms.fields
+    }
+
+    /// The language of its text, by the defaults of its styles.
+    fn language(&self) -> Option<&str> {
+        self.language.as_deref()
     }
 
     /// Where something stands in its text.

@@ -233,3 +233,111 @@ fn a_case_that_ends_anywhere_is_told_about() {
         assert!(said.contains("1 case"), "{said}");
     }
 }
+
+/// Two versions of a form, and a Word file of the one.
+#[test]
+fn the_differences_of_two_forms_are_told_with_the_cases_they_touch() {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    let version = project.path().join("templates/teknik/2018");
+    copy(&root().join("templates/teknik/2017"), &version);
+    let change = |file: &str, changes: &[(&str, &str)]| {
+        let mut text = std::fs::read_to_string(version.join(file)).unwrap();
+        for (from, to) in changes {
+            assert!(text.contains(from), "{from}");
+            text = text.replace(from, to);
+        }
+        std::fs::write(version.join(file), text).unwrap();
+    };
+    change(
+        "form.toml",
+        &[
+            ("key = \"finns_i\"", "key = \"system\""),
+            ("key = \"datum\"\nlabel = \"Datum:\"", "key = \"datum\"\nlabel = \"Mötesdag:\""),
+            (
+                "help = \"Format med teckenkodning och avgränsare.\"\nkind = \"text\"",
+                "kind = \"line\"",
+            ),
+            ("bookmark = \"Text28\"", "bookmark = \"Text29\""),
+        ],
+    );
+    change(
+        "document.md",
+        &[
+            ("field.finns_i", "field.system"),
+            ("**Datum:**", "**Mötesdag:**"),
+            ("Det ska finns", "Det ska finnas"),
+        ],
+    );
+    let run = |arguments: &[&str]| {
+        let output = blankett(project.path(), arguments);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let told = run(&["form", "diff", "teknik/2017", "teknik/2018"]);
+    for line in [
+        "teknik/2017 → teknik/2018",
+        "~ datum  Datum: → Mötesdag:",
+        "~ finns_i → system  Informationsmängden finns i:",
+        "~ format  text → line",
+        "~ publicering  Text28 → Text29",
+        "- Datum:",
+        "+ Mötesdag:",
+        "cases/kontor-oppettider.toml  finns_i → system, format: line",
+    ] {
+        assert!(told.lines().any(|other| other == line), "{line}\n{told}");
+    }
+    assert_eq!(
+        run(&["form", "diff", "teknik", "teknik/2018"]),
+        "teknik/2018 → teknik/2018\nno difference\n"
+    );
+    run(&["blank", "teknik/2017", "--out", "officiell.docx"]);
+    assert_eq!(
+        run(&["form", "diff", "teknik/2017", "officiell.docx"]),
+        "teknik/2017 → officiell.docx\nno difference\n"
+    );
+    let told = run(&["form", "diff", "officiell.docx", "teknik/2018"]);
+    assert!(told.contains("~ datum  Datum: → Mötesdag:"), "{told}");
+}
+
+/// The two lines that the README has, with real git.
+#[test]
+fn git_shows_the_text_of_word_files() {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git")
+            .current_dir(project.path())
+            .args(["-c", "user.name=Testa", "-c", "user.email=testa@example.se"])
+            .args([
+                "-c",
+                &format!("diff.blankett.textconv={} text", env!("CARGO_BIN_EXE_blankett")),
+            ])
+            .args(arguments)
+            .output()
+            .expect("git is there");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains("*.docx diff=blankett") && readme.contains("diff.blankett.textconv"));
+    std::fs::write(project.path().join(".gitattributes"), "*.docx diff=blankett\n").unwrap();
+    let build = || {
+        assert!(
+            blankett(project.path(), &["-q", "build", "cases/kontor-oppettider.toml"])
+                .status
+                .success()
+        );
+    };
+    git(&["init", "-q"]);
+    build();
+    git(&["add", "."]);
+    git(&["commit", "-qm", "före"]);
+    let case = project.path().join("cases/kontor-oppettider.toml");
+    let changed =
+        std::fs::read_to_string(&case).unwrap().replace("datum = 2025-11-10", "datum = 2025-11-11");
+    std::fs::write(&case, changed).unwrap();
+    build();
+    let diff = git(&["diff", "--", "output/kontor-oppettider.docx"]);
+    assert!(diff.contains("\n-2025-11-10\n+2025-11-11\n"), "{diff}");
+}

@@ -13,6 +13,7 @@ mod edited;
 mod faults;
 mod forms;
 mod golden;
+mod imported;
 mod laws;
 mod round_trip;
 mod support;

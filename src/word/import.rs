@@ -1,0 +1,856 @@
+//! A Word form that somebody else made → a form of ours: `form.toml` and `document.md`, with the
+//! file itself as `original.docx`.
+//!
+//! What can be read off a Word file is read: which text is a heading, which text asks what a field
+//! answers, which boxes belong together. What cannot is told, so that a person looks at it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use crate::diagnostic::NotImported;
+use crate::table::quoted;
+use crate::text::is_forbidden;
+
+use super::WordFile;
+use super::atoms::{Atom, Control, ControlKind, FieldKind, Look};
+
+/// A form read out of a Word file.
+#[derive(Debug)]
+pub struct Imported {
+    /// `form.toml`.
+    pub definition: String,
+    /// `document.md`.
+    pub template: String,
+    /// What a form has no word for.
+    pub left: Vec<NotImported>,
+}
+
+/// The longest label that is made of what stands before a field; further back is another thing.
+const LONGEST_LABEL: usize = 200;
+/// The longest key.
+const LONGEST_KEY: usize = 32;
+/// The longest placeholder and advice that a form takes.
+const LONGEST_TEXT: usize = 255;
+
+/// Reads a form out of a file. `stem` is what it is called if it has no title.
+pub fn import(file: &WordFile, stem: &str) -> Imported {
+    let mut importer = Importer {
+        file,
+        addresses: addresses(file),
+        fields: Vec::new(),
+        keys: BTreeSet::new(),
+        bookmarks: BTreeSet::new(),
+        left: Vec::new(),
+        last_text: String::new(),
+        question: None,
+        is_answered: false,
+        cell_label: None,
+        title: None,
+        open_group: None,
+    };
+    let template = importer.document();
+    importer.look_for_what_is_left();
+    let title = importer.title.clone().unwrap_or_else(|| stem.to_owned());
+    let definition = importer.definition(&title);
+    Imported { definition, template, left: importer.left }
+}
+
+/// A field of the form that is made.
+struct Made {
+    key: String,
+    label: String,
+    kind: MadeKind,
+    help: Option<String>,
+    placeholder: Option<String>,
+    longest: Option<usize>,
+}
+
+enum MadeKind {
+    /// One line, several, or a date, at one address.
+    One(&'static str, String),
+    Choice(String, Vec<String>),
+    YesNo(String, String),
+    /// Options with their addresses.
+    Choices(Vec<(String, String)>),
+}
+
+struct Importer<'a> {
+    file: &'a WordFile,
+    /// The address of each form field.
+    addresses: BTreeMap<usize, String>,
+    fields: Vec<Made>,
+    keys: BTreeSet<String>,
+    bookmarks: BTreeSet<String>,
+    left: Vec<NotImported>,
+    /// The text of the last paragraph that had any.
+    last_text: String,
+    /// The text of the last strong paragraph that no field has answered: the question, most likely.
+    question: Option<String>,
+    /// Whether a field has answered the last text.
+    is_answered: bool,
+    /// What asks in the cell of a table that is read: the cell to its left, or its column's header.
+    cell_label: Option<String>,
+    title: Option<String>,
+    /// The question whose tick boxes stand in this and the next paragraphs, by its index.
+    open_group: Option<usize>,
+}
+
+/// Names that lead to each form field: its own where nothing else has it, with a number where
+/// several have it, its place where it has none.
+fn addresses(file: &WordFile) -> BTreeMap<usize, String> {
+    let fields = &file.atoms.fields;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for data in fields.iter().filter_map(|field| field.data.as_ref()) {
+        *counts.entry(data.name.as_str()).or_default() += 1;
+    }
+    let (mut seen, mut ordinal) = (BTreeMap::<&str, usize>::new(), 0);
+    let mut addresses = BTreeMap::new();
+    for (at, field) in fields.iter().enumerate() {
+        let Some(data) = &field.data else { continue };
+        ordinal += 1;
+        let nth = seen.entry(data.name.as_str()).or_default();
+        *nth += 1;
+        let is_name = data.name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && data.name.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && data.name.encode_utf16().count() <= 20;
+        let address = match counts.get(data.name.as_str()) {
+            Some(1) if is_name => data.name.clone(),
+            Some(count) if *count > 1 && is_name => format!("{}#{nth}", data.name),
+            _ => format!("#{ordinal}"),
+        };
+        addresses.insert(at, address);
+    }
+    addresses
+}
+
+/// A paragraph as it is read.
+#[derive(Default)]
+struct Line {
+    /// Its Markdown.
+    markdown: String,
+    /// Its plain text.
+    plain: String,
+    /// Its text since the last field, plain: what a field asks.
+    since_field: String,
+    /// Bookmarks on it.
+    bookmarks: String,
+    /// Its tick boxes: where their places stand in the Markdown, with the text before each.
+    ticks: Vec<Tick>,
+    /// Whether it holds a field's place.
+    has_places: bool,
+    /// Whether it holds one and nothing else.
+    is_place_alone: bool,
+    /// Whether all its text is strong.
+    is_strong: bool,
+}
+
+/// A tick box in a paragraph.
+struct Tick {
+    address: String,
+    before: String,
+    /// What stands in the Markdown until it is known what question it belongs to.
+    mark: String,
+}
+
+impl Importer<'_> {
+    fn document(&mut self) -> String {
+        let mut blocks: Vec<String> = Vec::new();
+        let mut list: Vec<String> = Vec::new();
+        let mut at = 0;
+        let row = &self.file.atoms.row;
+        while at < row.len() {
+            match &row[at] {
+                Atom::Table => {
+                    end_list(&mut list, &mut blocks);
+                    let end = self.file.atoms.end_of_table(at);
+                    let table = self.table(at, end);
+                    blocks.extend((!table.is_empty()).then_some(table));
+                    at = end;
+                }
+                Atom::Paragraph(paragraph) => {
+                    let end = self.end_of_paragraph(at);
+                    let about = self.file.atoms.paragraphs[*paragraph].clone();
+                    let line = self.line(at, end, about.is_bold || about.heading.is_some(), false);
+                    let is_item = about.list.is_some();
+                    match self.block(line, about.heading, is_item) {
+                        Some(item) if is_item => {
+                            let ordered = about.list.as_ref().is_some_and(|list| list.ordered);
+                            let number = list.len() + 1;
+                            let sign =
+                                if ordered { format!("{number}. ") } else { "- ".to_owned() };
+                            list.push(sign + &item.replace('\n', " "));
+                        }
+                        Some(block) => {
+                            end_list(&mut list, &mut blocks);
+                            blocks.push(block);
+                        }
+                        None => {}
+                    }
+                    at = end;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        end_list(&mut list, &mut blocks);
+        blocks.join("\n\n") + "\n"
+    }
+
+    /// The atom that ends the paragraph that begins at an atom.
+    fn end_of_paragraph(&self, start: usize) -> usize {
+        let row = &self.file.atoms.row;
+        let end = row[start..].iter().position(|atom| *atom == Atom::ParagraphEnd);
+        end.map_or(row.len(), |length| start + length)
+    }
+
+    /// What a paragraph becomes.
+    fn block(&mut self, mut line: Line, heading: Option<u8>, is_item: bool) -> Option<String> {
+        self.place_ticks(&mut line);
+        let text = line.markdown.trim().to_owned();
+        self.remember(&line, heading.is_some());
+        if text.is_empty() && line.bookmarks.is_empty() {
+            return None;
+        }
+        let signs = match heading {
+            Some(0) if self.title.is_none() => {
+                self.title = Some(line.plain.trim().to_owned());
+                "# "
+            }
+            Some(0 | 1) => "## ",
+            Some(2) => "### ",
+            Some(3) => "#### ",
+            Some(_) => {
+                self.left.push(NotImported::DeepHeading(line.plain.trim().to_owned()));
+                return Some(format!("{}**{text}**", line.bookmarks));
+            }
+            None => "",
+        };
+        if text.is_empty() {
+            // A bookmark on an empty paragraph has nothing to stand in.
+            return None;
+        }
+        let text = if signs.is_empty() { text } else { text.replace("\\\n", " ") };
+        let is_question = line.is_strong && signs.is_empty() && !line.is_place_alone && !is_item;
+        let text = if is_question && !text.contains("{{") { format!("**{text}**") } else { text };
+        Some(format!("{signs}{}{text}", line.bookmarks))
+    }
+
+    /// Keeps what a paragraph says, for the fields after it. What stands after a field or a tick box
+    /// on the line asks what comes next.
+    fn remember(&mut self, line: &Line, is_heading: bool) {
+        let rest = if line.has_places { &line.since_field } else { &line.plain };
+        if rest.trim().is_empty() {
+            return;
+        }
+        rest.trim().clone_into(&mut self.last_text);
+        self.is_answered = false;
+        if line.is_strong && !line.has_places && !is_heading {
+            self.question = Some(self.last_text.clone());
+        } else if is_heading || line.has_places {
+            self.question = None;
+        }
+    }
+
+    /// What asks for a field that no text stands before on its line.
+    fn asked(&mut self) -> Option<String> {
+        let question = self.question.take().or_else(|| self.cell_label.clone());
+        question.or_else(|| label(&self.last_text))
+    }
+
+    fn table(&mut self, start: usize, end: usize) -> String {
+        let row = &self.file.atoms.row;
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut at = start + 1;
+        let mut in_cell = false;
+        let (mut header, mut left): (Vec<String>, String) = (Vec::new(), String::new());
+        while at < end {
+            match &row[at] {
+                Atom::Row => {
+                    rows.push(Vec::new());
+                    left.clear();
+                }
+                Atom::Cell(span) => {
+                    in_cell = true;
+                    let column = rows.last().map_or(0, Vec::len);
+                    let above = header.get(column).cloned().filter(|text| !text.is_empty());
+                    self.cell_label = label(&left).or(above);
+                    left.clear();
+                    if let Some(cells) = rows.last_mut() {
+                        cells.push(String::new());
+                        cells.resize(cells.len() + span.saturating_sub(1).min(20), String::new());
+                    }
+                }
+                Atom::CellEnd => {
+                    in_cell = false;
+                    if rows.len() == 1 {
+                        header.resize(rows[0].len(), String::new());
+                        if let Some(last) = header.last_mut() {
+                            last.clone_from(&left);
+                        }
+                    }
+                }
+                Atom::Table => {
+                    if !self.left.contains(&NotImported::NestedTable) {
+                        self.left.push(NotImported::NestedTable);
+                    }
+                    at = self.file.atoms.end_of_table(at);
+                }
+                Atom::Paragraph(_) if in_cell => {
+                    let stop = self.end_of_paragraph(at);
+                    let mut line = self.line(at, stop, false, true);
+                    self.place_ticks(&mut line);
+                    self.remember(&line, false);
+                    if !line.has_places {
+                        left.push_str(line.plain.trim());
+                    }
+                    let text = line.markdown.trim().replace("\\\n", " ").replace('|', "&#124;");
+                    if let Some(cell) = rows.last_mut().and_then(|cells| cells.last_mut()) {
+                        if !cell.is_empty() && !text.is_empty() {
+                            cell.push(' ');
+                        }
+                        cell.push_str(&text);
+                    }
+                    at = stop;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        self.cell_label = None;
+        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+        let mut lines = Vec::new();
+        for (nth, mut cells) in rows.into_iter().enumerate() {
+            cells.resize(width, String::new());
+            lines.push(format!("| {} |", cells.join(" | ")));
+            if nth == 0 {
+                lines.push(format!("|{}", " --- |".repeat(width)));
+            }
+        }
+        lines.join("\n")
+    }
+
+    /// Reads a paragraph.
+    fn line(&mut self, start: usize, end: usize, is_strong: bool, in_cell: bool) -> Line {
+        let atoms = &self.file.atoms;
+        let mut line = Line { is_strong: true, ..Line::default() };
+        let mut places = 0;
+        let mut open_link: Option<(String, usize)> = None;
+        let mut at = start;
+        while at < end {
+            match &atoms.row[at] {
+                Atom::Text(text, look) => {
+                    let look = if is_strong { Look::default() } else { *look };
+                    line.is_strong &= is_strong || look.bold || text.trim().is_empty();
+                    push_text(&mut line.markdown, text, in_cell);
+                    line.plain.push_str(text);
+                    line.since_field.push_str(text);
+                }
+                Atom::Break => {
+                    line.markdown.push_str("\\\n");
+                    line.plain.push(' ');
+                    line.since_field.push(' ');
+                }
+                Atom::LinkStart(target) => open_link = Some((target.clone(), line.markdown.len())),
+                Atom::LinkEnd => {
+                    if let Some((target, from)) = open_link.take()
+                        && is_link(&target)
+                        && !line.markdown[from..].trim().is_empty()
+                    {
+                        let text = line.markdown.split_off(from);
+                        // An exclamation mark before a link would make a picture of it.
+                        if line.markdown.ends_with('!') {
+                            line.markdown.pop();
+                            line.markdown.push_str("&#33;");
+                        }
+                        write!(line.markdown, "[{}](<{target}>)", text.trim()).expect("a String");
+                    }
+                }
+                Atom::BookmarkStart(name) => {
+                    let is_field = atoms.fields.iter().any(|field| {
+                        field.data.as_ref().is_some_and(|data| data.name == *name)
+                            || (field.data.is_some() && field.bookmarks.contains(name))
+                    });
+                    let fits = !name.is_empty()
+                        && name.encode_utf16().count() <= 40
+                        && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+                        && !name.starts_with(|c: char| c.is_numeric());
+                    if !is_field && !in_cell && fits && self.bookmarks.insert(name.to_lowercase()) {
+                        write!(line.bookmarks, "{{{{ bookmark(name=\"{name}\") }}}}")
+                            .expect("a String");
+                    }
+                }
+                Atom::FieldStart(field) => {
+                    let field = *field;
+                    if atoms.fields[field].data.is_some() {
+                        let stop = atoms.row[at..]
+                            .iter()
+                            .position(|atom| *atom == Atom::FieldEnd(field))
+                            .map_or(at, |length| at + length);
+                        let is_alone = !in_cell
+                            && line.plain.trim().is_empty()
+                            && self.nothing_follows(stop, field);
+                        self.field(field, is_alone, &mut line);
+                        places += 1;
+                        // A field over several paragraphs is one place.
+                        at = stop.min(end.max(at));
+                    } else if let Some(target) = reference(&atoms.fields[field].instruction) {
+                        let stop = atoms.row[at..]
+                            .iter()
+                            .position(|atom| *atom == Atom::FieldEnd(field))
+                            .map_or(at, |length| at + length);
+                        if self.is_numbered_heading(&target) && stop < end {
+                            write!(line.markdown, "{{{{ reference(name=\"{target}\") }}}}")
+                                .expect("a String");
+                            let shown = atoms.pieces_between(at + 1, stop);
+                            line.plain.push_str(&super::content::plain(&shown));
+                            at = stop;
+                        }
+                    }
+                }
+                Atom::ControlStart(control) => {
+                    let control = *control;
+                    let stop = atoms.row[at..]
+                        .iter()
+                        .position(|atom| *atom == Atom::ControlEnd(control))
+                        .map_or(at, |length| at + length);
+                    if stop < end {
+                        self.control(control, &mut line);
+                        places += 1;
+                        at = stop;
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        line.is_strong &= !line.plain.trim().is_empty();
+        line.has_places = places > 0 || !line.ticks.is_empty();
+        line.is_place_alone = places == 1 && line.plain.trim().is_empty();
+        line
+    }
+
+    /// Whether the paragraph that a field ends in has nothing after it.
+    fn nothing_follows(&self, stop: usize, field: usize) -> bool {
+        for atom in &self.file.atoms.row[stop..] {
+            match atom {
+                Atom::ParagraphEnd => return true,
+                Atom::Text(text, _) if !text.trim().is_empty() => return false,
+                Atom::FieldStart(other) if *other != field => return false,
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// Whether a bookmark stands on a heading, whose number a reference can show.
+    fn is_numbered_heading(&self, name: &str) -> bool {
+        let atoms = &self.file.atoms;
+        let at = atoms.row.iter().position(|atom| *atom == Atom::BookmarkStart(name.to_owned()));
+        let paragraph = at.and_then(|at| atoms.paragraph_of(at));
+        paragraph.is_some_and(|at| matches!(atoms.paragraphs[at].heading, Some(1..=3)))
+    }
+
+    /// A form field: its place in the Markdown, and what it asks.
+    fn field(&mut self, field: usize, is_alone: bool, line: &mut Line) {
+        let data = self.file.atoms.fields[field].data.clone().unwrap_or_default();
+        let address = self.addresses[&field].clone();
+        let help = data.help.filter(|help| !help.trim().is_empty());
+        match data.kind {
+            FieldKind::Tick(_) => Self::tick(address, line),
+            FieldKind::List { entries, .. } => {
+                let (placeholder, options) = options(&entries);
+                self.made(MadeKind::Choice(address, options), help, placeholder, None, line);
+            }
+            FieldKind::Text { kind, default, longest } => {
+                let is_short = longest.is_some_and(|longest| longest <= 255);
+                let kind = match kind.as_str() {
+                    "date" => "date",
+                    _ if is_alone && !is_short => "text",
+                    _ => "line",
+                };
+                let placeholder = default.filter(|default| !default.trim().is_empty());
+                self.made(MadeKind::One(kind, address), help, placeholder, longest, line);
+            }
+        }
+    }
+
+    fn control(&mut self, control: usize, line: &mut Line) {
+        let Control { tag, alias, kind, .. } = self.file.atoms.controls[control].clone();
+        let is_name = |name: &String| {
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        };
+        let label = label(&line.since_field).unwrap_or_else(|| self.last_text.clone());
+        let address =
+            tag.filter(is_name).or(alias.filter(is_name)).unwrap_or_else(|| format!("@{label}"));
+        match kind {
+            ControlKind::Tick(_) => Self::tick(address, line),
+            ControlKind::Date => {
+                self.made(MadeKind::One("date", address), None, None, None, line);
+            }
+            ControlKind::Text => {
+                self.made(MadeKind::One("line", address), None, None, None, line);
+            }
+            ControlKind::List(entries) => {
+                let entries: Vec<String> = entries.into_iter().map(|(shown, _)| shown).collect();
+                let (placeholder, options) = options(&entries);
+                self.made(MadeKind::Choice(address, options), None, placeholder, None, line);
+            }
+        }
+    }
+
+    fn tick(address: String, line: &mut Line) {
+        let mark = format!("\u{FDD0}{}\u{FDD1}", line.ticks.len());
+        line.markdown.push_str(&mark);
+        let before = std::mem::take(&mut line.since_field).trim().to_owned();
+        line.ticks.push(Tick { address, before, mark });
+    }
+
+    /// Decides what the tick boxes of a paragraph answer, and puts their places in.
+    fn place_ticks(&mut self, line: &mut Line) {
+        if line.ticks.is_empty() {
+            if !line.plain.trim().is_empty() {
+                self.open_group = None;
+            }
+            return;
+        }
+        let ticks = std::mem::take(&mut line.ticks);
+        let after: Vec<String> = ticks
+            .iter()
+            .skip(1)
+            .map(|tick| tick.before.clone())
+            .chain(std::iter::once(line.since_field.trim().to_owned()))
+            .collect();
+        let is = |text: &str, words: [&str; 2]| {
+            let last = text.split_whitespace().next_back().unwrap_or_default();
+            let first = text.split_whitespace().next().unwrap_or_default();
+            let plain = |word: &str| word.trim_end_matches([':', '.', ',']).to_lowercase();
+            words.contains(&plain(last).as_str()) || words.contains(&plain(first).as_str())
+        };
+        let (yes, no) = (["ja", "yes"], ["nej", "no"]);
+        let are_named_before =
+            ticks.len() == 2 && is(&ticks[0].before, yes) && is(&ticks[1].before, no);
+        let are_named_after = ticks.len() == 2 && is(&after[0], yes) && is(&after[1], no);
+        if are_named_before || are_named_after {
+            self.open_group = None;
+            // The question stands before them on the line, or above.
+            let before = ticks[0].before.trim();
+            let before = before.strip_suffix("Ja").or(before.strip_suffix("Yes")).unwrap_or(before);
+            let label = label(before).or_else(|| self.asked());
+            let kind = MadeKind::YesNo(ticks[0].address.clone(), ticks[1].address.clone());
+            let key = self.add(kind, label, None, None, None);
+            for (tick, part) in ticks.iter().zip(["yes", "no"]) {
+                let place = format!("{{{{ part.{key}.{part} }}}}");
+                line.markdown = line.markdown.replacen(&tick.mark, &place, 1);
+            }
+            return;
+        }
+        // Boxes that are named after: each its option. A line that begins with a box goes on with
+        // the boxes of the line before.
+        let goes_on = ticks[0].before.is_empty();
+        let named_after = after.iter().all(|text| !text.is_empty());
+        let group = if let Some(group) = self.open_group.filter(|_| goes_on && named_after) {
+            group
+        } else {
+            let own = if named_after { label(&ticks[0].before) } else { None };
+            // A box that nothing asks for asks itself.
+            let itself = label(&after[0]).filter(|_| {
+                self.is_answered && self.question.is_none() && self.cell_label.is_none()
+            });
+            let label = own.or(itself).or_else(|| self.asked());
+            self.add(MadeKind::Choices(Vec::new()), label, None, None, None);
+            self.fields.len() - 1
+        };
+        self.open_group = Some(group);
+        for (at, tick) in ticks.iter().enumerate() {
+            let named = if named_after { &after[at] } else { &tick.before };
+            let MadeKind::Choices(options) = &mut self.fields[group].kind else { continue };
+            let base = named.trim().trim_end_matches([':', ',']).trim();
+            let base = if base.is_empty() { "x" } else { base };
+            let base: String = base.chars().take(100).collect::<String>().trim().to_owned();
+            let mut option = base.clone();
+            let mut nth = 2;
+            while options.iter().any(|(other, _)| *other == option) {
+                option = format!("{base} {nth}");
+                nth += 1;
+            }
+            options.push((option.clone(), tick.address.clone()));
+            let key = &self.fields[group].key;
+            let is_name = option.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+                && option.starts_with(|c: char| c.is_ascii_alphabetic());
+            let place = if is_name {
+                format!("{{{{ part.{key}.{option} }}}}")
+            } else {
+                let option = option.replace('\\', "\\\\").replace('"', "\\\"");
+                format!("{{{{ part.{key}[\"{option}\"] }}}}")
+            };
+            line.markdown = line.markdown.replacen(&tick.mark, &place, 1);
+        }
+    }
+
+    /// A field that is told by the text before it; its place goes into the Markdown.
+    fn made(
+        &mut self,
+        kind: MadeKind,
+        help: Option<String>,
+        placeholder: Option<String>,
+        longest: Option<usize>,
+        line: &mut Line,
+    ) {
+        let own = label(&std::mem::take(&mut line.since_field));
+        let label = own.or_else(|| self.asked());
+        let key = self.add(kind, label, help, placeholder, longest);
+        line.markdown.push_str(&format!("{{{{ field.{key} }}}}"));
+    }
+
+    /// Adds a field and gives its key.
+    fn add(
+        &mut self,
+        kind: MadeKind,
+        label: Option<String>,
+        help: Option<String>,
+        placeholder: Option<String>,
+        longest: Option<usize>,
+    ) -> String {
+        let label = label.unwrap_or_else(|| {
+            let label = format!("Fält {}", self.fields.len() + 1);
+            self.left.push(NotImported::NoLabel(label.clone()));
+            label
+        });
+        let base = key(&label);
+        let mut key = base.clone();
+        let mut nth = 2;
+        while !self.keys.insert(key.clone()) {
+            key = format!("{base}_{nth}");
+            nth += 1;
+        }
+        let fits = |text: &String| {
+            text.encode_utf16().count() <= LONGEST_TEXT && !text.contains(['\n', '\r'])
+        };
+        self.is_answered = true;
+        let help = help.filter(fits).filter(|help| *help != label);
+        let placeholder = placeholder.filter(fits);
+        self.fields.push(Made { key: key.clone(), label, kind, help, placeholder, longest });
+        key
+    }
+
+    fn look_for_what_is_left(&mut self) {
+        let package = &self.file.package;
+        let pictures = package.names().iter().filter(|name| name.contains("media/")).count();
+        if pictures > 0 {
+            self.left.push(NotImported::Pictures(pictures));
+        }
+        let has_text = |atoms: &super::atoms::Atoms| {
+            atoms
+                .row
+                .iter()
+                .any(|atom| matches!(atom, Atom::Text(text, _) if !text.trim().is_empty()))
+        };
+        let notes = self.file.others.iter().filter(|(_, atoms)| has_text(atoms)).count();
+        if notes > 0 {
+            self.left.push(NotImported::Notes(notes));
+        }
+    }
+
+    fn definition(&self, title: &str) -> String {
+        let mut toml = format!(
+            "title = {}\nlanguage = {}\n",
+            quoted(&clean(title)),
+            quoted(self.file.language().unwrap_or("sv-SE"))
+        );
+        for field in &self.fields {
+            write!(
+                toml,
+                "\n[[field]]\nkey = {}\nlabel = {}\n",
+                quoted(&field.key),
+                quoted(&field.label)
+            )
+            .expect("a String");
+            if let Some(help) = &field.help {
+                writeln!(toml, "help = {}", quoted(&clean(help))).expect("a String");
+            }
+            let list = |words: &mut dyn Iterator<Item = &String>| {
+                words.map(|word| quoted(word)).collect::<Vec<_>>().join(", ")
+            };
+            match &field.kind {
+                MadeKind::One(kind, address) => {
+                    writeln!(toml, "kind = \"{kind}\"\nbookmark = {}", quoted(address))
+                        .expect("a String");
+                    if let (Some(longest), "line") = (field.longest, *kind) {
+                        writeln!(toml, "max_length = {longest}").expect("a String");
+                    }
+                }
+                MadeKind::Choice(address, options) => {
+                    writeln!(
+                        toml,
+                        "kind = \"choice\"\noptions = [{}]\nbookmark = {}",
+                        list(&mut options.iter()),
+                        quoted(address)
+                    )
+                    .expect("a String");
+                }
+                MadeKind::YesNo(yes, no) => writeln!(
+                    toml,
+                    "kind = \"yes_no\"\nbookmark = {{ yes = {}, no = {} }}",
+                    quoted(yes),
+                    quoted(no)
+                )
+                .expect("a String"),
+                MadeKind::Choices(options) => {
+                    let bookmarks: Vec<String> = options
+                        .iter()
+                        .map(|(option, address)| {
+                            format!("{} = {}", quoted(option), quoted(address))
+                        })
+                        .collect();
+                    writeln!(
+                        toml,
+                        "kind = \"choices\"\noptions = [{}]\nbookmark = {{ {} }}",
+                        list(&mut options.iter().map(|(option, _)| option)),
+                        bookmarks.join(", ")
+                    )
+                    .expect("a String");
+                }
+            }
+            if let Some(placeholder) = &field.placeholder {
+                writeln!(toml, "placeholder = {}", quoted(&clean(placeholder))).expect("a String");
+            }
+        }
+        toml
+    }
+}
+
+fn end_list(list: &mut Vec<String>, blocks: &mut Vec<String>) {
+    if !list.is_empty() {
+        blocks.push(std::mem::take(list).join("\n"));
+    }
+}
+
+/// The options of a drop-down list; a first entry that only asks to choose is its placeholder.
+fn options(entries: &[String]) -> (Option<String>, Vec<String>) {
+    let asks = |entry: &str| {
+        let lower = entry.trim().to_lowercase();
+        ["välj", "choose", "select", "[", "<", "-"].iter().any(|word| lower.starts_with(word))
+    };
+    let mut options: Vec<String> = Vec::new();
+    let mut placeholder = None;
+    for (nth, entry) in entries.iter().enumerate() {
+        if nth == 0 && asks(entry) {
+            placeholder = Some(entry.clone());
+        } else if !entry.trim().is_empty() && entry.trim() == entry && !options.contains(entry) {
+            options.push(entry.clone());
+        }
+    }
+    if options.is_empty() {
+        options.push("–".to_owned());
+    }
+    (placeholder, options)
+}
+
+/// The question in a text: its last sentence or so, on one line.
+fn label(text: &str) -> Option<String> {
+    let line = clean(text);
+    let line = line.trim();
+    if line.chars().count() <= LONGEST_LABEL {
+        return (!line.is_empty()).then(|| line.to_owned());
+    }
+    let tail: String =
+        line.chars().rev().take(LONGEST_LABEL).collect::<Vec<_>>().into_iter().rev().collect();
+    let start = tail.find(". ").map_or(0, |at| at + 2);
+    Some(tail[start..].trim().to_owned())
+}
+
+/// Text that a form can hold, on one line.
+fn clean(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !is_forbidden(*c)).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A key made of a label: small letters, digits and underscores, whole words as far as they fit.
+fn key(label: &str) -> String {
+    let mut key = String::new();
+    for word in label.to_lowercase().split(|c: char| !c.is_alphanumeric()) {
+        let word: String = word
+            .chars()
+            .filter_map(|c| match c {
+                'å' | 'ä' | 'à' | 'á' => Some('a'),
+                'ö' | 'ø' | 'ô' => Some('o'),
+                'é' | 'è' | 'ë' => Some('e'),
+                'ü' => Some('u'),
+                c if c.is_ascii_alphanumeric() => Some(c),
+                _ => None,
+            })
+            .collect();
+        if word.is_empty() {
+            continue;
+        }
+        if !key.is_empty() && key.len() + 1 + word.len() > LONGEST_KEY {
+            break;
+        }
+        if !key.is_empty() {
+            key.push('_');
+        }
+        key.push_str(&word[..word.len().min(LONGEST_KEY)]);
+    }
+    if !key.starts_with(|c: char| c.is_ascii_lowercase()) {
+        key.insert_str(0, "falt_");
+    }
+    let key = key.trim_end_matches('_').to_owned();
+    // These have a meaning of their own in conditions.
+    if ["case", "not"].contains(&key.as_str()) { format!("{key}_") + "falt" } else { key }
+}
+
+/// The bookmark that a field refers to by the number of its heading: `REF x \r \h`.
+fn reference(instruction: &str) -> Option<String> {
+    let mut words = instruction.split_whitespace();
+    let is_reference = words.next()?.eq_ignore_ascii_case("REF");
+    let name = words.next()?.to_owned();
+    let is_number = words.any(|word| ["\\r", "\\n", "\\w"].contains(&word));
+    (is_reference && is_number).then_some(name)
+}
+
+fn is_link(target: &str) -> bool {
+    let is_web = target.starts_with("https://") || target.starts_with("http://");
+    let is_mail = target.strip_prefix("mailto:").is_some_and(|mail| {
+        mail.matches('@').count() == 1
+            && mail.chars().all(|c| c.is_ascii_alphanumeric() || "@.-_+".contains(c))
+    });
+    let is_plain = crate::text::pieces(target) == [crate::text::Piece::Link(target)];
+    (is_web && is_plain) || is_mail
+}
+
+/// Characters as CommonMark and Tera read them as themselves.
+fn push_text(markdown: &mut String, text: &str, in_cell: bool) {
+    let line_starts = |markdown: &String| markdown.is_empty() || markdown.ends_with('\n');
+    for c in text.chars().filter(|c| !is_forbidden(*c)) {
+        match c {
+            '{' => markdown.push_str("&#123;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&' => {
+                markdown.push('\\');
+                markdown.push(c);
+            }
+            '#' | '+' | '-' | '=' if line_starts(markdown) => {
+                markdown.push('\\');
+                markdown.push(c);
+            }
+            '.' | ')' if is_number(markdown) => {
+                markdown.push('\\');
+                markdown.push(c);
+            }
+            '|' if in_cell => markdown.push_str("&#124;"),
+            '|' => markdown.push_str("\\|"),
+            '\t' | '\u{2002}' => {
+                if !line_starts(markdown) {
+                    markdown.push(' ');
+                }
+            }
+            ' ' if line_starts(markdown) => {}
+            c => markdown.push(c),
+        }
+    }
+}
+
+/// Whether a line has nothing but digits yet, so that a point would make a list of it.
+fn is_number(markdown: &str) -> bool {
+    let line = markdown.rsplit('\n').next().unwrap_or_default();
+    !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
+}
