@@ -170,8 +170,13 @@ impl Importer<'_> {
                 Atom::Paragraph(paragraph) => {
                     let end = self.end_of_paragraph(at);
                     let about = self.file.atoms.paragraphs[*paragraph].clone();
-                    let line = self.line(at, end, about.is_bold || about.heading.is_some(), false);
+                    let is_strong = about.is_bold || about.heading.is_some();
+                    let mut line = self.line(at, end, is_strong, false);
                     let is_item = about.list.is_some();
+                    if is_item {
+                        // An item of a list can have none.
+                        line.bookmarks.clear();
+                    }
                     match self.block(line, about.heading, is_item) {
                         Some(item) if is_item => {
                             let ordered = about.list.as_ref().is_some_and(|list| list.ordered);
