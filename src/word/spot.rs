@@ -74,8 +74,26 @@ fn spots(file: &WordFile, name: &str) -> Vec<Spot> {
     }
     let start = atoms.row.iter().position(|atom| *atom == Atom::BookmarkStart(name.to_owned()));
     let end = atoms.row.iter().position(|atom| *atom == Atom::BookmarkEnd(name.to_owned()));
+    // LibreOffice puts the bookmark of a tick box within the field that it was around.
+    if let Some(field) = start.and_then(|start| nameless_field_around(file, start)) {
+        return vec![Spot::Field(field)];
+    }
     let bookmark = start.zip(end).filter(|(start, end)| start < end);
     bookmark.map(|(start, end)| Spot::Bookmark(start, end)).into_iter().collect()
+}
+
+/// The form field without a name that an atom stands in.
+fn nameless_field_around(file: &WordFile, at: usize) -> Option<usize> {
+    let mut open: Vec<usize> = Vec::new();
+    for atom in &file.atoms.row[..at] {
+        match atom {
+            Atom::FieldStart(field) => open.push(*field),
+            Atom::FieldEnd(field) => open.retain(|other| other != field),
+            _ => {}
+        }
+    }
+    let data = |field: usize| file.atoms.fields[field].data.as_ref();
+    open.into_iter().rev().find(|&field| data(field).is_some_and(|data| data.name.is_empty()))
 }
 
 /// The first form field or control after a text.

@@ -1,0 +1,31 @@
+//! The case reader: any text is a case or faults in places.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use blankett::diagnostic::{Report, Source};
+use blankett::generate::Blankett;
+use blankett::project::Project;
+use blankett::{answers, case};
+use libfuzzer_sys::fuzz_target;
+
+static FORM: LazyLock<Blankett> = LazyLock::new(|| {
+    let mut report = Report::new();
+    let files = Project::new("/nowhere").form_files("teknisk-metadata", "1", &mut report);
+    Blankett::load("teknisk-metadata", "1", &files, None, &mut report).unwrap()
+});
+
+fuzz_target!(|text: &str| {
+    let mut report = Report::new();
+    let source = Source::new("x.toml", text);
+    if let Some(case) = case::parse(&source, &mut report)
+        && let Some(answers) = answers::check(&FORM.form, &case, &[], &mut report)
+    {
+        FORM.document(&answers, &mut report).expect("a proved form renders every case");
+    }
+    for fault in report.diagnostics() {
+        for place in fault.primary.iter().chain(&fault.secondary) {
+            assert!(place.source.text().get(place.span.clone()).is_some());
+        }
+    }
+});

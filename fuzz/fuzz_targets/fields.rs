@@ -1,0 +1,42 @@
+//! The field scanner: any content of a Word file can be read, imported and filled, or is a fault.
+#![no_main]
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use blankett::answers::Answers;
+use blankett::diagnostic::Report;
+use blankett::generate::Blankett;
+use blankett::project::Project;
+use blankett::word::{self, WordFile};
+use blankett::write::{Format, write};
+use libfuzzer_sys::fuzz_target;
+
+static FORM: LazyLock<(Blankett, Vec<u8>)> = LazyLock::new(|| {
+    let mut report = Report::new();
+    let files = Project::new("/nowhere").form_files("teknisk-metadata", "1", &mut report);
+    let form = Blankett::load("teknisk-metadata", "1", &files, None, &mut report).unwrap();
+    let (document, filling) = form.document(&Answers::blank(&form.form), &mut report).unwrap();
+    let bytes = write(Format::Docx, &document, &filling);
+    (form, bytes)
+});
+
+fuzz_target!(|content: &str| {
+    let (form, bytes) = &*FORM;
+    let mut report = Report::new();
+    let blank = WordFile::read("x.docx", bytes, &mut report).unwrap();
+    let document = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{content}</w:document>"
+    );
+    let parts = BTreeMap::from([("word/document.xml".to_owned(), document.into_bytes())]);
+    let bytes = blank.package.with(&parts).unwrap();
+    let Some(file) = WordFile::read("x.docx", &bytes, &mut report) else { return };
+    word::extract(&file, &form.form, &mut report);
+    word::leftovers(&file, &blank, &mut report);
+    word::import(&file, "x");
+    for answers in form.samples().into_iter().take(2) {
+        if let Some((document, filling)) = form.document(&answers, &mut report) {
+            word::fill(&file, &document, &filling, &mut report);
+        }
+    }
+});
