@@ -31,7 +31,7 @@ fuzz_target!(|content: &str| {
     let parts = BTreeMap::from([("word/document.xml".to_owned(), document.into_bytes())]);
     let bytes = blank.package.with(&parts).unwrap();
     let Some(file) = WordFile::read("x.docx", &bytes, &mut report) else { return };
-    word::extract(&file, &form.form, &mut report);
+    word::extract(&file, None, &form.form, &mut report);
     word::leftovers(&file, &blank, &mut report);
     word::import(&file, "x");
     for answers in form.samples().into_iter().take(2) {

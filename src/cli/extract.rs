@@ -42,7 +42,7 @@ pub(super) fn run(project: &Project, args: &Extract, printer: &mut Printer) {
             printer.report(&report);
             continue;
         };
-        let extracted = word::extract(file, form.form(), &mut report);
+        let extracted = word::extract(file, form.original(), form.form(), &mut report);
         let mut merged = None;
         if let Some(into) = &args.into {
             let work = Merge { project, form, file, extracted: &extracted };

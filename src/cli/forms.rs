@@ -35,6 +35,11 @@ impl LoadedForm {
         &self.blankett.form
     }
 
+    /// The authority's own Word file.
+    pub(super) fn original(&self) -> Option<&WordFile> {
+        self.original.as_ref()
+    }
+
     /// Writes a document. Where the authority has its own Word file, that is filled, and what was
     /// done to it comes along.
     pub(super) fn write(

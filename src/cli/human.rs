@@ -19,7 +19,12 @@ pub(super) fn full(diagnostic: &Diagnostic, language: Language, width: usize) ->
         .primary_title(message)
         .id(diagnostic.problem.code())
         .elements(Vec::<Origin<'_>>::new());
-    if let Some(primary) = &diagnostic.primary {
+    if let Some(primary) = &diagnostic.primary
+        && primary.source.text().is_empty()
+    {
+        // Of a file that cannot be read as text there are no lines to show.
+        group = group.element(Origin::path(primary.source.name()));
+    } else if let Some(primary) = &diagnostic.primary {
         let same = diagnostic.secondary.as_ref().filter(|place| place.source == primary.source);
         let shown = excerpt(&primary.source, &primary.span, same.map(|place| &place.span));
         let mut first =

@@ -39,8 +39,10 @@ fn import(
     let file = WordFile::read(&name, &bytes, report)?;
     let stem = args.file.file_stem().unwrap_or_default().to_string_lossy();
     let imported = word::import(&file, &stem);
+    // What is left is told of the file as a whole.
+    let whole = Source::new(&*name, "");
     for left in &imported.left {
-        let place = Place::new(file.source(), 0..0);
+        let place = Place::new(&whole, 0..0);
         report.warning(Problem::NotImported(left.clone()), place);
     }
     let folder = Path::new("templates").join(id).join(version);

@@ -220,16 +220,16 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::PlacedTwice { name } => format!("the field `{name}` is placed more than once"),
         Problem::NotImported(NotImported::Pictures(count)) => {
-            format!("{count} pictures stand in `original.docx` only")
+            format!("in `original.docx` only: pictures ({count})")
         }
         Problem::NotImported(NotImported::Notes(count)) => {
-            format!("{count} headers, footers or notes stand in `original.docx` only")
+            format!("in `original.docx` only: headers, footers or notes ({count})")
         }
         Problem::NotImported(NotImported::DeepHeading(text)) => {
             format!("the heading `{text}` is below the third level, and became strong text")
         }
         Problem::NotImported(NotImported::NestedTable) => {
-            "tables in tables stand in `original.docx` only".into()
+            "in `original.docx` only: tables in tables".into()
         }
         Problem::NotImported(NotImported::NoLabel(label)) => {
             format!("no text asks for a field; it was called `{label}`")

@@ -215,16 +215,16 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::PlacedTwice { name } => format!("fältet `{name}` är placerat mer än en gång"),
         Problem::NotImported(NotImported::Pictures(count)) => {
-            format!("{count} bilder finns bara i `original.docx`")
+            format!("finns bara i `original.docx`: bilder ({count})")
         }
         Problem::NotImported(NotImported::Notes(count)) => {
-            format!("{count} sidhuvuden, sidfötter eller noter finns bara i `original.docx`")
+            format!("finns bara i `original.docx`: sidhuvuden, sidfötter eller noter ({count})")
         }
         Problem::NotImported(NotImported::DeepHeading(text)) => {
             format!("rubriken `{text}` är under tredje nivån och blev fet text")
         }
         Problem::NotImported(NotImported::NestedTable) => {
-            "tabeller i tabeller finns bara i `original.docx`".into()
+            "finns bara i `original.docx`: tabeller i tabeller".into()
         }
         Problem::NotImported(NotImported::NoLabel(label)) => {
             format!("ingen text frågar efter ett fält; det fick heta `{label}`")

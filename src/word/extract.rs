@@ -70,13 +70,19 @@ fn names(field: &Asked) -> Vec<&str> {
     }
 }
 
-/// Reads the answers of a form out of a file.
+/// Reads the answers of a form out of a file. What is an item of a list in the form's own
+/// `original` is not one because of its answer.
 ///
 /// # Errors
 ///
 /// What cannot be read, or can be read in two ways, is a fault in `report`; all else is read all
 /// the same.
-pub fn extract(file: &WordFile, form: &Form, report: &mut Report) -> Extracted {
+pub fn extract(
+    file: &WordFile,
+    original: Option<&WordFile>,
+    form: &Form,
+    report: &mut Report,
+) -> Extracted {
     let mut extracted = Extracted {
         has_provenance: file.provenance.get("blankett.form").is_some(),
         ..Extracted::default()
@@ -86,7 +92,7 @@ pub fn extract(file: &WordFile, form: &Form, report: &mut Report) -> Extracted {
             extracted.facts.push((field.key.clone(), read_stored(&field.kind, stored)));
         }
     }
-    let reader = Reader { file, language: &form.language };
+    let reader = Reader { file, original, language: &form.language };
     for field in &form.fields {
         if let Some(digest) = file.provenance.get(&format!("answer.{}.sha256", field.key)) {
             extracted.built.insert(field.key.clone(), digest.to_owned());
@@ -132,6 +138,7 @@ enum Read {
 
 struct Reader<'a> {
     file: &'a WordFile,
+    original: Option<&'a WordFile>,
     language: &'a str,
 }
 
@@ -228,7 +235,7 @@ impl Reader<'_> {
                 });
                 answered(parts.collect(), Written::Record)
             }
-            (kind, _) => self.whole(field, kind, spots[0]),
+            (kind, _) => self.whole(field, kind, spots[0], self.is_item_of_form(&names[0])),
         }
     }
 
@@ -250,28 +257,39 @@ impl Reader<'_> {
         (!text.trim().is_empty() && Some(text.as_str()) != placeholder).then_some(text)
     }
 
+    /// Whether the form itself has what an address leads to in an item of a list.
+    fn is_item_of_form(&self, address: &str) -> bool {
+        let Some(original) = self.original else { return false };
+        let paragraph = spot(original, address).and_then(|spot| original.paragraph_of(spot));
+        paragraph.is_some_and(|paragraph| original.atoms.paragraphs[paragraph].list.is_some())
+    }
+
     /// An answer that stands in one place.
-    fn whole(&self, field: &Asked, kind: &Kind, spot: Spot) -> Read {
+    fn whole(&self, field: &Asked, kind: &Kind, spot: Spot, is_item_of_form: bool) -> Read {
         let Some(text) = self.line(spot, field.placeholder.as_deref()) else {
             return Read::Unanswered;
         };
         // As an item of a list, the word is an item.
-        let is_item = matches!(self.pieces(spot).as_slice(), [Piece::Paragraph(_, Some(_))]);
+        let mut pieces = self.pieces(spot);
+        if let (true, Some(Piece::Paragraph(_, item))) = (is_item_of_form, pieces.first_mut()) {
+            *item = None;
+        }
+        let is_item = matches!(pieces.as_slice(), [Piece::Paragraph(_, Some(_))]);
         if field.rules.accepts.contains(&text) && !is_item {
             return Read::Answered(Written::Text(text));
         }
         let value = match kind {
-            Kind::Text => Written::Text(typed(&self.pieces(spot))),
+            Kind::Text => Written::Text(typed(&pieces)),
             Kind::Record(record) => self.record(&record.parts, record.print.as_ref(), &text),
             Kind::List(record) => {
-                let items = items(&self.pieces(spot));
+                let items = items(&pieces);
                 let item = |line: String| match record {
                     None => Written::Text(line),
                     Some(record) => self.record(&record.parts, record.print.as_ref(), &line),
                 };
                 Written::List(items.into_iter().map(item).collect())
             }
-            Kind::Table(columns) => self.table(columns, &self.pieces(spot), text),
+            Kind::Table(columns) => self.table(columns, &pieces, text),
             kind => self.scalar(kind, &text),
         };
         Read::Answered(value)

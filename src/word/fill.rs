@@ -9,6 +9,7 @@ use crate::document::{Content, Document, Filling};
 
 use super::WordFile;
 use super::atoms::{Atom, ControlKind, FieldKind};
+use super::markup::{Markup, Typed, as_lines, has_table, typed};
 use super::package::Package;
 use super::properties;
 use super::spot::{Spot, spot};
@@ -139,7 +140,7 @@ impl Filler<'_> {
                     FieldKind::List { .. }
                 );
                 if is_list {
-                    self.choose(name, field, &typed(content))
+                    self.choose(name, field, &as_lines(&typed(content)))
                 } else {
                     self.field(name, field, &typed(content))
                 }
@@ -154,30 +155,18 @@ impl Filler<'_> {
             }
             (Spot::Bookmark(start, end), content) => {
                 let nodes = &self.file.atoms.nodes;
-                self.between(name, nodes[start], nodes[end], &typed(content), None)
+                // LibreOffice loses a bookmark that begins and ends beside a table.
+                let lines = [Typed::Lines(as_lines(&typed(content)))];
+                self.between(name, nodes[start], nodes[end], &lines, None)
             }
         }
     }
 
-    /// The prefix that the part has for Word's own elements.
-    fn prefix(&self, node: Node) -> &str {
-        let tag = self.tree.written(node).trim_start_matches('<');
+    /// Writes as the part does around an element.
+    fn markup(&self, near: Node) -> Markup<'_> {
+        let tag = self.tree.written(near).trim_start_matches('<');
         let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(0);
-        tag[..end].split_once(':').map_or("", |(prefix, _)| prefix)
-    }
-
-    /// An element's name as the part writes it.
-    fn named(&self, node: Node, local: &str) -> String {
-        match self.prefix(node) {
-            "" => local.to_owned(),
-            prefix => format!("{prefix}:{local}"),
-        }
-    }
-
-    /// `<w:checked w:val="1"/>`.
-    fn value(&self, node: Node, local: &str, value: &str) -> String {
-        let (name, val) = (self.named(node, local), self.named(node, "val"));
-        format!("<{name} {val}=\"{}\"/>", escaped(value))
+        Markup { prefix: tag[..end].split_once(':').map_or("", |(prefix, _)| prefix) }
     }
 
     fn tick(&mut self, name: &str, field: usize, on: bool) -> Option<()> {
@@ -186,7 +175,7 @@ impl Filler<'_> {
         let value = if on { "1" } else { "0" };
         // Word goes by `checked`; indexers built on Apache POI read `default` alone.
         for local in ["default", "checked"] {
-            let text = self.value(tick, local, value);
+            let text = self.markup(tick).value(local, value);
             let at = if let Some(old) = self.tree.child(tick, &format!("w:{local}")) {
                 self.tree.outer(old)
             } else {
@@ -211,7 +200,7 @@ impl Filler<'_> {
         let chosen = entries.iter().position(|entry| entry == word)?;
         let begin = self.file.atoms.fields[field].begin;
         let list = self.tree.descend(begin, &["w:ffData", "w:ddList"])?;
-        let text = self.value(list, "result", &chosen.to_string());
+        let text = self.markup(list).value("result", &chosen.to_string());
         let at = if let Some(old) = self.tree.child(list, "w:result") {
             self.tree.outer(old)
         } else {
@@ -224,7 +213,7 @@ impl Filler<'_> {
     }
 
     /// Text into a field: between the mark that separates its result and the one that ends it.
-    fn field(&mut self, name: &str, field: usize, text: &str) -> Option<()> {
+    fn field(&mut self, name: &str, field: usize, typed: &[Typed]) -> Option<()> {
         let tree = self.tree;
         let find = |wanted: Atom| {
             let at = self.file.atoms.row.iter().position(|atom| *atom == wanted)?;
@@ -234,24 +223,26 @@ impl Filler<'_> {
         if tree.name(begin) == "w:fldSimple" {
             let inner = tree.inner(begin);
             self.end_of(begin)?;
-            let runs = self.runs(begin, None, text);
-            self.edit(name, inner, runs);
+            let run = self.markup(begin).run(None, &as_lines(typed));
+            self.edit(name, inner, run);
             return Some(());
         }
         let end = find(Atom::FieldEnd(field))?;
         let Some(separate) = find(Atom::FieldResult(field)) else {
             // Without a result, one is put before the end.
-            let (mark, kind) = (self.named(end, "fldChar"), self.named(end, "fldCharType"));
+            let markup = self.markup(end);
+            let (mark, kind) = (markup.named("fldChar"), markup.named("fldCharType"));
             let mark = format!("<{mark} {kind}=\"separate\"/>");
             let run = tree.parent(end)?;
             let is_alone =
                 tree.elements(run).filter(|&node| tree.name(node) != "w:rPr").count() == 1;
+            let text = as_lines(typed);
             let (at, text) = if is_alone {
-                let run_name = self.named(run, "r");
-                let runs = self.runs(run, self.look(run), text);
-                (tree.outer(run).start, format!("<{run_name}>{mark}</{run_name}>{runs}"))
+                let name = markup.named("r");
+                let answer = markup.run(self.look(run).map(|look| tree.written(look)), &text);
+                (tree.outer(run).start, format!("<{name}>{mark}</{name}>{answer}"))
             } else {
-                (tree.outer(end).start, mark + &self.texts(run, text))
+                (tree.outer(end).start, mark + &markup.texts(&text))
             };
             self.edit(name, at..at, text);
             return Some(());
@@ -260,17 +251,17 @@ impl Filler<'_> {
             // All marks in one run.
             let run = tree.parent(end)?;
             let range = tree.outer(separate).end..tree.outer(end).start;
-            let texts = self.texts(run, text);
+            let texts = self.markup(run).texts(&as_lines(typed));
             self.edit(name, range, texts);
             return Some(());
         }
         let (first, last) = (tree.parent(separate)?, tree.parent(end)?);
         let look = self.look_after(first, last);
-        self.between(name, first, last, text, look)
+        self.between(name, first, last, typed, look)
     }
 
     /// How the first run of a result looks.
-    fn look_after(&self, first: Node, last: Node) -> Option<String> {
+    fn look_after(&self, first: Node, last: Node) -> Option<Node> {
         let tree = self.tree;
         let within = tree.outer(first).end..tree.outer(last).start;
         let is_within =
@@ -279,9 +270,93 @@ impl Filler<'_> {
         run.and_then(|run| self.look(run)).or_else(|| self.look(last))
     }
 
-    /// The properties of a run as they stand.
-    fn look(&self, run: Node) -> Option<String> {
-        self.tree.child(run, "w:rPr").map(|properties| self.tree.written(properties).to_owned())
+    /// The properties of a run.
+    fn look(&self, run: Node) -> Option<Node> {
+        self.tree.child(run, "w:rPr")
+    }
+
+    /// Properties of a run as they stand, but bold.
+    fn in_bold(&self, near: Node, look: Option<Node>) -> String {
+        let tree = self.tree;
+        let markup = self.markup(near);
+        let bold = format!("<{}/>", markup.named("b"));
+        let Some(look) = look.filter(|&look| self.end_of(look).is_some()) else {
+            let properties = markup.named("rPr");
+            return format!("<{properties}>{bold}</{properties}>");
+        };
+        let written = tree.written(look);
+        if tree.child(look, "w:b").is_some() {
+            return written.to_owned();
+        }
+        // The order of properties is the schema's (CT_RPr): these two come first.
+        let before = ["w:rStyle", "w:rFonts"].iter().filter_map(|name| tree.child(look, name));
+        let at = before.map(|node| tree.outer(node).end).max().unwrap_or(tree.inner(look).start)
+            - tree.outer(look).start;
+        format!("{}{bold}{}", &written[..at], &written[at..])
+    }
+
+    /// What is typed, as the end of one paragraph, whole blocks, and the beginning of another. Without
+    /// a table everything stands in the first.
+    fn split(
+        &self,
+        paragraph: Node,
+        look: Option<Node>,
+        typed: &[Typed],
+    ) -> (String, String, String) {
+        let (tree, markup) = (self.tree, self.markup(paragraph));
+        let run = |lines: &str| match lines {
+            "" => String::new(),
+            lines => markup.run(look.map(|look| tree.written(look)), lines),
+        };
+        let (Some(first), Some(last), true) = (typed.first(), typed.last(), has_table(typed))
+        else {
+            let look = look.map(|look| tree.written(look));
+            return (markup.run(look, &as_lines(typed)), String::new(), String::new());
+        };
+        let ends = |typed: &Typed| match typed {
+            Typed::Lines(lines) => run(lines),
+            Typed::Table(_) => String::new(),
+        };
+        let (open, close) = self.paragraph(paragraph);
+        let bold = self.in_bold(paragraph, look);
+        let mut blocks = String::new();
+        let mut is_after_table = false;
+        for (at, block) in typed.iter().enumerate() {
+            match block {
+                Typed::Table(table) => {
+                    if is_after_table {
+                        // Word makes one table of two in a row.
+                        blocks += &format!("{open}{close}");
+                    }
+                    blocks += &markup.table(table, look.map(|look| tree.written(look)), &bold);
+                }
+                Typed::Lines(lines) if at > 0 && at + 1 < typed.len() => {
+                    blocks += &format!("{open}{}{close}", run(lines));
+                }
+                Typed::Lines(_) => {}
+            }
+            is_after_table = matches!(block, Typed::Table(_));
+        }
+        (ends(first), blocks, ends(last))
+    }
+
+    /// The beginning and end of a paragraph that is set as another is.
+    fn paragraph(&self, like: Node) -> (String, String) {
+        let name = self.markup(like).named("p");
+        let properties = self.tree.child(like, "w:pPr");
+        let properties = properties.map_or("", |properties| self.tree.written(properties));
+        (format!("<{name}>{properties}"), format!("</{name}>"))
+    }
+
+    /// Whether a paragraph can be cut in two with a table between: not an item of a list, of which
+    /// there would be two, nor the end of a section.
+    fn takes_tables(&self, paragraph: Node) -> bool {
+        let tree = self.tree;
+        let holds_blocks = tree.parent(paragraph).is_some_and(|parent| {
+            matches!(tree.name(parent), "w:body" | "w:tc" | "w:sdtContent" | "w:txbxContent")
+        });
+        let has = |name| tree.descend(paragraph, &["w:pPr", name]).is_some();
+        tree.name(paragraph) == "w:p" && holds_blocks && !has("w:numPr") && !has("w:sectPr")
     }
 
     /// Puts text in the place of everything between two elements, which stand in one paragraph or
@@ -291,8 +366,8 @@ impl Filler<'_> {
         name: &str,
         first: Node,
         last: Node,
-        text: &str,
-        look: Option<String>,
+        typed: &[Typed],
+        look: Option<Node>,
     ) -> Option<()> {
         let tree = self.tree;
         let (above, below) = (tree.parent(first)?, tree.parent(last)?);
@@ -316,9 +391,18 @@ impl Filler<'_> {
             })
             .map(|node| tree.written(node))
             .collect();
-        let runs = self.runs(first, look, text);
+        let lines = [Typed::Lines(as_lines(typed))];
+        let typed =
+            if self.takes_tables(above) && self.takes_tables(below) { typed } else { &lines };
+        let (runs, blocks, rest) = self.split(above, look, typed);
         if above == below {
-            self.edit(name, range, runs + &kept);
+            let text = if blocks.is_empty() {
+                runs + &kept
+            } else {
+                let (open, close) = self.paragraph(above);
+                format!("{runs}{kept}{close}{blocks}{open}{rest}")
+            };
+            self.edit(name, range, text);
             return Some(());
         }
         if tree.name(above) != "w:p" || tree.name(below) != "w:p" {
@@ -329,38 +413,14 @@ impl Filler<'_> {
         }
         // The first paragraph keeps what stands before, the last what stands after.
         self.edit(name, range.start..self.end_of(above)?, runs + &kept);
-        if tree.outer(above).end < tree.outer(below).start {
-            self.edit(name, tree.outer(above).end..tree.outer(below).start, String::new());
+        let gap = tree.outer(above).end..tree.outer(below).start;
+        if !gap.is_empty() || !blocks.is_empty() {
+            self.edit(name, gap, blocks);
         }
         let content = tree.child(below, "w:pPr");
         let content = content.map_or(tree.inner(below).start, |node| tree.outer(node).end);
-        self.edit(name, content..range.end, String::new());
+        self.edit(name, content..range.end, rest);
         Some(())
-    }
-
-    /// Runs with a text.
-    fn runs(&self, near: Node, look: Option<String>, text: &str) -> String {
-        let run = self.named(near, "r");
-        format!("<{run}>{}{}</{run}>", look.unwrap_or_default(), self.texts(near, text))
-    }
-
-    /// What stands in a run for a text: its characters, line breaks and tabs.
-    fn texts(&self, near: Node, text: &str) -> String {
-        let (t, br, tab) = (self.named(near, "t"), self.named(near, "br"), self.named(near, "tab"));
-        let lines: Vec<String> = text
-            .split('\n')
-            .map(|line| {
-                let parts: Vec<String> = line
-                    .split('\t')
-                    .map(|part| match part {
-                        "" => String::new(),
-                        part => format!("<{t} xml:space=\"preserve\">{}</{t}>", escaped(part)),
-                    })
-                    .collect();
-                parts.join(&format!("<{tab}/>"))
-            })
-            .collect();
-        lines.join(&format!("<{br}/>"))
     }
 
     fn control(&mut self, name: &str, control: usize, content: &Content) -> Option<()> {
@@ -368,14 +428,15 @@ impl Filler<'_> {
         let about = &self.file.atoms.controls[control];
         let properties = tree.child(about.node, "w:sdtPr")?;
         let place = tree.child(about.node, "w:sdtContent")?;
-        let mut stored = typed(content);
+        let typed = typed(content);
+        let mut stored = as_lines(&typed);
         let shown = match (&about.kind, content) {
             (ControlKind::Tick(_), Content::Tick(on)) => {
                 let tick = tree.child(properties, "w14:checkbox")?;
                 let checked = tree.child(tick, "w14:checked")?;
-                let (tag, val) = (self.named(checked, "checked"), self.named(checked, "val"));
                 let value = if *on { "1" } else { "0" };
-                self.edit(name, tree.outer(checked), format!("<{tag} {val}=\"{value}\"/>"));
+                let text = self.markup(checked).value("checked", value);
+                self.edit(name, tree.outer(checked), text);
                 stored = on.to_string();
                 if *on { "☒" } else { "☐" }.to_owned()
             }
@@ -407,15 +468,25 @@ impl Filler<'_> {
             let run = tree.child(paragraph, "w:r").and_then(look);
             let start = tree.child(paragraph, "w:pPr");
             let start = start.map_or(tree.inner(paragraph).start, |node| tree.outer(node).end);
-            let runs = self.runs(paragraph, run, &shown);
+            // A control for plain text holds one paragraph ([ISO/IEC 29500-1] 17.5.2.44).
+            let is_plain = tree.child(properties, "w:text").is_some();
+            let lines = [Typed::Lines(shown)];
+            let takes_tables =
+                !is_plain && about.kind == ControlKind::Text && self.takes_tables(paragraph);
+            let typed = if takes_tables { typed.as_slice() } else { &lines };
+            let (runs, mut blocks, rest) = self.split(paragraph, run, typed);
+            if !blocks.is_empty() {
+                let (open, close) = self.paragraph(paragraph);
+                blocks += &format!("{open}{rest}{close}");
+            }
             self.edit(name, start..self.end_of(paragraph)?, runs);
-            let rest = tree.outer(paragraph).end..self.end_of(place)?;
-            if !rest.is_empty() {
-                self.edit(name, rest, String::new());
+            let after = tree.outer(paragraph).end..self.end_of(place)?;
+            if !after.is_empty() || !blocks.is_empty() {
+                self.edit(name, after, blocks);
             }
         } else {
             let run = tree.child(place, "w:r").and_then(look);
-            let runs = self.runs(about.node, run, &shown);
+            let runs = self.markup(about.node).run(run.map(|run| tree.written(run)), &shown);
             self.end_of(place)?;
             self.edit(name, tree.inner(place), runs);
         }
@@ -428,7 +499,8 @@ impl Filler<'_> {
     fn set_full_date(&mut self, name: &str, date: Node, value: &str) {
         let tree = self.tree;
         let tag = tree.written(date);
-        let attribute = self.named(date, "fullDate");
+        let markup = self.markup(date);
+        let attribute = markup.named("fullDate");
         let start = tree.outer(date).start;
         let opening = tag.find('>').unwrap_or(tag.len());
         let text = format!("{attribute}=\"{}T00:00:00Z\"", escaped(value));
@@ -438,7 +510,7 @@ impl Filler<'_> {
             let end = start + value_starts + length + 1;
             self.edit(name, start + at..end, text);
         } else {
-            let after_name = start + 1 + self.named(date, "date").len();
+            let after_name = start + 1 + markup.named("date").len();
             self.edit(name, after_name..after_name, format!(" {text}"));
         }
     }
@@ -510,13 +582,4 @@ fn follow(tree: &Tree<'_>, xpath: &str) -> Option<Node> {
         node = found.nth(nth.checked_sub(1)?)?;
     }
     Some(node)
-}
-
-/// An answer as it is typed: lists as lines with their signs, tables with bars.
-fn typed(content: &Content) -> String {
-    match content {
-        Content::Line(line) => line.clone(),
-        Content::Text(text) => text.to_string(),
-        Content::Tick(_) => String::new(),
-    }
 }

@@ -10,6 +10,7 @@ mod extract;
 mod fill;
 mod import;
 mod leftover;
+mod markup;
 mod package;
 mod properties;
 mod spot;
@@ -102,17 +103,23 @@ impl WordFile {
 
     /// Where something stands in its text.
     fn place_of(&self, spot: Spot) -> Place {
-        let atoms = &self.atoms;
-        let paragraph = |at: usize| self.text.paragraph(atoms.paragraph_of(at).unwrap_or_default());
         match spot {
             Spot::Field(field) => self.text.field(field),
-            Spot::Control(control) => {
-                let start = atoms.row.iter().position(|atom| *atom == Atom::ControlStart(control));
-                // A control around a paragraph begins before it.
-                paragraph(start.map_or(0, |start| (start + 2).min(atoms.row.len())))
-            }
-            Spot::Bookmark(start, _) => paragraph(start),
+            _ => self.text.paragraph(self.paragraph_of(spot).unwrap_or_default()),
         }
+    }
+
+    /// The paragraph that a spot begins in.
+    fn paragraph_of(&self, spot: Spot) -> Option<usize> {
+        let row = &self.atoms.row;
+        let find = |wanted: Atom| row.iter().position(|atom| *atom == wanted);
+        let at = match spot {
+            Spot::Field(field) => find(Atom::FieldStart(field))?,
+            // A control around a paragraph begins before it.
+            Spot::Control(control) => (find(Atom::ControlStart(control))? + 2).min(row.len()),
+            Spot::Bookmark(start, _) => start,
+        };
+        self.atoms.paragraph_of(at)
     }
 
     /// Its text as lines: headings, questions, answers, ticks.

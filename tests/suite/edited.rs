@@ -37,7 +37,7 @@ fn read(file: &[u8]) -> (String, Vec<String>) {
     let form = teknik();
     let mut report = Report::new();
     let file = WordFile::read("x.docx", file, &mut report).unwrap();
-    let extracted = word::extract(&file, &form.form, &mut report);
+    let extracted = word::extract(&file, None, &form.form, &mut report);
     let toml = blankett::case::write("teknik", "2017", &extracted.facts, &extracted.answers);
     let said = report.diagnostics().iter().map(|fault| {
         let severity = if fault.severity == Severity::Error { "error" } else { "warning" };

@@ -216,3 +216,79 @@ beskriv text Some(One("Text22")) Beskriv:
     let again = crate::support::answers_of(&form, &back, &mut report);
     assert_eq!(again.as_ref(), Some(&answers), "{back}");
 }
+
+#[test]
+fn a_table_is_a_table_where_there_is_room_for_one() {
+    let rich = format!(
+        "<w:sdt><w:sdtPr><w:tag w:val=\"fritt\"/></w:sdtPr><w:sdtContent>{}{}</w:sdtContent></w:sdt>",
+        p(&t("Skriv här")),
+        p(&t("eller här"))
+    );
+    let over_two = format!(
+        "{}{}",
+        p(
+            "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:name w:val=\"Text2\"/><w:textInput/></w:ffData></w:fldChar></w:r>\
+           <w:r><w:instrText> FORMTEXT </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+        ),
+        p(&format!("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>{}", t(" ... och vidare")))
+    );
+    let numbered = "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>";
+    let cell = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p(&input("Text3", "")));
+    let look = "<w:rPr><w:rFonts w:ascii=\"Arial\"/><w:i/></w:rPr>";
+    let body = [
+        p(&format!("{}{}{}", t("Före: "), input("Text1", ""), t(" (efter)"))
+            .replace("<w:r><w:t xml:space=\"preserve\">     ", &format!("<w:r>{look}<w:t>     "))),
+        over_two,
+        cell,
+        p(&format!("{numbered}{}", input("Text4", ""))),
+        rich,
+        p(&format!(
+            "<w:bookmarkStart w:id=\"1\" w:name=\"Plats\"/>{}<w:bookmarkEnd w:id=\"1\"/>",
+            t("x")
+        )),
+    ]
+    .concat();
+    let bytes = word_file(&body);
+    let places = ["Text1", "Text2", "Text3", "Text4", "fritt", "Plats"];
+    let mut definition = String::from("title = \"X\"\nlanguage = \"sv-SE\"\n");
+    let mut template = String::from("# X\n");
+    for place in places {
+        let key = place.to_lowercase();
+        definition += &format!(
+            "[[field]]\nkey = \"{key}\"\nlabel = \"{place}\"\nkind = \"text\"\nbookmark = \"{place}\"\n"
+        );
+        template += &format!("\n{place}:\n\n{{{{ field.{key} }}}}\n");
+    }
+    let form = loaded(&Imported { definition, template, left: Vec::new() }, Some(&bytes));
+    let table = "| a | B & <c> |\n| --- | ---: |\n| 1 | två |\n| | 4 |";
+    // Where a paragraph is an item, and in a bookmark, the bars stay.
+    for (answer, tables) in [
+        (table.to_owned(), 1),
+        (format!("först\n\n{table}\n\nsist"), 1),
+        (format!("först\n\n- punkt\n\n{table}\n\nmellan\n\n{table}"), 2),
+        (format!("{table}\n\n{table}\n\nsist\ntvå"), 2),
+        ("utan".to_owned(), 0),
+    ] {
+        let mut toml = String::from("form = \"x\"\nversion = \"1\"\n[answers]\n");
+        for place in places {
+            toml += &format!("{} = '''\n{answer}\n'''\n", place.to_lowercase());
+        }
+        let mut report = Report::new();
+        let answers = crate::support::answers_of(&form, &toml, &mut report);
+        let answers = answers.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
+        let (document, filling) = form.document(&answers, &mut report).unwrap();
+        let original = WordFile::read("original.docx", &bytes, &mut report).unwrap();
+        let filled = word::fill(&original, &document, &filling, &mut report);
+        let filled = filled.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
+        let xml = parts::part(&filled.bytes, "word/document.xml");
+        assert_eq!(xml.matches("<w:tblGrid>").count(), 4 * tables, "{xml}");
+        assert_eq!(
+            xml.matches("<w:rPr><w:rFonts w:ascii=\"Arial\"/><w:b/><w:i/></w:rPr>").count(),
+            2 * tables,
+            "a header looks as the field does, but bold"
+        );
+        let back = crate::support::read_back_beside(&form, Some(&original), &filled.bytes);
+        let again = crate::support::answers_of(&form, &back, &mut report);
+        assert_eq!(again.as_ref(), Some(&answers), "{back}");
+    }
+}
