@@ -234,6 +234,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::NotImported(NotImported::NoLabel(label)) => {
             format!("no text asks for a field; it was called `{label}`")
         }
+        Problem::NotImported(NotImported::NoAddress(label)) => {
+            format!("the content control after `{label}` has neither a tag nor a title of its own")
+        }
         Problem::BadFormName { name } => format!("`{name}` cannot be the name of a form"),
         Problem::NotPlaced { name, is_sometimes: false } => {
             format!("the field `{name}` is not placed")
@@ -520,6 +523,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
                 .into()
         }
         Problem::NotImported(NotImported::NoLabel(_)) => "give it a `label` in `form.toml`".into(),
+        Problem::NotImported(NotImported::NoAddress(_)) => {
+            "give it a tag in Word (Developer, Properties), and import the file again".into()
+        }
         Problem::BadFormName { .. } => {
             "write a to z, 0 to 9 and `-`, and if wanted `/` and a version: `ansokan/2026`".into()
         }

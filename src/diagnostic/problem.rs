@@ -678,6 +678,9 @@ pub enum NotImported {
     NestedTable,
     /// A field whose question could not be told, by the label that it was given.
     NoLabel(String),
+    /// A content control that nothing leads to: without tag and title, and with no text of its own
+    /// before it.
+    NoAddress(String),
 }
 
 /// Why a file is no Word file that can be read.

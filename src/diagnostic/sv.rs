@@ -229,6 +229,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::NotImported(NotImported::NoLabel(label)) => {
             format!("ingen text frågar efter ett fält; det fick heta `{label}`")
         }
+        Problem::NotImported(NotImported::NoAddress(label)) => {
+            format!("innehållskontrollen efter `{label}` har varken egen tagg eller egen rubrik")
+        }
         Problem::BadFormName { name } => format!("`{name}` kan inte vara namn på ett formulär"),
         Problem::NotPlaced { name, is_sometimes: false } => {
             format!("fältet `{name}` är inte placerat")
@@ -507,6 +510,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
                 .into()
         }
         Problem::NotImported(NotImported::NoLabel(_)) => "ge det en `label` i `form.toml`".into(),
+        Problem::NotImported(NotImported::NoAddress(_)) => {
+            "ge den en tagg i Word (Utvecklare, Egenskaper) och importera filen igen".into()
+        }
         Problem::BadFormName { .. } => {
             "skriv a till z, 0 till 9 och `-`, och om så önskas `/` och en version: `ansokan/2026`".into()
         }

@@ -130,6 +130,8 @@ pub(super) struct Control {
     pub(super) kind: ControlKind,
     /// Whether it shows its placeholder.
     pub(super) is_empty: bool,
+    /// Whether more than one line can stand in it.
+    pub(super) holds_lines: bool,
     /// The `w:sdt`.
     pub(super) node: Node,
 }
@@ -142,6 +144,10 @@ pub(super) enum ControlKind {
     /// The entries' texts, with their values.
     List(Vec<(String, String)>),
     Tick(bool),
+    /// What Word makes itself: a contents list, a cover.
+    Made,
+    /// Others around other things: a group, a section that can be repeated, a picture.
+    Around,
 }
 
 /// A part's text.
@@ -489,11 +495,26 @@ fn control_of(tree: &Tree<'_>, node: Node) -> Control {
         ControlKind::List(texts.collect())
     } else if find("w:date").is_some() {
         ControlKind::Date
+    } else if ["w:docPartObj", "w:docPartList", "w:citation", "w:bibliography"]
+        .iter()
+        .any(|name| find(name).is_some())
+    {
+        ControlKind::Made
+    } else if properties.is_some_and(|properties| {
+        tree.elements(properties).any(|child| {
+            ["group", "picture", "repeatingSection", "repeatingSectionItem"]
+                .contains(&tree.local_name(child))
+        })
+    }) {
+        ControlKind::Around
     } else {
         ControlKind::Text
     };
+    let holds_lines = find("w:text").is_none_or(|text| {
+        matches!(tree.attribute(text, "w:multiLine"), Some("1" | "true" | "on"))
+    });
     let is_empty = find("w:showingPlcHdr").is_some_and(|shows| tree.is_on(shows));
-    Control { tag: value("w:tag"), alias: value("w:alias"), kind, is_empty, node }
+    Control { tag: value("w:tag"), alias: value("w:alias"), kind, is_empty, holds_lines, node }
 }
 
 /// What a style makes of a paragraph.

@@ -440,7 +440,8 @@ impl Filler<'_> {
                 stored = on.to_string();
                 if *on { "☒" } else { "☐" }.to_owned()
             }
-            (ControlKind::Tick(_), _) | (_, Content::Tick(_)) => return None,
+            (ControlKind::Tick(_) | ControlKind::Made | ControlKind::Around, _)
+            | (_, Content::Tick(_)) => return None,
             (ControlKind::List(entries), _) => {
                 let (shown, value) = entries.iter().find(|(shown, _)| *shown == stored)?;
                 stored.clone_from(value);
@@ -456,8 +457,15 @@ impl Filler<'_> {
         if let Some(mark) = tree.child(properties, "w:showingPlcHdr") {
             self.edit(name, tree.outer(mark), String::new());
         }
-        let children: Vec<Node> = tree.elements(place).collect();
-        // A control around a cell or a row holds more than an answer.
+        let mut place = place;
+        let mut children: Vec<Node> = tree.elements(place).collect();
+        if let [cell] = children.as_slice()
+            && tree.name(*cell) == "w:tc"
+        {
+            place = *cell;
+            children = tree.elements(place).collect();
+        }
+        // A control around several cells or a row holds more than an answer.
         if children.iter().any(|&child| matches!(tree.name(child), "w:tc" | "w:tr" | "w:tbl")) {
             return None;
         }

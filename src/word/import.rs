@@ -13,6 +13,7 @@ use crate::text::is_forbidden;
 
 use super::WordFile;
 use super::atoms::{Atom, Control, ControlKind, FieldKind, Look};
+use super::spot::{Spot, spot};
 
 /// A form read out of a Word file.
 #[derive(Debug)]
@@ -160,6 +161,14 @@ impl Importer<'_> {
         let row = &self.file.atoms.row;
         while at < row.len() {
             match &row[at] {
+                Atom::ControlStart(control) => {
+                    if let Some(end) = self.end_of_answer(at, *control) {
+                        end_list(&mut list, &mut blocks);
+                        let line = self.line_of_control(*control, false);
+                        blocks.extend(self.block(line, None, false));
+                        at = end;
+                    }
+                }
                 Atom::Table => {
                     end_list(&mut list, &mut blocks);
                     let end = self.file.atoms.end_of_table(at);
@@ -206,6 +215,31 @@ impl Importer<'_> {
         let row = &self.file.atoms.row;
         let end = row[start..].iter().position(|atom| *atom == Atom::ParagraphEnd);
         end.map_or(row.len(), |length| start + length)
+    }
+
+    /// The end of a control that stands around whole paragraphs or a cell and is for an answer; one
+    /// that has other fields in it is none.
+    fn end_of_answer(&self, start: usize, control: usize) -> Option<usize> {
+        let atoms = &self.file.atoms;
+        if matches!(atoms.controls[control].kind, ControlKind::Made | ControlKind::Around) {
+            return None;
+        }
+        let inner = &atoms.row[start + 1..];
+        let length = inner.iter().position(|atom| *atom == Atom::ControlEnd(control))?;
+        let cells = inner[..length].iter().filter(|atom| matches!(atom, Atom::Cell(_))).count();
+        let is_one_place = inner[..length].iter().all(|atom| match atom {
+            Atom::Table | Atom::Row | Atom::ControlStart(_) => false,
+            Atom::FieldStart(field) => atoms.fields[*field].data.is_none(),
+            _ => true,
+        });
+        (is_one_place && cells <= 1).then_some(start + 1 + length)
+    }
+
+    /// A control as a paragraph of its own.
+    fn line_of_control(&mut self, control: usize, in_cell: bool) -> Line {
+        let mut line = Line { has_places: true, is_place_alone: true, ..Line::default() };
+        self.control(control, !in_cell, &mut line);
+        line
     }
 
     /// What a paragraph becomes.
@@ -267,6 +301,8 @@ impl Importer<'_> {
         let mut rows: Vec<Vec<String>> = Vec::new();
         let mut at = start + 1;
         let mut in_cell = false;
+        // The control around the cell that comes next.
+        let mut around: Option<usize> = None;
         let (mut header, mut left): (Vec<String>, String) = (Vec::new(), String::new());
         while at < end {
             match &row[at] {
@@ -283,6 +319,24 @@ impl Importer<'_> {
                     if let Some(cells) = rows.last_mut() {
                         cells.push(String::new());
                         cells.resize(cells.len() + span.saturating_sub(1).min(20), String::new());
+                    }
+                    if let Some(control) = around.take() {
+                        let line = self.line_of_control(control, true);
+                        self.put_in_cell(line, &mut rows, &mut left);
+                        while at + 1 < end && row[at + 1] != Atom::CellEnd {
+                            at += 1;
+                        }
+                    }
+                }
+                Atom::ControlStart(control) => {
+                    if let Some(stop) = self.end_of_answer(at, *control) {
+                        if in_cell {
+                            let line = self.line_of_control(*control, true);
+                            self.put_in_cell(line, &mut rows, &mut left);
+                            at = stop;
+                        } else {
+                            around = Some(*control);
+                        }
                     }
                 }
                 Atom::CellEnd => {
@@ -302,19 +356,8 @@ impl Importer<'_> {
                 }
                 Atom::Paragraph(_) if in_cell => {
                     let stop = self.end_of_paragraph(at);
-                    let mut line = self.line(at, stop, false, true);
-                    self.place_ticks(&mut line);
-                    self.remember(&line, false);
-                    if !line.has_places {
-                        left.push_str(line.plain.trim());
-                    }
-                    let text = line.markdown.trim().replace("\\\n", " ").replace('|', "&#124;");
-                    if let Some(cell) = rows.last_mut().and_then(|cells| cells.last_mut()) {
-                        if !cell.is_empty() && !text.is_empty() {
-                            cell.push(' ');
-                        }
-                        cell.push_str(&text);
-                    }
+                    let line = self.line(at, stop, false, true);
+                    self.put_in_cell(line, &mut rows, &mut left);
                     at = stop;
                 }
                 _ => {}
@@ -334,10 +377,30 @@ impl Importer<'_> {
         lines.join("\n")
     }
 
+    /// Adds a paragraph to the last cell; text without places asks what the next cell answers.
+    fn put_in_cell(&mut self, mut line: Line, rows: &mut [Vec<String>], left: &mut String) {
+        self.place_ticks(&mut line);
+        self.remember(&line, false);
+        if !line.has_places {
+            left.push_str(line.plain.trim());
+        }
+        let text = line.markdown.trim().replace("\\\n", " ").replace('|', "&#124;");
+        if let Some(cell) = rows.last_mut().and_then(|cells| cells.last_mut()) {
+            if !cell.is_empty() && !text.is_empty() {
+                cell.push(' ');
+            }
+            cell.push_str(&text);
+        }
+    }
+
     /// Reads a paragraph.
     fn line(&mut self, start: usize, end: usize, is_strong: bool, in_cell: bool) -> Line {
         let atoms = &self.file.atoms;
         let mut line = Line { is_strong: true, ..Line::default() };
+        // A cell and an item of a list hold one line.
+        let is_item = matches!(&atoms.row[start], Atom::Paragraph(paragraph)
+            if atoms.paragraphs[*paragraph].list.is_some());
+        let can_be_text = !in_cell && !is_item;
         let mut places = 0;
         let mut open_link: Option<(String, usize)> = None;
         let mut at = start;
@@ -391,7 +454,7 @@ impl Importer<'_> {
                             .iter()
                             .position(|atom| *atom == Atom::FieldEnd(field))
                             .map_or(at, |length| at + length);
-                        let is_alone = !in_cell
+                        let is_alone = can_be_text
                             && line.plain.trim().is_empty()
                             && self.nothing_follows(stop, field);
                         self.field(field, is_alone, &mut line);
@@ -419,7 +482,7 @@ impl Importer<'_> {
                         .position(|atom| *atom == Atom::ControlEnd(control))
                         .map_or(at, |length| at + length);
                     if stop < end {
-                        self.control(control, &mut line);
+                        self.control(control, false, &mut line);
                         places += 1;
                         at = stop;
                     }
@@ -479,28 +542,46 @@ impl Importer<'_> {
         }
     }
 
-    fn control(&mut self, control: usize, line: &mut Line) {
-        let Control { tag, alias, kind, .. } = self.file.atoms.controls[control].clone();
-        let is_name = |name: &String| {
-            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+    /// A content control: its place in the Markdown, and what it asks.
+    fn control(&mut self, control: usize, is_alone: bool, line: &mut Line) {
+        let Control { kind, holds_lines, .. } = self.file.atoms.controls[control].clone();
+        let own = label(&line.since_field).or_else(|| label(&line.plain));
+        let label = own.unwrap_or_else(|| self.last_text.clone());
+        let Some(address) = self.address_of_control(control, &label) else {
+            self.left.push(NotImported::NoAddress(label));
+            return;
         };
-        let label = label(&line.since_field).unwrap_or_else(|| self.last_text.clone());
-        let address =
-            tag.filter(is_name).or(alias.filter(is_name)).unwrap_or_else(|| format!("@{label}"));
         match kind {
             ControlKind::Tick(_) => Self::tick(address, line),
             ControlKind::Date => {
                 self.made(MadeKind::One("date", address), None, None, None, line);
             }
             ControlKind::Text => {
-                self.made(MadeKind::One("line", address), None, None, None, line);
+                let kind = if is_alone && holds_lines { "text" } else { "line" };
+                self.made(MadeKind::One(kind, address), None, None, None, line);
             }
             ControlKind::List(entries) => {
                 let entries: Vec<String> = entries.into_iter().map(|(shown, _)| shown).collect();
                 let (placeholder, options) = options(&entries);
                 self.made(MadeKind::Choice(address, options), None, placeholder, None, line);
             }
+            ControlKind::Made | ControlKind::Around => {}
         }
+    }
+
+    /// What leads to a control: its tag or title, with a number where several have it, else the
+    /// text before it; `None` where that leads to another.
+    fn address_of_control(&self, control: usize, label: &str) -> Option<String> {
+        let about = &self.file.atoms.controls[control];
+        let is_name = |name: &&String| {
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        };
+        let names = [&about.tag, &about.alias].into_iter().flatten().filter(is_name);
+        let numbered = names.flat_map(|name| {
+            std::iter::once(name.clone()).chain((1..100).map(move |nth| format!("{name}#{nth}")))
+        });
+        let mut addresses = numbered.chain(std::iter::once(format!("@{label}")));
+        addresses.find(|address| spot(self.file, address) == Some(Spot::Control(control)))
     }
 
     fn tick(address: String, line: &mut Line) {

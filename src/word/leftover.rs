@@ -3,7 +3,7 @@
 use crate::diagnostic::{Place, Problem, Report};
 
 use super::WordFile;
-use super::atoms::{Atom, Atoms};
+use super::atoms::{Atom, Atoms, ControlKind};
 
 /// The largest comparison, in paragraphs times paragraphs; beyond it, paragraphs are only looked
 /// up.
@@ -58,14 +58,19 @@ fn outside(atoms: &Atoms) -> Vec<Outside> {
                 hidden -= 1;
                 text.push(' ');
             }
-            Atom::ControlStart(_) => hidden += 1,
-            Atom::ControlEnd(_) => hidden -= 1,
+            Atom::ControlStart(control) if holds_answers(atoms, *control) => hidden += 1,
+            Atom::ControlEnd(control) if holds_answers(atoms, *control) => hidden -= 1,
             Atom::Text(characters, _) if hidden == 0 => text.push_str(characters),
             Atom::Break if hidden == 0 => text.push(' '),
             _ => {}
         }
     }
     paragraphs
+}
+
+/// Whether what stands in a control is an answer or Word's own: not what only has others in it.
+fn holds_answers(atoms: &Atoms, control: usize) -> bool {
+    atoms.controls[control].kind != ControlKind::Around
 }
 
 fn is_hidden(atoms: &Atoms, field: usize) -> bool {

@@ -115,8 +115,13 @@ impl WordFile {
         let find = |wanted: Atom| row.iter().position(|atom| *atom == wanted);
         let at = match spot {
             Spot::Field(field) => find(Atom::FieldStart(field))?,
-            // A control around a paragraph begins before it.
-            Spot::Control(control) => (find(Atom::ControlStart(control))? + 2).min(row.len()),
+            Spot::Control(control) => {
+                let start = find(Atom::ControlStart(control))?;
+                // A control around a paragraph or a cell begins before it.
+                let inner = &row[start + 1..];
+                let before = |atom: &&Atom| matches!(atom, Atom::Cell(_) | Atom::Paragraph(_));
+                start + 1 + inner.iter().take_while(before).count()
+            }
             Spot::Bookmark(start, _) => start,
         };
         self.atoms.paragraph_of(at)

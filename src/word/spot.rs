@@ -5,7 +5,7 @@
 //! field whatever its name, `@Datum:` the first one after that text.
 
 use super::WordFile;
-use super::atoms::{Atom, Control};
+use super::atoms::{Atom, Control, ControlKind};
 
 /// What an address leads to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -63,7 +63,8 @@ fn spots(file: &WordFile, name: &str) -> Vec<Spot> {
         return marked;
     }
     let is_called = |control: &Control| {
-        control.tag.as_deref() == Some(name) || control.alias.as_deref() == Some(name)
+        let is_answer = !matches!(control.kind, ControlKind::Made | ControlKind::Around);
+        is_answer && [&control.tag, &control.alias].iter().any(|own| own.as_deref() == Some(name))
     };
     let controls: Vec<Spot> = (0..atoms.controls.len())
         .filter(|&at| is_called(&atoms.controls[at]))

@@ -217,6 +217,86 @@ beskriv text Some(One("Text22")) Beskriv:
     assert_eq!(again.as_ref(), Some(&answers), "{back}");
 }
 
+fn control(properties: &str, content: &str) -> String {
+    format!("<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+}
+
+#[test]
+fn controls_around_paragraphs_and_cells_are_fields() {
+    let tag = |tag: &str| format!("<w:tag w:val=\"{tag}\"/><w:showingPlcHdr/>");
+    let cell = |inner: &str| format!("<w:tc>{inner}</w:tc>");
+    let row = |cells: &str| format!("<w:tr>{cells}</w:tr>");
+    let hint = p(&t("Klicka här"));
+    let bytes = word_file(
+        &[
+            control(
+                "<w:docPartObj><w:docPartGallery w:val=\"x\"/></w:docPartObj>",
+                &p(&t("Innehåll")),
+            ),
+            p(&t("Namn:")),
+            control(&(tag("namn") + "<w:text/>"), &hint),
+            p(&t("Skäl:")),
+            control(&tag("skal"), &(hint.clone() + &hint)),
+            format!(
+                "<w:tbl>{}{}</w:tbl>",
+                row(&(cell(&p(&t("Ort"))) + &control(&(tag("plats") + "<w:text/>"), &cell(&hint)))),
+                row(&(cell(&p(&t("Land"))) + &cell(&control(&tag("plats"), &hint)))),
+            ),
+            control(
+                "<w:tag w:val=\"grupp\"/><w:group/>",
+                &(p(&t("Från:")) + &control(&(tag("") + "<w:date/>"), &hint)),
+            ),
+            p(&(t("Stor ") + &control(&tag(""), &t("x")) + &control(&tag(""), &t("y")))),
+        ]
+        .concat(),
+    );
+    let imported = imported(&bytes);
+    assert_eq!(imported.left, [blankett::diagnostic::NotImported::NoAddress("Stor".into())]);
+    let form = loaded(&imported, Some(&bytes));
+    snapbox::assert_data_eq!(
+        imported.template.as_str(),
+        snapbox::str![[r"
+Innehåll
+
+Namn:
+
+{{ field.namn }}
+
+Skäl:
+
+{{ field.skal }}
+
+| Ort | {{ field.ort }} |
+| --- | --- |
+| Land | {{ field.land }} |
+
+Från:
+
+{{ field.fran }}
+
+Stor {{ field.stor }}
+
+"]]
+    );
+    let shown: Vec<String> = addresses(&form.form).iter().map(|at| format!("{at:?}")).collect();
+    let one = |name: &str| format!("One({name:?})");
+    assert_eq!(shown, ["namn", "skal", "plats", "plats#2", "@Från:", "@Stor"].map(one));
+    let answers = "namn = 'A & B'\nskal = \"Ett\\n\\n| a | b |\\n| --- | --- |\\n| c | d |\\n\\n- två\"\n\
+        ort = 'Ä'\nland = 'Sverige'\nfran = 2026-01-02\nstor = '<5>'\n";
+    let toml = format!("form = \"x\"\nversion = \"1\"\n[answers]\n{answers}");
+    let mut report = Report::new();
+    let answers = crate::support::answers_of(&form, &toml, &mut report).expect("a case");
+    let (document, filling) = form.document(&answers, &mut report).unwrap();
+    let original = WordFile::read("original.docx", &bytes, &mut report).unwrap();
+    let filled = word::fill(&original, &document, &filling, &mut report);
+    let filled = filled.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
+    let back = crate::support::read_back(&form, &filled.bytes);
+    let again = crate::support::answers_of(&form, &back, &mut report);
+    assert_eq!(again.as_ref(), Some(&answers), "{back}");
+    let text = parts::part(&filled.bytes, "word/document.xml");
+    assert_eq!(text.matches("Klicka här").count(), 0, "{text}");
+}
+
 #[test]
 fn a_table_is_a_table_where_there_is_room_for_one() {
     let rich = format!(
