@@ -32,7 +32,12 @@ fuzz_target!(|content: &str| {
     let bytes = blank.package.with(&parts).unwrap();
     let Some(file) = WordFile::read("x.docx", &bytes, &mut report) else { return };
     word::extract(&file, None, &form.form, &mut report);
-    word::leftovers(&file, &blank, &mut report);
+    word::leftovers(
+        &file,
+        WordFile::read("x.docx", bytes, &mut Report::new()),
+        &form.form,
+        &mut report,
+    );
     word::import(&file, "x");
     for answers in form.samples().into_iter().take(2) {
         if let Some((document, filling)) = form.document(&answers, &mut report) {

@@ -48,7 +48,7 @@ pub(super) fn run(project: &Project, args: &Extract, printer: &mut Printer) {
             let work = Merge { project, form, file, extracted: &extracted };
             merged = work.run(into, &mut forms, &mut report, printer);
         } else {
-            check(file, form, &extracted, &mut report);
+            check(file, form, &extracted, None, &mut report);
             let (id, version) = (&form.form().id, &form.form().version);
             let toml = case::write(id, version, &extracted.facts, &extracted.answers);
             new_case(project, args, path, &toml, &mut report, printer);
@@ -103,11 +103,13 @@ fn form_of(
 }
 
 /// Holds what was read against the form: faults of answers, and text that has no place in a case.
-/// What is not answered is no fault of a Word file. The answers without faults are returned.
+/// What is not answered is no fault of a Word file. The answers without faults are returned. `ours`
+/// is what the case has, if there is one.
 pub(super) fn check(
     file: &WordFile,
     form: &LoadedForm,
     extracted: &Extracted,
+    ours: Option<&Answers>,
     report: &mut Report,
 ) -> Option<Answers> {
     let mut entries = extracted.answers.clone();
@@ -136,14 +138,15 @@ pub(super) fn check(
     extracted.place(&mut faults);
     report.append(faults);
     let answers = answers?;
-    if let Some((document, filling)) = form.blankett.document(&answers, report) {
-        let written = form.write(Format::Docx, &document, &filling, &mut Report::new());
-        let expected =
-            written.and_then(|(bytes, _)| WordFile::read("", &bytes, &mut Report::new()));
-        if let Some(expected) = expected {
-            word::leftovers(file, &expected, report);
-        }
-    }
+    // Text of the form may hang on answers that the person changed: on those of the case, or on any.
+    let samples = form.blankett.samples();
+    let made = std::iter::once(&answers).chain(ours).chain(&samples).filter_map(|answers| {
+        let mut report = Report::new();
+        let (document, filling) = form.blankett.document(answers, &mut report)?;
+        let (bytes, _) = form.write(Format::Docx, &document, &filling, &mut report)?;
+        WordFile::read("", &bytes, &mut report)
+    });
+    word::leftovers(file, made, form.form(), report);
     Some(answers)
 }
 

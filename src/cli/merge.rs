@@ -51,7 +51,8 @@ impl Merge<'_> {
             return None;
         }
         let ours = ours?;
-        let theirs = super::extract::check(self.file, self.form, self.extracted, report)?;
+        let theirs =
+            super::extract::check(self.file, self.form, self.extracted, Some(&ours), report)?;
         let mut changes: Vec<(String, Option<Written>)> = Vec::new();
         let pairs = ours.answers(form).zip(theirs.answers(form));
         for ((field, ours), (_, theirs)) in pairs {

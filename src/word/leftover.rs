@@ -1,36 +1,105 @@
 //! What a person wrote beside the fields of a form, so that nothing typed is lost unseen.
 
 use crate::diagnostic::{Place, Problem, Report};
+use crate::form::{Address, Form};
 
 use super::WordFile;
-use super::atoms::{Atom, Atoms, ControlKind};
+use super::atoms::{Atom, Atoms, ControlKind, Field};
+use super::spot::{Spot, spot};
 
 /// The largest comparison, in paragraphs times paragraphs; beyond it, paragraphs are only looked
 /// up.
 const LARGEST: usize = 40_000_000;
 
-/// Reports text that stands outside of the fields of a file and is not the form's own: what a file
-/// has that `expected`, made from the answers read out of it, has not.
+/// Reports text that stands outside of the form's fields in a file and is not the form's own: what
+/// the file has and none of `expected` has. The first of those is made from the answers read out of
+/// the file; the others are for text that depends on answers which a person then changed.
 ///
 /// # Errors
 ///
 /// Each stretch of such text is a fault in `report`, with its heading.
-pub fn leftovers(file: &WordFile, expected: &WordFile, report: &mut Report) {
-    compare(&outside(&file.atoms), &outside(&expected.atoms), |found, words| {
-        let problem = Problem::LeftOver { text: words, heading: found.heading.clone() };
-        report.error(problem, file.text.paragraph(found.paragraph));
-    });
-    // Headers, footers and notes have the form's text in some order.
-    let others = |file: &WordFile| -> Vec<Outside> {
-        file.others.iter().flat_map(|(_, atoms)| outside(atoms)).collect()
-    };
-    compare(&others(file), &others(expected), |_, words| {
-        let problem = Problem::LeftOver { text: words, heading: None };
-        report.error(problem, Place::new(file.source(), 0..0));
-    });
+pub fn leftovers(
+    file: &WordFile,
+    expected: impl IntoIterator<Item = WordFile>,
+    form: &Form,
+    report: &mut Report,
+) {
+    let mut left: Option<Vec<Left>> = None;
+    for expected in expected {
+        let beside = beside(file, &expected, form);
+        match &mut left {
+            None => left = Some(beside),
+            Some(left) => left.retain(|one| beside.iter().any(|other| one.is_at(other))),
+        }
+        if left.as_ref().is_some_and(Vec::is_empty) {
+            return;
+        }
+    }
+    // Paragraphs one after the other, as the cells of a table, are one thing.
+    let mut told: Vec<(Left, usize)> = Vec::new();
+    for left in left.into_iter().flatten() {
+        let place = left.paragraph.unwrap_or_default();
+        match told.last_mut() {
+            Some((before, last)) if left.paragraph == Some(*last + 1) => {
+                before.words += " / ";
+                before.words += &left.words;
+                *last = place;
+            }
+            _ => told.push((left, place)),
+        }
+    }
+    for (left, _) in told {
+        let place = left.paragraph.map_or_else(
+            || Place::new(file.source(), 0..0),
+            |paragraph| file.text.paragraph(paragraph),
+        );
+        report.error(Problem::LeftOver { text: left.words, heading: left.heading }, place);
+    }
 }
 
-/// What of a paragraph stands outside of form fields.
+/// Text that stands beside the form.
+struct Left {
+    /// Where in the document; headers, footers and notes have no place in it.
+    paragraph: Option<usize>,
+    words: String,
+    heading: Option<String>,
+}
+
+impl Left {
+    fn is_at(&self, other: &Left) -> bool {
+        self.paragraph == other.paragraph && (self.paragraph.is_some() || self.words == other.words)
+    }
+}
+
+/// What a file has and another has not.
+fn beside(file: &WordFile, expected: &WordFile, form: &Form) -> Vec<Left> {
+    let mut left = Vec::new();
+    let main = |file: &WordFile| outside(&file.atoms, &asked(file, form));
+    compare(&main(file), &main(expected), |found, words| {
+        let (paragraph, heading) = (Some(found.paragraph), found.heading.clone());
+        left.push(Left { paragraph, words, heading });
+    });
+    // Headers, footers and notes have the form's text in some order, and no answers.
+    let others = |file: &WordFile| -> Vec<Outside> {
+        file.others.iter().flat_map(|(_, atoms)| outside(atoms, &[])).collect()
+    };
+    compare(&others(file), &others(expected), |_, words| {
+        left.push(Left { paragraph: None, words, heading: None });
+    });
+    left
+}
+
+/// Where the answers of a form stand.
+fn asked(file: &WordFile, form: &Form) -> Vec<Spot> {
+    let names = form.fields.iter().filter_map(|field| field.address.as_ref());
+    let names = names.flat_map(|address| match address {
+        Address::One(name) => std::slice::from_ref(name),
+        Address::Parts(names) => names.as_slice(),
+    });
+    names.filter_map(|name| spot(file, name)).collect()
+}
+
+/// What of a paragraph stands outside of the form's fields.
 #[derive(Debug)]
 struct Outside {
     paragraph: usize,
@@ -38,12 +107,25 @@ struct Outside {
     heading: Option<String>,
 }
 
-fn outside(atoms: &Atoms) -> Vec<Outside> {
+fn outside(atoms: &Atoms, asked: &[Spot]) -> Vec<Outside> {
     let mut paragraphs: Vec<Outside> = Vec::new();
     let (mut text, mut paragraph, mut start) = (String::new(), 0, 0);
-    // What stands in form fields, and what Word works out by itself.
+    // What is read as an answer, and what Word works out by itself.
     let mut hidden = 0_usize;
+    let is_answer = |spot: Spot| asked.contains(&spot);
+    let hides_field =
+        |field: usize| is_answer(Spot::Field(field)) || is_worked_out(&atoms.fields[field]);
+    let hides_control = |control: usize| {
+        is_answer(Spot::Control(control)) || atoms.controls[control].kind == ControlKind::Made
+    };
+    let bookmarks = asked.iter().filter_map(|spot| match spot {
+        Spot::Bookmark(start, end) => Some((*start, *end)),
+        _ => None,
+    });
+    let (starts, ends): (Vec<usize>, Vec<usize>) = bookmarks.unzip();
     for (at, atom) in atoms.row.iter().enumerate() {
+        hidden += starts.iter().filter(|start| **start == at).count();
+        hidden -= ends.iter().filter(|end| **end == at).count();
         match atom {
             Atom::Paragraph(next) => (paragraph, start) = (*next, at),
             Atom::ParagraphEnd => {
@@ -53,13 +135,13 @@ fn outside(atoms: &Atoms) -> Vec<Outside> {
                     paragraphs.push(Outside { paragraph, words, heading });
                 }
             }
-            Atom::FieldStart(field) if is_hidden(atoms, *field) => hidden += 1,
-            Atom::FieldEnd(field) if is_hidden(atoms, *field) => {
+            Atom::FieldStart(field) if hides_field(*field) => hidden += 1,
+            Atom::FieldEnd(field) if hides_field(*field) => {
                 hidden -= 1;
                 text.push(' ');
             }
-            Atom::ControlStart(control) if holds_answers(atoms, *control) => hidden += 1,
-            Atom::ControlEnd(control) if holds_answers(atoms, *control) => hidden -= 1,
+            Atom::ControlStart(control) if hides_control(*control) => hidden += 1,
+            Atom::ControlEnd(control) if hides_control(*control) => hidden -= 1,
             Atom::Text(characters, _) if hidden == 0 => text.push_str(characters),
             Atom::Break if hidden == 0 => text.push(' '),
             _ => {}
@@ -68,15 +150,10 @@ fn outside(atoms: &Atoms) -> Vec<Outside> {
     paragraphs
 }
 
-/// Whether what stands in a control is an answer or Word's own: not what only has others in it.
-fn holds_answers(atoms: &Atoms, control: usize) -> bool {
-    atoms.controls[control].kind != ControlKind::Around
-}
-
-fn is_hidden(atoms: &Atoms, field: usize) -> bool {
-    let field = &atoms.fields[field];
+/// Whether Word makes a field's text: a number of a page or a heading.
+fn is_worked_out(field: &Field) -> bool {
     let instruction = field.instruction.trim_start().to_uppercase();
-    field.data.is_some() || !instruction.starts_with("HYPERLINK")
+    field.data.is_none() && !instruction.starts_with("HYPERLINK")
 }
 
 /// Words as they are compared: Word makes curly quotes of straight ones, and long dashes.

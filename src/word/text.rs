@@ -35,7 +35,13 @@ impl WordText {
                     if depth == 0 {
                         let end = atoms.end_of_table(at);
                         begin_block(&mut text);
+                        let start = text.len();
                         text.push_str(&typed(&atoms.pieces(&atoms.row[at..=end], None)));
+                        for atom in &atoms.row[at..=end] {
+                            if let Atom::Paragraph(paragraph) = atom {
+                                paragraphs[*paragraph] = start..text.len();
+                            }
+                        }
                     }
                     depth += 1;
                 }
