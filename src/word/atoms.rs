@@ -480,7 +480,8 @@ fn control_of(tree: &Tree<'_>, node: Node) -> Control {
     let properties = tree.child(node, "w:sdtPr");
     let find = |name: &str| properties.and_then(|properties| tree.child(properties, name));
     let value = |name: &str| find(name).and_then(|child| tree.val(child)).map(str::to_owned);
-    let list = find("w:dropDownList").or_else(|| find("w:comboBox"));
+    // Into a combination box people may type what they want.
+    let list = find("w:dropDownList");
     let kind = if let Some(tick) = find("w14:checkbox") {
         let checked = tree.child(tick, "w14:checked");
         let is_on = |node| !matches!(tree.attribute(node, "w14:val"), Some("0" | "false"));
@@ -510,9 +511,10 @@ fn control_of(tree: &Tree<'_>, node: Node) -> Control {
     } else {
         ControlKind::Text
     };
-    let holds_lines = find("w:text").is_none_or(|text| {
-        matches!(tree.attribute(text, "w:multiLine"), Some("1" | "true" | "on"))
-    });
+    let holds_lines = find("w:comboBox").is_none()
+        && find("w:text").is_none_or(|text| {
+            matches!(tree.attribute(text, "w:multiLine"), Some("1" | "true" | "on"))
+        });
     let is_empty = find("w:showingPlcHdr").is_some_and(|shows| tree.is_on(shows));
     Control { tag: value("w:tag"), alias: value("w:alias"), kind, is_empty, holds_lines, node }
 }

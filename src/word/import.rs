@@ -47,11 +47,22 @@ pub fn import(file: &WordFile, stem: &str) -> Imported {
         is_answered: false,
         cell_label: None,
         title: None,
+        first_heading: None,
         open_group: None,
     };
     let template = importer.document();
     importer.look_for_what_is_left();
-    let title = importer.title.clone().unwrap_or_else(|| stem.to_owned());
+    // Which boxes answer one question is known at the end of a line only.
+    importer.fields.sort_by_cached_key(|field| {
+        let key = &field.key;
+        [format!("{{{{ field.{key} }}}}"), format!("{{{{ part.{key}.")]
+            .into_iter()
+            .chain([format!("{{{{ part.{key}[")])
+            .filter_map(|place| template.find(&place))
+            .min()
+    });
+    let title = importer.title.clone().or_else(|| importer.first_heading.clone());
+    let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| stem.to_owned());
     let definition = importer.definition(&title);
     Imported { definition, template, left: importer.left }
 }
@@ -92,6 +103,7 @@ struct Importer<'a> {
     /// What asks in the cell of a table that is read: the cell to its left, or its column's header.
     cell_label: Option<String>,
     title: Option<String>,
+    first_heading: Option<String>,
     /// The question whose tick boxes stand in this and the next paragraphs, by its index.
     open_group: Option<usize>,
 }
@@ -149,8 +161,21 @@ struct Line {
 struct Tick {
     address: String,
     before: String,
+    /// The text after it, up to what comes next.
+    after: Option<String>,
     /// What stands in the Markdown until it is known what question it belongs to.
     mark: String,
+}
+
+impl Line {
+    /// Takes the text since the last field, which then stands after a tick box, if that was one.
+    fn text_since_field(&mut self) -> String {
+        let text = std::mem::take(&mut self.since_field).trim().to_owned();
+        if let Some(tick) = self.ticks.last_mut() {
+            tick.after.get_or_insert_with(|| text.clone());
+        }
+        text
+    }
 }
 
 impl Importer<'_> {
@@ -255,7 +280,13 @@ impl Importer<'_> {
                 self.title = Some(line.plain.trim().to_owned());
                 "# "
             }
-            Some(0 | 1) => "## ",
+            Some(0 | 1) => {
+                // Without a title, the first heading says what the form is.
+                if self.title.is_none() && self.first_heading.is_none() && self.fields.is_empty() {
+                    self.first_heading = Some(line.plain.trim().to_owned());
+                }
+                "## "
+            }
             Some(2) => "### ",
             Some(3) => "#### ",
             Some(_) => {
@@ -456,7 +487,7 @@ impl Importer<'_> {
                             .map_or(at, |length| at + length);
                         let is_alone = can_be_text
                             && line.plain.trim().is_empty()
-                            && self.nothing_follows(stop, field);
+                            && self.nothing_follows(stop, Some(field));
                         self.field(field, is_alone, &mut line);
                         places += 1;
                         // A field over several paragraphs is one place.
@@ -482,7 +513,10 @@ impl Importer<'_> {
                         .position(|atom| *atom == Atom::ControlEnd(control))
                         .map_or(at, |length| at + length);
                     if stop < end {
-                        self.control(control, false, &mut line);
+                        let is_alone = can_be_text
+                            && line.plain.trim().is_empty()
+                            && self.nothing_follows(stop, None);
+                        self.control(control, is_alone, &mut line);
                         places += 1;
                         at = stop;
                     }
@@ -498,12 +532,13 @@ impl Importer<'_> {
     }
 
     /// Whether the paragraph that a field ends in has nothing after it.
-    fn nothing_follows(&self, stop: usize, field: usize) -> bool {
+    fn nothing_follows(&self, stop: usize, field: Option<usize>) -> bool {
         for atom in &self.file.atoms.row[stop..] {
             match atom {
                 Atom::ParagraphEnd => return true,
                 Atom::Text(text, _) if !text.trim().is_empty() => return false,
-                Atom::FieldStart(other) if *other != field => return false,
+                Atom::FieldStart(other) if Some(*other) != field => return false,
+                Atom::ControlStart(_) => return false,
                 _ => {}
             }
         }
@@ -587,8 +622,8 @@ impl Importer<'_> {
     fn tick(address: String, line: &mut Line) {
         let mark = format!("\u{FDD0}{}\u{FDD1}", line.ticks.len());
         line.markdown.push_str(&mark);
-        let before = std::mem::take(&mut line.since_field).trim().to_owned();
-        line.ticks.push(Tick { address, before, mark });
+        let before = line.text_since_field();
+        line.ticks.push(Tick { address, before, after: None, mark });
     }
 
     /// Decides what the tick boxes of a paragraph answer, and puts their places in.
@@ -600,12 +635,9 @@ impl Importer<'_> {
             return;
         }
         let ticks = std::mem::take(&mut line.ticks);
-        let after: Vec<String> = ticks
-            .iter()
-            .skip(1)
-            .map(|tick| tick.before.clone())
-            .chain(std::iter::once(line.since_field.trim().to_owned()))
-            .collect();
+        let rest = line.since_field.trim();
+        let after = |tick: &Tick| tick.after.clone().unwrap_or_else(|| rest.to_owned());
+        let after: Vec<String> = ticks.iter().map(after).collect();
         let is = |text: &str, words: [&str; 2]| {
             let last = text.split_whitespace().next_back().unwrap_or_default();
             let first = text.split_whitespace().next().unwrap_or_default();
@@ -613,18 +645,32 @@ impl Importer<'_> {
             words.contains(&plain(last).as_str()) || words.contains(&plain(first).as_str())
         };
         let (yes, no) = (["ja", "yes"], ["nej", "no"]);
-        let are_named_before =
-            ticks.len() == 2 && is(&ticks[0].before, yes) && is(&ticks[1].before, no);
-        let are_named_after = ticks.len() == 2 && is(&after[0], yes) && is(&after[1], no);
-        if are_named_before || are_named_after {
+        let are_named = |first: [&str; 2], second: [&str; 2]| {
+            ticks.len() == 2
+                && ((is(&ticks[0].before, first) && is(&ticks[1].before, second))
+                    || (is(&after[0], first) && is(&after[1], second)))
+        };
+        let parts = if are_named(yes, no) {
+            Some(["yes", "no"])
+        } else if are_named(no, yes) {
+            Some(["no", "yes"])
+        } else {
+            None
+        };
+        if let Some(parts) = parts {
             self.open_group = None;
             // The question stands before them on the line, or above.
             let before = ticks[0].before.trim();
-            let before = before.strip_suffix("Ja").or(before.strip_suffix("Yes")).unwrap_or(before);
+            let named = ["Ja", "Yes", "Nej", "No"];
+            let before = named.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
             let label = label(before).or_else(|| self.asked());
-            let kind = MadeKind::YesNo(ticks[0].address.clone(), ticks[1].address.clone());
-            let key = self.add(kind, label, None, None, None);
-            for (tick, part) in ticks.iter().zip(["yes", "no"]) {
+            let mut addresses = [ticks[0].address.clone(), ticks[1].address.clone()];
+            if parts[0] == "no" {
+                addresses.reverse();
+            }
+            let [yes, no] = addresses;
+            let key = self.add(MadeKind::YesNo(yes, no), label, None, None, None);
+            for (tick, part) in ticks.iter().zip(parts) {
                 let place = format!("{{{{ part.{key}.{part} }}}}");
                 line.markdown = line.markdown.replacen(&tick.mark, &place, 1);
             }
@@ -682,7 +728,7 @@ impl Importer<'_> {
         longest: Option<usize>,
         line: &mut Line,
     ) {
-        let own = label(&std::mem::take(&mut line.since_field));
+        let own = label(&line.text_since_field());
         let label = own.or_else(|| self.asked());
         let key = self.add(kind, label, help, placeholder, longest);
         line.markdown.push_str(&format!("{{{{ field.{key} }}}}"));

@@ -372,3 +372,62 @@ fn a_table_is_a_table_where_there_is_room_for_one() {
         assert_eq!(again.as_ref(), Some(&answers), "{back}");
     }
 }
+
+#[test]
+fn tick_boxes_are_named_by_the_words_that_are_theirs() {
+    let heading = "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>";
+    let bytes = word_file(
+        &[
+            p(&(heading.to_owned() + &t("Ansökan om bidrag"))),
+            p(&[
+                t("Bilagor: "),
+                tick("A1"),
+                t(" Intyg "),
+                tick("A2"),
+                t(" Kvitto "),
+                tick("A3"),
+                t(" Övrigt, ange vad: "),
+                input("A4", ""),
+            ]
+            .concat()),
+            p(&[t("Samtycke: Nej "), tick("B1"), t(" Ja "), tick("B2")].concat()),
+            p(&[t("Sekretess: "), tick("C1"), t(" Nej "), tick("C2"), t(" Ja")].concat()),
+        ]
+        .concat(),
+    );
+    let imported = imported(&bytes);
+    loaded(&imported, Some(&bytes));
+    snapbox::assert_data_eq!(
+        imported.definition.as_str(),
+        snapbox::str![[r##"
+title = "Ansökan om bidrag"
+language = "sv-SE"
+
+[[field]]
+key = "bilagor"
+label = "Bilagor:"
+kind = "choices"
+options = ["Intyg", "Kvitto", "Övrigt, ange vad"]
+bookmark = { "Intyg" = "A1", "Kvitto" = "A2", "Övrigt, ange vad" = "A3" }
+
+[[field]]
+key = "ovrigt_ange_vad"
+label = "Övrigt, ange vad:"
+kind = "line"
+bookmark = "A4"
+
+[[field]]
+key = "samtycke"
+label = "Samtycke:"
+kind = "yes_no"
+bookmark = { yes = "B2", no = "B1" }
+
+[[field]]
+key = "sekretess"
+label = "Sekretess:"
+kind = "yes_no"
+bookmark = { yes = "C2", no = "C1" }
+
+"##]]
+    );
+}
