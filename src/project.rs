@@ -359,7 +359,9 @@ impl Project {
         if old.starts_with(b"\xEF\xBB\xBF") {
             text.insert(0, '\u{FEFF}');
         }
-        self.write(path, text.as_bytes(), report)
+        // A link stays one: what it leads to is written anew.
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        self.write(&target, text.as_bytes(), report)
     }
 
     fn read_bytes(&self, path: &Path, most: u64, report: &mut Report) -> Option<Vec<u8>> {

@@ -272,7 +272,8 @@ impl Reader<'_> {
             "w:noBreakHyphen" => self.push(Atom::Text("\u{2011}".into(), look), node),
             "w:sym" => {
                 let code = tree.attribute(node, "w:char").unwrap_or_default();
-                let c = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
+                let font = tree.attribute(node, "w:font").unwrap_or_default();
+                let c = u32::from_str_radix(code, 16).ok().and_then(|code| symbol(font, code));
                 if let Some(c) = c.filter(|c| !crate::text::is_forbidden(*c)) {
                     self.push(Atom::Text(c.to_string(), look), node);
                 }
@@ -517,6 +518,47 @@ fn control_of(tree: &Tree<'_>, node: Node) -> Control {
         });
     let is_empty = find("w:showingPlcHdr").is_some_and(|shows| tree.is_on(shows));
     Control { tag: value("w:tag"), alias: value("w:alias"), kind, is_empty, holds_lines, node }
+}
+
+/// The character of a symbol: fonts made before Unicode have theirs at U+F000 and up, and what those
+/// are is told by the font (ISO/IEC 29500-1, 17.3.3.30). One that is not known stays as it is.
+fn symbol(font: &str, code: u32) -> Option<char> {
+    let known = match font {
+        "Symbol" => match code & 0xFF {
+            0x6D => 'μ',
+            0x57 => 'Ω',
+            0xA3 => '≤',
+            0xA5 => '∞',
+            0xAB => '↔',
+            0xAC => '←',
+            0xAE => '→',
+            0xB0 => '°',
+            0xB1 => '±',
+            0xB3 => '≥',
+            0xB4 => '×',
+            0xB7 => '•',
+            0xB8 => '÷',
+            0xB9 => '≠',
+            0xBB => '≈',
+            0xD6 => '√',
+            0xDE => '⇒',
+            _ => return char::from_u32(code),
+        },
+        "Wingdings" => match code & 0xFF {
+            0x6C => '●',
+            0x6E => '■',
+            0x6F | 0xA8 => '☐',
+            0x78 | 0xFD => '☒',
+            0xA7 => '▪',
+            0xE0 => '→',
+            0xFB => '✗',
+            0xFC => '✓',
+            0xFE => '☑',
+            _ => return char::from_u32(code),
+        },
+        _ => return char::from_u32(code),
+    };
+    Some(known)
 }
 
 /// What a style makes of a paragraph.

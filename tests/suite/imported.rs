@@ -399,7 +399,7 @@ fn tick_boxes_are_named_by_the_words_that_are_theirs() {
     loaded(&imported, Some(&bytes));
     snapbox::assert_data_eq!(
         imported.definition.as_str(),
-        snapbox::str![[r##"
+        snapbox::str![[r#"
 title = "Ansökan om bidrag"
 language = "sv-SE"
 
@@ -428,6 +428,6 @@ label = "Sekretess:"
 kind = "yes_no"
 bookmark = { yes = "C2", no = "C1" }
 
-"##]]
+"#]]
     );
 }
