@@ -140,9 +140,15 @@ pub(super) fn check(
     let answers = answers?;
     // Text of the form may hang on answers that the person changed: on those of the case, or on any.
     let samples = form.blankett.samples();
-    let made = std::iter::once(&answers).chain(ours).chain(&samples).filter_map(|answers| {
+    let (mut seen, first) = (Vec::new(), 1 + usize::from(ours.is_some()));
+    let all = std::iter::once(&answers).chain(ours).chain(&samples).enumerate();
+    let made = all.filter_map(|(at, answers)| {
         let mut report = Report::new();
         let (document, filling) = form.blankett.document(answers, &mut report)?;
+        if at >= first && seen.contains(&document) {
+            return None;
+        }
+        seen.push(document.clone());
         let (bytes, _) = form.write(Format::Docx, &document, &filling, &mut report)?;
         WordFile::read("", &bytes, &mut report)
     });

@@ -91,7 +91,9 @@ impl Merge<'_> {
             }
             changes.push((key.clone(), value.map(|(_, value)| value.clone())));
         }
-        let is_lost = |problem: &Problem| matches!(problem, Problem::LeftOver { .. });
+        let is_lost = |problem: &Problem| {
+            matches!(problem, Problem::LeftOver { .. } | Problem::PicturesLeft { .. })
+        };
         let in_the_way = report
             .diagnostics()
             .iter()

@@ -280,6 +280,9 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::BothTicked => "both boxes are ticked".into(),
         Problem::NoneTicked => "neither box is ticked any more".into(),
+        Problem::PicturesLeft { count } => {
+            format!("the file has pictures that the form has not ({count})")
+        }
         Problem::LeftOver { text, heading } => {
             let heading = heading.as_ref().map(|heading| format!(" under “{heading}”"));
             format!("text{} stands outside of all fields: `{text}`", heading.unwrap_or_default())
@@ -549,6 +552,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "it stands over more than text, or is of another kind: mend the original in Word, or give another bookmark".into()
         }
         Problem::NoneTicked => "the question counts as not answered".into(),
+        Problem::PicturesLeft { .. } => {
+            "say in words what they show, and keep them with the case: an answer is text".into()
+        }
         Problem::LeftOver { .. } => "move it into a field, or keep it somewhere else: a case has no place for it".into(),
         Problem::TrackedChanges { .. } => "look whether that was meant".into(),
         Problem::FormNotTold { known } => {

@@ -413,6 +413,11 @@ pub enum Problem {
     BothTicked,
     /// The tick of a yes-or-no question was taken away.
     NoneTicked,
+    /// Pictures that the form has not, which a case has no place for.
+    PicturesLeft {
+        /// How many.
+        count: usize,
+    },
     /// Text that stands outside of all fields and is not the form's own.
     LeftOver {
         /// The text.
@@ -613,6 +618,7 @@ impl Problem {
             Problem::BothTicked => "both-ticked",
             Problem::NoneTicked => "none-ticked",
             Problem::LeftOver { .. } => "left-over",
+            Problem::PicturesLeft { .. } => "pictures",
             Problem::TrackedChanges { .. } => "tracked-changes",
             Problem::Comment { .. } => "comment",
             Problem::FormNotTold { .. } => "form-not-told",

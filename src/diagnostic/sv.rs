@@ -271,6 +271,9 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::BothTicked => "båda rutorna är kryssade".into(),
         Problem::NoneTicked => "ingen av rutorna är kryssad längre".into(),
+        Problem::PicturesLeft { count } => {
+            format!("filen har bilder som formuläret inte har ({count})")
+        }
         Problem::LeftOver { text, heading } => {
             let heading = heading.as_ref().map(|heading| format!(" under ”{heading}”"));
             format!("text{} står utanför alla fält: `{text}`", heading.unwrap_or_default())
@@ -536,6 +539,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "det omfattar mer än text, eller är av ett annat slag: rätta originalet i Word, eller ange ett annat bokmärke".into()
         }
         Problem::NoneTicked => "frågan räknas som obesvarad".into(),
+        Problem::PicturesLeft { .. } => {
+            "skriv i ord vad de visar och spara dem vid ärendet: ett svar är text".into()
+        }
         Problem::LeftOver { .. } => "flytta in den i ett fält, eller spara den någon annanstans: ett ärende har ingen plats för den".into(),
         Problem::TrackedChanges { .. } => "se efter om det var meningen".into(),
         Problem::FormNotTold { known } => {

@@ -1,6 +1,6 @@
 //! What stands in a field, a bookmark or a control: paragraphs, list items and tables.
 
-use crate::text::{Alignment, List, Table, Text};
+use crate::text::{self, Alignment, List, Table, Text};
 
 use super::atoms::{Atom, Atoms, FieldKind, ListItem, Paragraph};
 
@@ -16,7 +16,8 @@ pub(super) enum Piece {
 impl Atoms {
     /// The blocks among some atoms; `first` is the paragraph that the first of them stands in.
     pub(super) fn pieces(&self, atoms: &[Atom], first: Option<usize>) -> Vec<Piece> {
-        let mut cutter = Cutter { atoms: self, pieces: Vec::new(), lines: vec![String::new()] };
+        let mut cutter =
+            Cutter { atoms: self, pieces: Vec::new(), lines: vec![String::new()], link: None };
         let mut paragraph = first.map(|first| &self.paragraphs[first]);
         let mut at = 0;
         while at < atoms.len() {
@@ -155,6 +156,8 @@ struct Cutter<'a> {
     atoms: &'a Atoms,
     pieces: Vec<Piece>,
     lines: Vec<String>,
+    /// The link that is open: where it leads, and its text so far.
+    link: Option<(String, String)>,
 }
 
 impl Cutter<'_> {
@@ -163,6 +166,18 @@ impl Cutter<'_> {
             Atom::Text(text, _) => {
                 if let Some(line) = self.lines.last_mut() {
                     line.push_str(text);
+                }
+                if let Some((_, shown)) = &mut self.link {
+                    shown.push_str(text);
+                }
+            }
+            Atom::LinkStart(target) => self.link = Some((target.clone(), String::new())),
+            Atom::LinkEnd => {
+                if let (Some((target, shown)), Some(line)) =
+                    (self.link.take(), self.lines.last_mut())
+                    && !tells(&shown, &target)
+                {
+                    line.push_str(&format!(" ({})", target.trim_start_matches("mailto:")));
                 }
             }
             Atom::Break => self.lines.push(String::new()),
@@ -184,6 +199,19 @@ impl Cutter<'_> {
             self.pieces.push(Piece::Paragraph(lines, list));
         }
     }
+}
+
+/// Whether a link's text says where it leads, so that nothing is lost with the link.
+fn tells(shown: &str, target: &str) -> bool {
+    let shown = shown.trim().to_lowercase();
+    let is_outside =
+        ["http://", "https://", "mailto:"].iter().any(|start| target.starts_with(start));
+    let is_address = shown.contains(['.', '@']) && !shown.contains(char::is_whitespace);
+    let has_link = text::pieces(&shown).iter().any(|piece| matches!(piece, text::Piece::Link(_)));
+    shown.is_empty()
+        || !is_outside
+        || has_link
+        || (is_address && target.to_lowercase().contains(&shown))
 }
 
 /// Blocks on one line, as in a cell.

@@ -26,6 +26,11 @@ pub fn leftovers(
 ) {
     let mut left: Option<Vec<Left>> = None;
     for expected in expected {
+        let more = pictures(file).saturating_sub(pictures(&expected));
+        if left.is_none() && more > 0 {
+            let place = Place::new(file.source(), 0..0);
+            report.error(Problem::PicturesLeft { count: more }, place);
+        }
         let beside = beside(file, &expected, form);
         match &mut left {
             None => left = Some(beside),
@@ -55,6 +60,10 @@ pub fn leftovers(
         );
         report.error(Problem::LeftOver { text: left.words, heading: left.heading }, place);
     }
+}
+
+fn pictures(file: &WordFile) -> usize {
+    file.package.names().iter().filter(|name| name.contains("/media/")).count()
 }
 
 /// Text that stands beside the form.
