@@ -305,22 +305,23 @@ fn the_differences_of_two_forms_are_told_with_the_cases_they_touch() {
 fn git_shows_the_text_of_word_files() {
     let project = temporary();
     copy_cases(&project.path().join("cases"));
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains("*.docx diff=blankett"));
+    let (_, command) = readme.split_once("git config diff.blankett.textconv '").unwrap();
+    let command = command.split('\'').next().unwrap();
+    let command =
+        command.replace("blankett text", &format!("{} text", env!("CARGO_BIN_EXE_blankett")));
     let git = |arguments: &[&str]| {
         let output = Command::new("git")
             .current_dir(project.path())
             .args(["-c", "user.name=Testa", "-c", "user.email=testa@example.se"])
-            .args([
-                "-c",
-                &format!("diff.blankett.textconv={} text", env!("CARGO_BIN_EXE_blankett")),
-            ])
+            .args(["-c", &format!("diff.blankett.textconv={command}")])
             .args(arguments)
             .output()
             .expect("git is there");
         assert!(output.status.success(), "{}", text(&output.stderr));
         text(&output.stdout)
     };
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    assert!(readme.contains("*.docx diff=blankett") && readme.contains("diff.blankett.textconv"));
     std::fs::write(project.path().join(".gitattributes"), "*.docx diff=blankett\n").unwrap();
     let build = || {
         assert!(
@@ -340,4 +341,8 @@ fn git_shows_the_text_of_word_files() {
     build();
     let diff = git(&["diff", "--", "output/kontor-oppettider.docx"]);
     assert!(diff.contains("\n-2025-11-10\n+2025-11-11\n"), "{diff}");
+    // What cannot be read does not stop git.
+    std::fs::write(project.path().join("output/kontor-oppettider.docx"), "trasig").unwrap();
+    let diff = git(&["diff", "--", "output/kontor-oppettider.docx"]);
+    assert!(diff.contains("\n-2025-11-10\n"), "{diff}");
 }
