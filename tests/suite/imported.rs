@@ -5,11 +5,11 @@ use std::io::{Cursor, Write};
 use blankett::diagnostic::{Report, Source};
 use blankett::form::{Address, Form, Kind};
 use blankett::generate::Blankett;
-use blankett::word::{self, Imported, WordFile};
+use blankett::word::{self, Filled, Imported, WordFile};
 use blankett::write::{Format, write};
 use zip::write::SimpleFileOptions;
 
-use crate::support::{blank, form_in, root, word as parts};
+use crate::support::{answers_of, blank, form_in, read_back_beside, root, word as parts};
 
 /// A Word file of a document's content alone.
 fn word_file(body: &str) -> Vec<u8> {
@@ -95,6 +95,21 @@ fn our_own_empty_form_gives_back_its_fields_addresses_and_text() {
             assert_eq!(labels(&theirs.form), wanted);
         }
     }
+}
+
+/// Fills a file with the answers of a case, which must come back out of it.
+fn filled(form: &Blankett, original: &[u8], toml: &str) -> Filled {
+    let mut report = Report::new();
+    let answers = answers_of(form, toml, &mut report);
+    let answers = answers.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
+    let (document, filling) = form.document(&answers, &mut report).unwrap();
+    let original = WordFile::read("original.docx", original, &mut report).unwrap();
+    let filled = word::fill(&original, &document, &filling, &mut report);
+    let filled = filled.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
+    let back = read_back_beside(form, Some(&original), &filled.bytes);
+    let again = answers_of(form, &back, &mut report);
+    assert_eq!(again.as_ref(), Some(&answers), "{back}");
+    filled
 }
 
 /// A paragraph of runs.
@@ -200,21 +215,12 @@ beskriv text Some(One("Text22")) Beskriv:
     for (field, value) in form.form.fields.iter().zip(kinds) {
         toml += &format!("{} = {value}\n", field.key);
     }
-    let mut report = Report::new();
-    let answers = crate::support::answers_of(&form, &toml, &mut report);
-    let answers = answers.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
-    let (document, filling) = form.document(&answers, &mut report).unwrap();
-    let original = WordFile::read("original.docx", &bytes, &mut report).unwrap();
-    let filled = word::fill(&original, &document, &filling, &mut report);
-    let filled = filled.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
+    let filled = filled(&form, &bytes, &toml);
     assert_eq!(filled.added, ["docProps/custom.xml"]);
     assert_eq!(
         filled.edits.keys().collect::<Vec<_>>(),
         ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
     );
-    let back = crate::support::read_back(&form, &filled.bytes);
-    let again = crate::support::answers_of(&form, &back, &mut report);
-    assert_eq!(again.as_ref(), Some(&answers), "{back}");
 }
 
 fn control(properties: &str, content: &str) -> String {
@@ -284,15 +290,7 @@ Stor {{ field.stor }}
     let answers = "namn = 'A & B'\nskal = \"Ett\\n\\n| a | b |\\n| --- | --- |\\n| c | d |\\n\\n- två\"\n\
         ort = 'Ä'\nland = 'Sverige'\nfran = 2026-01-02\nstor = '<5>'\n";
     let toml = format!("form = \"x\"\nversion = \"1\"\n[answers]\n{answers}");
-    let mut report = Report::new();
-    let answers = crate::support::answers_of(&form, &toml, &mut report).expect("a case");
-    let (document, filling) = form.document(&answers, &mut report).unwrap();
-    let original = WordFile::read("original.docx", &bytes, &mut report).unwrap();
-    let filled = word::fill(&original, &document, &filling, &mut report);
-    let filled = filled.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
-    let back = crate::support::read_back(&form, &filled.bytes);
-    let again = crate::support::answers_of(&form, &back, &mut report);
-    assert_eq!(again.as_ref(), Some(&answers), "{back}");
+    let filled = filled(&form, &bytes, &toml);
     let text = parts::part(&filled.bytes, "word/document.xml");
     assert_eq!(text.matches("Klicka här").count(), 0, "{text}");
 }
@@ -353,13 +351,7 @@ fn a_table_is_a_table_where_there_is_room_for_one() {
         for place in places {
             toml += &format!("{} = '''\n{answer}\n'''\n", place.to_lowercase());
         }
-        let mut report = Report::new();
-        let answers = crate::support::answers_of(&form, &toml, &mut report);
-        let answers = answers.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
-        let (document, filling) = form.document(&answers, &mut report).unwrap();
-        let original = WordFile::read("original.docx", &bytes, &mut report).unwrap();
-        let filled = word::fill(&original, &document, &filling, &mut report);
-        let filled = filled.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
+        let filled = filled(&form, &bytes, &toml);
         let xml = parts::part(&filled.bytes, "word/document.xml");
         assert_eq!(xml.matches("<w:tblGrid>").count(), 4 * tables, "{xml}");
         assert_eq!(
@@ -367,9 +359,6 @@ fn a_table_is_a_table_where_there_is_room_for_one() {
             2 * tables,
             "a header looks as the field does, but bold"
         );
-        let back = crate::support::read_back_beside(&form, Some(&original), &filled.bytes);
-        let again = crate::support::answers_of(&form, &back, &mut report);
-        assert_eq!(again.as_ref(), Some(&answers), "{back}");
     }
 }
 
