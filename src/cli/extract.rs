@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use blankett::answers::{self, Answers};
+use blankett::answers::{self, Answer, Answers};
 use blankett::case::{self, Entries};
 use blankett::diagnostic::{Place, Problem, Report, Severity, Source};
 use blankett::project::Project;
@@ -138,6 +138,15 @@ pub(super) fn check(
     extracted.place(&mut faults);
     report.append(faults);
     let answers = answers?;
+    // What nobody touched was read as it was built.
+    for (field, answer) in answers.answers(form.form()) {
+        let is_untouched = answer.map(Answer::digest).as_ref() == extracted.built.get(&field.key);
+        for (_, told) in extracted.many_ways.iter().filter(|(key, _)| *key == field.key) {
+            if !is_untouched {
+                report.add_diagnostic(told.clone());
+            }
+        }
+    }
     // Text of the form may hang on answers that the person changed: on those of the case, or on any.
     let samples = form.blankett.samples();
     let (mut seen, first) = (Vec::new(), 1 + usize::from(ours.is_some()));

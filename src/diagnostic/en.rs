@@ -280,6 +280,14 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::BothTicked => "both boxes are ticked".into(),
         Problem::NoneTicked => "neither box is ticked any more".into(),
+        Problem::ManyWays { line, read } => {
+            let parts: Vec<String> =
+                read.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+            format!(
+                "`{line}` can be read in several ways; it was read as {}",
+                list_of(&parts, "and")
+            )
+        }
         Problem::PicturesLeft { count } => {
             format!("the file has pictures that the form has not ({count})")
         }
@@ -552,6 +560,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "it stands over more than text, or is of another kind: mend the original in Word, or give another bookmark".into()
         }
         Problem::NoneTicked => "the question counts as not answered".into(),
+        Problem::ManyWays { .. } => {
+            "if that is wrong, write it in the case: there each part has a name of its own".into()
+        }
         Problem::PicturesLeft { .. } => {
             "say in words what they show, and keep them with the case: an answer is text".into()
         }

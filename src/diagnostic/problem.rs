@@ -413,6 +413,13 @@ pub enum Problem {
     BothTicked,
     /// The tick of a yes-or-no question was taken away.
     NoneTicked,
+    /// A record's line that can be read in several ways.
+    ManyWays {
+        /// The line.
+        line: String,
+        /// How it was read: the parts' keys and values.
+        read: Vec<(String, String)>,
+    },
     /// Pictures that the form has not, which a case has no place for.
     PicturesLeft {
         /// How many.
@@ -618,6 +625,7 @@ impl Problem {
             Problem::BothTicked => "both-ticked",
             Problem::NoneTicked => "none-ticked",
             Problem::LeftOver { .. } => "left-over",
+            Problem::ManyWays { .. } => "many-ways",
             Problem::PicturesLeft { .. } => "pictures",
             Problem::TrackedChanges { .. } => "tracked-changes",
             Problem::Comment { .. } => "comment",

@@ -271,6 +271,11 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::BothTicked => "båda rutorna är kryssade".into(),
         Problem::NoneTicked => "ingen av rutorna är kryssad längre".into(),
+        Problem::ManyWays { line, read } => {
+            let parts: Vec<String> =
+                read.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+            format!("`{line}` kan läsas på flera sätt; det lästes som {}", list_of(&parts, "och"))
+        }
         Problem::PicturesLeft { count } => {
             format!("filen har bilder som formuläret inte har ({count})")
         }
@@ -539,6 +544,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "det omfattar mer än text, eller är av ett annat slag: rätta originalet i Word, eller ange ett annat bokmärke".into()
         }
         Problem::NoneTicked => "frågan räknas som obesvarad".into(),
+        Problem::ManyWays { .. } => {
+            "är det fel, skriv det i ärendet: där har varje del ett eget namn".into()
+        }
         Problem::PicturesLeft { .. } => {
             "skriv i ord vad de visar och spara dem vid ärendet: ett svar är text".into()
         }

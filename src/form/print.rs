@@ -147,6 +147,18 @@ impl Pattern {
         line
     }
 
+    /// Whether a line could have been printed from other parts than [`Pattern::read`] finds: the last
+    /// of them holds what stands between two.
+    pub fn is_ambiguous(&self, parts: &[Part], line: &str, language: &str) -> bool {
+        let last = self.steps.last().map(|(_, part)| *part);
+        let values = self.read(parts, line, language);
+        let last = values.zip(last).and_then(|(values, last)| values[last].clone());
+        last.is_some_and(|last| {
+            let last = last.to_string();
+            self.steps.iter().skip(1).any(|(separator, _)| last.contains(separator.as_str()))
+        })
+    }
+
     /// The parts that a line was printed from, or `None` if the pattern does not fit.
     ///
     /// A separator ends a part where it first stands.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::case::{Entries, Written};
-use crate::diagnostic::{Place, Problem, Question, Report, Source};
+use crate::diagnostic::{Diagnostic, Place, Problem, Question, Report, Source};
 use crate::form::{Address, Field as Asked, Form, Kind, Part, Pattern, read_scalar};
 use crate::scalar::{Date, Scalar};
 use crate::table::{self, Data, Value};
@@ -27,6 +27,8 @@ pub struct Extracted {
     pub built: BTreeMap<String, String>,
     /// Whether the file says what it was built from.
     pub has_provenance: bool,
+    /// Lines that can be read in several ways, by key, with how they were read.
+    pub many_ways: Vec<(String, Diagnostic)>,
     /// Where each answer stands in the file's text.
     places: BTreeMap<String, Place>,
 }
@@ -109,6 +111,13 @@ pub fn extract(
             && let Some(spot) = spot(file, name)
         {
             extracted.places.insert(field.key.clone(), file.place_of(spot));
+        }
+        if let Some((spot, problem)) = reader.many_ways(field) {
+            let (key, label) = (field.key.clone(), field.label.clone());
+            let mut faults = Report::new();
+            faults.warning(problem, file.place_of(spot)).question = Some(Question { key, label });
+            let told = faults.diagnostics().iter().cloned();
+            extracted.many_ways.extend(told.map(|told| (field.key.clone(), told)));
         }
         match read {
             Read::Unknown => extracted.unknown.push(field.key.clone()),
@@ -307,6 +316,27 @@ impl Reader<'_> {
             Some(other) => Written::Literal(other.to_string()),
             None => Written::Text(text.to_owned()),
         }
+    }
+
+    /// The first line of a field that its pattern fits in several ways.
+    fn many_ways(&self, field: &Asked) -> Option<(Spot, Problem)> {
+        let (Kind::Record(record) | Kind::List(Some(record)), Some(Address::One(name))) =
+            (&field.kind, &field.address)
+        else {
+            return None;
+        };
+        let (pattern, spot) = (record.print.as_ref()?, spot(self.file, name)?);
+        let lines = match &field.kind {
+            Kind::List(_) => items(&self.pieces(spot)),
+            _ => vec![self.line(spot, field.placeholder.as_deref())?],
+        };
+        let line = lines
+            .into_iter()
+            .find(|line| pattern.is_ambiguous(&record.parts, line, self.language))?;
+        let values = pattern.read(&record.parts, &line, self.language)?;
+        let read = record.parts.iter().zip(values);
+        let read = read.filter_map(|(part, value)| Some((part.key.clone(), value?.to_string())));
+        Some((spot, Problem::ManyWays { line, read: read.collect() }))
     }
 
     fn record(&self, parts: &[Part], print: Option<&Pattern>, line: &str) -> Written {
