@@ -22,9 +22,9 @@ static FORM: LazyLock<(Blankett, Vec<u8>)> = LazyLock::new(|| {
 });
 
 fuzz_target!(|content: &str| {
-    let (form, bytes) = &*FORM;
+    let (form, blank_form) = &*FORM;
     let mut report = Report::new();
-    let blank = WordFile::read("x.docx", bytes, &mut report).unwrap();
+    let blank = WordFile::read("x.docx", blank_form, &mut report).unwrap();
     let document = format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{content}</w:document>"
     );
@@ -34,7 +34,7 @@ fuzz_target!(|content: &str| {
     word::extract(&file, None, &form.form, &mut report);
     word::leftovers(
         &file,
-        WordFile::read("x.docx", bytes, &mut Report::new()),
+        WordFile::read("x.docx", blank_form, &mut Report::new()),
         &form.form,
         &mut report,
     );
