@@ -139,12 +139,14 @@ pub(super) fn check(
     report.append(faults);
     let answers = answers?;
     // What nobody touched was read as it was built.
-    for (field, answer) in answers.answers(form.form()) {
-        let is_untouched = answer.map(Answer::digest).as_ref() == extracted.built.get(&field.key);
-        for (_, told) in extracted.many_ways.iter().filter(|(key, _)| *key == field.key) {
-            if !is_untouched {
-                report.add_diagnostic(told.clone());
-            }
+    let is_touched = |key: &str| {
+        let answer = answers.answers(form.form()).find(|(field, _)| field.key == key);
+        let digest = answer.and_then(|(_, answer)| answer.map(Answer::digest));
+        digest.as_ref() != extracted.built.get(key)
+    };
+    for told in &extracted.many_ways {
+        if told.question.as_ref().is_some_and(|question| is_touched(&question.key)) {
+            report.add_diagnostic(told.clone());
         }
     }
     // Text of the form may hang on answers that the person changed: on those of the case, or on any.

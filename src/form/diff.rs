@@ -90,9 +90,6 @@ pub fn diff<'a>(old: &'a Form, new: &'a Form) -> Vec<Change<'a>> {
 impl Address {
     /// The names on one line.
     pub fn shown(&self) -> String {
-        match self {
-            Address::One(name) => name.clone(),
-            Address::Parts(names) => names.join(", "),
-        }
+        self.names().join(", ")
     }
 }

@@ -98,6 +98,16 @@ pub enum Address {
     Parts(Vec<String>),
 }
 
+impl Address {
+    /// The names, in the order of the kind's parts.
+    pub fn names(&self) -> &[String] {
+        match self {
+            Address::One(name) => std::slice::from_ref(name),
+            Address::Parts(names) => names,
+        }
+    }
+}
+
 /// A kind of answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {

@@ -198,12 +198,8 @@ impl Blankett {
 /// Reports addresses that only a Word file can have that is there already: Word takes no such names.
 fn refuse_addresses(form: &Form, report: &mut Report) {
     for field in &form.fields {
-        let names = match &field.address {
-            Some(Address::One(name)) => std::slice::from_ref(name),
-            Some(Address::Parts(names)) => names,
-            None => &[],
-        };
-        for name in names.iter().filter(|name| form::is_address_in_original(name)) {
+        let names = field.address.iter().flat_map(Address::names);
+        for name in names.filter(|name| form::is_address_in_original(name)) {
             let problem = Problem::NoOriginal { name: name.clone() };
             report.error(problem, field.place.clone());
         }

@@ -27,8 +27,9 @@ pub struct Extracted {
     pub built: BTreeMap<String, String>,
     /// Whether the file says what it was built from.
     pub has_provenance: bool,
-    /// Lines that can be read in several ways, by key, with how they were read.
-    pub many_ways: Vec<(String, Diagnostic)>,
+    /// Warnings of lines that can be read in several ways, each with its question; of no use where
+    /// the answer is as it was built.
+    pub many_ways: Vec<Diagnostic>,
     /// Where each answer stands in the file's text.
     places: BTreeMap<String, Place>,
 }
@@ -54,7 +55,7 @@ pub fn form_of<'a>(file: &WordFile, forms: &[&'a Form]) -> Option<&'a Form> {
     // Of each form, how many of its addresses are in the file; of those alike, the newest.
     let mut best: Option<(usize, &Form)> = None;
     for form in forms {
-        let names: Vec<&str> = form.fields.iter().flat_map(names).collect();
+        let names: Vec<&String> = form.fields.iter().flat_map(names).collect();
         let found = names.iter().filter(|name| spot(file, name).is_some()).count();
         let enough = found > 0 && 2 * found >= names.len();
         if enough && best.is_none_or(|(most, _)| found >= most) {
@@ -64,12 +65,8 @@ pub fn form_of<'a>(file: &WordFile, forms: &[&'a Form]) -> Option<&'a Form> {
     best.map(|(_, form)| form)
 }
 
-fn names(field: &Asked) -> Vec<&str> {
-    match &field.address {
-        Some(Address::One(name)) => vec![name],
-        Some(Address::Parts(names)) => names.iter().map(String::as_str).collect(),
-        None => Vec::new(),
-    }
+fn names(field: &Asked) -> &[String] {
+    field.address.as_ref().map_or(&[], Address::names)
 }
 
 /// Reads the answers of a form out of a file. What is an item of a list in the form's own
@@ -116,8 +113,7 @@ pub fn extract(
             let (key, label) = (field.key.clone(), field.label.clone());
             let mut faults = Report::new();
             faults.warning(problem, file.place_of(spot)).question = Some(Question { key, label });
-            let told = faults.diagnostics().iter().cloned();
-            extracted.many_ways.extend(told.map(|told| (field.key.clone(), told)));
+            extracted.many_ways.extend(faults.diagnostics().iter().cloned());
         }
         match read {
             Read::Unknown => extracted.unknown.push(field.key.clone()),
@@ -196,10 +192,7 @@ impl Reader<'_> {
             });
         };
         let beginning = Place::new(self.file.source(), 0..0);
-        let names = match address {
-            Address::One(name) => std::slice::from_ref(name),
-            Address::Parts(names) => names,
-        };
+        let names = address.names();
         let spots: Vec<Option<Spot>> = names.iter().map(|name| spot(self.file, name)).collect();
         for (name, spot) in names.iter().zip(&spots) {
             if spot.is_none() {

@@ -101,11 +101,7 @@ fn beside(file: &WordFile, expected: &WordFile, form: &Form) -> Vec<Left> {
 /// Where the answers of a form stand.
 fn asked(file: &WordFile, form: &Form) -> Vec<Spot> {
     let names = form.fields.iter().filter_map(|field| field.address.as_ref());
-    let names = names.flat_map(|address| match address {
-        Address::One(name) => std::slice::from_ref(name),
-        Address::Parts(names) => names.as_slice(),
-    });
-    names.filter_map(|name| spot(file, name)).collect()
+    names.flat_map(Address::names).filter_map(|name| spot(file, name)).collect()
 }
 
 /// What of a paragraph stands outside of the form's fields.
