@@ -17,7 +17,7 @@ static FORM: LazyLock<(Blankett, Vec<u8>)> = LazyLock::new(|| {
     let files = Project::new("/nowhere").form_files("teknisk-metadata", "1", &mut report);
     let form = Blankett::load("teknisk-metadata", "1", &files, None, &mut report).unwrap();
     let (document, filling) = form.document(&Answers::blank(&form.form), &mut report).unwrap();
-    let bytes = write(Format::Docx, &document, &filling);
+    let bytes = write(Format::Docx, &document, &filling).unwrap().bytes;
     (form, bytes)
 });
 

@@ -109,12 +109,34 @@ pub(super) struct Build {
     /// What to write
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "docx,md")]
     pub(super) format: Vec<OutputFormat>,
+    #[command(flatten)]
+    pub(super) pdf: Pdf,
     /// Where to write, from the project's folder
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub(super) out: PathBuf,
     /// Tell, part by part, what was changed in the authority's own Word file, and that nothing else was
     #[arg(long)]
     pub(super) proof: bool,
+}
+
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Pdf {
+    /// Which PDF/A
+    #[arg(
+        long = "pdf",
+        value_name = "PROFILE",
+        default_value = "a-2a",
+        hide_possible_values = false
+    )]
+    pub(super) profile: PdfProfile,
+    /// The moment that a copy without a date of its own is given, in seconds since 1970
+    #[arg(
+        long = "date",
+        value_name = "SECONDS",
+        env = "SOURCE_DATE_EPOCH",
+        hide_env_values = true
+    )]
+    pub(super) moment: Option<u64>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -131,6 +153,8 @@ pub(super) struct Blank {
     /// What to write [default: as the name of the file ends, else docx]
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<OutputFormat>,
+    #[command(flatten)]
+    pub(super) pdf: Pdf,
     /// Where to write, from the project's folder; `-` for standard output [default: FORM-VERSION.docx]
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
@@ -205,4 +229,20 @@ pub(super) enum OutputFormat {
     Docx,
     /// Markdown
     Md,
+    /// PDF/A, as --pdf says
+    Pdf,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum PdfProfile {
+    /// PDF/A-2a and PDF/UA-1
+    #[default]
+    #[value(name = "a-2a")]
+    A2a,
+    /// PDF/A-1a: for archives that take nothing newer
+    #[value(name = "a-1a")]
+    A1a,
+    /// PDF/A-3a and PDF/UA-1, with the case and the Word file attached
+    #[value(name = "a-3a")]
+    A3a,
 }

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use blankett::answers::Answers;
-use blankett::diagnostic::Report;
+use blankett::diagnostic::{Problem, Report};
 use blankett::project::Project;
-use blankett::write::Format;
+use blankett::write::{Format, Unprinted, Written};
 
 use super::args::Blank;
+use super::cases;
 use super::forms::Forms;
 use super::print::Printer;
 
@@ -17,13 +18,24 @@ pub(super) fn run(project: &Project, args: &Blank, printer: &mut Printer) {
     let mut report = Report::new();
     let ending = args.out.as_ref().and_then(|out| out.extension()).unwrap_or_default();
     let by_name = Format::all().find(|format| ending == format.extension());
-    let format = args.format.map(Format::from).or(by_name).unwrap_or(Format::Docx);
+    let given = args.format.map(|format| format.format(args.pdf));
+    let by_name = by_name.map(|format| match format {
+        Format::Pdf(_) => Format::Pdf(args.pdf.profile.into()),
+        format => format,
+    });
+    let format = given.or(by_name).unwrap_or(Format::Docx);
     let blank = Answers::blank(form.form());
-    let written = form
-        .blankett
-        .document(&blank, &mut report)
-        .and_then(|(document, filling)| form.write(format, &document, &filling, &mut report));
-    if let Some((bytes, _)) = written {
+    let made = form.blankett.document(&blank, &mut report);
+    let written = made.and_then(|(document, mut filling)| {
+        filling.date = cases::day(args.pdf);
+        form.write(format, (&document, &filling), &form.form().place, &mut report)
+    });
+    if let Some((Written { bytes, unprinted }, _)) = written {
+        for Unprinted { characters, .. } in unprinted {
+            let place = characters.iter().find_map(|&c| form.blankett.place_of_character(c));
+            let place = place.unwrap_or_else(|| form.form().place.clone());
+            report.warning(Problem::NoGlyph { characters }, place);
+        }
         let name = format!("{}-{}.{}", form.form().id, form.form().version, format.extension());
         let path = args.out.clone().unwrap_or_else(|| PathBuf::from(name));
         if path == Path::new("-") {

@@ -118,8 +118,8 @@ fn lines(form: &Blankett) -> Vec<String> {
     let blank = Answers::blank(&form.form);
     let made = form.document(&blank, &mut Report::new());
     let text = made.and_then(|(document, filling)| {
-        let bytes = write::write(Format::Docx, &document, &filling);
-        let file = WordFile::read("", &bytes, &mut Report::new())?;
+        let written = write::write(Format::Docx, &document, &filling).ok()?;
+        let file = WordFile::read("", &written.bytes, &mut Report::new())?;
         Some(file.source().text().to_owned())
     });
     let text = text.unwrap_or_default();

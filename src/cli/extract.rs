@@ -160,8 +160,9 @@ pub(super) fn check(
             return None;
         }
         seen.push(document.clone());
-        let (bytes, _) = form.write(Format::Docx, &document, &filling, &mut report)?;
-        WordFile::read("", &bytes, &mut report)
+        let (written, _) =
+            form.write(Format::Docx, (&document, &filling), &form.form().place, &mut report)?;
+        WordFile::read("", &written.bytes, &mut report)
     });
     word::leftovers(file, made, form.form(), report);
     Some(answers)

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use blankett::case::Case;
-use blankett::diagnostic::{Problem, Report, nearest};
+use blankett::diagnostic::{Place, Problem, Report, nearest};
 use blankett::document::{Document, Filling};
 use blankett::form::Form;
 use blankett::generate::Blankett;
 use blankett::project::Project;
 use blankett::word::{self, Filled, WordFile};
-use blankett::write::{self, Format};
+use blankett::write::{self, Fault, Format, Written};
 
 use super::print::Printer;
 
@@ -41,21 +41,28 @@ impl LoadedForm {
     }
 
     /// Writes a document. Where the authority has its own Word file, that is filled, and what was
-    /// done to it comes along.
+    /// done to it comes along. `place` stands for the whole document in faults.
     pub(super) fn write(
         &self,
         format: Format,
-        document: &Document,
-        filling: &Filling,
+        (document, filling): (&Document, &Filling),
+        place: &Place,
         report: &mut Report,
-    ) -> Option<(Vec<u8>, Option<Filled>)> {
-        match &self.original {
-            Some(original) if format == Format::Docx => {
-                let mut filled = word::fill(original, document, filling, report)?;
-                Some((std::mem::take(&mut filled.bytes), Some(filled)))
-            }
-            _ => Some((write::write(format, document, filling), None)),
+    ) -> Option<(Written, Option<Filled>)> {
+        if let (Some(original), Format::Docx) = (&self.original, format) {
+            let mut filled = word::fill(original, document, filling, report)?;
+            let bytes = std::mem::take(&mut filled.bytes);
+            return Some((Written { bytes, ..Written::default() }, Some(filled)));
         }
+        let written = write::write(format, document, filling).map_err(|fault| {
+            let problem = match fault {
+                Fault::NotBuilt => Problem::NotBuilt { feature: "pdf" },
+                Fault::NoDate => Problem::NoDate,
+                Fault::Typesetter(words) => Problem::NotTypeset { words },
+            };
+            report.error(problem, place.clone());
+        });
+        Some((written.ok()?, None))
     }
 
     /// Reports fields that the authority's own Word file does not have or that cannot be filled
@@ -65,7 +72,8 @@ impl LoadedForm {
             let made = self.blankett.document(&answers, &mut Report::new());
             let mut faults = Report::new();
             if let Some((document, filling)) = made {
-                self.write(Format::Docx, &document, &filling, &mut faults);
+                let place = &self.form().place;
+                self.write(Format::Docx, (&document, &filling), place, &mut faults);
             }
             for fault in faults.diagnostics() {
                 if !report.diagnostics().contains(fault) {

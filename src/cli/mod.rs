@@ -3,6 +3,7 @@
 mod args;
 mod blank;
 mod build;
+mod cases;
 mod diff;
 mod extract;
 mod form;
@@ -18,10 +19,10 @@ use std::process::ExitCode;
 
 use blankett::diagnostic::Language;
 use blankett::project::Project;
-use blankett::write::Format;
+use blankett::write::{Format, Profile};
 use clap::Parser;
 
-use args::{Args, Command, Lang, OutputFormat};
+use args::{Args, Command, Lang, OutputFormat, Pdf, PdfProfile};
 use print::Printer;
 
 /// Reads the arguments, runs the command, and says how it went.
@@ -59,11 +60,23 @@ fn language_of_environment() -> Language {
     }
 }
 
-impl From<OutputFormat> for Format {
-    fn from(format: OutputFormat) -> Format {
-        match format {
+impl OutputFormat {
+    /// The format, of which there is one for each profile of PDF.
+    fn format(self, pdf: Pdf) -> Format {
+        match self {
             OutputFormat::Docx => Format::Docx,
             OutputFormat::Md => Format::Markdown,
+            OutputFormat::Pdf => Format::Pdf(pdf.profile.into()),
+        }
+    }
+}
+
+impl From<PdfProfile> for Profile {
+    fn from(profile: PdfProfile) -> Profile {
+        match profile {
+            PdfProfile::A1a => Profile::A1a,
+            PdfProfile::A2a => Profile::A2a,
+            PdfProfile::A3a => Profile::A3a,
         }
     }
 }

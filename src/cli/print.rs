@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use anstream::AutoStream;
 use blankett::diagnostic::{Diagnostic, Language, Problem, Report, Severity};
 use blankett::word::Filled;
+use blankett::write::Format;
 use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat};
@@ -132,6 +133,17 @@ impl Printer {
             [one] => self.to_stderr(&human::full(one, self.language, self.width)),
             several => self.to_stderr(&human::unanswered(several, self.language, self.width)),
         }
+    }
+
+    /// Whether this program can write formats; that it cannot is told.
+    pub(super) fn are_built(&mut self, formats: &[Format]) -> bool {
+        let are_built = formats.iter().all(|format| format.is_built());
+        if !are_built {
+            let mut report = Report::new();
+            report.error_nowhere(Problem::NotBuilt { feature: "pdf" });
+            self.report(&report);
+        }
+        are_built
     }
 
     /// Names a file that was written.

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use super::{
     Encoding, FoundType, Markup, NotImported, NotWord, Order, PrintFault, Problem, Requirement,
-    Wanted, Words, list_of,
+    Wanted, Words, glyphs, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -331,6 +331,12 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("`{path}` and `{other}` would both be written to `{output}`")
         }
         Problem::WouldOverwrite { path } => format!("`{path}` is there already, and differs"),
+        Problem::NoGlyph { characters } => {
+            format!("no typeface here has {}; PDF shows their codes", glyphs(characters))
+        }
+        Problem::NotBuilt { feature } => format!("this program was built without `{feature}`"),
+        Problem::NoDate => "this needs a date, and neither case nor form gives one".into(),
+        Problem::NotTypeset { words } => format!("the pages could not be set: {words}"),
     }
 }
 
@@ -584,6 +590,16 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::WouldOverwrite { .. } => {
             "somebody may have filled it in: move it away, or choose another name with `--out`"
                 .into()
+        }
+        Problem::NoGlyph { .. } => {
+            "write it another way where the pages must be read; Word and Markdown have it as it is"
+                .into()
+        }
+        Problem::NotBuilt { feature } => {
+            format!("build it with `cargo install --path . --features {feature}`")
+        }
+        Problem::NoDate => {
+            "set `SOURCE_DATE_EPOCH`, or a date that `created` in style.toml prints".into()
         }
         _ => return None,
     })

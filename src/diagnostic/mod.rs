@@ -177,6 +177,22 @@ fn list_of(words: &[String], or: &str) -> String {
     }
 }
 
+/// Characters with their codes, as no terminal need have them either: `日` (U+65E5).
+fn glyphs(characters: &[char]) -> String {
+    const MOST: usize = 5;
+    let shown: Vec<String> = characters
+        .iter()
+        .take(MOST)
+        .map(|&c| {
+            let is_seen = !c.is_control() && !('\u{E000}'..='\u{F8FF}').contains(&c);
+            let code = format!("U+{:04X}", u32::from(c));
+            if is_seen { format!("`{c}` ({code})") } else { code }
+        })
+        .collect();
+    let more = if characters.len() > MOST { " …" } else { "" };
+    shown.join(", ") + more
+}
+
 /// The known word that somebody most likely meant, if any is near.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     // Swedish keys are typed with å, ä and ö, and in capitals, before anything else goes wrong.

@@ -545,6 +545,25 @@ pub enum Problem {
         /// The path.
         path: String,
     },
+
+    // Archival copies.
+    /// Characters that no typeface of the program has.
+    NoGlyph {
+        /// The characters, each once.
+        characters: Vec<char>,
+    },
+    /// Something that needs a feature that the program was built without.
+    NotBuilt {
+        /// The feature.
+        feature: &'static str,
+    },
+    /// A document that needs a date and has none.
+    NoDate,
+    /// Pages that could not be set.
+    NotTypeset {
+        /// The typesetter's words, in English.
+        words: String,
+    },
 }
 
 impl Problem {
@@ -645,6 +664,10 @@ impl Problem {
             Problem::CannotWrite { .. } => "cannot-write",
             Problem::SameOutput { .. } => "same-output",
             Problem::WouldOverwrite { .. } => "would-overwrite",
+            Problem::NoGlyph { .. } => "no-glyph",
+            Problem::NotBuilt { .. } => "not-built",
+            Problem::NoDate => "no-date",
+            Problem::NotTypeset { .. } => "not-typeset",
         }
     }
 
@@ -675,6 +698,7 @@ impl Problem {
                 | Problem::NoCasesFolder { .. }
                 | Problem::CannotRead { .. }
                 | Problem::CannotWrite { .. }
+                | Problem::NotBuilt { .. }
         )
     }
 }

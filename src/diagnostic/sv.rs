@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use super::{
     Encoding, FoundType, Markup, NotImported, NotWord, Order, PrintFault, Problem, Requirement,
-    Wanted, Words, list_of,
+    Wanted, Words, glyphs, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -319,6 +319,14 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("`{path}` och `{other}` skulle båda skrivas till `{output}`")
         }
         Problem::WouldOverwrite { path } => format!("`{path}` finns redan och är annorlunda"),
+        Problem::NoGlyph { characters } => {
+            format!("inget typsnitt här har {}; pdf visar koderna", glyphs(characters))
+        }
+        Problem::NotBuilt { feature } => format!("programmet är byggt utan `{feature}`"),
+        Problem::NoDate => {
+            "här behövs ett datum, och varken ärende eller formulär ger något".into()
+        }
+        Problem::NotTypeset { words } => format!("sidorna kunde inte sättas: {words}"),
     }
 }
 
@@ -568,6 +576,17 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::WouldOverwrite { .. } => {
             "någon kan ha fyllt i den: flytta undan den, eller välj ett annat namn med `--out`"
                 .into()
+        }
+        Problem::NoGlyph { .. } => {
+            "skriv det på ett annat sätt om sidorna ska gå att läsa; Word och Markdown har det som \
+             det är"
+                .into()
+        }
+        Problem::NotBuilt { feature } => {
+            format!("bygg det med `cargo install --path . --features {feature}`")
+        }
+        Problem::NoDate => {
+            "sätt `SOURCE_DATE_EPOCH`, eller ett datum som `created` i style.toml skriver ut".into()
         }
         _ => return None,
     })

@@ -83,6 +83,26 @@ pub struct Filling {
     pub provenance: Vec<(String, String)>,
     /// Whether the file is to be protected for filling in.
     pub protected: bool,
+    /// The day that a format gives which needs one, where the document's own properties have none:
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Files that go with the document, where the format takes any.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file within another (ISO 19005-3, 6.8).
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What it is, in words.
+    pub description: String,
+    /// Whether the document was made from it; else it is the same document in another format.
+    pub is_source: bool,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// An answer as it stands in a slot.

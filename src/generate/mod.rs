@@ -5,7 +5,7 @@ use std::sync::Arc;
 mod proof;
 
 use crate::answers::{Answer, Answers};
-use crate::diagnostic::{Problem, Report, Source};
+use crate::diagnostic::{Place, Problem, Report, Source};
 use crate::digest::sha256;
 use crate::document::{self, Content, Document, Filling, Slot, SlotKind, Style};
 use crate::form::{self, Address, Field, Form, Kind, Part, Protect, Rules, print_scalar};
@@ -80,6 +80,7 @@ impl Blankett {
                 Protect::Blank => answers.is_unanswered(),
                 Protect::Never => false,
             },
+            ..Filling::default()
         };
         // It stands in the file as a date, or the file is damaged.
         let created = filling.plain(&document.properties.created);
@@ -89,6 +90,16 @@ impl Blankett {
             return None;
         }
         Some((document, filling))
+    }
+
+    /// Where a character stands in the form's own files.
+    pub fn place_of_character(&self, character: char) -> Option<Place> {
+        let template = self.template.sources().iter();
+        let mut sources = template.chain(std::iter::once(&self.form.place.source));
+        sources.find_map(|source| {
+            let at = source.text().find(character)?;
+            Some(Place::new(source, at..at + character.len_utf8()))
+        })
     }
 
     /// The fields in the order of the empty form, each with the heading that it stands under;

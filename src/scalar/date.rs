@@ -40,6 +40,23 @@ impl Date {
         }
     }
 
+    /// The day of a moment, in UTC: `seconds` since 1970 began.
+    pub fn of_moment(seconds: u64) -> Option<Date> {
+        // Days of eras of 400 years that begin in March, so that a leap day is the last of its
+        // year (H. Hinnant, "chrono-compatible low-level date algorithms").
+        let days = seconds / 86_400 + 719_468;
+        let (era, day) = (days / 146_097, days % 146_097);
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = era * 400 + year + u64::from(month <= 2);
+        let part = |number: u64| u8::try_from(number).ok();
+        (year <= 9999).then_some(())?;
+        Some(Date { year: u16::try_from(year).ok()?, month: part(month)?, day: part(day)? })
+    }
+
     /// The date that a value of TOML is, in TOML's own form or that between quotes, or a fault.
     pub(crate) fn check(value: &Value, report: &mut Report) -> Option<Date> {
         let text = match &value.data {

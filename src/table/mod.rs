@@ -271,6 +271,18 @@ impl Value {
         &self.place.source.text()[self.place.span.clone()]
     }
 
+    /// Where a character stands in its texts, however it is written there.
+    pub fn place_of(&self, character: char) -> Option<Place> {
+        match &self.data {
+            Data::Text(text) => text.contains(character).then(|| place_of(character, &self.place)),
+            Data::List(values) => values.iter().find_map(|value| value.place_of(character)),
+            Data::Table(table) => {
+                table.entries.iter().find_map(|entry| entry.value.place_of(character))
+            }
+            _ => None,
+        }
+    }
+
     /// The text, or faults: it is none, or has characters that no document can hold.
     pub(crate) fn text(&self, report: &mut Report) -> Option<&str> {
         let Data::Text(text) = &self.data else {

@@ -5,8 +5,11 @@
 //! and what fills it are apart, so that a writer may compile the former once and join the latter
 //! to it case by case.
 
+mod columns;
 mod docx;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 use crate::document::{Document, Filling};
 
@@ -17,13 +20,72 @@ pub enum Format {
     Docx,
     /// Markdown (CommonMark with GitHub's tables).
     Markdown,
+    /// PDF/A. Needs the feature `pdf`.
+    Pdf(Profile),
 }
 
-type Writer = fn(&Document, &Filling) -> Vec<u8>;
+/// A profile of PDF/A. All are tagged throughout, so that they can be read aloud and searched; all
+/// need a date.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Profile {
+    /// PDF/A-1a (ISO 19005-1): for archives that take nothing newer.
+    A1a,
+    /// PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one.
+    A2a,
+    /// PDF/A-3a (ISO 19005-3) and PDF/UA-1, with the attachments of the filling.
+    A3a,
+}
+
+/// A file, and what it could not hold.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Written {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// The characters that are shown as their codes, because no typeface has them.
+    pub unprinted: Vec<Unprinted>,
+}
+
+/// The characters in one place that no typeface has.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Unprinted {
+    /// Where they stand.
+    pub part: Part,
+    /// The characters, each once.
+    pub characters: Vec<char>,
+}
+
+/// A part of a filled document.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Part {
+    /// The form's own text.
+    Form,
+    /// A slot, by its index.
+    Slot(usize),
+    /// A value that the template prints, by its index.
+    Printed(usize),
+}
+
+/// Why a document could not be written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Fault {
+    /// The program was built without the feature that the format needs.
+    NotBuilt,
+    /// The format needs a date, and the document has none.
+    NoDate,
+    /// The typesetter's own words.
+    Typesetter(String),
+}
+
+type Writer = fn(&Document, &Filling) -> Result<Written, Fault>;
 
 /// Every format with its name on the command line, which is its file extension, and its writer.
-const FORMATS: [(Format, &str, Writer); 2] =
-    [(Format::Docx, "docx", docx::write), (Format::Markdown, "md", markdown::write)];
+const FORMATS: [(Format, &str, Writer); 5] = [
+    (Format::Docx, "docx", |document, filling| Ok(whole(docx::write(document, filling)))),
+    (Format::Markdown, "md", |document, filling| Ok(whole(markdown::write(document, filling)))),
+    (Format::Pdf(Profile::A1a), "pdf", |document, filling| pdf(Profile::A1a, document, filling)),
+    (Format::Pdf(Profile::A2a), "pdf", |document, filling| pdf(Profile::A2a, document, filling)),
+    (Format::Pdf(Profile::A3a), "pdf", |document, filling| pdf(Profile::A3a, document, filling)),
+];
 
 impl Format {
     /// All formats.
@@ -36,6 +98,11 @@ impl Format {
         self.entry().1
     }
 
+    /// Whether this program can write it.
+    pub fn is_built(self) -> bool {
+        cfg!(feature = "pdf") || !matches!(self, Format::Pdf(_))
+    }
+
     fn entry(self) -> &'static (Format, &'static str, Writer) {
         FORMATS.iter().find(|(format, _, _)| *format == self).expect("the table has every format")
     }
@@ -44,6 +111,33 @@ impl Format {
 /// Writes a document with its slots filled. The same input gives the same bytes.
 ///
 /// `filling` must be made for `document`: one content a slot, one value a printed place.
-pub fn write(format: Format, document: &Document, filling: &Filling) -> Vec<u8> {
+///
+/// # Errors
+///
+/// Word and Markdown can always be written; PDF as [`Fault`] says.
+pub fn write(format: Format, document: &Document, filling: &Filling) -> Result<Written, Fault> {
     (format.entry().2)(document, filling)
+}
+
+/// The files of the typefaces that PDF is set in: their names and their bytes; none without the
+/// feature `pdf`.
+pub fn fonts() -> Vec<(&'static str, &'static [u8])> {
+    #[cfg(feature = "pdf")]
+    return pdf::fonts().collect();
+    #[cfg(not(feature = "pdf"))]
+    return Vec::new();
+}
+
+fn whole(bytes: Vec<u8>) -> Written {
+    Written { bytes, unprinted: Vec::new() }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(profile: Profile, document: &Document, filling: &Filling) -> Result<Written, Fault> {
+    pdf::write(profile, document, filling)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: Profile, _: &Document, _: &Filling) -> Result<Written, Fault> {
+    Err(Fault::NotBuilt)
 }

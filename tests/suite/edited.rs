@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use blankett::diagnostic::{Report, Severity};
 use blankett::word::{self, WordFile};
-use blankett::write::{Format, write};
+use blankett::write::Format;
 
-use crate::support::{blankett, cases, copy_cases, document, teknik, temporary, word as parts};
+use crate::support::{
+    blankett, cases, copy_cases, document, teknik, temporary, word as parts, write,
+};
 
 const DOCUMENT: &str = "word/document.xml";
 

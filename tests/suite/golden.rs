@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use blankett::write::{Format, write};
+use blankett::write::Format;
 use snapbox::{Data, assert_data_eq};
 
-use crate::support::{blank, cases, document, form_in, metadata, root, teknik, word};
+use crate::support::{blank, cases, document, form_in, metadata, root, teknik, word, write};
 
 fn golden(name: &str) -> PathBuf {
     root().join("tests/golden").join(name)

@@ -6,10 +6,10 @@ use blankett::diagnostic::{Report, Source};
 use blankett::form::{Address, Form, Kind};
 use blankett::generate::Blankett;
 use blankett::word::{self, Filled, Imported, WordFile};
-use blankett::write::{Format, write};
+use blankett::write::Format;
 use zip::write::SimpleFileOptions;
 
-use crate::support::{answers_of, blank, form_in, read_back_beside, root, word as parts};
+use crate::support::{answers_of, blank, form_in, read_back_beside, root, word as parts, write};
 
 /// A Word file of a document's content alone.
 fn word_file(body: &str) -> Vec<u8> {

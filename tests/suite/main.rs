@@ -15,5 +15,7 @@ mod forms;
 mod golden;
 mod imported;
 mod laws;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod round_trip;
 mod support;

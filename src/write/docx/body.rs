@@ -9,10 +9,11 @@ use docx_rs::{
 use crate::document::{self, Band, Block, Content, Document, Filling, Inline, Role, Slot};
 use crate::text::{self, Piece, Text, link_target, pieces};
 
+use super::super::columns::columns;
 use super::field;
 use super::finish::PLACEHOLDER;
 use super::styles::{self, ANSWER_INDENT, id, number};
-use super::table::{cell_paragraph, columns, table};
+use super::table::{cell_paragraph, table};
 use super::xml::Element;
 
 /// The ids of numbered lists begin here; those of headings and bullets are below.

@@ -13,7 +13,7 @@ use blankett::document::{Document, Filling};
 use blankett::generate::Blankett;
 use blankett::project::Project;
 use blankett::word::{self as word_room, WordFile};
-use blankett::write::{Format, write};
+use blankett::write::Format;
 
 /// The folder of the package.
 pub(crate) fn root() -> &'static Path {
@@ -55,6 +55,11 @@ pub(crate) fn try_document(
 pub(crate) fn blank(form: &Blankett) -> (Document, Filling) {
     let mut report = Report::new();
     form.document(&Answers::blank(&form.form), &mut report).expect("the shipped form has no faults")
+}
+
+/// The bytes of a document in a format.
+pub(crate) fn write(format: Format, document: &Document, filling: &Filling) -> Vec<u8> {
+    blankett::write::write(format, document, filling).expect("it can be written").bytes
 }
 
 /// The case that a Word file is read back into, as text; what is left over fails.

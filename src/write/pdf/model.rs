@@ -1,0 +1,682 @@
+//! A document and a filling → the data that the layout reads.
+
+use serde::Serialize;
+use typst::foundations::Bytes;
+
+use crate::document::{self, Band, Content, Document, Filling, Inline, Role, SlotKind, Style};
+use crate::text::{self, Alignment, Text, link_target};
+
+use super::super::columns::{Column, column_widths, columns};
+use super::super::{Part, Profile, Unprinted};
+use super::fonts::{FAMILIES, FONTS};
+
+/// The width of A4, in millimetres.
+const PAGE_WIDTH: f64 = 210.0;
+/// Points in a millimetre.
+const POINTS_PER_MM: f64 = 72.0 / 25.4;
+/// How far answers stand in from the margin, in millimetres.
+const ANSWER_INDENT: f64 = 4.0;
+/// How much wider than upright letters strong ones can be.
+const STRONG: f64 = 1.1;
+/// The space beside the text of a cell, in points.
+const CELL_INSET: f64 = 4.25;
+/// The least that the type of a table can be made smaller by.
+const SMALLEST_SCALE: f64 = 0.5;
+/// The narrowest column that text is still set in at full size, in points.
+const NARROW: f64 = 36.0;
+
+/// A document as the layout takes it, and what goes with it.
+pub(super) struct Model {
+    /// The data.
+    pub(super) pages: Pages,
+    /// Labels in the layout, each with the names of the bookmarks that stand there.
+    pub(super) anchors: Vec<(String, Vec<String>)>,
+    /// The files that are attached, by the names that the layout calls them by.
+    pub(super) attached: Vec<(String, Bytes)>,
+    /// What tells this document from others.
+    pub(super) ident: String,
+    /// The characters that no typeface has.
+    pub(super) unprinted: Vec<Unprinted>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Pages {
+    title: String,
+    author: Vec<String>,
+    description: Option<String>,
+    keywords: Vec<String>,
+    date: Option<(u16, u8, u8)>,
+    language: String,
+    region: Option<String>,
+    families: [&'static str; 2],
+    style: Look,
+    header: Bands,
+    footer: Bands,
+    blocks: Vec<Block>,
+    attachments: Vec<Attachment>,
+}
+
+#[derive(Serialize)]
+struct Look {
+    size: f64,
+    headings: String,
+    accent: String,
+    muted: String,
+    links: String,
+    margins: Margins,
+}
+
+#[derive(Serialize)]
+struct Margins {
+    top: f64,
+    bottom: f64,
+    left: f64,
+    right: f64,
+}
+
+#[derive(Serialize)]
+struct Bands {
+    left: Vec<Piece>,
+    right: Vec<Piece>,
+}
+
+#[derive(Serialize)]
+struct Attachment {
+    path: String,
+    media_type: String,
+    relationship: &'static str,
+    description: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Block {
+    Title { content: Vec<Piece> },
+    Heading { level: u8, number: String, label: String, content: Vec<Piece> },
+    Question(Lines),
+    Signature(Lines),
+    Paragraph(Lines),
+    List { ordered: bool, items: Vec<Vec<Line>> },
+    Table(Table),
+    Answer { mark: Option<String>, blocks: Vec<Block> },
+    Contents {},
+    PageBreak {},
+}
+
+#[derive(Serialize)]
+struct Lines {
+    lines: Vec<Line>,
+    sticky: bool,
+}
+
+/// A line, from the right where its first letter says so.
+#[derive(Serialize)]
+struct Line {
+    rtl: bool,
+    content: Vec<Piece>,
+}
+
+#[derive(Serialize)]
+struct Table {
+    /// In points.
+    widths: Vec<f64>,
+    /// In points.
+    inset: f64,
+    scale: f64,
+    alignment: Vec<&'static str>,
+    header: Vec<Line>,
+    rows: Vec<Vec<Line>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Piece {
+    Text(String),
+    /// A word that may break between any two of these.
+    Breakable(Vec<String>),
+    /// Characters that no typeface has, by their codes.
+    Code(String),
+    Strong(Vec<Piece>),
+    Emphasis(Vec<Piece>),
+    /// What stands where nothing was answered.
+    Muted(Vec<Piece>),
+    Link {
+        address: String,
+        content: Vec<Piece>,
+    },
+    Reference {
+        label: String,
+        number: String,
+    },
+    Break {},
+    /// A place that a bookmark names.
+    Mark(String),
+    Tick {
+        sign: &'static str,
+        alt: &'static str,
+    },
+    PageNumber {},
+    PageCount {},
+}
+
+impl Model {
+    pub(super) fn new(profile: Profile, document: &Document, filling: &Filling) -> Model {
+        let mut builder = Builder {
+            document,
+            filling,
+            is_blank: filling.slots.iter().all(Option::is_none),
+            anchors: Vec::new(),
+            unprinted: Vec::new(),
+        };
+        let blocks = builder.blocks();
+        let header = builder.bands(&document.header);
+        let footer = builder.bands(&document.footer);
+        let properties = document.properties.map(|content| filling.plain(content));
+        let (language, region) = language(&document.language);
+        let mut attached = Vec::new();
+        let mut attachments = Vec::new();
+        let files = if profile == Profile::A3a { filling.attachments.as_slice() } else { &[] };
+        for file in files {
+            attached.push((file.name.clone(), Bytes::new(file.bytes.clone())));
+            attachments.push(Attachment {
+                path: file.name.clone(),
+                media_type: file.media_type.clone(),
+                relationship: if file.is_source { "source" } else { "alternative" },
+                description: file.description.clone(),
+            });
+        }
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let keywords = properties.keywords.split(',').map(str::trim).filter_map(given);
+        let pages = Pages {
+            // PDF/UA-1 asks for one (ISO 14289-1, 7.1).
+            title: given(&properties.title).unwrap_or_else(|| builder.title()),
+            author: given(&properties.author).into_iter().collect(),
+            description: given(&properties.subject),
+            keywords: keywords.chain(provenance(filling)).collect(),
+            date: date(document, filling),
+            language,
+            region,
+            families: FAMILIES,
+            style: look(&document.style),
+            header,
+            footer,
+            blocks,
+            attachments,
+        };
+        let ident: Vec<String> =
+            filling.provenance.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let Builder { anchors, unprinted, .. } = builder;
+        Model { pages, anchors, attached, ident: ident.join("\n"), unprinted }
+    }
+}
+
+/// The day that the document says it was made, if it says so: year, month, day.
+pub(super) fn date(document: &Document, filling: &Filling) -> Option<(u16, u8, u8)> {
+    let created = filling.plain(&document.properties.created);
+    let created = if created.is_empty() { filling.date.clone()? } else { created };
+    let mut parts = created.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+/// Where the document comes from, as words to find it by: a PDF has no other place that people and
+/// programs can read.
+fn provenance(filling: &Filling) -> impl Iterator<Item = String> {
+    let is_told = |name: &str| name.starts_with("blankett.");
+    let told = filling.provenance.iter().filter(move |(name, _)| is_told(name));
+    told.map(|(name, value)| format!("{name}={value}"))
+}
+
+/// The language and the region of a BCP 47 tag.
+fn language(tag: &str) -> (String, Option<String>) {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default().to_lowercase();
+    let is_region = |part: &&str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic());
+    (language, parts.find(is_region).map(str::to_uppercase))
+}
+
+fn look(style: &Style) -> Look {
+    let Style { fonts, colors, margins } = style;
+    Look {
+        size: fonts.size,
+        headings: colors.headings.clone(),
+        accent: colors.accent.clone(),
+        muted: colors.muted.clone(),
+        links: colors.links.clone(),
+        margins: Margins {
+            top: margins.top,
+            bottom: margins.bottom,
+            left: margins.left,
+            right: margins.right,
+        },
+    }
+}
+
+/// Where text stands: what it belongs to, and how wide a line is in the size of its type.
+#[derive(Clone, Copy)]
+struct Stand {
+    part: Part,
+    width: f64,
+}
+
+struct Builder<'a> {
+    document: &'a Document,
+    filling: &'a Filling,
+    /// Whether nothing at all is answered: then places are left empty, to be written in.
+    is_blank: bool,
+    anchors: Vec<(String, Vec<String>)>,
+    unprinted: Vec<Unprinted>,
+}
+
+impl Builder<'_> {
+    /// The width of the text between the margins, in points.
+    fn text_width(&self) -> f64 {
+        let margins = &self.document.style.margins;
+        (PAGE_WIDTH - margins.left - margins.right) * POINTS_PER_MM
+    }
+
+    fn form(&self) -> Stand {
+        // A line of a list is the narrowest.
+        let width = self.text_width() - 20.0;
+        Stand { part: Part::Form, width: width / self.document.style.fonts.size / STRONG }
+    }
+
+    fn answer(&self, slot: usize) -> Stand {
+        let width = self.text_width() - ANSWER_INDENT * POINTS_PER_MM - 20.0;
+        Stand { part: Part::Slot(slot), width: width / self.document.style.fonts.size / STRONG }
+    }
+
+    fn title(&self) -> String {
+        let title = self.document.blocks.iter().find_map(|block| match block {
+            document::Block::Title(title) => Some(self.filling.plain(&title.content)),
+            _ => None,
+        });
+        title.unwrap_or_else(|| "blankett".to_owned())
+    }
+
+    fn bands(&mut self, band: &Band) -> Bands {
+        let stand = self.form();
+        let mut side = |content: &[Inline]| without_links(self.inline(content, stand));
+        Bands { left: side(&band.left), right: side(&band.right) }
+    }
+
+    /// A label of the layout for bookmarks that stand in one place.
+    fn label(&mut self, names: &[String]) -> String {
+        let label = format!("mark-{}", self.anchors.len());
+        self.anchors.push((label.clone(), names.to_vec()));
+        label
+    }
+
+    fn blocks(&mut self) -> Vec<Block> {
+        // References lead to headings that may come later, so these have their labels first.
+        let labels: Vec<Option<String>> = self
+            .document
+            .blocks
+            .iter()
+            .map(|block| match block {
+                document::Block::Heading(heading) => Some(self.label(&heading.bookmarks)),
+                _ => None,
+            })
+            .collect();
+        let mut blocks: Vec<Block> = Vec::new();
+        for (block, label) in self.document.blocks.iter().zip(labels) {
+            let block = self.block(block, label);
+            // Answers in a row have one bar, as in Word.
+            match (blocks.last_mut(), block) {
+                (
+                    Some(Block::Answer { blocks, .. }),
+                    Block::Answer { mark: None, blocks: more },
+                ) => blocks.extend(more),
+                (_, block) => blocks.push(block),
+            }
+        }
+        blocks
+    }
+
+    fn block(&mut self, block: &document::Block, label: Option<String>) -> Block {
+        let form = self.form();
+        match block {
+            document::Block::Title(title) => {
+                let mut content = self.marks(&title.bookmarks);
+                content.extend(self.inline(&title.content, form));
+                Block::Title { content }
+            }
+            document::Block::Heading(heading) => Block::Heading {
+                level: heading.level,
+                number: heading.number.clone(),
+                label: label.unwrap_or_default(),
+                content: self.inline(&heading.content, form),
+            },
+            document::Block::Paragraph(paragraph) => {
+                let mut content = self.marks(&paragraph.bookmarks);
+                content.extend(self.inline(&paragraph.content, form));
+                let rtl = is_rtl(&self.filling.plain(&paragraph.content));
+                let lines =
+                    Lines { lines: vec![Line { rtl, content }], sticky: paragraph.with_next };
+                match paragraph.role {
+                    Role::Text => Block::Paragraph(lines),
+                    Role::Question => Block::Question(Lines { sticky: true, ..lines }),
+                    Role::Answer => {
+                        Block::Answer { mark: None, blocks: vec![Block::Paragraph(lines)] }
+                    }
+                    Role::Signature => Block::Signature(lines),
+                }
+            }
+            document::Block::List { ordered, items } => Block::List {
+                ordered: *ordered,
+                items: items.iter().map(|item| vec![self.line(item, form)]).collect(),
+            },
+            document::Block::Table { alignment, header, rows } => {
+                let cells = header.iter().chain(rows.iter().flatten());
+                let shape = columns(cells, header.len(), |cell| self.filling.plain(cell));
+                let width = self.text_width();
+                Block::Table(self.table(
+                    &shape,
+                    width,
+                    alignment,
+                    Part::Form,
+                    (header, rows),
+                    |builder, cell, stand| builder.line(cell, stand),
+                ))
+            }
+            document::Block::Slot(slot) => self.block_slot(*slot),
+            document::Block::Contents(_) => Block::Contents {},
+            document::Block::PageBreak => Block::PageBreak {},
+        }
+    }
+
+    fn block_slot(&mut self, slot: usize) -> Block {
+        let mark = Some(self.label(std::slice::from_ref(&self.document.slots[slot].name)));
+        let stand = self.answer(slot);
+        let filling = self.filling;
+        let blocks = match &filling.slots[slot] {
+            Some(Content::Text(text)) => self.typed_blocks(text, slot),
+            Some(Content::Line(line)) => {
+                vec![paragraph(vec![self.typed_line(line, stand)])]
+            }
+            Some(Content::Tick(_)) | None => {
+                vec![paragraph(vec![Line { rtl: false, content: self.unanswered(slot) }])]
+            }
+        };
+        Block::Answer { mark, blocks }
+    }
+
+    fn typed_blocks(&mut self, text: &Text, slot: usize) -> Vec<Block> {
+        let stand = self.answer(slot);
+        text.blocks
+            .iter()
+            .map(|block| match block {
+                text::Block::Paragraph(lines) => paragraph(self.typed_lines(lines, stand)),
+                text::Block::List(list) => Block::List {
+                    ordered: list.ordered,
+                    items: list.items.iter().map(|item| self.typed_lines(item, stand)).collect(),
+                },
+                text::Block::Table(typed) => {
+                    let cells = typed.header.iter().chain(typed.rows.iter().flatten());
+                    let shape = columns(cells, typed.header.len(), String::clone);
+                    let width = self.text_width() - ANSWER_INDENT * POINTS_PER_MM;
+                    Block::Table(self.table(
+                        &shape,
+                        width,
+                        &typed.alignment,
+                        Part::Slot(slot),
+                        (&typed.header, &typed.rows),
+                        |builder, cell, stand| builder.typed_line(cell, stand),
+                    ))
+                }
+            })
+            .collect()
+    }
+
+    fn table<T>(
+        &mut self,
+        shape: &[Column],
+        width: f64,
+        alignment: &[Alignment],
+        part: Part,
+        (header, rows): (&[T], &[Vec<T>]),
+        mut line: impl FnMut(&mut Self, &T, Stand) -> Line,
+    ) -> Table {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a page is a few thousand twips wide"
+        )]
+        let widths: Vec<f64> = column_widths(shape, (width * 20.0) as usize)
+            .into_iter()
+            .map(|twips| twips as f64 / 20.0)
+            .collect();
+        // Many columns are set smaller, so that words have room; to a size that can be read.
+        let narrowest = widths.iter().copied().fold(width, f64::min);
+        let scale = (narrowest / NARROW).clamp(SMALLEST_SCALE, 1.0);
+        let inset = CELL_INSET.min(narrowest / 6.0);
+        let size = (self.document.style.fonts.size - 1.0) * scale;
+        let stands: Vec<Stand> = widths
+            .iter()
+            .map(|width| Stand { part, width: (width - 2.0 * inset) / size / STRONG })
+            .collect();
+        let mut row = |cells: &[T]| -> Vec<Line> {
+            cells.iter().zip(&stands).map(|(cell, stand)| line(self, cell, *stand)).collect()
+        };
+        Table {
+            inset,
+            scale,
+            alignment: alignment
+                .iter()
+                .map(|alignment| match alignment {
+                    Alignment::Default => "start",
+                    Alignment::Left => "left",
+                    Alignment::Center => "center",
+                    Alignment::Right => "right",
+                })
+                .collect(),
+            header: row(header),
+            rows: rows.iter().map(|cells| row(cells)).collect(),
+            widths,
+        }
+    }
+
+    fn marks(&mut self, names: &[String]) -> Vec<Piece> {
+        if names.is_empty() { Vec::new() } else { vec![Piece::Mark(self.label(names))] }
+    }
+
+    fn line(&mut self, content: &[Inline], stand: Stand) -> Line {
+        Line { rtl: is_rtl(&self.filling.plain(content)), content: self.inline(content, stand) }
+    }
+
+    fn inline(&mut self, content: &[Inline], stand: Stand) -> Vec<Piece> {
+        let (document, filling) = (self.document, self.filling);
+        let mut pieces = Vec::new();
+        for piece in content {
+            match piece {
+                Inline::Text(text) => self.push_text(text, stand, &mut pieces),
+                Inline::Strong(content) => pieces.push(Piece::Strong(self.inline(content, stand))),
+                Inline::Emphasis(content) => {
+                    pieces.push(Piece::Emphasis(self.inline(content, stand)));
+                }
+                Inline::Link { address, content } => pieces.push(Piece::Link {
+                    address: link_target(address),
+                    content: self.inline(content, stand),
+                }),
+                Inline::Break => pieces.push(Piece::Break {}),
+                Inline::Slot(slot) => {
+                    let name = &document.slots[*slot].name;
+                    pieces.push(Piece::Mark(self.label(std::slice::from_ref(name))));
+                    let stand = Stand { part: Part::Slot(*slot), ..stand };
+                    match &filling.slots[*slot] {
+                        Some(Content::Line(line)) => {
+                            pieces.extend(self.typed_line(line, stand).content);
+                        }
+                        Some(Content::Tick(on)) => pieces.push(self.tick(*on)),
+                        None if document.slots[*slot].kind == SlotKind::Tick => {
+                            pieces.push(self.tick(false));
+                        }
+                        None => pieces.extend(self.unanswered(*slot)),
+                        // Blocks stand alone in their paragraph: see `block_slot`.
+                        Some(Content::Text(_)) => {}
+                    }
+                }
+                Inline::Printed(index) => {
+                    let stand = Stand { part: Part::Printed(*index), ..stand };
+                    for (nth, line) in filling.printed[*index].split('\n').enumerate() {
+                        if nth > 0 {
+                            pieces.push(Piece::Break {});
+                        }
+                        self.push_text(line, stand, &mut pieces);
+                    }
+                }
+                Inline::Reference { bookmark, number } => {
+                    let mut labels = self.anchors.iter();
+                    let found = labels.find(|(_, names)| names.contains(bookmark));
+                    match found {
+                        Some((label, _)) => pieces.push(Piece::Reference {
+                            label: label.clone(),
+                            number: number.clone(),
+                        }),
+                        None => self.push_text(number, stand, &mut pieces),
+                    }
+                }
+                // See `Role::Signature`.
+                Inline::SignatureLine => {}
+                Inline::PageNumber => pieces.push(Piece::PageNumber {}),
+                Inline::PageCount => pieces.push(Piece::PageCount {}),
+            }
+        }
+        pieces
+    }
+
+    fn tick(&self, on: bool) -> Piece {
+        let (ticked, empty) = if self.document.language.starts_with("sv") {
+            ("ikryssad", "inte ikryssad")
+        } else {
+            ("ticked", "not ticked")
+        };
+        if on {
+            Piece::Tick { sign: "☒", alt: ticked }
+        } else {
+            Piece::Tick { sign: "☐", alt: empty }
+        }
+    }
+
+    /// What an empty slot shows: of a form that nobody answered yet, room to write in.
+    fn unanswered(&mut self, slot: usize) -> Vec<Piece> {
+        let (document, form) = (self.document, self.form());
+        let mut shown = Vec::new();
+        match &document.slots[slot].placeholder {
+            Some(placeholder) => self.push_text(placeholder, form, &mut shown),
+            None if self.is_blank => shown.push(Piece::Text("\u{2002}".repeat(5))),
+            None => self.push_text(&document.unanswered, form, &mut shown),
+        }
+        vec![Piece::Muted(shown)]
+    }
+
+    fn typed_lines(&mut self, lines: &[String], stand: Stand) -> Vec<Line> {
+        lines.iter().map(|line| self.typed_line(line, stand)).collect()
+    }
+
+    fn typed_line(&mut self, line: &str, stand: Stand) -> Line {
+        let mut content = Vec::new();
+        for piece in text::pieces(line) {
+            match piece {
+                text::Piece::Plain(plain) => self.push_text(plain, stand, &mut content),
+                text::Piece::Link(address) => {
+                    let mut shown = Vec::new();
+                    self.push_text(address, stand, &mut shown);
+                    content.push(Piece::Link { address: link_target(address), content: shown });
+                }
+            }
+        }
+        Line { rtl: is_rtl(line), content }
+    }
+
+    /// Text, with what cannot be printed as codes, and with breaks in words that are longer than
+    /// their line.
+    fn push_text(&mut self, text: &str, stand: Stand, pieces: &mut Vec<Piece>) {
+        let mut plain = String::new();
+        let mut codes: Vec<String> = Vec::new();
+        for c in text.chars() {
+            if FONTS.can_print(c) {
+                if !codes.is_empty() {
+                    pieces.push(Piece::Code(std::mem::take(&mut codes).join(" ")));
+                }
+                match c {
+                    // It has no picture, and no stops here.
+                    '\t' => plain.push_str("    "),
+                    c => plain.push(c),
+                }
+            } else {
+                push_plain(&std::mem::take(&mut plain), stand.width, pieces);
+                codes.push(format!("U+{:04X}", u32::from(c)));
+                self.remember(c, stand.part);
+            }
+        }
+        push_plain(&plain, stand.width, pieces);
+        if !codes.is_empty() {
+            pieces.push(Piece::Code(codes.join(" ")));
+        }
+    }
+}
+
+impl Builder<'_> {
+    fn remember(&mut self, character: char, part: Part) {
+        match self.unprinted.iter_mut().find(|other| other.part == part) {
+            Some(other) if other.characters.contains(&character) => {}
+            Some(other) => other.characters.push(character),
+            None => self.unprinted.push(Unprinted { part, characters: vec![character] }),
+        }
+    }
+}
+
+/// What stands at the top or the foot of every page is read to nobody, so no link may hide there
+/// (ISO 14289-1, 7.18.5): its text stands without it.
+fn without_links(pieces: Vec<Piece>) -> Vec<Piece> {
+    let plain = |piece| match piece {
+        Piece::Link { content, .. } => without_links(content),
+        Piece::Reference { number, .. } => vec![Piece::Text(number)],
+        Piece::Strong(content) => vec![Piece::Strong(without_links(content))],
+        Piece::Emphasis(content) => vec![Piece::Emphasis(without_links(content))],
+        piece => vec![piece],
+    };
+    pieces.into_iter().flat_map(plain).collect()
+}
+
+fn paragraph(lines: Vec<Line>) -> Block {
+    Block::Paragraph(Lines { lines, sticky: false })
+}
+
+/// Text that can be printed; `width` is that of a line.
+fn push_plain(text: &str, width: f64, pieces: &mut Vec<Piece>) {
+    let mut plain = String::new();
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || "/-?&".contains(c)) {
+        let length: f64 = word.trim_end().chars().map(|c| FONTS.width(c)).sum();
+        if length <= width {
+            plain.push_str(word);
+            continue;
+        }
+        if !plain.is_empty() {
+            pieces.push(Piece::Text(std::mem::take(&mut plain)));
+        }
+        let mut parts: Vec<String> = Vec::new();
+        for c in word.chars() {
+            match parts.last_mut() {
+                // An accent belongs to its letter.
+                Some(part) if FONTS.width(c) == 0.0 || c.is_whitespace() => part.push(c),
+                _ => parts.push(c.to_string()),
+            }
+        }
+        pieces.push(Piece::Breakable(parts));
+    }
+    if !plain.is_empty() {
+        pieces.push(Piece::Text(plain));
+    }
+}
+
+/// Whether the first letter of a line belongs to a script that is written from the right (Unicode
+/// Standard Annex 9, rule P2, by the blocks that such scripts stand in).
+fn is_rtl(line: &str) -> bool {
+    let first = line.chars().find(|c| c.is_alphabetic());
+    first.is_some_and(|c| {
+        matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    })
+}
