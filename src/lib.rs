@@ -1,6 +1,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod answers;
+pub mod archive;
 pub mod case;
 pub mod diagnostic;
 pub mod digest;
@@ -9,8 +10,11 @@ pub mod form;
 pub mod generate;
 pub mod project;
 pub mod scalar;
+pub mod settings;
 pub mod table;
 pub mod template;
 pub mod text;
 pub mod word;
 pub mod write;
+mod xml;
+mod zipped;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use walkdir::WalkDir;
@@ -20,6 +21,8 @@ const LARGEST_FILE: u64 = 16 << 20;
 const LARGEST_WORD_FILE: u64 = 256 << 20;
 /// The authority's own Word file in the folder of a form.
 const ORIGINAL: &str = "original.docx";
+/// The file in which a project says what it is.
+const SETTINGS: &str = "blankett.toml";
 /// The folder of forms.
 const TEMPLATES: &str = "templates";
 /// A file's name and text.
@@ -426,10 +429,159 @@ impl Project {
         self.write(path, bytes, report)
     }
 
+    /// What the project says of itself, if it does: `blankett.toml`.
+    ///
+    /// # Errors
+    ///
+    /// A file that is there and cannot be read is a fault in `report`.
+    pub fn settings(&self, report: &mut Report) -> Option<Arc<Source>> {
+        let path = self.root.join(SETTINGS);
+        if path.is_file() { self.read(&path, report) } else { None }
+    }
+
+    /// The folder of a form, where it is not part of the program.
+    pub fn form_folder(&self, id: &str, version: &str) -> Option<PathBuf> {
+        let folder = self.root.join(TEMPLATES).join(id).join(version);
+        folder.join("form.toml").is_file().then_some(folder)
+    }
+
+    /// The bytes of a file, as they stand.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read is a fault in `report`.
+    pub fn read_whole(&self, path: &Path, report: &mut Report) -> Option<Vec<u8>> {
+        self.read_bytes(path, LARGEST_FILE, report)
+    }
+
+    /// The last commit that touched some files, as git has it; `None` where there is none, or no
+    /// git.
+    pub fn commit(&self, paths: &[PathBuf]) -> Option<Commit> {
+        let git = |arguments: &[&str]| {
+            let mut git = Command::new("git");
+            git.arg("-C").arg(&self.root).args(arguments).arg("--").args(paths);
+            let output = git.stdin(Stdio::null()).output().ok()?;
+            let text = String::from_utf8(output.stdout).ok()?;
+            output.status.success().then_some(text)
+        };
+        let log = git(&["log", "-1", "--format=%H %ct"])?;
+        let (id, moment) = log.trim().split_once(' ')?;
+        let changes = git(&["status", "--porcelain"])?;
+        let (id, moment) = (id.to_owned(), moment.parse().ok()?);
+        Some(Commit { id, moment, is_clean: changes.trim().is_empty() })
+    }
+
+    /// Writes a package whole or not at all, and never in the place of another: a folder of files,
+    /// or one file, which has no name within. `path` is from the project's folder.
+    ///
+    /// # Errors
+    ///
+    /// A package that is there and differs, and files that cannot be written, are faults in
+    /// `report`.
+    pub fn write_package(
+        &self,
+        path: &Path,
+        files: &[(String, Vec<u8>)],
+        report: &mut Report,
+    ) -> bool {
+        let full = self.root.join(path);
+        if full.symlink_metadata().is_ok() {
+            let there = self.read_package(path, report);
+            let is_same = there.is_some_and(|there| match (there.file, files) {
+                (Some(there), [(_, bytes)]) => there == *bytes,
+                (None, files) => {
+                    let mut files = files.to_vec();
+                    files.sort_unstable();
+                    there.files == files
+                }
+                _ => false,
+            });
+            if !is_same {
+                report.error_nowhere(Problem::PackageDiffers { path: self.shown(&full) });
+            }
+            return is_same;
+        }
+        match files {
+            [(name, bytes)] if name.is_empty() => self.write(path, bytes, report),
+            files => match write_folder(&full, files) {
+                Ok(()) => true,
+                Err(error) => {
+                    let (path, cause) = (self.shown(&full), error.kind());
+                    let words = error.to_string();
+                    report.error_nowhere(Problem::CannotWrite { path, cause, words });
+                    false
+                }
+            },
+        }
+    }
+
+    /// Reads a package: a folder with all that is in it, or a file.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read is a fault in `report`.
+    pub fn read_package(&self, path: &Path, report: &mut Report) -> Option<PackageOnDisk> {
+        let full = plain(&self.root.join(path));
+        let name = self.shown(&full);
+        if !full.exists() {
+            report.error_nowhere(Problem::NotFound { path: name, suggestion: None });
+            return None;
+        }
+        let folder = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut package = PackageOnDisk { name, folder, ..PackageOnDisk::default() };
+        if !full.is_dir() {
+            package.file = Some(self.read_bytes(&full, LARGEST_WORD_FILE, report)?);
+            return Some(package);
+        }
+        for entry in WalkDir::new(&full).min_depth(1) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(&full).to_owned();
+                    let error = io::Error::other(error.to_string());
+                    report.error_nowhere(self.cannot_read(&path, &error));
+                    return None;
+                }
+            };
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let within = shown(entry.path().strip_prefix(&full).unwrap_or(entry.path()));
+            let bytes = self.read_bytes(entry.path(), LARGEST_WORD_FILE, report)?;
+            package.files.push((within, bytes));
+        }
+        package.files.sort_unstable();
+        Some(package)
+    }
+
     /// A path as shown to people: from the project's folder, with `/`.
     fn shown(&self, path: &Path) -> String {
         shown(path.strip_prefix(&self.root).unwrap_or(path))
     }
+}
+
+/// The last commit of some files.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Commit {
+    /// Its name.
+    pub id: String,
+    /// When it was made, in seconds since 1970 began.
+    pub moment: u64,
+    /// Whether none of the files was changed since.
+    pub is_clean: bool,
+}
+
+/// A package as it stands on the disk.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct PackageOnDisk {
+    /// Its path as shown to people.
+    pub name: String,
+    /// The name of its folder.
+    pub folder: String,
+    /// The files of the folder, in the order of their paths.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The bytes of a package that is one file.
+    pub file: Option<Vec<u8>>,
 }
 
 /// A path from the root of the disk, without `.` and `..`, so that one file has one path.
@@ -490,6 +642,27 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.persist(path)?;
+    Ok(())
+}
+
+/// Writes a folder under another name, renamed when all of it is there.
+#[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
+fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    let home = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(home)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".blankett-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    let folder = builder.tempdir_in(home)?;
+    for (name, bytes) in files {
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().unwrap_or(home))?;
+        std::fs::write(file, bytes)?;
+    }
+    std::fs::rename(folder.path(), path)?;
+    // There is nothing left to remove.
+    let _ = folder.keep();
     Ok(())
 }
 

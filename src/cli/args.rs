@@ -68,6 +68,14 @@ filled from then on. Read form.toml through: labels and kinds are read off the t
     Import(Import),
     /// Print a Word file as text, for `git diff`
     Text(Text),
+    /// Make a package of each case for an archive: PDF/A, and all that it was made from
+    #[command(after_help = "\
+A package is a folder after E-ARK SIP 2.1.0 (FGS Paketstruktur 2.0). Its date is that of --date, else of the
+last commit of the case, else the case's own. What the archive must know of you stands in blankett.toml.
+A package that is there already and differs is never replaced.")]
+    Archive(Archive),
+    /// Check that packages are whole and unchanged, and that what is in them belongs together
+    Verify(Verify),
     /// List forms, show what one asks, or prove that it holds
     #[command(subcommand, arg_required_else_help = true)]
     Form(Form),
@@ -184,6 +192,34 @@ pub(super) struct Import {
     /// What the form is to be called: a name (version 1), or name/version
     #[arg(long)]
     pub(super) id: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Archive {
+    /// Cases, and folders of cases [default: cases]
+    #[arg(value_name = "CASE|DIR")]
+    pub(super) cases: Vec<PathBuf>,
+    /// Where to write the packages, from the project's folder
+    #[arg(long, value_name = "DIR", default_value = "archive")]
+    pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) pdf: Pdf,
+    /// Put a BagIt bag around each package
+    #[arg(long)]
+    pub(super) bag: bool,
+    /// Make one file of each package
+    #[arg(long)]
+    pub(super) zip: bool,
+    /// Archive cases that are not decided too, and say so in the package
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Verify {
+    /// Packages: folders, bags, zips
+    #[arg(value_name = "PACKAGE", required = true)]
+    pub(super) packages: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

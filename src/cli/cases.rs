@@ -112,6 +112,13 @@ impl Checked {
         Place::new(&self.source, 0..0)
     }
 
+    /// Where something kept about the case stands, else where all of that does.
+    pub(super) fn place_of_fact(&self, key: Option<&String>) -> Place {
+        let facts = &self.case.facts;
+        let entry = key.and_then(|key| facts.get(key));
+        entry.map_or_else(|| facts.place(), |entry| entry.value.place.clone())
+    }
+
     fn toml(&self) -> Attachment {
         Attachment {
             name: "case.toml".into(),

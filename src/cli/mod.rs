@@ -1,5 +1,6 @@
 //! The program: one file a command, one door to the terminal.
 
+mod archive;
 mod args;
 mod blank;
 mod build;
@@ -14,6 +15,7 @@ mod json;
 mod merge;
 mod print;
 mod shared;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -42,6 +44,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(extract) => extract::run(&project, &extract, &mut printer),
         Command::Import(import) => import::run(&project, &import, &mut printer),
         Command::Text(text) => extract::text(&project, &text.file, &mut printer),
+        Command::Archive(archive) => archive::run(&project, &archive, &mut printer),
+        Command::Verify(verify) => verify::run(&project, &verify.packages, &mut printer),
         Command::Form(form) => form::run(&project, &form, &mut printer),
     }
     printer.exit_code()

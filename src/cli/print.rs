@@ -160,6 +160,13 @@ impl Printer {
         }
     }
 
+    /// Tells that a package is what it says.
+    pub(super) fn verified(&self, path: &str, files: usize) {
+        if !self.quiet {
+            self.to_stderr(&format!("{}\n", self.language.verified(path, files)));
+        }
+    }
+
     /// Tells that a form was made of a Word file.
     pub(super) fn imported(&self, folder: &Path, fields: usize) {
         if !self.quiet {

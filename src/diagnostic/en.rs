@@ -3,8 +3,8 @@
 use std::io::ErrorKind;
 
 use super::{
-    Encoding, FoundType, Markup, NotImported, NotWord, Order, PrintFault, Problem, Requirement,
-    Wanted, Words, glyphs, list_of,
+    Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
+    Requirement, Wanted, Words, glyphs, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -80,6 +80,10 @@ pub(super) fn same_parts(count: usize) -> String {
 pub(super) fn imported(folder: &str, fields: usize) -> String {
     let noun = if fields == 1 { "field" } else { "fields" };
     format!("{fields} {noun}; wrote {folder}")
+}
+
+pub(super) fn verified(path: &str, files: usize) -> String {
+    format!("{path}: all {files} files are as stated, and belong together")
 }
 
 pub(super) fn wrote(path: &str) -> String {
@@ -330,13 +334,29 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::SameOutput { path, other, output } => {
             format!("`{path}` and `{other}` would both be written to `{output}`")
         }
-        Problem::WouldOverwrite { path } => format!("`{path}` is there already, and differs"),
+        Problem::WouldOverwrite { path } | Problem::PackageDiffers { path } => {
+            format!("`{path}` is there already, and differs")
+        }
         Problem::NoGlyph { characters } => {
             format!("no typeface here has {}; PDF shows their codes", glyphs(characters))
         }
         Problem::NotBuilt { feature } => format!("this program was built without `{feature}`"),
         Problem::NoDate => "this needs a date, and neither case nor form gives one".into(),
         Problem::NotTypeset { words } => format!("the pages could not be set: {words}"),
+        Problem::NoOrganisation { missing } => {
+            format!(
+                "an archive must know whose this is, but nothing gives {}",
+                list_of(missing, "and")
+            )
+        }
+        Problem::NotDecided { status: None, .. } => "the case has no status".into(),
+        Problem::NotDecided { status: Some(status), .. } => {
+            format!("the case is not decided: its status is `{status}`")
+        }
+        Problem::SamePackage { other, name } => {
+            format!("this case and `{other}` would both be the package `{name}`")
+        }
+        Problem::BadPackage { path, fault } => format!("`{path}`: {}", package_fault(fault)),
     }
 }
 
@@ -601,6 +621,26 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NoDate => {
             "set `SOURCE_DATE_EPOCH`, or a date that `created` in style.toml prints".into()
         }
+        Problem::NoOrganisation { .. } => {
+            "write a file `blankett.toml` beside `cases` with `[organisation]`, `name` and \
+             `identity` (the organisation number)"
+                .into()
+        }
+        Problem::NotDecided { decided, .. } if decided.is_empty() => {
+            "the form names no status as decided (`decided_from` under `[status]`); `--force` \
+             archives all the same, and says so in the package"
+                .into()
+        }
+        Problem::NotDecided { decided, .. } => format!(
+            "only a case that is {} is archived; `--force` archives all the same, and says so in \
+             the package",
+            list_of(decided, "or")
+        ),
+        Problem::SamePackage { .. } => "rename one of the cases".into(),
+        Problem::PackageDiffers { .. } => {
+            "a package may have been delivered: move it away, or choose another folder with `--out`"
+                .into()
+        }
         _ => return None,
     })
 }
@@ -707,5 +747,41 @@ fn cause(cause: ErrorKind, words: &str) -> &str {
         ErrorKind::StorageFull => "the disk is full",
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
         _ => words,
+    }
+}
+
+/// What is wrong with a package.
+fn package_fault(fault: &PackageFault) -> String {
+    match fault {
+        PackageFault::NoZip => "neither a folder nor a zip with one folder in it".into(),
+        PackageFault::NoMets => "there is no METS.xml, so this is no package".into(),
+        PackageFault::NotABag => "`bagit.txt` is not that of BagIt 1.0".into(),
+        PackageFault::BadManifest { file } => {
+            format!("`{file}` has a line that is no digest and path")
+        }
+        PackageFault::NoRepresentation { name } => {
+            format!("the representation `{name}` is not referred to")
+        }
+        PackageFault::OtherName { stated, folder } => {
+            format!("the package calls itself `{stated}`, but its folder is `{folder}`")
+        }
+        PackageFault::NotXml { file } => format!("`{file}` is no XML"),
+        PackageFault::LeadsOut { address } => format!("`{address}` leads out of the package"),
+        PackageFault::Missing { file } => format!("`{file}` is missing"),
+        PackageFault::Unlisted { file } => format!("nothing refers to `{file}`"),
+        PackageFault::ListedTwice { file } => format!("`{file}` is referred to twice"),
+        PackageFault::OtherSize { file, stated, found } => {
+            format!("`{file}` should have {stated} bytes and has {found}")
+        }
+        PackageFault::Changed { file } => format!("`{file}` is not as it was: other digest"),
+        PackageFault::NoDigest { file } => {
+            format!("`{file}` has no SHA-256 or SHA-512 to check it by")
+        }
+        PackageFault::OtherFixity { file } => format!("PREMIS has another digest for `{file}`"),
+        PackageFault::NoCopy { extension } => format!("there is no .{extension} of the case"),
+        PackageFault::OtherCase { file } => {
+            format!("`{file}` was not made from the answers in the package")
+        }
+        PackageFault::BadCase { file } => format!("the case `{file}` cannot be read anew"),
     }
 }

@@ -10,8 +10,8 @@ mod source;
 mod sv;
 
 pub use problem::{
-    Encoding, FoundType, Markup, NotImported, NotWord, Order, PrintFault, Problem, Requirement,
-    Wanted,
+    Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
+    Requirement, Wanted,
 };
 pub use report::{Diagnostic, Question, Report, Severity};
 pub use source::{Place, Position, Source};
@@ -104,6 +104,14 @@ impl Language {
         match self {
             Language::English => en::imported(folder, fields),
             Language::Swedish => sv::imported(folder, fields),
+        }
+    }
+
+    /// That a package is what it says, with so many files.
+    pub fn verified(self, path: &str, files: usize) -> String {
+        match self {
+            Language::English => en::verified(path, files),
+            Language::Swedish => sv::verified(path, files),
         }
     }
 

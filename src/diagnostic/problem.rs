@@ -564,10 +564,134 @@ pub enum Problem {
         /// The typesetter's words, in English.
         words: String,
     },
+    /// What an archive must know of whoever delivers, and `blankett.toml` does not say.
+    NoOrganisation {
+        /// The keys.
+        missing: Vec<String>,
+    },
+    /// A case that is not decided.
+    NotDecided {
+        /// Its status.
+        status: Option<String>,
+        /// The statuses in which cases are decided; none where the form does not say.
+        decided: Vec<String>,
+    },
+    /// Two cases whose packages would have the same name.
+    SamePackage {
+        /// The other case.
+        other: String,
+        /// The name.
+        name: String,
+    },
+    /// A package that is there and differs.
+    PackageDiffers {
+        /// The path.
+        path: String,
+    },
+    /// A package that is not what it says.
+    BadPackage {
+        /// The path.
+        path: String,
+        /// What is wrong.
+        fault: PackageFault,
+    },
+}
+
+/// What is wrong with a package.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum PackageFault {
+    /// It is a file that is no zip with one folder.
+    NoZip,
+    /// It has no METS, and so is no package.
+    NoMets,
+    /// It says that it is a bag in words that are not those of the standard.
+    NotABag,
+    /// A manifest has a line that is none.
+    BadManifest {
+        /// The manifest.
+        file: String,
+    },
+    /// A representation that every package has is missing.
+    NoRepresentation {
+        /// Its name.
+        name: String,
+    },
+    /// It has another name than its folder.
+    OtherName {
+        /// The name that it gives.
+        stated: String,
+        /// The folder's.
+        folder: String,
+    },
+    /// A file is no XML.
+    NotXml {
+        /// The file.
+        file: String,
+    },
+    /// An address leads out of the package.
+    LeadsOut {
+        /// The address.
+        address: String,
+    },
+    /// A file is not there.
+    Missing {
+        /// The file.
+        file: String,
+    },
+    /// A file is there that nothing refers to.
+    Unlisted {
+        /// The file.
+        file: String,
+    },
+    /// A file is referred to twice.
+    ListedTwice {
+        /// The file.
+        file: String,
+    },
+    /// A file has another size than stated.
+    OtherSize {
+        /// The file.
+        file: String,
+        /// The bytes that it should have.
+        stated: String,
+        /// The bytes that it has.
+        found: String,
+    },
+    /// A file is not as it was.
+    Changed {
+        /// The file.
+        file: String,
+    },
+    /// A file has no digest that can be checked.
+    NoDigest {
+        /// The file.
+        file: String,
+    },
+    /// PREMIS has another digest for a file.
+    OtherFixity {
+        /// The file.
+        file: String,
+    },
+    /// A copy that every package has is missing, by the extension of its name.
+    NoCopy {
+        /// The extension.
+        extension: &'static str,
+    },
+    /// A file was made from other answers than the case in the package has.
+    OtherCase {
+        /// The file.
+        file: String,
+    },
+    /// The case in the package cannot be read or has errors.
+    BadCase {
+        /// The file.
+        file: String,
+    },
 }
 
 impl Problem {
     /// The stable code of the fault.
+    #[expect(clippy::too_many_lines, reason = "one table of codes")]
     pub fn code(&self) -> &'static str {
         match self {
             Problem::NotUtf8 { .. } => "not-utf8",
@@ -668,6 +792,11 @@ impl Problem {
             Problem::NotBuilt { .. } => "not-built",
             Problem::NoDate => "no-date",
             Problem::NotTypeset { .. } => "not-typeset",
+            Problem::NoOrganisation { .. } => "no-organisation",
+            Problem::NotDecided { .. } => "not-decided",
+            Problem::SamePackage { .. } => "same-package",
+            Problem::PackageDiffers { .. } => "package-differs",
+            Problem::BadPackage { .. } => "bad-package",
         }
     }
 
@@ -685,6 +814,8 @@ impl Problem {
             | Problem::CannotRead { path, .. }
             | Problem::CannotWrite { path, .. }
             | Problem::SameOutput { path, .. }
+            | Problem::PackageDiffers { path }
+            | Problem::BadPackage { path, .. }
             | Problem::WouldOverwrite { path } => Some(path),
             _ => None,
         }

@@ -3,8 +3,8 @@
 use std::io::ErrorKind;
 
 use super::{
-    Encoding, FoundType, Markup, NotImported, NotWord, Order, PrintFault, Problem, Requirement,
-    Wanted, Words, glyphs, list_of,
+    Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
+    Requirement, Wanted, Words, glyphs, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -77,6 +77,10 @@ pub(super) fn same_parts(count: usize) -> String {
 
 pub(super) fn imported(folder: &str, fields: usize) -> String {
     format!("{fields} fält; skrev {folder}")
+}
+
+pub(super) fn verified(path: &str, files: usize) -> String {
+    format!("{path}: alla {files} filer är som angivet, och hör ihop")
 }
 
 pub(super) fn wrote(path: &str) -> String {
@@ -318,7 +322,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::SameOutput { path, other, output } => {
             format!("`{path}` och `{other}` skulle båda skrivas till `{output}`")
         }
-        Problem::WouldOverwrite { path } => format!("`{path}` finns redan och är annorlunda"),
+        Problem::WouldOverwrite { path } | Problem::PackageDiffers { path } => {
+            format!("`{path}` finns redan och är annorlunda")
+        }
         Problem::NoGlyph { characters } => {
             format!("inget typsnitt här har {}; pdf visar koderna", glyphs(characters))
         }
@@ -327,6 +333,20 @@ pub(super) fn message(problem: &Problem) -> String {
             "här behövs ett datum, och varken ärende eller formulär ger något".into()
         }
         Problem::NotTypeset { words } => format!("sidorna kunde inte sättas: {words}"),
+        Problem::NoOrganisation { missing } => {
+            format!(
+                "ett arkiv måste få veta vems detta är, men här saknas {}",
+                list_of(missing, "och")
+            )
+        }
+        Problem::NotDecided { status: None, .. } => "ärendet har ingen status".into(),
+        Problem::NotDecided { status: Some(status), .. } => {
+            format!("ärendet är inte beslutat: dess status är `{status}`")
+        }
+        Problem::SamePackage { other, name } => {
+            format!("det här ärendet och `{other}` skulle båda bli paketet `{name}`")
+        }
+        Problem::BadPackage { path, fault } => format!("`{path}`: {}", package_fault(fault)),
     }
 }
 
@@ -588,6 +608,25 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NoDate => {
             "sätt `SOURCE_DATE_EPOCH`, eller ett datum som `created` i style.toml skriver ut".into()
         }
+        Problem::NoOrganisation { .. } => {
+            "skriv en fil `blankett.toml` bredvid `cases` med `[organisation]`, `name` och \
+             `identity` (organisationsnumret)"
+                .into()
+        }
+        Problem::NotDecided { decided, .. } if decided.is_empty() => {
+            "formuläret säger inte från vilken status ett ärende är beslutat (`decided_from` under \
+             `[status]`); `--force` arkiverar ändå, och säger det i paketet"
+                .into()
+        }
+        Problem::NotDecided { decided, .. } => format!(
+            "bara ett ärende som är {} arkiveras; `--force` arkiverar ändå, och säger det i paketet",
+            list_of(decided, "eller")
+        ),
+        Problem::SamePackage { .. } => "byt namn på ett av ärendena".into(),
+        Problem::PackageDiffers { .. } => {
+            "paketet kan vara levererat: flytta undan det, eller välj en annan mapp med `--out`"
+                .into()
+        }
         _ => return None,
     })
 }
@@ -760,4 +799,44 @@ fn toml(description: &str) -> String {
         other => other,
     };
     format!("{phrase}, väntade {expected}")
+}
+
+/// What is wrong with a package.
+fn package_fault(fault: &PackageFault) -> String {
+    match fault {
+        PackageFault::NoZip => "varken en mapp eller en zip med en mapp i".into(),
+        PackageFault::NoMets => "METS.xml saknas, så detta är inget paket".into(),
+        PackageFault::NotABag => "`bagit.txt` är inte den som BagIt 1.0 har".into(),
+        PackageFault::BadManifest { file } => {
+            format!("`{file}` har en rad som inte är en kontrollsumma och en sökväg")
+        }
+        PackageFault::NoRepresentation { name } => {
+            format!("inget hänvisar till representationen `{name}`")
+        }
+        PackageFault::OtherName { stated, folder } => {
+            format!("paketet kallar sig `{stated}`, men mappen heter `{folder}`")
+        }
+        PackageFault::NotXml { file } => format!("`{file}` är inte XML"),
+        PackageFault::LeadsOut { address } => format!("`{address}` leder ut ur paketet"),
+        PackageFault::Missing { file } => format!("`{file}` saknas"),
+        PackageFault::Unlisted { file } => format!("inget hänvisar till `{file}`"),
+        PackageFault::ListedTwice { file } => format!("två hänvisar till `{file}`"),
+        PackageFault::OtherSize { file, stated, found } => {
+            format!("`{file}` ska ha {stated} byte och har {found}")
+        }
+        PackageFault::Changed { file } => {
+            format!("`{file}` är inte som den var: annan kontrollsumma")
+        }
+        PackageFault::NoDigest { file } => {
+            format!("`{file}` har ingen SHA-256 eller SHA-512 att kontrollera mot")
+        }
+        PackageFault::OtherFixity { file } => {
+            format!("PREMIS har en annan kontrollsumma för `{file}`")
+        }
+        PackageFault::NoCopy { extension } => format!("ärendet finns inte som .{extension}"),
+        PackageFault::OtherCase { file } => {
+            format!("`{file}` är inte gjord av svaren i paketet")
+        }
+        PackageFault::BadCase { file } => format!("ärendet `{file}` går inte att läsa på nytt"),
+    }
 }

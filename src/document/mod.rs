@@ -258,6 +258,8 @@ pub struct Properties<T> {
     pub subject: T,
     /// Words to find it by.
     pub keywords: T,
+    /// What the authority files it under.
+    pub identifier: T,
     /// The date it was made, `YYYY-MM-DD`.
     pub created: T,
 }
@@ -270,6 +272,7 @@ impl<T> Properties<T> {
             author: f(&self.author),
             subject: f(&self.subject),
             keywords: f(&self.keywords),
+            identifier: f(&self.identifier),
             created: f(&self.created),
         }
     }

@@ -66,6 +66,9 @@ pub struct Status {
     pub field: usize,
     /// The index of the first option from which on missing answers are errors, not warnings.
     pub required_from: usize,
+    /// The index of the first option from which on a case is decided, so that it can be archived;
+    /// `None` where the form does not say.
+    pub decided_from: Option<usize>,
 }
 
 /// A question.
@@ -327,14 +330,26 @@ impl Form {
     /// How severe it is, by a case's status, that an answer is missing. Without statuses it is
     /// an error.
     pub fn severity_of_missing(&self, status: Option<&str>) -> Severity {
-        let Some(Status { field, required_from }) = &self.status else { return Severity::Error };
-        let Kind::Choice(options) = &self.case_fields[*field].kind else { return Severity::Error };
-        let reached = options.iter().position(|option| Some(option.as_str()) == status);
-        if reached.is_some_and(|at| at >= *required_from) {
-            Severity::Error
-        } else {
-            Severity::Warning
+        match &self.status {
+            Some(from) if !self.has_reached(from.required_from, status) => Severity::Warning,
+            _ => Severity::Error,
         }
+    }
+
+    /// The statuses in which a case is decided; `None` where the form knows no statuses, so that
+    /// nothing is ever undecided.
+    pub fn decided(&self) -> Option<&[String]> {
+        let Status { field, decided_from, .. } = self.status.as_ref()?;
+        let Kind::Choice(options) = &self.case_fields[*field].kind else { return None };
+        Some(decided_from.map_or(&[], |from| &options[from..]))
+    }
+
+    /// Whether a status is one of the options from one on.
+    fn has_reached(&self, from: usize, status: Option<&str>) -> bool {
+        let field = self.status.as_ref().map(|status| &self.case_fields[status.field].kind);
+        let Some(Kind::Choice(options)) = field else { return false };
+        let reached = options.iter().position(|option| Some(option.as_str()) == status);
+        reached.is_some_and(|at| at >= from)
     }
 }
 

@@ -268,7 +268,7 @@ fn read_rules(
 
 /// `[status]`: which of the case's fields tells how far it has come.
 fn status(table: &Table, case_fields: &[Field], report: &mut Report) -> Option<Status> {
-    table.refuse_unknown(&["field", "required_from"], report);
+    table.refuse_unknown(&["field", "required_from", "decided_from"], report);
     let (key, place) = table.required_text("field", report)?;
     let choices = case_fields.iter().filter(|field| matches!(field.kind, Kind::Choice(_)));
     let at = case_fields.iter().position(|field| field.key == key);
@@ -283,7 +283,11 @@ fn status(table: &Table, case_fields: &[Field], report: &mut Report) -> Option<S
     let allowed: Vec<&str> = options.iter().map(String::as_str).collect();
     let from = table.choice("required_from", &allowed, report)?;
     let required_from = options.iter().position(|option| option == from)?;
-    Some(Status { field: at?, required_from })
+    let decided = table.get("decided_from").and_then(|_| {
+        let from = table.choice("decided_from", &allowed, report)?;
+        options.iter().position(|option| option == from)
+    });
+    Some(Status { field: at?, required_from, decided_from: decided })
 }
 
 fn key(table: &Table, taken: &mut Taken, report: &mut Report) -> Option<String> {

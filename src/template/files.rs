@@ -22,7 +22,7 @@ pub(super) const DOCUMENT: &str = "document.md";
 /// The file that holds the header, the footer and the properties.
 const STYLE: &str = "style.toml";
 /// The templates in `style.toml`: a table and a key each.
-const STYLE_TEMPLATES: [(&str, &str); 9] = [
+const STYLE_TEMPLATES: [(&str, &str); 10] = [
     ("header", "left"),
     ("header", "right"),
     ("footer", "left"),
@@ -31,6 +31,7 @@ const STYLE_TEMPLATES: [(&str, &str); 9] = [
     ("properties", "author"),
     ("properties", "subject"),
     ("properties", "keywords"),
+    ("properties", "identifier"),
     ("properties", "created"),
 ];
 

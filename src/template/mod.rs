@@ -148,6 +148,7 @@ impl Template {
             author: style("properties", "author"),
             subject: style("properties", "subject"),
             keywords: style("properties", "keywords"),
+            identifier: style("properties", "identifier"),
             created: style("properties", "created"),
         };
         let Markers { printed, calls } = markers;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::package::Package;
-use super::xml::{Node, Tree};
+use crate::xml::tree::{Node, Tree};
 
 /// A piece of a part's text.
 #[derive(Clone, Debug, PartialEq)]

@@ -13,7 +13,7 @@ use super::markup::{Markup, Typed, as_lines, has_table, typed};
 use super::package::Package;
 use super::properties;
 use super::spot::{Spot, spot};
-use super::xml::{Node, Tree, escaped};
+use crate::xml::tree::{Node, Tree, escaped};
 
 /// A change to a part.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::document::Content;
 use crate::text::{Alignment, Block, Table, Text};
 
-use super::xml::escaped;
+use crate::xml::tree::escaped;
 
 /// Text width of a page in twips, about which is all that a table must know: it is set as wide as
 /// there is room.

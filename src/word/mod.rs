@@ -15,7 +15,6 @@ mod package;
 mod properties;
 mod spot;
 mod text;
-mod xml;
 
 pub use atoms::{Field, FieldData};
 pub use extract::{Extracted, extract, form_of};
@@ -29,10 +28,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Place, Report, Source};
 
+use crate::xml::tree::Tree;
 use atoms::{Atom, Atoms};
 use properties::Provenance;
 use spot::Spot;
-use xml::Tree;
 
 /// The kinds of parts that hold text beside the document's own.
 const OTHER_PARTS: [&str; 4] = ["/header", "/footer", "/footnotes", "/endnotes"];
@@ -92,6 +91,12 @@ impl WordFile {
     }
 
     /// Its form fields, in the order of the text.
+    /// The digest of the case that the file says it was built from.
+    pub fn case_digest(&self) -> Option<&str> {
+        self.provenance.get("blankett.case.sha256")
+    }
+
+    /// The form fields.
     pub fn fields(&self) -> &[Field] {
         &self.atoms.fields
     }

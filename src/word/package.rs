@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::diagnostic::{NotWord, Place, Problem, Report, Source};
 
-use super::xml::{self, Tree};
+use crate::xml::tree::{self as xml, Tree};
 
 /// The most entries of a package.
 const MOST_ENTRIES: usize = 10_000;

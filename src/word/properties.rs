@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fill::Edit;
 use super::package::Package;
-use super::xml::{Tree, escaped};
+use crate::xml::tree::{Tree, escaped};
 
 const PART: &str = "docProps/custom.xml";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";

@@ -7,6 +7,8 @@
 )]
 
 mod architecture;
+#[cfg(feature = "pdf")]
+mod archive;
 mod cli;
 mod docs;
 mod edited;

@@ -14,7 +14,7 @@ use super::field;
 use super::finish::PLACEHOLDER;
 use super::styles::{self, ANSWER_INDENT, id, number};
 use super::table::{cell_paragraph, table};
-use super::xml::Element;
+use crate::xml::element::Element;
 
 /// The ids of numbered lists begin here; those of headings and bullets are below.
 const FIRST_LIST: usize = 10;

@@ -4,7 +4,7 @@ use docx_rs::Run;
 
 use crate::document::{Content, Slot, SlotKind};
 
-use super::xml::Element;
+use crate::xml::element::Element;
 
 /// What Word shows in an empty text field: five en spaces (U+2002).
 const EMPTY_FIELD: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";

@@ -1,7 +1,7 @@
 //! The finishing pass over docx-rs's parts: puts in what it cannot write, and in the order that
 //! the schema (ISO/IEC 29500-1, Annex A) wants.
 
-use super::xml::{Element, Node};
+use crate::xml::element::{Element, Node};
 
 /// Begins the name of a bookmark that stands for something docx-rs cannot write. No bookmark can
 /// have a colon in its name.

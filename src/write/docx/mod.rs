@@ -10,15 +10,15 @@ mod finish;
 mod package;
 mod styles;
 mod table;
-mod xml;
 
 use docx_rs::{Docx, PageMargin};
 
 use crate::document::{Document, Filling};
+use crate::zipped;
 
+use crate::xml::element::{Element, Node};
 use body::{Builder, Piecewise};
 use styles::twips;
-use xml::{Element, Node};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -95,7 +95,7 @@ pub(super) fn write(document: &Document, filling: &Filling) -> Vec<u8> {
             package::custom_properties(&filling.provenance).to_part(),
         ),
     ]);
-    package::pack(&files)
+    zipped::pack(&files)
 }
 
 /// The styles with what docx-rs cannot say: the language, and which style is the default.

@@ -1,13 +1,8 @@
-//! The package around the parts (ISO/IEC 29500-2): content types, relationships, properties, zip.
-
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+//! The package around the parts (ISO/IEC 29500-2): content types, relationships, properties.
 
 use crate::document::Properties;
 
-use super::xml::Element;
+use crate::xml::element::Element;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -163,18 +158,4 @@ pub(super) fn custom_properties(provenance: &[(String, String)]) -> Element {
         custom = custom.with(property.with(Element::new("vt:lpwstr", &[]).with_text(value)));
     }
     custom
-}
-
-/// Packs parts, in their order, without dates.
-pub(super) fn pack(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(name, options).expect("part names are short and differ");
-        zip.write_all(bytes).expect("memory takes everything");
-    }
-    zip.finish().expect("memory takes everything").into_inner()
 }

@@ -6,41 +6,49 @@ use quick_xml::events::{BytesStart, Event};
 /// An element. Names keep their prefixes: the parts come from one writer, which uses one prefix
 /// for each namespace.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Element {
-    pub(super) name: String,
-    pub(super) attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Node>,
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) children: Vec<Node>,
 }
 
 /// What stands in an element.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Element(Element),
     Text(String),
 }
 
 impl Element {
     /// An element without children.
-    pub(super) fn new(name: &str, attributes: &[(&str, &str)]) -> Element {
+    pub(crate) fn new(name: &str, attributes: &[(&str, &str)]) -> Element {
         let attributes =
             attributes.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
         Element { name: name.to_owned(), attributes, children: Vec::new() }
     }
 
+    /// The element with more attributes.
+    pub(crate) fn with_attributes(mut self, attributes: &[(&str, impl AsRef<str>)]) -> Element {
+        let owned =
+            attributes.iter().map(|(name, value)| ((*name).to_owned(), value.as_ref().to_owned()));
+        self.attributes.extend(owned);
+        self
+    }
+
     /// The element with one more child.
-    pub(super) fn with(mut self, child: Element) -> Element {
+    pub(crate) fn with(mut self, child: Element) -> Element {
         self.children.push(Node::Element(child));
         self
     }
 
     /// The element with text.
-    pub(super) fn with_text(mut self, text: &str) -> Element {
+    pub(crate) fn with_text(mut self, text: &str) -> Element {
         self.children.push(Node::Text(text.to_owned()));
         self
     }
 
     /// Reads a part that docx-rs has written.
-    pub(super) fn parse(part: &[u8]) -> Element {
+    pub(crate) fn parse(part: &[u8]) -> Element {
         let text = std::str::from_utf8(part).expect("docx-rs writes UTF-8");
         let mut reader = Reader::from_str(text);
         let mut open = vec![Element::new("", &[])];
@@ -87,7 +95,7 @@ impl Element {
     }
 
     /// The part's bytes, with an XML declaration.
-    pub(super) fn to_part(&self) -> Vec<u8> {
+    pub(crate) fn to_part(&self) -> Vec<u8> {
         let mut xml =
             String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
         self.write(&mut xml);
@@ -121,12 +129,12 @@ impl Element {
     }
 
     /// The value of an attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
     /// The first child element of a name.
-    pub(super) fn child_mut(&mut self, name: &str) -> Option<&mut Element> {
+    pub(crate) fn child_mut(&mut self, name: &str) -> Option<&mut Element> {
         self.children.iter_mut().find_map(|child| match child {
             Node::Element(element) if element.name == name => Some(element),
             _ => None,
@@ -134,7 +142,7 @@ impl Element {
     }
 
     /// The first child element of a name, made as the first of all if there is none.
-    pub(super) fn child_or_new(&mut self, name: &str) -> &mut Element {
+    pub(crate) fn child_or_new(&mut self, name: &str) -> &mut Element {
         if self.child_mut(name).is_none() {
             self.children.insert(0, Node::Element(Element::new(name, &[])));
         }

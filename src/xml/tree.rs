@@ -29,7 +29,7 @@ const NAMESPACES: [(&str, &str); 12] = [
 
 /// Why a part cannot be read.
 #[derive(Clone, Debug)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// It is not well-formed; the parser's words, in English.
     Malformed(String),
     /// It has a document type, which no part may have.
@@ -39,12 +39,12 @@ pub(super) enum Fault {
 }
 
 /// An element, by its index in its tree.
-pub(super) type Node = usize;
+pub(crate) type Node = usize;
 
 /// A part.
 #[derive(Clone, Debug)]
-pub(super) struct Tree<'a> {
-    pub(super) source: &'a str,
+pub(crate) struct Tree<'a> {
+    pub(crate) source: &'a str,
     elements: Vec<Element>,
 }
 
@@ -63,14 +63,14 @@ struct Element {
 
 /// What stands in an element.
 #[derive(Clone, Debug)]
-pub(super) enum Child {
+pub(crate) enum Child {
     Element(Node),
     Text(String),
 }
 
 impl<'a> Tree<'a> {
     /// Reads a part.
-    pub(super) fn parse(source: &'a str) -> Result<Tree<'a>, Fault> {
+    pub(crate) fn parse(source: &'a str) -> Result<Tree<'a>, Fault> {
         // The reader takes a byte order mark away and does not count it.
         let mark = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         let mut reader = Reader::from_str(&source[mark..]);
@@ -178,47 +178,47 @@ impl<'a> Tree<'a> {
     }
 
     /// The root.
-    pub(super) const ROOT: Node = 0;
+    pub(crate) const ROOT: Node = 0;
 
     /// All elements in the order of the part.
-    pub(super) fn all(&self) -> impl Iterator<Item = Node> + use<> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = Node> + use<> {
         0..self.elements.len()
     }
 
     /// The name of an element: `w:p`.
-    pub(super) fn name(&self, node: Node) -> &str {
+    pub(crate) fn name(&self, node: Node) -> &str {
         &self.elements[node].name
     }
 
     /// The name without its prefix.
-    pub(super) fn local_name(&self, node: Node) -> &str {
+    pub(crate) fn local_name(&self, node: Node) -> &str {
         let name = self.name(node);
         name.split_once(':').map_or(name, |(_, local)| local)
     }
 
     /// The value of an attribute.
-    pub(super) fn attribute(&self, node: Node, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, node: Node, name: &str) -> Option<&str> {
         let mut attributes = self.elements[node].attributes.iter();
         attributes.find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
     /// `w:val`.
-    pub(super) fn val(&self, node: Node) -> Option<&str> {
+    pub(crate) fn val(&self, node: Node) -> Option<&str> {
         self.attribute(node, "w:val")
     }
 
     /// Whether an element that switches something on is there and does (ISO/IEC 29500-1, 17.17.4).
-    pub(super) fn is_on(&self, node: Node) -> bool {
+    pub(crate) fn is_on(&self, node: Node) -> bool {
         !matches!(self.val(node), Some("0" | "false" | "off"))
     }
 
     /// What stands in an element.
-    pub(super) fn children(&self, node: Node) -> &[Child] {
+    pub(crate) fn children(&self, node: Node) -> &[Child] {
         &self.elements[node].children
     }
 
     /// The elements in an element.
-    pub(super) fn elements(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
+    pub(crate) fn elements(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
         self.elements[node].children.iter().filter_map(|child| match child {
             Child::Element(node) => Some(*node),
             Child::Text(_) => None,
@@ -226,17 +226,17 @@ impl<'a> Tree<'a> {
     }
 
     /// The first element of a name in an element.
-    pub(super) fn child(&self, node: Node, name: &str) -> Option<Node> {
+    pub(crate) fn child(&self, node: Node, name: &str) -> Option<Node> {
         self.elements(node).find(|&child| self.name(child) == name)
     }
 
     /// The first element that a path of names leads to.
-    pub(super) fn descend(&self, node: Node, path: &[&str]) -> Option<Node> {
+    pub(crate) fn descend(&self, node: Node, path: &[&str]) -> Option<Node> {
         path.iter().try_fold(node, |node, name| self.child(node, name))
     }
 
     /// The elements of a name anywhere in an element, itself included.
-    pub(super) fn find_all<'t>(
+    pub(crate) fn find_all<'t>(
         &'t self,
         node: Node,
         name: &'t str,
@@ -248,7 +248,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The text in an element and all that stands in it.
-    pub(super) fn text(&self, node: Node) -> String {
+    pub(crate) fn text(&self, node: Node) -> String {
         let mut text = String::new();
         for child in self.children(node) {
             match child {
@@ -260,22 +260,22 @@ impl<'a> Tree<'a> {
     }
 
     /// The element that an element stands in.
-    pub(super) fn parent(&self, node: Node) -> Option<Node> {
+    pub(crate) fn parent(&self, node: Node) -> Option<Node> {
         self.elements[node].parent
     }
 
     /// The bytes of an element, tags included.
-    pub(super) fn outer(&self, node: Node) -> Range<usize> {
+    pub(crate) fn outer(&self, node: Node) -> Range<usize> {
         self.elements[node].outer.clone()
     }
 
     /// The bytes between the tags of an element.
-    pub(super) fn inner(&self, node: Node) -> Range<usize> {
+    pub(crate) fn inner(&self, node: Node) -> Range<usize> {
         self.elements[node].inner.clone()
     }
 
     /// The bytes of an element as they stand.
-    pub(super) fn written(&self, node: Node) -> &'a str {
+    pub(crate) fn written(&self, node: Node) -> &'a str {
         &self.source[self.outer(node)]
     }
 }
@@ -312,7 +312,7 @@ fn known_name(name: &str, scope: &BTreeMap<String, String>) -> String {
 }
 
 /// Characters as they stand in XML, in elements and attributes alike.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,0 +1,73 @@
+//! BagIt 1.0 (RFC 8493): a folder whose manifests hold every byte.
+
+use crate::digest::sha512;
+
+use super::{Contents, File};
+
+/// Says that a folder is a bag, and how its own files are written.
+pub(super) const DECLARATION: &str = "bagit.txt";
+/// What that says.
+pub(super) const VERSION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+/// The digests of what is kept.
+pub(super) const MANIFEST: &str = "manifest-sha512.txt";
+/// The digests of the bag's own files.
+pub(super) const TAG_MANIFEST: &str = "tagmanifest-sha512.txt";
+
+/// A bag around a package.
+pub fn bag(contents: &Contents, files: &[File]) -> Vec<File> {
+    let payload: Vec<File> = files
+        .iter()
+        .map(|(path, bytes)| (format!("data/{}/{path}", contents.id), bytes.clone()))
+        .collect();
+    let octets: usize = payload.iter().map(|(_, bytes)| bytes.len()).sum();
+    let organisation = &contents.settings.organisation;
+    let told = [
+        ("Source-Organization", organisation.name.clone()),
+        ("External-Identifier", contents.identifier.clone()),
+        ("External-Description", contents.title.clone()),
+        ("Bagging-Date", contents.date.clone()),
+        ("Payload-Oxum", format!("{octets}.{}", payload.len())),
+    ];
+    let mut information: String = told
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| line(name, value))
+        .collect();
+    for (name, value) in &contents.provenance {
+        information += &line(&format!("Blankett-{name}"), value);
+    }
+    let tags = [
+        ("bag-info.txt".to_owned(), information.into_bytes()),
+        (DECLARATION.to_owned(), VERSION.as_bytes().to_vec()),
+        (MANIFEST.to_owned(), manifest(&payload).into_bytes()),
+    ];
+    let tag_manifest = (TAG_MANIFEST.to_owned(), manifest(&tags).into_bytes());
+    tags.into_iter().chain([tag_manifest]).chain(payload).collect()
+}
+
+fn line(name: &str, value: &str) -> String {
+    format!("{name}: {}\n", value.replace(['\n', '\r'], " "))
+}
+
+fn manifest(files: &[File]) -> String {
+    files.iter().map(|(path, bytes)| format!("{}  {}\n", sha512(bytes), encoded(path))).collect()
+}
+
+/// A path as manifests write it (RFC 8493, 2.1.3).
+fn encoded(path: &str) -> String {
+    path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The path and the digest of each line of a manifest; `None` for a line that is none.
+pub(super) fn entries(manifest: &str) -> Vec<Option<(String, String)>> {
+    manifest
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(|line| {
+            let (digest, path) = line.split_once([' ', '\t'])?;
+            let path = path.trim_start_matches([' ', '\t', '*']);
+            let path = path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
+            Some((path, digest.to_lowercase()))
+        })
+        .collect()
+}

@@ -1,0 +1,253 @@
+//! METS 1.12 as E-ARK CSIP 2.1.0 and SIP 2.1.0 profile it: what stands in a package and where.
+//! The numbers of their requirements stand beside what they ask for.
+
+use crate::xml::element::Element;
+
+use super::{Contents, File, PAGES, SOURCES, fixity, format_of, moment, premis};
+
+/// Where it stands, in a package and in each representation.
+pub(super) const PATH: &str = "METS.xml";
+/// CSIP4 and CSIP62: what is in the package is named by a vocabulary of E-ARK, or of one's own.
+const CONTENT: [(&str, &str); 2] =
+    [("csip:CONTENTINFORMATIONTYPE", "OTHER"), ("csip:OTHERCONTENTINFORMATIONTYPE", "blankett")];
+
+/// The package.
+pub(super) fn of_package(contents: &Contents, files: &[File]) -> Element {
+    let of = |folder: &str| -> Vec<&File> {
+        files.iter().filter(|(path, _)| path.starts_with(folder)).collect()
+    };
+    let mut structure = vec![
+        div("metadata", "Metadata").with_attributes(&[("ADMID", "premis"), ("DMDID", "dc")]),
+        div("documentation", "Documentation").with(fptr("documentation-files")),
+        div("schemas", "Schemas").with(fptr("schemas-files")),
+    ];
+    let mut groups = vec![
+        group(contents, "documentation", "Documentation", &of("documentation/")),
+        group(contents, "schemas", "Schemas", &of("schemas/")),
+    ];
+    // CSIP101 to CSIP112
+    let mut representations = [PAGES, SOURCES]
+        .iter()
+        .fold(div("representations", "Representations"), |division, representation| {
+            division.with(fptr(&format!("{representation}-files")))
+        });
+    for representation in [PAGES, SOURCES] {
+        let path = format!("representations/{representation}/{PATH}");
+        let label = format!("Representations/{representation}");
+        let mets: Vec<&File> = files.iter().filter(|(other, _)| *other == path).collect();
+        groups.push(group(contents, representation, &label, &mets));
+        let pointer = Element::new(
+            "mptr",
+            &[
+                ("LOCTYPE", "URL"),
+                ("xlink:type", "simple"),
+                ("xlink:href", &address(&path)),
+                // CSIP108
+                ("xlink:title", &format!("{representation}-files")),
+            ],
+        );
+        representations = representations.with(div(representation, &label).with(pointer));
+    }
+    structure.push(representations);
+    let about = |path: &str| files.iter().find(|(other, _)| other == path);
+    let mut mets = root(contents, &contents.id).with(header_of_package(contents));
+    if let Some(record) = about("metadata/descriptive/dc.xml") {
+        let attributes = [("ID", "dc"), ("CREATED", &moment(contents)), ("STATUS", "CURRENT")];
+        mets =
+            mets.with(Element::new("dmdSec", &attributes).with(reference(contents, record, "DC")));
+    }
+    if let Some(record) = about(premis::PATH) {
+        mets = mets.with(administrative(contents, record));
+    }
+    mets.with(section(groups)).with(map(&contents.id, structure))
+}
+
+/// A representation.
+pub(super) fn of_representation(
+    contents: &Contents,
+    representation: &str,
+    about: &File,
+    data: &[File],
+) -> Element {
+    let data: Vec<&File> = data.iter().collect();
+    let structure = vec![
+        div("metadata", "Metadata").with_attributes(&[("ADMID", "premis")]),
+        div("data", "Data").with(fptr("data-files")),
+    ];
+    root(contents, representation)
+        .with(header(contents))
+        .with(administrative(contents, about))
+        .with(section(vec![group(contents, "data", "Data", &data)]))
+        .with(map(representation, structure))
+}
+
+fn root(contents: &Contents, id: &str) -> Element {
+    Element::new(
+        "mets",
+        &[
+            ("xmlns", "http://www.loc.gov/METS/"),
+            ("xmlns:csip", "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"),
+            ("xmlns:sip", "https://DILCIS.eu/XML/METS/SIPExtensionMETS"),
+            ("xmlns:xlink", "http://www.w3.org/1999/xlink"),
+            ("OBJID", id),
+            ("LABEL", &contents.title),
+            // CSIP2: a word of E-ARK's vocabulary, with its en dash.
+            ("TYPE", "Textual works – Digital"),
+            ("PROFILE", "https://earksip.dilcis.eu/profile/E-ARK-SIP.xml"),
+        ],
+    )
+    .with_attributes(&CONTENT)
+}
+
+/// The header without who sends what to whom.
+fn header(contents: &Contents) -> Element {
+    let attributes = [
+        ("CREATEDATE", moment(contents)),
+        ("LASTMODDATE", moment(contents)),
+        ("RECORDSTATUS", "NEW".to_owned()),
+        ("csip:OAISPACKAGETYPE", "SIP".to_owned()),
+    ];
+    let attributes = attributes.each_ref().map(|(name, value)| (*name, value.as_str()));
+    // CSIP10 to CSIP16
+    let software =
+        Element::new("agent", &[("ROLE", "CREATOR"), ("TYPE", "OTHER"), ("OTHERTYPE", "SOFTWARE")])
+            .with(Element::new("name", &[]).with_text("blankett"))
+            .with(note(Some("SOFTWARE VERSION"), env!("CARGO_PKG_VERSION")));
+    Element::new("metsHdr", &attributes).with(software)
+}
+
+/// The header with who sends what to whom (SIP 2.1.0, section 5).
+fn header_of_package(contents: &Contents) -> Element {
+    let organisation = &contents.settings.organisation;
+    let agent = |role: &str| {
+        Element::new("agent", &[("ROLE", role), ("TYPE", "ORGANIZATION")])
+            .with(Element::new("name", &[]).with_text(&organisation.name))
+            .with(note(Some("IDENTIFICATIONCODE"), &organisation.identity))
+    };
+    // SIP10: whose the records are; SIP15: who delivers them. SIP16 gives no role for the latter;
+    // `CREATOR` would make it the software of CSIP10 to CSIP16, so it is called what FGS 1 called it.
+    let mut header = header(contents)
+        .with(agent("ARCHIVIST"))
+        .with(agent("OTHER").with_attributes(&[("OTHERROLE", "SUBMITTER")]));
+    if let Some(contact) = &organisation.contact {
+        // SIP21 to SIP25, of which SIP22 says the role.
+        let mut person = Element::new("agent", &[("ROLE", "CREATOR"), ("TYPE", "INDIVIDUAL")])
+            .with(Element::new("name", &[]).with_text(&contact.name));
+        for text in [&contact.telephone, &contact.email].into_iter().flatten() {
+            person = person.with(note(None, text));
+        }
+        header = header.with(person);
+    }
+    if let Some(agreement) = &contents.settings.agreement {
+        // SIP5
+        let kind = [("TYPE", "SUBMISSIONAGREEMENT")];
+        header = header.with(Element::new("altRecordID", &kind).with_text(agreement));
+    }
+    header
+}
+
+fn note(kind: Option<&str>, text: &str) -> Element {
+    let attributes: Vec<(&str, &str)> =
+        kind.into_iter().map(|kind| ("csip:NOTETYPE", kind)).collect();
+    Element::new("note", &attributes).with_text(text)
+}
+
+/// The section that refers to how the files came to be (CSIP32).
+fn administrative(contents: &Contents, record: &File) -> Element {
+    let event = Element::new("digiprovMD", &[("ID", "premis"), ("STATUS", "CURRENT")]);
+    Element::new("amdSec", &[("ID", "administrative")])
+        .with(event.with(reference(contents, record, "PREMIS")))
+}
+
+/// A reference to metadata in a file of its own.
+fn reference(contents: &Contents, (path, bytes): &File, kind: &str) -> Element {
+    let place = [
+        ("LOCTYPE", "URL"),
+        ("MDTYPE", kind),
+        ("xlink:type", "simple"),
+        ("xlink:href", &address(path)),
+    ];
+    Element::new("mdRef", &place).with_attributes(&held(contents, path, bytes))
+}
+
+/// What a file is held by.
+fn held(contents: &Contents, path: &str, bytes: &[u8]) -> [(&'static str, String); 5] {
+    let (media_type, ..) = format_of(path, contents);
+    let (size, digest) = fixity(bytes);
+    [
+        ("MIMETYPE", media_type.to_owned()),
+        ("SIZE", size),
+        ("CREATED", moment(contents)),
+        ("CHECKSUM", digest),
+        ("CHECKSUMTYPE", "SHA-256".to_owned()),
+    ]
+}
+
+fn section(groups: Vec<Element>) -> Element {
+    let section = Element::new("fileSec", &[("ID", "files")]);
+    groups.into_iter().fold(section, Element::with)
+}
+
+fn group(contents: &Contents, id: &str, purpose: &str, files: &[&File]) -> Element {
+    let id = format!("{id}-files");
+    let group = Element::new("fileGrp", &[("ID", &id), ("USE", purpose)]).with_attributes(&CONTENT);
+    files.iter().enumerate().fold(group, |group, (nth, (path, bytes))| {
+        let location =
+            [("LOCTYPE", "URL"), ("xlink:type", "simple"), ("xlink:href", &address(path))];
+        let file = Element::new("file", &[("ID", &format!("{id}-{}", nth + 1))])
+            .with_attributes(&held(contents, path, bytes));
+        group.with(file.with(Element::new("FLocat", &location)))
+    })
+}
+
+/// The map that every package has (CSIP80 to CSIP112).
+fn map(label: &str, structure: Vec<Element>) -> Element {
+    let all = structure.into_iter().fold(div("all", label), Element::with);
+    Element::new("structMap", &[("ID", "structure"), ("TYPE", "PHYSICAL"), ("LABEL", "CSIP")])
+        .with(all)
+}
+
+fn div(id: &str, label: &str) -> Element {
+    Element::new("div", &[("ID", &format!("{id}-part")), ("LABEL", label)])
+}
+
+fn fptr(group: &str) -> Element {
+    Element::new("fptr", &[("FILEID", group)])
+}
+
+/// A path as an address from where it is referred to (RFC 3986).
+fn address(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => address.push(byte.into()),
+            byte if byte.is_ascii_alphanumeric() => address.push(byte.into()),
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
+
+/// The path that an address refers to; `None` where it leads out of its folder.
+pub(super) fn path(address: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(code) if byte == b'%' => {
+                bytes.push(code);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    let path = String::from_utf8(bytes).ok()?;
+    let is_within = !path.is_empty()
+        && !path.contains(['\\', ':'])
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    is_within.then_some(path)
+}

@@ -1,0 +1,225 @@
+//! `archive`: a package for each case, for an archive to take in.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use blankett::answers::Answer;
+use blankett::archive::{self, Contents, File};
+use blankett::diagnostic::{Problem, Report};
+use blankett::project::{CaseFile, Commit, Project};
+use blankett::scalar::{Date, Scalar};
+use blankett::settings::Settings;
+use blankett::write::{self, Format, Profile};
+
+use super::args::Archive;
+use super::cases::{self, Checked, for_each_case};
+use super::print::Printer;
+
+/// Writes a package for every case given.
+pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {
+    let profile = args.pdf.profile.into();
+    if !printer.are_built(&[Format::Pdf(profile)]) {
+        return;
+    }
+    let mut report = Report::new();
+    let settings = project.settings(&mut report);
+    let settings = Settings::parse(settings.as_ref(), &mut report);
+    printer.report(&report);
+    let Some(settings) = settings else { return };
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let mut summary = for_each_case(project, &args.cases, printer, |case, checked, report| {
+        let archivist = Archivist { project, args, profile, settings: &settings };
+        let Some(contents) = archivist.contents(case, checked, report) else { return Vec::new() };
+        if let Some(other) = names.insert(contents.id.clone(), case.name.clone()) {
+            let problem = Problem::SamePackage { other, name: contents.id };
+            report.error(problem, checked.place());
+            return Vec::new();
+        }
+        archivist.write(&contents, report).into_iter().collect()
+    });
+    summary.folder = Some(args.out.to_string_lossy().into_owned());
+    printer.summary(&summary);
+}
+
+struct Archivist<'a> {
+    project: &'a Project,
+    args: &'a Archive,
+    profile: Profile,
+    settings: &'a Settings,
+}
+
+impl Archivist<'_> {
+    /// What the package of a case is made of.
+    fn contents(
+        &self,
+        case: &CaseFile,
+        checked: &Checked,
+        report: &mut Report,
+    ) -> Option<Contents> {
+        let form = checked.form.form();
+        let status = self.status(checked, report)?;
+        let (document, mut filling) = checked.form.blankett.document(&checked.answers, report)?;
+        let commit = self.commit(case, checked);
+        let properties = document.properties.map(|content| filling.plain(content));
+        let committed = commit.as_ref().and_then(|commit| Date::of_moment(commit.moment));
+        let date = cases::day(self.args.pdf)
+            .or_else(|| committed.map(|date| date.to_string()))
+            .or_else(|| Some(properties.created.clone()).filter(|created| !created.is_empty()));
+        let Some(date) = date else {
+            report.error(Problem::NoDate, checked.place());
+            return None;
+        };
+        filling.date = Some(date.clone());
+        let mut made = |format: Format| {
+            let written = checked.write(format, &document, &filling, report);
+            written.map(|(bytes, _)| bytes)
+        };
+        let (pdf, docx, markdown) =
+            (made(Format::Pdf(self.profile))?, made(Format::Docx)?, made(Format::Markdown)?);
+        let output = case.output.to_string_lossy().replace('\\', "/");
+        let mut sources = self.sources(case, checked, report)?;
+        sources.push((format!("output/{output}.docx"), docx));
+        sources.push((format!("output/{output}.md"), markdown));
+        let stem = output.rsplit('/').next().unwrap_or(&output);
+        let told = |name: &str| {
+            let entry = filling.provenance.iter().find(|(other, _)| other == name);
+            entry.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let profile = match self.profile {
+            Profile::A1a => ("PDF/A-1a", "fmt/95"),
+            Profile::A2a => ("PDF/A-2a", "fmt/476"),
+            Profile::A3a => ("PDF/A-3a", "fmt/479"),
+        };
+        let mut provenance = vec![
+            ("program".to_owned(), format!("blankett {}", env!("CARGO_PKG_VERSION"))),
+            ("form".to_owned(), format!("{}/{}", form.id, form.version)),
+            ("form-sha256".to_owned(), told("blankett.form.sha256")),
+            ("case".to_owned(), format!("cases/{output}.toml")),
+            ("case-sha256".to_owned(), told("blankett.case.sha256")),
+        ];
+        provenance.extend(status.map(|status| ("forced".to_owned(), status)));
+        provenance.push((
+            "git-commit".to_owned(),
+            match &commit {
+                Some(commit) => commit.id.clone(),
+                None => "none".to_owned(),
+            },
+        ));
+        if let Some(commit) = &commit {
+            let state = if commit.is_clean { "clean" } else { "changed since" };
+            provenance.push(("working-tree".to_owned(), state.to_owned()));
+        }
+        provenance.push((
+            "pdf".to_owned(),
+            match self.profile {
+                Profile::A1a => profile.0.to_owned(),
+                _ => format!("{}, PDF/UA-1", profile.0),
+            },
+        ));
+        for (name, bytes) in write::fonts() {
+            let digest = blankett::digest::sha256(bytes);
+            provenance.push(("typeface".to_owned(), format!("{name} {digest}")));
+        }
+        Some(Contents {
+            id: archive::name(&[&properties.identifier, &output]),
+            title: if properties.title.is_empty() { form.title.clone() } else { properties.title },
+            author: properties.author,
+            identifier: properties.identifier,
+            created: properties.created,
+            language: form.language.clone(),
+            date,
+            settings: self.settings.clone(),
+            pages: (format!("{stem}.pdf"), pdf),
+            profile,
+            sources,
+            provenance,
+        })
+    }
+
+    /// The status under which a case is archived although it is not decided: `None` within for one
+    /// that is, `None` without for a fault.
+    #[expect(clippy::option_option, reason = "two questions")]
+    fn status(&self, checked: &Checked, report: &mut Report) -> Option<Option<String>> {
+        let form = checked.form.form();
+        let Some(decided) = form.decided() else { return Some(None) };
+        let field = form.status.as_ref().map(|status| &form.case_fields[status.field].key);
+        let mut facts = checked.answers.facts(form);
+        let fact = facts.find(|(other, _)| Some(&other.key) == field).and_then(|(_, fact)| fact);
+        let status = match fact {
+            Some(Answer::One(Scalar::Text(status)) | Answer::Word(status)) => Some(status.clone()),
+            _ => None,
+        };
+        if status.as_ref().is_some_and(|status| decided.contains(status)) {
+            return Some(None);
+        }
+        if self.args.force {
+            return Some(Some(
+                status.map_or("no status".to_owned(), |status| format!("status {status}")),
+            ));
+        }
+        let problem = Problem::NotDecided { status, decided: decided.to_vec() };
+        report.error(problem, checked.place_of_fact(field));
+        None
+    }
+
+    /// The last commit of what the package is made from.
+    fn commit(&self, case: &CaseFile, checked: &Checked) -> Option<Commit> {
+        let form = checked.form.form();
+        let mut paths = vec![case.path.clone()];
+        paths.extend(case.shared.iter().cloned());
+        paths.extend(self.project.form_folder(&form.id, &form.version));
+        self.project.commit(&paths)
+    }
+
+    /// What the documents are made from, as a project.
+    fn sources(
+        &self,
+        case: &CaseFile,
+        checked: &Checked,
+        report: &mut Report,
+    ) -> Option<Vec<File>> {
+        let form = checked.form.form();
+        let plain = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        let mut sources = Vec::new();
+        let home = case.output.parent().unwrap_or(Path::new(""));
+        let bytes = self.project.read_whole(&case.path, report)?;
+        sources.push((format!("cases/{}.toml", plain(&case.output)), bytes));
+        for shared in &case.shared {
+            let above = case.path.parent().zip(shared.parent());
+            let depth = above.and_then(|(case, shared)| case.strip_prefix(shared).ok());
+            let depth = depth.map_or(0, |path| path.components().count());
+            let folder = home.ancestors().nth(depth).unwrap_or(Path::new(""));
+            let path = PathBuf::from("cases").join(folder).join("shared.toml");
+            sources.push((plain(&path), self.project.read_whole(shared, report)?));
+        }
+        let folder = format!("templates/{}/{}", form.id, form.version);
+        for file in self.project.form_files(&form.id, &form.version, report) {
+            let name = file.name().rsplit('/').next().unwrap_or_default();
+            sources.push((format!("{folder}/{name}"), file.text().as_bytes().to_vec()));
+        }
+        if let Some((_, bytes)) = self.project.original(&form.id, &form.version, report) {
+            sources.push((format!("{folder}/original.docx"), bytes));
+        }
+        if let Some(settings) = self.project.settings(report) {
+            sources.push(("blankett.toml".to_owned(), settings.text().as_bytes().to_vec()));
+        }
+        Some(sources)
+    }
+
+    /// Writes a package, in a bag or a zip where that is wanted.
+    fn write(&self, contents: &Contents, report: &mut Report) -> Option<PathBuf> {
+        let files = archive::sip(contents);
+        let (name, files) = if self.args.bag {
+            (format!("{}.bag", contents.id), archive::bag(contents, &files))
+        } else {
+            (contents.id.clone(), files)
+        };
+        let path = self.args.out.join(&name);
+        if self.args.zip {
+            let path = PathBuf::from(format!("{}.zip", path.to_string_lossy()));
+            let files = vec![(String::new(), archive::zip(&name, files))];
+            return self.project.write_package(&path, &files, report).then_some(path);
+        }
+        self.project.write_package(&path, &files, report).then_some(path)
+    }
+}

@@ -1,0 +1,99 @@
+//! What a project says of itself: `blankett.toml` → [`Settings`].
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Problem, Report, Source};
+use crate::table::{self, Table};
+
+/// What a project says of itself.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Settings {
+    /// Who the records belong to, and who delivers them.
+    pub organisation: Organisation,
+    /// The agreement that deliveries to the archive follow.
+    pub agreement: Option<String>,
+}
+
+/// An organisation, as an archive wants to know it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// What it is known by: in Sweden its organisation number.
+    pub identity: String,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+}
+
+/// Whom an archive can ask.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Contact {
+    /// The person or the function.
+    pub name: String,
+    /// Telephone.
+    pub telephone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+}
+
+impl Settings {
+    /// Reads `blankett.toml`; without it there is nothing to read.
+    ///
+    /// # Errors
+    ///
+    /// All faults go to `report`; what an archive must know and is not there is one fault that
+    /// names it all.
+    pub fn parse(source: Option<&Arc<Source>>, report: &mut Report) -> Option<Settings> {
+        let Some(source) = source else {
+            let missing = vec!["organisation.name".into(), "organisation.identity".into()];
+            report.error_nowhere(Problem::NoOrganisation { missing });
+            return None;
+        };
+        let faults = report.errors();
+        let root = table::parse(source, report);
+        root.refuse_unknown(&["organisation", "archive"], report);
+        let empty = Table::empty(source);
+        let organisation = root.table("organisation", report).unwrap_or(&empty);
+        organisation.refuse_unknown(&["name", "identity", "contact"], report);
+        let mut missing: Vec<String> = Vec::new();
+        let mut required = |key: &str, report: &mut Report| {
+            let text = text(organisation, key, report);
+            if text.is_none() && organisation.get(key).is_none() {
+                missing.push(format!("organisation.{key}"));
+            }
+            text
+        };
+        let name = required("name", report);
+        let identity = required("identity", report);
+        if !missing.is_empty() {
+            report.error(Problem::NoOrganisation { missing }, root.place());
+        }
+        let contact = organisation.table("contact", report).and_then(|contact| {
+            contact.refuse_unknown(&["name", "telephone", "email"], report);
+            if contact.get("name").is_none() {
+                contact.required_text("name", report);
+            }
+            let telephone = text(contact, "telephone", report);
+            let email = text(contact, "email", report);
+            Some(Contact { name: text(contact, "name", report)?, telephone, email })
+        });
+        let archive = root.table("archive", report).unwrap_or(&empty);
+        archive.refuse_unknown(&["agreement"], report);
+        let agreement = text(archive, "agreement", report);
+        if report.errors() > faults {
+            return None;
+        }
+        let organisation = Organisation { name: name?, identity: identity?, contact };
+        Some(Settings { organisation, agreement })
+    }
+}
+
+/// The text at a key, which must not be blank.
+fn text(table: &Table, key: &str, report: &mut Report) -> Option<String> {
+    let (text, place) = table.text(key, report)?;
+    if text.trim().is_empty() {
+        report.error(Problem::BlankText, place.clone());
+        return None;
+    }
+    Some(text.to_owned())
+}
