@@ -176,6 +176,54 @@ for pdf in pdfs["a-2a"]:
         in_order(["Förutsättningar", "Datum:", "Deltagare:", "Introduktion", "Vilka:", "enligtpunkt5.", "Beslut"], flow)
 print("pdftotext: every word of every answer and of the form")
 
+# What is too wide or too long for a page stays on it, and is all there.
+strange = work / "strange"
+(strange / "cases").mkdir(parents=True)
+HEAD = 'form = "teknik"\nversion = "2017"\ncase.skapad = 2026-03-03\n[answers]\nfinns_i = \'\'\'\n'
+
+
+def table(columns, rows, cell):
+    lines = [" | ".join(f"kolumn{c}" for c in range(columns)), " | ".join("---" for _ in range(columns))]
+    lines += [" | ".join(cell for _ in range(columns)) for _ in range(rows)]
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+STRANGE = {
+    "wide": table(63, 3, "organisationsnummer"),
+    "narrow": table(12, 3, "värde organisationsnummer"),
+    "word": "W" * 400 + "\n\n- " + "Å" * 300 + "\n\nhttps://example.se/" + "a" * 500 + "/b?c=" + "d" * 200,
+    "tall": table(2, 1, "en mycket hög cell " * 400),
+    "long": "\n\n".join(f"{n} " + "Ett långt svar om öppna data. " * 19 for n in range(1600)),
+    "right": "שלום עולם, זה טקסט.\n\nهذا نص عربي open data مع أرقام 456.\n\nSvenska med עברית i.",
+    "emoji": "Bra 👍🏽 👩‍👩‍👧‍👦 ❤️ ✓ → ∑ ½ ﷽ e\u0301",
+}
+for name, answer in STRANGE.items():
+    (strange / f"cases/{name}.toml").write_text(f"{HEAD}{answer}\n\'\'\'\n")
+told = subprocess.run([program, "-C", strange, "--message-format", "short", "build", "--format", "pdf"],
+                      capture_output=True, text=True)
+assert told.returncode == 0, told.stderr
+assert told.stderr.count("[no-glyph]") == 1 and "emoji.toml:6:" in told.stderr, told.stderr
+for name, answer in STRANGE.items():
+    pdf = strange / f"output/{name}.pdf"
+    for flavour in ["2a", "ua1"]:
+        assert not failures(pdf, flavour)[0], (name, flavour)
+    boxes = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    right, bottom = (max(map(float, re.findall(rf'{edge}="([\d.]+)"', boxes))) for edge in ("xMax", "yMax"))
+    # A4 is 595 by 842 points; the margins are 25 mm, or 71 points.
+    assert right < 595 - 71 + 2 and bottom < 842 - 20, (name, right, bottom)
+    text = text_of(pdf)
+    if name == "word":
+        assert all(part in text for part in ["W" * 400, "Å" * 300, "a" * 500, "d" * 200])
+    if name == "tall":
+        assert text.count("mycket") == 800, text.count("mycket")
+    if name == "long":
+        assert text.count("svar") >= 1600 * 19 and "1599Ett" in text
+    for word in re.findall("[\u0590-\u05ff\u0600-\u06ff]{4,}", answer):
+        assert word in text, (name, word)
+with pikepdf.open(strange / "output/long.pdf") as opened:
+    assert len(opened.pages) > 190, len(opened.pages)
+print("strange answers: on the page, and whole")
+
 # ---------------------------------------------------------------- packages
 
 packages = work / "packages"

@@ -6,7 +6,7 @@ use typst::foundations::Bytes;
 use crate::document::{self, Band, Content, Document, Filling, Inline, Role, SlotKind, Style};
 use crate::text::{self, Alignment, Text, link_target};
 
-use super::super::columns::{Column, column_widths, columns};
+use super::super::columns::{column_widths, columns};
 use super::super::{Part, Profile, Unprinted};
 use super::fonts::{FAMILIES, FONTS};
 
@@ -22,6 +22,8 @@ const STRONG: f64 = 1.1;
 const CELL_INSET: f64 = 4.25;
 /// The least that the type of a table can be made smaller by.
 const SMALLEST_SCALE: f64 = 0.5;
+/// Words for which the type would have to be smaller than this are broken instead.
+const WORTH_IT: f64 = 0.65;
 /// The narrowest column that text is still set in at full size, in points.
 const NARROW: f64 = 36.0;
 
@@ -367,15 +369,13 @@ impl Builder<'_> {
                 items: items.iter().map(|item| vec![self.line(item, form)]).collect(),
             },
             document::Block::Table { alignment, header, rows } => {
-                let cells = header.iter().chain(rows.iter().flatten());
-                let shape = columns(cells, header.len(), |cell| self.filling.plain(cell));
+                let filling = self.filling;
                 let width = self.text_width();
                 Block::Table(self.table(
-                    &shape,
-                    width,
+                    (Part::Form, width),
                     alignment,
-                    Part::Form,
                     (header, rows),
+                    |cell| filling.plain(cell),
                     |builder, cell, stand| builder.line(cell, stand),
                 ))
             }
@@ -412,15 +412,12 @@ impl Builder<'_> {
                     items: list.items.iter().map(|item| self.typed_lines(item, stand)).collect(),
                 },
                 text::Block::Table(typed) => {
-                    let cells = typed.header.iter().chain(typed.rows.iter().flatten());
-                    let shape = columns(cells, typed.header.len(), String::clone);
                     let width = self.text_width() - ANSWER_INDENT * POINTS_PER_MM;
                     Block::Table(self.table(
-                        &shape,
-                        width,
+                        (Part::Slot(slot), width),
                         &typed.alignment,
-                        Part::Slot(slot),
                         (&typed.header, &typed.rows),
+                        String::clone,
                         |builder, cell, stand| builder.typed_line(cell, stand),
                     ))
                 }
@@ -430,28 +427,36 @@ impl Builder<'_> {
 
     fn table<T>(
         &mut self,
-        shape: &[Column],
-        width: f64,
+        (part, width): (Part, f64),
         alignment: &[Alignment],
-        part: Part,
         (header, rows): (&[T], &[Vec<T>]),
+        plain: impl Fn(&T) -> String,
         mut line: impl FnMut(&mut Self, &T, Stand) -> Line,
     ) -> Table {
+        let cells = header.iter().chain(rows.iter().flatten());
+        let shape = columns(cells, header.len(), &plain);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             clippy::cast_precision_loss,
             reason = "a page is a few thousand twips wide"
         )]
-        let widths: Vec<f64> = column_widths(shape, (width * 20.0) as usize)
+        let widths: Vec<f64> = column_widths(&shape, (width * 20.0) as usize)
             .into_iter()
             .map(|twips| twips as f64 / 20.0)
             .collect();
-        // Many columns are set smaller, so that words have room; to a size that can be read.
         let narrowest = widths.iter().copied().fold(width, f64::min);
-        let scale = (narrowest / NARROW).clamp(SMALLEST_SCALE, 1.0);
         let inset = CELL_INSET.min(narrowest / 6.0);
-        let size = (self.document.style.fonts.size - 1.0) * scale;
+        let size = self.document.style.fonts.size - 1.0;
+        // Many columns are set smaller, and so are words that have room then.
+        let words = header.iter().chain(rows.iter().flatten()).zip(widths.iter().cycle());
+        let room = words.map(|(cell, width)| {
+            (width - 2.0 * inset) / (longest_word(&plain(cell)) * size * STRONG).max(1.0)
+        });
+        let room = room.fold(1.0, f64::min);
+        let scale = if room < WORTH_IT { narrowest / NARROW } else { room };
+        let scale = scale.clamp(SMALLEST_SCALE, 1.0);
+        let size = size * scale;
         let stands: Vec<Stand> = widths
             .iter()
             .map(|width| Stand { part, width: (width - 2.0 * inset) / size / STRONG })
@@ -645,12 +650,26 @@ fn paragraph(lines: Vec<Line>) -> Block {
     Block::Paragraph(Lines { lines, sticky: false })
 }
 
+/// Where a word may break without being broken.
+fn is_end_of_word(c: char) -> bool {
+    c.is_whitespace() || "/-?&".contains(c)
+}
+
+/// How wide the longest word is, in the size of its type.
+fn longest_word(text: &str) -> f64 {
+    let words = text.split_inclusive(is_end_of_word);
+    words.map(width_of_word).fold(0.0, f64::max)
+}
+
+fn width_of_word(word: &str) -> f64 {
+    word.trim_end().chars().map(|c| FONTS.width(c)).sum()
+}
+
 /// Text that can be printed; `width` is that of a line.
 fn push_plain(text: &str, width: f64, pieces: &mut Vec<Piece>) {
     let mut plain = String::new();
-    for word in text.split_inclusive(|c: char| c.is_whitespace() || "/-?&".contains(c)) {
-        let length: f64 = word.trim_end().chars().map(|c| FONTS.width(c)).sum();
-        if length <= width {
+    for word in text.split_inclusive(is_end_of_word) {
+        if width_of_word(word) <= width {
             plain.push_str(word);
             continue;
         }
