@@ -12,7 +12,7 @@ use blankett::settings::Settings;
 use blankett::write::{self, Format, Profile};
 
 use super::args::Archive;
-use super::cases::{self, Checked, for_each_case};
+use super::cases::{Checked, for_each_case};
 use super::print::Printer;
 
 /// Writes a package for every case given.
@@ -62,9 +62,9 @@ impl Archivist<'_> {
         let commit = self.commit(case, checked);
         let properties = document.properties.map(|content| filling.plain(content));
         let committed = commit.as_ref().and_then(|commit| Date::of_moment(commit.moment));
-        let date = cases::day(self.args.pdf)
-            .or_else(|| committed.map(|date| date.to_string()))
-            .or_else(|| Some(properties.created.clone()).filter(|created| !created.is_empty()));
+        let date = self.args.pdf.date.or(committed).map(|date| date.to_string());
+        let date =
+            date.or_else(|| Some(properties.created.clone()).filter(|created| !created.is_empty()));
         let Some(date) = date else {
             report.error(Problem::NoDate, checked.place());
             return None;

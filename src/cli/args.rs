@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use blankett::scalar::Date;
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Official forms kept as data: TOML cases in, filled-in Word and Markdown documents out.
@@ -130,21 +131,23 @@ pub(super) struct Build {
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(super) struct Pdf {
     /// Which PDF/A
-    #[arg(
-        long = "pdf",
-        value_name = "PROFILE",
-        default_value = "a-2a",
-        hide_possible_values = false
-    )]
+    #[arg(long = "pdf", value_name = "PROFILE", default_value = "a-2a")]
     pub(super) profile: PdfProfile,
-    /// The moment that a copy without a date of its own is given, in seconds since 1970
+    /// The day of a copy without a date of its own: YYYY-MM-DD, or seconds since 1970
     #[arg(
-        long = "date",
-        value_name = "SECONDS",
+        long,
+        value_name = "DATE",
         env = "SOURCE_DATE_EPOCH",
-        hide_env_values = true
+        hide_env_values = true,
+        value_parser = day
     )]
-    pub(super) moment: Option<u64>,
+    pub(super) date: Option<Date>,
+}
+
+/// A day, or the day of a moment, as `SOURCE_DATE_EPOCH` has it.
+fn day(text: &str) -> Result<Date, &'static str> {
+    let moment = text.parse().ok().and_then(Date::of_moment);
+    Date::parse(text).or(moment).ok_or("neither YYYY-MM-DD nor seconds since 1970")
 }
 
 #[derive(Debug, clap::Args)]

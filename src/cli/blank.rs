@@ -8,7 +8,6 @@ use blankett::project::Project;
 use blankett::write::{Format, Unprinted, Written};
 
 use super::args::Blank;
-use super::cases;
 use super::forms::Forms;
 use super::print::Printer;
 
@@ -27,7 +26,7 @@ pub(super) fn run(project: &Project, args: &Blank, printer: &mut Printer) {
     let blank = Answers::blank(form.form());
     let made = form.blankett.document(&blank, &mut report);
     let written = made.and_then(|(document, mut filling)| {
-        filling.date = cases::day(args.pdf);
+        filling.date = args.pdf.date.map(|date| date.to_string());
         form.write(format, (&document, &filling), &form.form().place, &mut report)
     });
     if let Some((Written { bytes, unprinted }, _)) = written {

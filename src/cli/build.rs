@@ -6,7 +6,7 @@ use blankett::project::{CaseFile, Project};
 use blankett::write::Format;
 
 use super::args::{Build, Check};
-use super::cases::{self, for_each_case};
+use super::cases::for_each_case;
 use super::print::Printer;
 
 /// Writes the documents of all cases given.
@@ -18,7 +18,7 @@ pub(super) fn run(project: &Project, args: &Build, printer: &mut Printer) {
     if !printer.are_built(&formats) {
         return;
     }
-    let day = cases::day(args.pdf);
+    let day = args.pdf.date.map(|date| date.to_string());
     let mut proofs = Vec::new();
     let mut summary = for_each_case(project, &args.cases, printer, |case, checked, report| {
         let Some((document, mut filling)) =

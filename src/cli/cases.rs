@@ -9,12 +9,10 @@ use blankett::case::{self, Case, Shared};
 use blankett::diagnostic::{Place, Problem, Report, Source};
 use blankett::document::{Attachment, Document, Filling};
 use blankett::project::{CaseFile, Project};
-use blankett::scalar::Date;
 use blankett::table::Table;
 use blankett::word::Filled;
 use blankett::write::{Format, Part, Profile, Unprinted};
 
-use super::args::Pdf;
 use super::forms::{Forms, LoadedForm};
 use super::print::{Printer, Summary};
 use super::shared::SharedFiles;
@@ -73,11 +71,6 @@ fn checked(
     // A case is checked all the same when a file that serves it has a fault.
     let answers = answers::check(form.form(), &case, &serving, report).filter(|_| is_good)?;
     Some(Checked { source, case, shared, form, answers })
-}
-
-/// The day that a copy without a date of its own is given.
-pub(super) fn day(pdf: Pdf) -> Option<String> {
-    pdf.moment.and_then(Date::of_moment).map(|date| date.to_string())
 }
 
 impl Checked {

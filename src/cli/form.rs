@@ -111,6 +111,9 @@ fn show(form: &Blankett, origin: &Origin, printer: &Printer) -> String {
         let Kind::Choice(options) = &field.kind else { return text };
         let from = &options[status.required_from];
         text += &format!("\n{}: {} ≥ {from}\n", words.required_from, field.key);
+        if let Some(from) = status.decided_from {
+            text += &format!("{}: {} ≥ {}\n", words.decided_from, field.key, options[from]);
+        }
     }
     for (nth, rule) in definition.rules.iter().enumerate() {
         text += &format!("\n{} {}\n", words.rule, nth + 1);

@@ -19,6 +19,7 @@ pub(super) const WORDS: Words = Words {
     unplaced: "Not in the document",
     about_the_case: "About the case",
     required_from: "Missing answers are errors from",
+    decided_from: "Decided from",
     changed: "only this was changed (byte, field: bytes gone → bytes new)",
     text_changed: "Text",
     cases_touched: "Cases",

@@ -157,6 +157,8 @@ pub struct Words {
     pub about_the_case: &'static str,
     /// Says from which status on missing answers are errors.
     pub required_from: &'static str,
+    /// Says from which status on a case is decided.
+    pub decided_from: &'static str,
     /// Heads a rule.
     pub rule: &'static str,
     /// Says of a part that it was changed: what is listed, and nothing else.

@@ -19,6 +19,7 @@ pub(super) const WORDS: Words = Words {
     unplaced: "Inte i dokumentet",
     about_the_case: "Om ärendet",
     required_from: "Svar som saknas är fel från och med",
+    decided_from: "Beslutat från och med",
     changed: "bara detta är ändrat (byte, fält: byte borta → byte nya)",
     text_changed: "Text",
     cases_touched: "Ärenden",
