@@ -51,7 +51,7 @@ pub struct Contents {
     pub date: String,
     /// Who delivers it.
     pub settings: Settings,
-    /// The name of the PDF's file, the PDF, and its profile of PDF/A with PRONOM's name for that.
+    /// The PDF: its file's name and its bytes.
     pub pages: (String, Vec<u8>),
     /// The profile of PDF/A: `PDF/A-2a`, and its key in PRONOM.
     pub profile: (&'static str, &'static str),
@@ -73,6 +73,8 @@ pub fn name(parts: &[&str]) -> String {
                 'é' | 'è' | 'ë' => name.push('e'),
                 'ü' => name.push('u'),
                 c if c.is_ascii_alphanumeric() => name.push(c),
+                // Every name has a letter, and two that differ stay two.
+                c if c.is_alphanumeric() => name.push_str(&format!("u{:x}", u32::from(c))),
                 _ if name.is_empty() || name.ends_with('-') => {}
                 _ => name.push('-'),
             }

@@ -1,5 +1,6 @@
 //! Cases one by one: each is read and checked on its own, whatever became of the others.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -84,18 +85,13 @@ impl Checked {
         report: &mut Report,
     ) -> Option<(Vec<u8>, Option<Filled>)> {
         let place = self.place();
-        if let Format::Pdf(Profile::A3a) = format {
-            let (word, _) = self.form.write(Format::Docx, (document, filling), &place, report)?;
-            let filling = Filling {
-                attachments: vec![self.toml(), word_file(word.bytes)],
-                ..filling.clone()
-            };
-            let (written, filled) =
-                self.form.write(format, (document, &filling), &place, report)?;
-            self.tell_unprinted(document, &written.unprinted, report);
-            return Some((written.bytes, filled));
+        let mut filling = Cow::Borrowed(filling);
+        if format == Format::Pdf(Profile::A3a) {
+            let made = (document, &*filling);
+            let (word, _) = self.form.write(Format::Docx, made, &place, report)?;
+            filling.to_mut().attachments = vec![self.toml(), word_file(word.bytes)];
         }
-        let (written, filled) = self.form.write(format, (document, filling), &place, report)?;
+        let (written, filled) = self.form.write(format, (document, &filling), &place, report)?;
         self.tell_unprinted(document, &written.unprinted, report);
         Some((written.bytes, filled))
     }

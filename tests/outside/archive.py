@@ -21,6 +21,8 @@ import bagit
 import jpype
 import pikepdf
 
+from words import words
+
 program, cases, work = sys.argv[1], pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3]).resolve()
 shutil.rmtree(work, ignore_errors=True)
 work.mkdir(parents=True)
@@ -139,16 +141,6 @@ def in_order(words, text):
         found = text.find(word, at)
         assert found >= 0, word
         at = found + len(word)
-
-
-def words(value):
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        return [word for item in value for word in words(item)]
-    if isinstance(value, bool):
-        return []
-    return re.findall(r"\w+", str(value))
 
 
 official = (pathlib.Path(__file__).parent.parent / "golden/official-form.txt").read_text()

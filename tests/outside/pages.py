@@ -6,18 +6,9 @@ import sys
 import tomllib
 import zipfile
 
+from words import words
+
 cases, pages, again = map(pathlib.Path, sys.argv[1:])
-
-
-def words(value):
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        return [word for item in value for word in words(item)]
-    if isinstance(value, bool):
-        return []
-    return re.findall(r"\w+", str(value))
-
 
 pdfs = sorted(pages.glob("*.pdf"))
 assert len(pdfs) == len(list(again.glob("*.docx"))) >= 6

@@ -257,6 +257,7 @@ fn names_are_such_as_every_system_keeps() {
         "exm-2026-00117_atgarder-for-e"
     );
     assert_eq!(archive::name(&["", "a/b"]), "a-b");
+    assert_eq!(archive::name(&["/", "日"]), "u65e5");
 }
 
 proptest! {

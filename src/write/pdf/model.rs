@@ -621,9 +621,7 @@ impl Builder<'_> {
             pieces.push(Piece::Code(codes.join(" ")));
         }
     }
-}
 
-impl Builder<'_> {
     fn remember(&mut self, character: char, part: Part) {
         match self.unprinted.iter_mut().find(|other| other.part == part) {
             Some(other) if other.characters.contains(&character) => {}
