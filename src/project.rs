@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use crate::diagnostic::{Problem, Report, Source};
+use crate::diagnostic::{PackageFault, Problem, Report, Source};
 
 /// The folder of cases.
 const CASES: &str = "cases";
@@ -23,6 +23,8 @@ const LARGEST_WORD_FILE: u64 = 256 << 20;
 const ORIGINAL: &str = "original.docx";
 /// The file in which a project says what it is.
 const SETTINGS: &str = "blankett.toml";
+/// What only packages have at their root.
+const PACKAGE_SIGNS: [&str; 2] = ["METS.xml", "bagit.txt"];
 /// The folder of forms.
 const TEMPLATES: &str = "templates";
 /// A file's name and text.
@@ -454,21 +456,30 @@ impl Project {
         self.read_bytes(path, LARGEST_FILE, report)
     }
 
-    /// The last commit that touched some files, as git has it; `None` where there is none, or no
-    /// git.
-    pub fn commit(&self, paths: &[PathBuf]) -> Option<Commit> {
-        let git = |arguments: &[&str]| {
+    /// The last commit that touched some files or what the project says of itself, as git has it;
+    /// `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// There is no git to ask.
+    pub fn commit(&self, paths: &[PathBuf]) -> Result<Option<Commit>, io::Error> {
+        let settings = Some(self.root.join(SETTINGS)).filter(|path| path.is_file());
+        let git = |arguments: &[&str]| -> Result<Option<String>, io::Error> {
             let mut git = Command::new("git");
-            git.arg("-C").arg(&self.root).args(arguments).arg("--").args(paths);
-            let output = git.stdin(Stdio::null()).output().ok()?;
-            let text = String::from_utf8(output.stdout).ok()?;
-            output.status.success().then_some(text)
+            git.arg("-C").arg(&self.root).args(arguments).arg("--").args(paths).args(&settings);
+            let output = git.stdin(Stdio::null()).output()?;
+            let text = String::from_utf8(output.stdout).ok();
+            Ok(text.filter(|_| output.status.success()))
         };
-        let log = git(&["log", "-1", "--format=%H %ct"])?;
-        let (id, moment) = log.trim().split_once(' ')?;
-        let changes = git(&["status", "--porcelain"])?;
-        let (id, moment) = (id.to_owned(), moment.parse().ok()?);
-        Some(Commit { id, moment, is_clean: changes.trim().is_empty() })
+        // The day as whoever committed had it.
+        let log = git(&["log", "-1", "--format=%H %cs"])?.unwrap_or_default();
+        let (Some((id, date)), Some(changes)) =
+            (log.trim().split_once(' '), git(&["status", "--porcelain"])?)
+        else {
+            return Ok(None);
+        };
+        let (id, date) = (id.to_owned(), date.to_owned());
+        Ok(Some(Commit { id, date, is_clean: changes.trim().is_empty() }))
     }
 
     /// Writes a package whole or not at all, and never in the place of another: a folder of files,
@@ -484,7 +495,17 @@ impl Project {
         files: &[(String, Vec<u8>)],
         report: &mut Report,
     ) -> bool {
-        let full = self.root.join(path);
+        let full = plain(&self.root.join(path));
+        let is_package =
+            |folder: &Path| PACKAGE_SIGNS.iter().any(|sign| folder.join(sign).is_file());
+        let is_taken =
+            full.ancestors().skip(1).take_while(|above| *above != self.root).any(is_package);
+        if is_taken
+            || [CASES, TEMPLATES].iter().any(|taken| full.starts_with(self.root.join(taken)))
+        {
+            report.error_nowhere(Problem::NoPlaceForPackages { path: self.shown(&full) });
+            return false;
+        }
         if full.symlink_metadata().is_ok() {
             let there = self.read_package(path, report);
             let is_same = there.is_some_and(|there| match (there.file, files) {
@@ -515,6 +536,21 @@ impl Project {
         }
     }
 
+    /// The packages at a path: itself, or where it is a folder that is none, those in it.
+    pub fn packages(&self, path: &Path) -> Vec<PathBuf> {
+        let full = plain(&self.root.join(path));
+        let is_package = |path: &Path| PACKAGE_SIGNS.iter().any(|sign| path.join(sign).is_file());
+        if is_package(&full) {
+            return vec![path.to_owned()];
+        }
+        let beneath = WalkDir::new(&full).min_depth(1).max_depth(1).sort_by_file_name();
+        let beneath = beneath.into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+        let is_zip = |path: &Path| path.extension().is_some_and(|extension| extension == "zip");
+        let packages: Vec<PathBuf> =
+            beneath.filter(|path| is_package(path) || is_zip(path)).collect();
+        if packages.is_empty() { vec![path.to_owned()] } else { packages }
+    }
+
     /// Reads a package: a folder with all that is in it, or a file.
     ///
     /// # Errors
@@ -522,7 +558,8 @@ impl Project {
     /// What cannot be read is a fault in `report`.
     pub fn read_package(&self, path: &Path, report: &mut Report) -> Option<PackageOnDisk> {
         let full = plain(&self.root.join(path));
-        let name = self.shown(&full);
+        let name = Some(self.shown(&full)).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| ".".to_owned());
         if !full.exists() {
             report.error_nowhere(Problem::NotFound { path: name, suggestion: None });
             return None;
@@ -540,15 +577,18 @@ impl Project {
                     let path = error.path().unwrap_or(&full).to_owned();
                     let error = io::Error::other(error.to_string());
                     report.error_nowhere(self.cannot_read(&path, &error));
-                    return None;
+                    continue;
                 }
             };
-            if entry.file_type().is_dir() {
-                continue;
-            }
             let within = shown(entry.path().strip_prefix(&full).unwrap_or(entry.path()));
-            let bytes = self.read_bytes(entry.path(), LARGEST_WORD_FILE, report)?;
-            package.files.push((within, bytes));
+            if entry.path_is_symlink() {
+                let fault = PackageFault::Link { file: within };
+                report.error_nowhere(Problem::BadPackage { path: package.name.clone(), fault });
+            } else if !entry.file_type().is_dir()
+                && let Some(bytes) = self.read_bytes(entry.path(), LARGEST_WORD_FILE, report)
+            {
+                package.files.push((within, bytes));
+            }
         }
         package.files.sort_unstable();
         Some(package)
@@ -565,8 +605,8 @@ impl Project {
 pub struct Commit {
     /// Its name.
     pub id: String,
-    /// When it was made, in seconds since 1970 began.
-    pub moment: u64,
+    /// The day that it was made, `YYYY-MM-DD`.
+    pub date: String,
     /// Whether none of the files was changed since.
     pub is_clean: bool,
 }

@@ -51,6 +51,10 @@ impl Settings {
         };
         let faults = report.errors();
         let root = table::parse(source, report);
+        // After a fault of syntax nobody knows what is missing.
+        if report.errors() > faults {
+            return None;
+        }
         root.refuse_unknown(&["organisation", "archive"], report);
         let empty = Table::empty(source);
         let organisation = root.table("organisation", report).unwrap_or(&empty);

@@ -11,6 +11,7 @@ mod premis;
 mod readme;
 mod verify;
 
+use crate::diagnostic::PackageFault;
 use crate::digest::sha256;
 use crate::settings::Settings;
 use crate::xml::element::Element;
@@ -23,6 +24,9 @@ pub use verify::{Package, verify};
 const PAGES: &str = "arkiv";
 /// The representation that the pages were made from.
 const SOURCES: &str = "original";
+/// The longest that a part of a package's name is, in bytes: every file system takes two of these
+/// with what stands after them.
+const LONGEST_NAME: usize = 80;
 /// The schemas of our own that the metadata follows, beside those that METS and PREMIS have.
 const SCHEMAS: [(&str, &str); 2] = [
     ("dc.xsd", include_str!("schemas/dc.xsd")),
@@ -79,10 +83,11 @@ pub fn name(parts: &[&str]) -> String {
                 _ => name.push('-'),
             }
         }
+        name.truncate(LONGEST_NAME);
         name.trim_end_matches('-').to_owned()
     };
     let parts: Vec<String> = parts.iter().map(plain).filter(|part| !part.is_empty()).collect();
-    parts.join("_")
+    if parts.is_empty() { "package".to_owned() } else { parts.join("_") }
 }
 
 /// The files of a package (CSIP 2.1.0, section 4), without the folder that they stand in.
@@ -125,13 +130,21 @@ pub fn zip(folder: &str, files: Vec<File>) -> Vec<u8> {
 }
 
 /// The files of a zip, and the name of the one folder that they stand in.
-pub fn unzip(bytes: &[u8]) -> Option<(String, Vec<File>)> {
-    let files = zipped::unpack(bytes)?;
-    let folder = files.first()?.0.split('/').next()?.to_owned();
+///
+/// # Errors
+///
+/// A file that is no zip, one that is damaged, and one with more than a folder in it.
+pub fn unzip(bytes: &[u8]) -> Result<(String, Vec<File>), PackageFault> {
+    if !bytes.starts_with(b"PK") {
+        return Err(PackageFault::NoZip);
+    }
+    let files = zipped::unpack(bytes).ok_or(PackageFault::BrokenZip)?;
+    let first = files.first().and_then(|(path, _)| path.split_once('/'));
+    let folder = first.map(|(folder, _)| folder.to_owned()).ok_or(PackageFault::NoFolder)?;
     let prefix = format!("{folder}/");
     let within = |(path, bytes): File| Some((path.strip_prefix(&prefix)?.to_owned(), bytes));
     let files: Option<Vec<File>> = files.into_iter().map(within).collect();
-    Some((folder, files?))
+    Ok((folder, files.ok_or(PackageFault::NoFolder)?))
 }
 
 /// Simple Dublin Core (DCMES 1.1), in the wrapper that OAI-PMH 2.0 gives it.

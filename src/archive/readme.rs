@@ -6,17 +6,21 @@ use super::{Contents, PAGES, SOURCES, premis};
 pub(super) fn readme(contents: &Contents) -> String {
     let Contents { title, identifier, settings, profile, provenance, .. } = contents;
     let organisation = &settings.organisation;
+    let forced = provenance.iter().find(|(name, _)| name == "forced").map(|(_, status)| status);
     let told: String =
         provenance.iter().map(|(name, value)| format!("  {name}{}{value}\n", premis::IS)).collect();
     let pages = &contents.pages.0;
-    let (heading, parts, how) = if contents.language.starts_with("sv") {
+    let heading =
+        format!("{title}\n{identifier}\n{}, {}\n", organisation.name, organisation.identity);
+    let (warning, parts, how) = if contents.language.starts_with("sv") {
         (
-            format!("{title}\n{identifier}\n{}, {}\n", organisation.name, organisation.identity),
+            forced.map(|status| format!("OBS: ärendet var inte beslutat: {status}\n")),
             format!(
                 "representations/{PAGES}/data/{pages}\n  Dokumentet som det ska läsas: {}, med typsnitten i filen.\n\n\
                  representations/{SOURCES}/data/\n  Allt som dokumentet är gjort av: svaren (cases, TOML), formuläret (templates), och\n  \
                  samma dokument som Word och Markdown (output). Med programmet blankett byggs det om där\n  \
                  med `blankett build`, och blir detsamma.\n\n\
+                 schemas/\n  Vad Dublin Core-filen i metadata/ följer.\n\n\
                  metadata/, METS.xml\n  Vad paketet innehåller (METS, Dublin Core, PREMIS), med storlek och SHA-256 för varje fil.\n  \
                  `blankett verify` kontrollerar allt.\n",
                 profile.0
@@ -25,12 +29,13 @@ pub(super) fn readme(contents: &Contents) -> String {
         )
     } else {
         (
-            format!("{title}\n{identifier}\n{}, {}\n", organisation.name, organisation.identity),
+            forced.map(|status| format!("NB: the case was not decided: {status}\n")),
             format!(
                 "representations/{PAGES}/data/{pages}\n  The document as it is to be read: {}, with its typefaces in the file.\n\n\
                  representations/{SOURCES}/data/\n  All that the document was made from: the answers (cases, TOML), the form (templates), and\n  \
                  the same document as Word and Markdown (output). With the program blankett it is built again\n  \
                  there with `blankett build`, and comes out the same.\n\n\
+                 schemas/\n  What the Dublin Core file in metadata/ follows.\n\n\
                  metadata/, METS.xml\n  What the package holds (METS, Dublin Core, PREMIS), with size and SHA-256 of every file.\n  \
                  `blankett verify` checks it all.\n",
                 profile.0
@@ -38,5 +43,6 @@ pub(super) fn readme(contents: &Contents) -> String {
             "How the package came to be:\n\n",
         )
     };
-    format!("{heading}\n{parts}\n{how}{told}")
+    let warning = warning.unwrap_or_default();
+    format!("{heading}{warning}\n{parts}\n{how}{told}")
 }

@@ -1,6 +1,7 @@
 //! `archive`: a package for each case, for an archive to take in.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use blankett::answers::Answer;
@@ -25,10 +26,10 @@ pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {
     let settings = project.settings(&mut report);
     let settings = Settings::parse(settings.as_ref(), &mut report);
     printer.report(&report);
-    let Some(settings) = settings else { return };
+    let (Some(settings), Ok(day)) = (settings, printer.day(args.pdf)) else { return };
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let mut summary = for_each_case(project, &args.cases, printer, |case, checked, report| {
-        let archivist = Archivist { project, args, profile, settings: &settings };
+        let archivist = Archivist { project, args, profile, settings: &settings, day };
         let Some(contents) = archivist.contents(case, checked, report) else { return Vec::new() };
         if let Some(other) = names.insert(contents.id.clone(), case.name.clone()) {
             let problem = Problem::SamePackage { other, name: contents.id };
@@ -37,6 +38,7 @@ pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {
         }
         archivist.write(&contents, report).into_iter().collect()
     });
+    summary.are_packages = true;
     summary.folder = Some(args.out.to_string_lossy().into_owned());
     printer.summary(&summary);
 }
@@ -46,6 +48,8 @@ struct Archivist<'a> {
     args: &'a Archive,
     profile: Profile,
     settings: &'a Settings,
+    /// The day that was given.
+    day: Option<Date>,
 }
 
 impl Archivist<'_> {
@@ -60,11 +64,13 @@ impl Archivist<'_> {
         let status = self.status(checked, report)?;
         let (document, mut filling) = checked.form.blankett.document(&checked.answers, report)?;
         let commit = self.commit(case, checked);
+        let is_without_git = commit.is_err();
+        let commit = commit.unwrap_or_default();
         let properties = document.properties.map(|content| filling.plain(content));
-        let committed = commit.as_ref().and_then(|commit| Date::of_moment(commit.moment));
-        let date = self.args.pdf.date.or(committed).map(|date| date.to_string());
-        let date =
-            date.or_else(|| Some(properties.created.clone()).filter(|created| !created.is_empty()));
+        let date = self.day.map(|day| day.to_string());
+        let date = date
+            .or_else(|| commit.as_ref().map(|commit| commit.date.clone()))
+            .or_else(|| Some(properties.created.clone()).filter(|created| !created.is_empty()));
         let Some(date) = date else {
             report.error(Problem::NoDate, checked.place());
             return None;
@@ -95,14 +101,15 @@ impl Archivist<'_> {
             ("form".to_owned(), format!("{}/{}", form.id, form.version)),
             ("form-sha256".to_owned(), told("blankett.form.sha256")),
             ("case".to_owned(), format!("cases/{output}.toml")),
-            ("case-sha256".to_owned(), told("blankett.case.sha256")),
+            ("answers-sha256".to_owned(), told("blankett.case.sha256")),
         ];
         provenance.extend(status.map(|status| ("forced".to_owned(), status)));
         provenance.push((
             "git-commit".to_owned(),
             match &commit {
                 Some(commit) => commit.id.clone(),
-                None => "none".to_owned(),
+                None if is_without_git => "unknown: there was no git to ask".to_owned(),
+                None => "none: the case is not in git".to_owned(),
             },
         ));
         if let Some(commit) = &commit {
@@ -163,7 +170,7 @@ impl Archivist<'_> {
     }
 
     /// The last commit of what the package is made from.
-    fn commit(&self, case: &CaseFile, checked: &Checked) -> Option<Commit> {
+    fn commit(&self, case: &CaseFile, checked: &Checked) -> Result<Option<Commit>, io::Error> {
         let form = checked.form.form();
         let mut paths = vec![case.path.clone()];
         paths.extend(case.shared.iter().cloned());

@@ -71,9 +71,10 @@ filled from then on. Read form.toml through: labels and kinds are read off the t
     Text(Text),
     /// Make a package of each case for an archive: PDF/A, and all that it was made from
     #[command(after_help = "\
-A package is a folder after E-ARK SIP 2.1.0 (FGS Paketstruktur 2.0). Its date is that of --date, else of the
-last commit of the case, else the case's own. What the archive must know of you stands in blankett.toml.
-A package that is there already and differs is never replaced.")]
+A package is a folder after E-ARK SIP 2.1.0 (FGS Paketstruktur 2.0). Its date is that
+of --date, else of the last commit of the case, else the case's own. What the archive
+must know of you stands in blankett.toml. A package that is there already and differs is
+never replaced.")]
     Archive(Archive),
     /// Check that packages are whole and unchanged, and that what is in them belongs together
     Verify(Verify),
@@ -133,21 +134,15 @@ pub(super) struct Pdf {
     /// Which PDF/A
     #[arg(long = "pdf", value_name = "PROFILE", default_value = "a-2a")]
     pub(super) profile: PdfProfile,
-    /// The day of a copy without a date of its own: YYYY-MM-DD, or seconds since 1970
-    #[arg(
-        long,
-        value_name = "DATE",
-        env = "SOURCE_DATE_EPOCH",
-        hide_env_values = true,
-        value_parser = day
-    )]
+    /// The day of what has no date of its own, YYYY-MM-DD [default: that of `SOURCE_DATE_EPOCH`]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) date: Option<Date>,
 }
 
-/// A day, or the day of a moment, as `SOURCE_DATE_EPOCH` has it.
+/// A day since 1970, before which there were no such documents.
 fn day(text: &str) -> Result<Date, &'static str> {
-    let moment = text.parse().ok().and_then(Date::of_moment);
-    Date::parse(text).or(moment).ok_or("neither YYYY-MM-DD nor seconds since 1970")
+    let date = Date::parse(text).filter(|date| date.year >= 1970);
+    date.ok_or("no day of the calendar, written YYYY-MM-DD")
 }
 
 #[derive(Debug, clap::Args)]
@@ -220,7 +215,7 @@ pub(super) struct Archive {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
-    /// Packages: folders, bags, zips
+    /// Packages, or folders of packages: folders, bags, zips
     #[arg(value_name = "PACKAGE", required = true)]
     pub(super) packages: Vec<PathBuf>,
 }

@@ -23,10 +23,12 @@ pub(super) fn run(project: &Project, args: &Blank, printer: &mut Printer) {
         format => format,
     });
     let format = given.or(by_name).unwrap_or(Format::Docx);
+    let day = if let Format::Pdf(_) = format { printer.day(args.pdf) } else { Ok(None) };
+    let Ok(day) = day else { return };
     let blank = Answers::blank(form.form());
     let made = form.blankett.document(&blank, &mut report);
     let written = made.and_then(|(document, mut filling)| {
-        filling.date = args.pdf.date.map(|date| date.to_string());
+        filling.date = day.map(|day| day.to_string());
         form.write(format, (&document, &filling), &form.form().place, &mut report)
     });
     if let Some((Written { bytes, unprinted }, _)) = written {

@@ -18,7 +18,10 @@ pub(super) fn run(project: &Project, args: &Build, printer: &mut Printer) {
     if !printer.are_built(&formats) {
         return;
     }
-    let day = args.pdf.date.map(|date| date.to_string());
+    let takes_a_day = formats.iter().any(|format| matches!(format, Format::Pdf(_)));
+    let day = if takes_a_day { printer.day(args.pdf) } else { Ok(None) };
+    let Ok(day) = day else { return };
+    let day = day.map(|day| day.to_string());
     let mut proofs = Vec::new();
     let mut summary = for_each_case(project, &args.cases, printer, |case, checked, report| {
         let Some((document, mut filling)) =

@@ -35,7 +35,9 @@ pub(crate) fn run() -> ExitCode {
         Some(Lang::En) => Language::English,
         None => language_of_environment(),
     };
-    let mut printer = Printer::new(&args, language);
+    #[expect(clippy::disallowed_methods, reason = "reproducible-builds.org, SOURCE_DATE_EPOCH")]
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|epoch| !epoch.is_empty());
+    let mut printer = Printer::new(&args, language, epoch);
     let project = Project::new(args.directory);
     match args.command {
         Command::Build(build) => build::run(&project, &build, &mut printer),

@@ -9,11 +9,12 @@ use std::process::ExitCode;
 
 use anstream::AutoStream;
 use blankett::diagnostic::{Diagnostic, Language, Problem, Report, Severity};
+use blankett::scalar::Date;
 use blankett::word::Filled;
 use blankett::write::Format;
 use terminal_size::terminal_size_of;
 
-use super::args::{Args, Color, MessageFormat};
+use super::args::{Args, Color, MessageFormat, Pdf};
 use super::{human, json};
 
 /// The columns of a line where there is no terminal.
@@ -38,6 +39,8 @@ pub(super) struct Printer {
     /// How many faults were shown with their lines, and how many in lists.
     shown: (usize, usize),
     warnings: usize,
+    /// `SOURCE_DATE_EPOCH`, where it is set.
+    epoch: Option<String>,
     /// Faults told so far, on one line each: a template's would be told for every case.
     told: BTreeSet<String>,
 }
@@ -51,12 +54,14 @@ pub(super) struct Summary {
     pub(super) failed: usize,
     /// How many files were written.
     pub(super) files: usize,
+    /// Whether they are packages.
+    pub(super) are_packages: bool,
     /// Where; `None` where nothing was to be written.
     pub(super) folder: Option<String>,
 }
 
 impl Printer {
-    pub(super) fn new(args: &Args, language: Language) -> Printer {
+    pub(super) fn new(args: &Args, language: Language, epoch: Option<String>) -> Printer {
         let color = match args.color {
             Color::Auto => anstream::ColorChoice::Auto,
             Color::Always => anstream::ColorChoice::Always,
@@ -73,6 +78,7 @@ impl Printer {
                 .map_or(NO_TERMINAL, |(width, _)| usize::from(width.0).max(NARROWEST)),
             shown: (0, 0),
             warnings: 0,
+            epoch,
             told: BTreeSet::new(),
         }
     }
@@ -146,6 +152,25 @@ impl Printer {
         are_built
     }
 
+    /// The day that was given for what has no date of its own, on the command line or in the
+    /// environment.
+    ///
+    /// # Errors
+    ///
+    /// What the environment has is no day; that is told.
+    pub(super) fn day(&mut self, pdf: Pdf) -> Result<Option<Date>, ()> {
+        let Some(text) = self.epoch.clone().filter(|_| pdf.date.is_none()) else {
+            return Ok(pdf.date);
+        };
+        let day = text.parse().ok().and_then(Date::of_moment);
+        if day.is_none() {
+            let mut report = Report::new();
+            report.error_nowhere(Problem::BadEpoch { text });
+            self.report(&report);
+        }
+        day.map(Some).ok_or(())
+    }
+
     /// Names a file that was written.
     pub(super) fn written(&self, path: &Path) {
         if self.verbose {
@@ -204,7 +229,7 @@ impl Printer {
 
     /// Tells what became of a batch.
     pub(super) fn summary(&self, summary: &Summary) {
-        let Summary { cases, failed, files, folder } = summary;
+        let Summary { cases, failed, files, folder, are_packages } = summary;
         // Without cases there was a fault, which says more.
         if self.quiet || *cases == 0 {
             return;
@@ -212,6 +237,7 @@ impl Printer {
         let hidden = self.shown.1.saturating_sub(MOST_IN_LISTS);
         let line = self.language.summary(*cases, *failed, self.code == 0, self.warnings);
         let line = match folder {
+            Some(folder) if *are_packages => line + &self.language.packages_written(*files, folder),
             Some(folder) => line + &self.language.files_written(*files, folder),
             None => line,
         };

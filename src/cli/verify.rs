@@ -15,16 +15,16 @@ use super::print::Printer;
 
 /// Verifies packages: folders, bags and zips.
 pub(super) fn run(project: &Project, packages: &[PathBuf], printer: &mut Printer) {
-    for path in packages {
+    for path in packages.iter().flat_map(|path| project.packages(path)) {
         let mut report = Report::new();
-        if let Some(given) = project.read_package(path, &mut report) {
+        if let Some(given) = project.read_package(&path, &mut report) {
             let name = given.name.clone();
             let found = match given.file {
                 Some(bytes) => archive::unzip(&bytes),
-                None => Some((given.folder, given.files)),
+                None => Ok((given.folder, given.files)),
             };
             match found {
-                Some((folder, files)) => {
+                Ok((folder, files)) => {
                     let count = files.len();
                     let package = archive::verify(&name, &folder, files, &mut report);
                     if !report.has_errors() {
@@ -34,7 +34,7 @@ pub(super) fn run(project: &Project, packages: &[PathBuf], printer: &mut Printer
                         printer.verified(&name, count);
                     }
                 }
-                None => fault(&name, PackageFault::NoZip, &mut report),
+                Err(what) => fault(&name, what, &mut report),
             }
         }
         printer.report(&report);
@@ -56,7 +56,7 @@ fn hold_together(name: &str, package: &Package, report: &mut Report) {
         fault(name, PackageFault::BadCase { file: case.to_owned() }, report);
         return;
     };
-    if told("case-sha256") != digest {
+    if told("answers-sha256") != digest {
         let file = "metadata/preservation/premis.xml".to_owned();
         fault(name, PackageFault::OtherCase { file }, report);
     }

@@ -58,6 +58,11 @@ pub(super) fn files_written(files: usize, folder: &str) -> String {
     format!("; {files} {noun} written to {folder}")
 }
 
+pub(super) fn packages_written(packages: usize, folder: &str) -> String {
+    let noun = if packages == 1 { "package" } else { "packages" };
+    format!("; {packages} {noun} in {folder}")
+}
+
 pub(super) fn more_faults(count: usize) -> String {
     format!("… and {count} more")
 }
@@ -357,6 +362,12 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::SamePackage { other, name } => {
             format!("this case and `{other}` would both be the package `{name}`")
         }
+        Problem::NoPlaceForPackages { path } => {
+            format!("no package can be written to `{path}`: a package, cases or forms stand there")
+        }
+        Problem::BadEpoch { text } => {
+            format!("`SOURCE_DATE_EPOCH` is `{text}`, which is no number of seconds since 1970")
+        }
         Problem::BadPackage { path, fault } => format!("`{path}`: {}", package_fault(fault)),
     }
 }
@@ -620,10 +631,12 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             format!("build it with `cargo install --path . --features {feature}`")
         }
         Problem::NoDate => {
-            "set `SOURCE_DATE_EPOCH`, or a date that `created` in style.toml prints".into()
+            "give the day with `--date YYYY-MM-DD`; or answer what `created` in the form's \
+             style.toml prints"
+                .into()
         }
         Problem::NoOrganisation { .. } => {
-            "write a file `blankett.toml` beside `cases` with `[organisation]`, `name` and \
+            "write in `blankett.toml`, beside the folder `cases`, `[organisation]` with `name` and \
              `identity` (the organisation number)"
                 .into()
         }
@@ -637,6 +650,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
              the package",
             list_of(decided, "or")
         ),
+        Problem::NoPlaceForPackages { .. } => {
+            "choose a folder for packages alone with `--out`".into()
+        }
+        Problem::BadEpoch { .. } => "set it right or not at all, or use `--date`".into(),
         Problem::SamePackage { .. } => "rename one of the cases".into(),
         Problem::PackageDiffers { .. } => {
             "a package may have been delivered: move it away, or choose another folder with `--out`"
@@ -754,7 +771,12 @@ fn cause(cause: ErrorKind, words: &str) -> &str {
 /// What is wrong with a package.
 fn package_fault(fault: &PackageFault) -> String {
     match fault {
-        PackageFault::NoZip => "neither a folder nor a zip with one folder in it".into(),
+        PackageFault::NoZip => "neither a folder nor a zip".into(),
+        PackageFault::BrokenZip => "the zip is damaged or cut off".into(),
+        PackageFault::NoFolder => "the zip has not one folder that everything stands in".into(),
+        PackageFault::Link { file } => {
+            format!("`{file}` is a link, which leads nowhere where the package goes")
+        }
         PackageFault::NoMets => "there is no METS.xml, so this is no package".into(),
         PackageFault::NotABag => "`bagit.txt` is not that of BagIt 1.0".into(),
         PackageFault::BadManifest { file } => {

@@ -67,6 +67,14 @@ impl Language {
         }
     }
 
+    /// How many packages there are where now; goes on after [`Language::summary`].
+    pub fn packages_written(self, packages: usize, folder: &str) -> String {
+        match self {
+            Language::English => en::packages_written(packages, folder),
+            Language::Swedish => sv::packages_written(packages, folder),
+        }
+    }
+
     /// How many faults were not told.
     pub fn more_faults(self, count: usize) -> String {
         match self {

@@ -583,6 +583,16 @@ pub enum Problem {
         /// The name.
         name: String,
     },
+    /// A place where no package may be written: in another, or among cases or forms.
+    NoPlaceForPackages {
+        /// The path.
+        path: String,
+    },
+    /// A moment in the environment that is none.
+    BadEpoch {
+        /// What stands there.
+        text: String,
+    },
     /// A package that is there and differs.
     PackageDiffers {
         /// The path.
@@ -600,8 +610,17 @@ pub enum Problem {
 /// What is wrong with a package.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum PackageFault {
-    /// It is a file that is no zip with one folder.
+    /// It is a file that is no zip.
     NoZip,
+    /// It is a zip that is damaged.
+    BrokenZip,
+    /// It is a zip in which not everything stands in one folder.
+    NoFolder,
+    /// A file is a link: what it leads to need not be there where the package goes.
+    Link {
+        /// The file.
+        file: String,
+    },
     /// It has no METS, and so is no package.
     NoMets,
     /// It says that it is a bag in words that are not those of the standard.
@@ -795,6 +814,8 @@ impl Problem {
             Problem::NoOrganisation { .. } => "no-organisation",
             Problem::NotDecided { .. } => "not-decided",
             Problem::SamePackage { .. } => "same-package",
+            Problem::NoPlaceForPackages { .. } => "no-place-for-packages",
+            Problem::BadEpoch { .. } => "bad-epoch",
             Problem::PackageDiffers { .. } => "package-differs",
             Problem::BadPackage { .. } => "bad-package",
         }
@@ -814,6 +835,7 @@ impl Problem {
             | Problem::CannotRead { path, .. }
             | Problem::CannotWrite { path, .. }
             | Problem::SameOutput { path, .. }
+            | Problem::NoPlaceForPackages { path }
             | Problem::PackageDiffers { path }
             | Problem::BadPackage { path, .. }
             | Problem::WouldOverwrite { path } => Some(path),

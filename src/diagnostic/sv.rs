@@ -57,6 +57,10 @@ pub(super) fn files_written(files: usize, folder: &str) -> String {
     format!("; {files} {noun} i {folder}")
 }
 
+pub(super) fn packages_written(packages: usize, folder: &str) -> String {
+    format!("; {packages} paket i {folder}")
+}
+
 pub(super) fn more_faults(count: usize) -> String {
     format!("… och {count} till")
 }
@@ -327,7 +331,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("`{path}` finns redan och är annorlunda")
         }
         Problem::NoGlyph { characters } => {
-            format!("inget typsnitt här har {}; pdf visar koderna", glyphs(characters))
+            format!("inget typsnitt här har {}; PDF visar koderna", glyphs(characters))
         }
         Problem::NotBuilt { feature } => format!("programmet är byggt utan `{feature}`"),
         Problem::NoDate => {
@@ -346,6 +350,12 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Problem::SamePackage { other, name } => {
             format!("det här ärendet och `{other}` skulle båda bli paketet `{name}`")
+        }
+        Problem::NoPlaceForPackages { path } => format!(
+            "inget paket kan skrivas till `{path}`: där finns ett paket, ärenden eller formulär"
+        ),
+        Problem::BadEpoch { text } => {
+            format!("`SOURCE_DATE_EPOCH` är `{text}`, som inte är ett antal sekunder sedan 1970")
         }
         Problem::BadPackage { path, fault } => format!("`{path}`: {}", package_fault(fault)),
     }
@@ -607,10 +617,12 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             format!("bygg det med `cargo install --path . --features {feature}`")
         }
         Problem::NoDate => {
-            "sätt `SOURCE_DATE_EPOCH`, eller ett datum som `created` i style.toml skriver ut".into()
+            "ange dagen med `--date ÅÅÅÅ-MM-DD`; eller svara på det som `created` i formulärets \
+             style.toml skriver ut"
+                .into()
         }
         Problem::NoOrganisation { .. } => {
-            "skriv en fil `blankett.toml` bredvid `cases` med `[organisation]`, `name` och \
+            "skriv i `blankett.toml`, bredvid mappen `cases`, `[organisation]` med `name` och \
              `identity` (organisationsnumret)"
                 .into()
         }
@@ -623,6 +635,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "bara ett ärende som är {} arkiveras; `--force` arkiverar ändå, och säger det i paketet",
             list_of(decided, "eller")
         ),
+        Problem::NoPlaceForPackages { .. } => {
+            "välj en mapp för bara paket med `--out`".into()
+        }
+        Problem::BadEpoch { .. } => "sätt den rätt eller inte alls, eller använd `--date`".into(),
         Problem::SamePackage { .. } => "byt namn på ett av ärendena".into(),
         Problem::PackageDiffers { .. } => {
             "paketet kan vara levererat: flytta undan det, eller välj en annan mapp med `--out`"
@@ -805,7 +821,12 @@ fn toml(description: &str) -> String {
 /// What is wrong with a package.
 fn package_fault(fault: &PackageFault) -> String {
     match fault {
-        PackageFault::NoZip => "varken en mapp eller en zip med en mapp i".into(),
+        PackageFault::NoZip => "varken en mapp eller en zip".into(),
+        PackageFault::BrokenZip => "zip-filen är skadad eller avkortad".into(),
+        PackageFault::NoFolder => "zip-filen har inte en enda mapp som allt ligger i".into(),
+        PackageFault::Link { file } => {
+            format!("`{file}` är en länk, som inte leder någonstans dit paketet ska")
+        }
         PackageFault::NoMets => "METS.xml saknas, så detta är inget paket".into(),
         PackageFault::NotABag => "`bagit.txt` är inte den som BagIt 1.0 har".into(),
         PackageFault::BadManifest { file } => {

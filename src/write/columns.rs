@@ -1,6 +1,9 @@
 //! How wide the columns of a table are, by what stands in them: paper's question, whatever the
 //! format.
 
+/// A longer word is broken rather than given the whole table: an address, say.
+const LONGEST_WORD: usize = 24;
+
 /// What a column holds, in characters.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Column {
@@ -20,12 +23,23 @@ pub(super) fn columns<'c, T: 'c>(
     for (nth, cell) in cells.enumerate() {
         let plain = plain(cell);
         let column = &mut columns[nth % count];
-        let word =
-            plain.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or_default();
-        column.word = column.word.max(word + 1);
+        let longest = words(&plain).map(|word| word.chars().count()).max().unwrap_or_default();
+        column.word = column.word.max(longest.min(LONGEST_WORD) + 1);
         column.cell = column.cell.max(plain.chars().count().min(40));
     }
     columns
+}
+
+/// Pieces of text that should not be broken: a hyphen ends one, but not in a date.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text.split(' ').flat_map(move |word| {
+        let mut start = 0;
+        let ends = word.match_indices('-').map(|(at, _)| at + 1).chain([word.len()]);
+        let ends =
+            ends.filter(move |&end| end == word.len() || !is_digit(word[end..].chars().next()));
+        ends.map(move |end| &word[std::mem::replace(&mut start, end)..end])
+    })
 }
 
 /// Shares a width in twips (twentieths of a point) among columns: to each its longest word, the

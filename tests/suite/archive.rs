@@ -189,7 +189,8 @@ fn what_is_done_to_a_bag_is_found() {
 #[test]
 fn an_undecided_case_is_archived_by_force_which_the_package_says() {
     let project = project();
-    let arguments = ["-q", "archive", "cases/metadata/oppettider.toml", "--force", "--date", "1"];
+    let arguments =
+        ["-q", "archive", "cases/metadata/oppettider.toml", "--force", "--date", "2026-03-03"];
     assert_eq!(blankett(project.path(), &arguments).status.code(), Some(0));
     let name = files(&project.path().join("archive"))
         .into_iter()
@@ -197,8 +198,41 @@ fn an_undecided_case_is_archived_by_force_which_the_package_says() {
         .unwrap();
     let readme = std::fs::read_to_string(project.path().join("archive").join(name)).unwrap();
     assert!(readme.contains("forced: status utkast"), "{readme}");
-    // That is in the package's date too: one second after 1970 began.
-    assert!(files(&project.path().join("archive")).iter().all(|name| !name.contains("..")));
+    assert!(readme.lines().nth(3).unwrap().contains("inte beslutat: status utkast"), "{readme}");
+}
+
+#[test]
+fn no_package_is_written_into_another() {
+    let project = project();
+    archived(project.path(), &[]);
+    let before = files(project.path());
+    let inside = "archive/exm-2025-00871_kontor-oppettider/representations";
+    let output =
+        blankett(project.path(), &["archive", "cases/kontor-oppettider.toml", "--out", inside]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no-place-for-packages"));
+    assert_eq!(before, files(project.path()));
+}
+
+#[test]
+fn the_environment_gives_a_day_only_where_one_is_needed() {
+    let project = project();
+    let run = |epoch: &str, arguments: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_blankett"));
+        program.current_dir(project.path()).env_clear().env("SOURCE_DATE_EPOCH", epoch);
+        let output = program.arg("-q").args(arguments).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let blank = ["blank", "teknik", "--out", "blank.pdf"];
+    let (code, said) = run("i går", &blank);
+    assert!(code == Some(1) && said.contains("bad-epoch") && said.contains("i går"), "{said}");
+    let (code, said) = run("", &blank);
+    assert!(code == Some(1) && said.contains("no-date"), "{said}");
+    assert_eq!(run("i går", &["blank", "teknik", "--out", "blank.docx"]).0, Some(0));
+    assert_eq!(run("1772532000", &blank).0, Some(0));
+    let dated = std::fs::read(project.path().join("blank.pdf")).unwrap();
+    let day = b"D:20260303000000Z";
+    assert!(dated.windows(day.len()).any(|window| window == day), "{said}");
 }
 
 #[test]
@@ -258,6 +292,8 @@ fn names_are_such_as_every_system_keeps() {
     );
     assert_eq!(archive::name(&["", "a/b"]), "a-b");
     assert_eq!(archive::name(&["/", "日"]), "u65e5");
+    assert_eq!(archive::name(&["/", "--"]), "package");
+    assert_eq!(archive::name(&[&"a".repeat(300)]).len(), 80);
 }
 
 proptest! {

@@ -179,7 +179,11 @@ fn as_nobody(project: &Path, arguments: &[&str]) -> std::process::Output {
         // Where root builds, others may not look.
         let folder = temporary();
         let program = folder.path().join("blankett");
-        std::fs::copy(env!("CARGO_BIN_EXE_blankett"), &program).unwrap();
+        // By another process: a file that this one holds open for writing is busy where another
+        // test starts a program just then.
+        let mut copy = std::process::Command::new("cp");
+        let copied = copy.arg(env!("CARGO_BIN_EXE_blankett")).arg(&program).status();
+        assert!(copied.unwrap().success());
         for folder in [folder.path(), project] {
             std::fs::set_permissions(folder, PermissionsExt::from_mode(0o777)).unwrap();
         }
@@ -274,8 +278,8 @@ fn every_code_is_shown_by_a_folder() {
         })
         .collect();
     let mut count = 0;
-    // No case or form is known that the typesetter refuses.
-    for code in codes.filter(|code| *code != "not-typeset") {
+    // No case or form is known that the typesetter refuses; the environment is no folder's.
+    for code in codes.filter(|code| !["not-typeset", "bad-epoch"].contains(code)) {
         assert!(said.contains(&format!("[{code}]")), "no folder shows {code}");
         count += 1;
     }

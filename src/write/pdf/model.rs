@@ -648,45 +648,51 @@ fn paragraph(lines: Vec<Line>) -> Block {
     Block::Paragraph(Lines { lines, sticky: false })
 }
 
-/// Where a word may break without being broken.
-fn is_end_of_word(c: char) -> bool {
-    c.is_whitespace() || "/-?&".contains(c)
-}
-
 /// How wide the longest word is, in the size of its type.
 fn longest_word(text: &str) -> f64 {
-    let words = text.split_inclusive(is_end_of_word);
-    words.map(width_of_word).fold(0.0, f64::max)
+    text.split(char::is_whitespace).map(width_of).fold(0.0, f64::max)
 }
 
-fn width_of_word(word: &str) -> f64 {
-    word.trim_end().chars().map(|c| FONTS.width(c)).sum()
+fn width_of(text: &str) -> f64 {
+    text.trim_end().chars().map(|c| FONTS.width(c)).sum()
 }
 
 /// Text that can be printed; `width` is that of a line.
 fn push_plain(text: &str, width: f64, pieces: &mut Vec<Piece>) {
     let mut plain = String::new();
-    for word in text.split_inclusive(is_end_of_word) {
-        if width_of_word(word) <= width {
+    for word in text.split_inclusive(char::is_whitespace) {
+        if width_of(word) <= width {
             plain.push_str(word);
             continue;
         }
         if !plain.is_empty() {
             pieces.push(Piece::Text(std::mem::take(&mut plain)));
         }
-        let mut parts: Vec<String> = Vec::new();
-        for c in word.chars() {
+        pieces.push(Piece::Breakable(parts_of_word(word, width)));
+    }
+    if !plain.is_empty() {
+        pieces.push(Piece::Text(plain));
+    }
+}
+
+/// A word that is longer than its line, in parts that have room: as it is written of itself, and
+/// where that is not enough, letter by letter.
+fn parts_of_word(word: &str, width: f64) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in word.split_inclusive(|c| "/-?&=._".contains(c)) {
+        if width_of(part) <= width {
+            parts.push(part.to_owned());
+            continue;
+        }
+        for c in part.chars() {
             match parts.last_mut() {
                 // An accent belongs to its letter.
                 Some(part) if FONTS.width(c) == 0.0 || c.is_whitespace() => part.push(c),
                 _ => parts.push(c.to_string()),
             }
         }
-        pieces.push(Piece::Breakable(parts));
     }
-    if !plain.is_empty() {
-        pieces.push(Piece::Text(plain));
-    }
+    parts
 }
 
 /// Whether the first letter of a line belongs to a script that is written from the right (Unicode
