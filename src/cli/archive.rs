@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use blankett::answers::Answer;
 use blankett::archive::{self, Contents, File};
 use blankett::diagnostic::{Problem, Report};
+use blankett::digest::sha256;
+use blankett::document::Filling;
+use blankett::form::Form;
 use blankett::project::{CaseFile, Commit, Project};
 use blankett::scalar::{Date, Scalar};
 use blankett::settings::Settings;
@@ -43,6 +46,15 @@ pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {
     printer.summary(&summary);
 }
 
+/// What a profile is called, and its key in PRONOM.
+fn profile(profile: Profile) -> (&'static str, &'static str) {
+    match profile {
+        Profile::A1a => ("PDF/A-1a", "fmt/95"),
+        Profile::A2a => ("PDF/A-2a", "fmt/476"),
+        Profile::A3a => ("PDF/A-3a", "fmt/479"),
+    }
+}
+
 struct Archivist<'a> {
     project: &'a Project,
     args: &'a Archive,
@@ -64,12 +76,10 @@ impl Archivist<'_> {
         let status = self.status(checked, report)?;
         let (document, mut filling) = checked.form.blankett.document(&checked.answers, report)?;
         let commit = self.commit(case, checked);
-        let is_without_git = commit.is_err();
-        let commit = commit.unwrap_or_default();
         let properties = document.properties.map(|content| filling.plain(content));
         let date = self.day.map(|day| day.to_string());
         let date = date
-            .or_else(|| commit.as_ref().map(|commit| commit.date.clone()))
+            .or_else(|| commit.as_ref().ok()?.as_ref().map(|commit| commit.date.clone()))
             .or_else(|| Some(properties.created.clone()).filter(|created| !created.is_empty()));
         let Some(date) = date else {
             report.error(Problem::NoDate, checked.place());
@@ -87,46 +97,8 @@ impl Archivist<'_> {
         sources.push((format!("output/{output}.docx"), docx));
         sources.push((format!("output/{output}.md"), markdown));
         let stem = output.rsplit('/').next().unwrap_or(&output);
-        let told = |name: &str| {
-            let entry = filling.provenance.iter().find(|(other, _)| other == name);
-            entry.map(|(_, value)| value.clone()).unwrap_or_default()
-        };
-        let profile = match self.profile {
-            Profile::A1a => ("PDF/A-1a", "fmt/95"),
-            Profile::A2a => ("PDF/A-2a", "fmt/476"),
-            Profile::A3a => ("PDF/A-3a", "fmt/479"),
-        };
-        let mut provenance = vec![
-            ("program".to_owned(), format!("blankett {}", env!("CARGO_PKG_VERSION"))),
-            ("form".to_owned(), format!("{}/{}", form.id, form.version)),
-            ("form-sha256".to_owned(), told("blankett.form.sha256")),
-            ("case".to_owned(), format!("cases/{output}.toml")),
-            ("answers-sha256".to_owned(), told("blankett.case.sha256")),
-        ];
-        provenance.extend(status.map(|status| ("forced".to_owned(), status)));
-        provenance.push((
-            "git-commit".to_owned(),
-            match &commit {
-                Some(commit) => commit.id.clone(),
-                None if is_without_git => "unknown: there was no git to ask".to_owned(),
-                None => "none: the case is not in git".to_owned(),
-            },
-        ));
-        if let Some(commit) = &commit {
-            let state = if commit.is_clean { "clean" } else { "changed since" };
-            provenance.push(("working-tree".to_owned(), state.to_owned()));
-        }
-        provenance.push((
-            "pdf".to_owned(),
-            match self.profile {
-                Profile::A1a => profile.0.to_owned(),
-                _ => format!("{}, PDF/UA-1", profile.0),
-            },
-        ));
-        for (name, bytes) in write::fonts() {
-            let digest = blankett::digest::sha256(bytes);
-            provenance.push(("typeface".to_owned(), format!("{name} {digest}")));
-        }
+        let profile = profile(self.profile);
+        let provenance = self.provenance(form, &output, &filling, status, &commit);
         Some(Contents {
             id: archive::name(&[&properties.identifier, &output]),
             title: if properties.title.is_empty() { form.title.clone() } else { properties.title },
@@ -141,6 +113,51 @@ impl Archivist<'_> {
             sources,
             provenance,
         })
+    }
+
+    /// How the package came to be, as names and values.
+    fn provenance(
+        &self,
+        form: &Form,
+        output: &str,
+        filling: &Filling,
+        forced: Option<String>,
+        commit: &Result<Option<Commit>, io::Error>,
+    ) -> Vec<(String, String)> {
+        let told = |name: &str| {
+            let entry = filling.provenance.iter().find(|(other, _)| other == name);
+            entry.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let id = match commit {
+            Ok(Some(commit)) => &commit.id,
+            Ok(None) => "none: the case is not in git",
+            Err(_) => "unknown: there was no git to ask",
+        };
+        let state = commit
+            .as_ref()
+            .ok()
+            .and_then(Option::as_ref)
+            .map(|commit| if commit.is_clean { "clean" } else { "changed since" });
+        let (pdf, _) = profile(self.profile);
+        let pdf = match self.profile {
+            Profile::A1a => pdf.to_owned(),
+            Profile::A2a | Profile::A3a => format!("{pdf}, PDF/UA-1"),
+        };
+        let mut entries = vec![
+            ("program", format!("blankett {}", env!("CARGO_PKG_VERSION"))),
+            ("form", format!("{}/{}", form.id, form.version)),
+            ("form-sha256", told("blankett.form.sha256")),
+            ("case", format!("cases/{output}.toml")),
+            ("answers-sha256", told("blankett.case.sha256")),
+        ];
+        entries.extend(forced.map(|status| ("forced", status)));
+        entries.push(("git-commit", id.to_owned()));
+        entries.extend(state.map(|state| ("working-tree", state.to_owned())));
+        entries.push(("pdf", pdf));
+        for (name, bytes) in write::fonts() {
+            entries.push(("typeface", format!("{name} {}", sha256(bytes))));
+        }
+        entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     /// The status under which a case is archived although it is not decided: `None` within for one

@@ -154,11 +154,28 @@ fn meant(text: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use super::{Date, meant};
 
     #[track_caller]
     fn check(text: &str, date: &str) {
         assert_eq!(meant(text).map(|date| date.to_string()).unwrap_or_default(), date, "{text}");
+    }
+
+    #[test]
+    fn moments_have_their_day() {
+        let day = |moment| Date::of_moment(moment).map(|date| date.to_string());
+        for (moment, date) in [
+            (0, "1970-01-01"),
+            (86_399, "1970-01-01"),
+            (951_782_400, "2000-02-29"),
+            (1_709_164_800, "2024-02-29"),
+            (1_709_251_200, "2024-03-01"),
+            (4_107_542_400, "2100-03-01"),
+            (253_402_300_799, "9999-12-31"),
+        ] {
+            assert_eq!(day(moment).as_deref(), Some(date));
+        }
+        assert_eq!(day(253_402_300_800), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod fonts;
 mod model;
+mod words;
 
 use std::sync::LazyLock;
 

@@ -9,6 +9,7 @@ use crate::text::{self, Alignment, Text, link_target};
 use super::super::columns::{column_widths, columns};
 use super::super::{Part, Profile, Unprinted};
 use super::fonts::{FAMILIES, FONTS};
+use super::words::{is_rtl, longest_word, parts_of_word, width_of};
 
 /// The width of A4, in millimetres.
 const PAGE_WIDTH: f64 = 210.0;
@@ -648,15 +649,6 @@ fn paragraph(lines: Vec<Line>) -> Block {
     Block::Paragraph(Lines { lines, sticky: false })
 }
 
-/// How wide the longest word is, in the size of its type.
-fn longest_word(text: &str) -> f64 {
-    text.split(char::is_whitespace).map(width_of).fold(0.0, f64::max)
-}
-
-fn width_of(text: &str) -> f64 {
-    text.trim_end().chars().map(|c| FONTS.width(c)).sum()
-}
-
 /// Text that can be printed; `width` is that of a line.
 fn push_plain(text: &str, width: f64, pieces: &mut Vec<Piece>) {
     let mut plain = String::new();
@@ -673,33 +665,4 @@ fn push_plain(text: &str, width: f64, pieces: &mut Vec<Piece>) {
     if !plain.is_empty() {
         pieces.push(Piece::Text(plain));
     }
-}
-
-/// A word that is longer than its line, in parts that have room: as it is written of itself, and
-/// where that is not enough, letter by letter.
-fn parts_of_word(word: &str, width: f64) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for part in word.split_inclusive(|c| "/-?&=._".contains(c)) {
-        if width_of(part) <= width {
-            parts.push(part.to_owned());
-            continue;
-        }
-        for c in part.chars() {
-            match parts.last_mut() {
-                // An accent belongs to its letter.
-                Some(part) if FONTS.width(c) == 0.0 || c.is_whitespace() => part.push(c),
-                _ => parts.push(c.to_string()),
-            }
-        }
-    }
-    parts
-}
-
-/// Whether the first letter of a line belongs to a script that is written from the right (Unicode
-/// Standard Annex 9, rule P2, by the blocks that such scripts stand in).
-fn is_rtl(line: &str) -> bool {
-    let first = line.chars().find(|c| c.is_alphabetic());
-    first.is_some_and(|c| {
-        matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-    })
 }
