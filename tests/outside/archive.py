@@ -28,7 +28,7 @@ shutil.rmtree(work, ignore_errors=True)
 work.mkdir(parents=True)
 # What stands in no document: the form says so.
 UNPLACED = {"anteckning"}
-MOMENT = "1772532000"
+DATE = "2026-03-03"
 DAY = "D:20260303000000"
 
 
@@ -42,9 +42,9 @@ def blankett(*arguments, code=0):
 
 for profile in ["a-2a", "a-1a", "a-3a"]:
     # `allt` has a link in its header, and none of the made-up cases has a date.
-    blankett("build", "--format", "pdf,docx,md", "--pdf", profile, "--date", MOMENT, "--out", work / profile)
+    blankett("build", "--format", "pdf,docx,md", "--pdf", profile, "--date", DATE, "--out", work / profile)
     for form in ["teknik", "teknisk-metadata"]:
-        blankett("blank", form, "--pdf", profile, "--date", MOMENT, "--out", work / profile / f"{form}-tom.pdf")
+        blankett("blank", form, "--pdf", profile, "--date", DATE, "--out", work / profile / f"{form}-tom.pdf")
 pdfs = {profile: sorted((work / profile).rglob("*.pdf")) for profile in ["a-2a", "a-1a", "a-3a"]}
 assert all(len(files) == len(pdfs["a-2a"]) >= 9 for files in pdfs.values()), pdfs
 
@@ -219,10 +219,10 @@ print("strange answers: on the page, and whole")
 # ---------------------------------------------------------------- packages
 
 packages = work / "packages"
-blankett("archive", "--force", "--date", MOMENT, "--out", packages)
-blankett("archive", "--force", "--date", MOMENT, "--bag", "--out", work / "bags")
-blankett("archive", "--force", "--date", MOMENT, "--zip", "--out", work / "zips")
-blankett("archive", "--force", "--date", MOMENT, "--out", work / "again")
+blankett("archive", "--force", "--date", DATE, "--out", packages)
+blankett("archive", "--force", "--date", DATE, "--bag", "--out", work / "bags")
+blankett("archive", "--force", "--date", DATE, "--zip", "--out", work / "zips")
+blankett("archive", "--force", "--date", DATE, "--out", work / "again")
 folders = sorted(packages.iterdir())
 assert len(folders) == len(list((work / "zips").iterdir())) >= 8
 subprocess.run(["diff", "-r", packages, work / "again"], check=True)
@@ -382,7 +382,7 @@ fido = pathlib.Path(sys.executable).with_name("fido")
 for profile, key in [("a-2a", "fmt/476"), ("a-1a", "fmt/95"), ("a-3a", "fmt/479")]:
     told = subprocess.run([fido, "-q", "-nocontainer", *pdfs[profile]], capture_output=True, text=True, check=True).stdout
     assert [line.split(",")[2] for line in told.splitlines()] == [key] * len(pdfs[profile]), told
-    blankett("archive", "cases/leverantorsreskontra.toml", "--pdf", profile, "--date", MOMENT, "--out", work / f"of-{profile}")
+    blankett("archive", "cases/leverantorsreskontra.toml", "--pdf", profile, "--date", DATE, "--out", work / f"of-{profile}")
     text = next((work / f"of-{profile}").rglob("arkiv/metadata/preservation/premis.xml")).read_text()
     assert f"<formatRegistryKey>{key}</formatRegistryKey>" in text, text
 print("fido: the formats that PREMIS gives")
