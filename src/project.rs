@@ -673,13 +673,18 @@ fn read_ordinary(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, u64>> {
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".blankett-");
     // A temporary file is its owner's alone by default; this one becomes an ordinary file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = match builder.tempfile_in(folder) {
+        Err(_) if !folder.is_dir() => {
+            std::fs::create_dir_all(folder)?;
+            builder.tempfile_in(folder)?
+        }
+        file => file?,
+    };
     file.write_all(bytes)?;
     file.persist(path)?;
     Ok(())

@@ -4,6 +4,7 @@
 //! begin at `1. ` and count up, and pipe tables. Every other character is literal, so nothing that
 //! a person types is ever eaten. Bare web addresses within a line are links ([`pieces`]).
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The most columns of a table in Word; it takes a file with more for damaged.
@@ -79,10 +80,30 @@ impl Text {
 /// Characters in normal form: LF for every line break, a vertical tab (Word's soft line break)
 /// included; blanks at the ends of lines trimmed, and empty lines at the outside.
 pub fn normal_characters(typed: &str) -> String {
-    let unified = typed.replace("\r\n", "\n").replace(['\r', '\u{B}'], "\n");
-    let trimmed: Vec<&str> =
-        unified.split('\n').map(|line| line.trim_end_matches([' ', '\t'])).collect();
-    trimmed.join("\n").trim_matches('\n').to_owned()
+    if typed.bytes().any(|byte| matches!(byte, b'\r' | 0xB)) {
+        return normal_characters(&typed.replace("\r\n", "\n").replace(['\r', '\u{B}'], "\n"));
+    }
+    let mut normal = String::with_capacity(typed.len());
+    for (nth, line) in typed.split('\n').enumerate() {
+        if nth > 0 {
+            normal.push('\n');
+        }
+        normal.push_str(line.trim_end_matches([' ', '\t']));
+    }
+    normal.truncate(normal.trim_end_matches('\n').len());
+    let outside = normal.len() - normal.trim_start_matches('\n').len();
+    normal.drain(..outside);
+    normal
+}
+
+/// The characters of a text that no document can hold, each once.
+pub fn forbidden(text: &str) -> BTreeSet<char> {
+    // Nearly no text has a byte that one of them begins with.
+    let may_begin_one = |byte: u8| (byte < b' ' && !matches!(byte, b'\n' | b'\t')) || byte == 0xEF;
+    if !text.bytes().any(may_begin_one) {
+        return BTreeSet::new();
+    }
+    text.chars().filter(|&c| is_forbidden(c)).collect()
 }
 
 /// Whether no document can hold a character: XML 1.0 (production 2) has no place for it, or it is

@@ -11,6 +11,8 @@ use crate::table::{Data, Value};
 const NOTES: [&str; 6] = ["TODO", "FIXME", "TBD", "XXX", "???", "Lorem ipsum"];
 /// What stands for an answer that is not there yet, as all of it.
 const STAND_INS: [&str; 9] = ["todo", "fixme", "tbd", "xxx", "?", "??", "???", "...", "…"];
+/// The most bytes that one of them has.
+const LONGEST_STAND_IN: usize = 5;
 /// What Word shows in an empty field.
 const EMPTY_FIELD: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
 
@@ -36,22 +38,38 @@ fn look_at_text(text: &str, place: &Place, report: &mut Report) {
     let all = text.trim();
     let is_bracketed =
         all.starts_with('[') && all.ends_with(']') && all.matches(['[', ']', '\n']).count() == 2;
-    if STAND_INS.contains(&all.to_lowercase().as_str()) || is_bracketed {
+    let is_short = all.len() <= LONGEST_STAND_IN;
+    if (is_short && STAND_INS.contains(&all.to_lowercase().as_str())) || is_bracketed {
         let problem = Problem::Unfinished { word: all.to_owned(), is_all: true };
         report.warning(problem, place.clone());
-    } else if let Some(note) = NOTES.iter().find(|note| stands_alone(text, note)) {
+    } else if has_note(text)
+        && let Some(note) = NOTES.iter().find(|note| stands_alone(text, note))
+    {
         let problem = Problem::Unfinished { word: (*note).to_owned(), is_all: false };
         report.warning(problem, within(place, note));
     }
     // Nothing else is a blank answer already.
-    if text.contains(EMPTY_FIELD) && !all.is_empty() {
+    if text.contains('\u{2002}') && text.contains(EMPTY_FIELD) && !all.is_empty() {
         report.warning(Problem::EmptyFieldPasted, within(place, EMPTY_FIELD));
     }
-    if let Some(range) = personal_number(text) {
+    // Most answers have too few digits, which is seen sooner.
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits >= 10
+        && let Some(range) = personal_number(text)
+    {
         let number = &text[range];
         let problem = Problem::PersonalNumber { text: number.to_owned() };
         report.warning(problem, within(place, number));
     }
+}
+
+/// Whether one of the notes is anywhere in a text: one look at each byte, since most have none.
+fn has_note(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| {
+        matches!(byte, b'T' | b'F' | b'X' | b'?' | b'L')
+            && NOTES.iter().any(|note| bytes[at..].starts_with(note.as_bytes()))
+    })
 }
 
 /// Whether a word is in a text, with no letter or digit beside it.

@@ -81,14 +81,22 @@ impl Answers {
 
     /// The digest of the whole case: SHA-256 over all answers and facts in normal form.
     pub fn digest(&self, form: &Form) -> String {
+        self.digests(form).0
+    }
+
+    /// The digest of the whole case and of each answer.
+    pub(crate) fn digests(&self, form: &Form) -> (String, Vec<Option<String>>) {
         let mut all = format!("{}\n{}\n", form.id, form.version);
-        for (field, answer) in self.facts(form).chain(self.answers(form)) {
-            if let Some(answer) = answer {
-                let digest = answer.digest();
-                writeln!(all, "{} {digest}", field.key).expect("a String takes everything");
-            }
+        let mut add = |field: &Field, answer: Option<&Answer>| {
+            let digest = answer?.digest();
+            writeln!(all, "{} {digest}", field.key).expect("a String takes everything");
+            Some(digest)
+        };
+        for (field, fact) in self.facts(form) {
+            add(field, fact);
         }
-        sha256(all.as_bytes())
+        let answers = self.answers(form).map(|(field, answer)| add(field, answer)).collect();
+        (sha256(all.as_bytes()), answers)
     }
 }
 

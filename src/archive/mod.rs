@@ -98,18 +98,21 @@ pub fn sip(contents: &Contents) -> Vec<File> {
     let mut files: Vec<File> = Vec::new();
     for (representation, data) in [(PAGES, pages), (SOURCES, sources)] {
         let data: Vec<File> = data;
-        let about = (premis::PATH.to_owned(), premis::of_files(contents, &data).to_part());
+        let about =
+            (premis::PATH.to_owned(), premis::of_files(contents, &data).to_part().into_bytes());
         let mets = mets::of_representation(contents, representation, &about, &data);
         let folder = format!("representations/{representation}");
-        files.push((format!("{folder}/{}", mets::PATH), mets.to_part()));
+        files.push((format!("{folder}/{}", mets::PATH), mets.to_part().into_bytes()));
         files.extend(
             std::iter::once(about)
                 .chain(data)
                 .map(|(path, bytes)| (format!("{folder}/{path}"), bytes)),
         );
     }
-    let descriptive = ("metadata/descriptive/dc.xml".to_owned(), dublin_core(contents).to_part());
-    let preservation = (premis::PATH.to_owned(), premis::of_package(contents).to_part());
+    let descriptive =
+        ("metadata/descriptive/dc.xml".to_owned(), dublin_core(contents).to_part().into_bytes());
+    let preservation =
+        (premis::PATH.to_owned(), premis::of_package(contents).to_part().into_bytes());
     let readme = ("documentation/README.txt".to_owned(), readme::readme(contents).into_bytes());
     let schemas: Vec<File> = SCHEMAS
         .iter()
@@ -118,7 +121,7 @@ pub fn sip(contents: &Contents) -> Vec<File> {
     files.extend([descriptive, preservation, readme]);
     files.extend(schemas);
     let mets = mets::of_package(contents, &files);
-    files.insert(0, (mets::PATH.to_owned(), mets.to_part()));
+    files.insert(0, (mets::PATH.to_owned(), mets.to_part().into_bytes()));
     files
 }
 

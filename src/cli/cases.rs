@@ -8,11 +8,11 @@ use std::sync::Arc;
 use blankett::answers::{self, Answers};
 use blankett::case::{self, Case, Shared};
 use blankett::diagnostic::{Place, Problem, Report, Source};
-use blankett::document::{Attachment, Document, Filling};
+use blankett::document::{Attachment, Filling};
 use blankett::project::{CaseFile, Project};
 use blankett::table::Table;
 use blankett::word::Filled;
-use blankett::write::{Format, Part, Profile, Unprinted};
+use blankett::write::{Format, Part, Profile, Shape, Unprinted};
 
 use super::forms::{Forms, LoadedForm};
 use super::print::{Printer, Summary};
@@ -80,7 +80,7 @@ impl Checked {
     pub(super) fn write(
         &self,
         format: Format,
-        document: &Document,
+        document: &Shape,
         filling: &Filling,
         report: &mut Report,
     ) -> Option<(Vec<u8>, Option<Filled>)> {
@@ -118,7 +118,7 @@ impl Checked {
         }
     }
 
-    fn tell_unprinted(&self, document: &Document, unprinted: &[Unprinted], report: &mut Report) {
+    fn tell_unprinted(&self, document: &Shape, unprinted: &[Unprinted], report: &mut Report) {
         for Unprinted { part, characters } in unprinted {
             let place = characters.iter().find_map(|&c| self.place_of(document, *part, c));
             let problem = Problem::NoGlyph { characters: characters.clone() };
@@ -127,7 +127,7 @@ impl Checked {
     }
 
     /// Where somebody typed a character that stands in a part of the document.
-    fn place_of(&self, document: &Document, part: Part, character: char) -> Option<Place> {
+    fn place_of(&self, document: &Shape, part: Part, character: char) -> Option<Place> {
         let shared = self.shared.iter().map(AsRef::as_ref);
         let key = match part {
             Part::Form => return self.form.blankett.place_of_character(character),

@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use blankett::answers::{self, Answer, Answers};
 use blankett::case::{self, Entries};
 use blankett::diagnostic::{Place, Problem, Report, Severity, Source};
 use blankett::project::Project;
 use blankett::word::{self, Extracted, WordFile};
-use blankett::write::Format;
+use blankett::write::{Format, Shape};
 
 use super::args::Extract;
 use super::forms::{Forms, LoadedForm};
@@ -156,10 +157,11 @@ pub(super) fn check(
     let made = all.filter_map(|(at, answers)| {
         let mut report = Report::new();
         let (document, filling) = form.blankett.document(answers, &mut report)?;
-        if at >= first && seen.contains(&document) {
+        let is_known = |other: &Arc<Shape>| **document == ***other;
+        if at >= first && seen.iter().any(is_known) {
             return None;
         }
-        seen.push(document.clone());
+        seen.push(Arc::clone(&document));
         let (written, _) =
             form.write(Format::Docx, (&document, &filling), &form.form().place, &mut report)?;
         WordFile::read("", &written.bytes, &mut report)

@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use blankett::case::Case;
 use blankett::diagnostic::{Place, Problem, Report, nearest};
-use blankett::document::{Document, Filling};
+use blankett::document::Filling;
 use blankett::form::Form;
 use blankett::generate::Blankett;
 use blankett::project::Project;
 use blankett::word::{self, Filled, WordFile};
-use blankett::write::{self, Fault, Format, Written};
+use blankett::write::{Fault, Format, Shape, Written};
 
 use super::print::Printer;
 
@@ -45,7 +45,7 @@ impl LoadedForm {
     pub(super) fn write(
         &self,
         format: Format,
-        (document, filling): (&Document, &Filling),
+        (document, filling): (&Shape, &Filling),
         place: &Place,
         report: &mut Report,
     ) -> Option<(Written, Option<Filled>)> {
@@ -54,7 +54,7 @@ impl LoadedForm {
             let bytes = std::mem::take(&mut filled.bytes);
             return Some((Written { bytes, ..Written::default() }, Some(filled)));
         }
-        let written = write::write(format, document, filling).map_err(|fault| {
+        let written = document.write(format, filling).map_err(|fault| {
             let problem = match fault {
                 Fault::NotBuilt => Problem::NotBuilt { feature: "pdf" },
                 Fault::NoDate => Problem::NoDate,

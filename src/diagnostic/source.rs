@@ -1,7 +1,7 @@
 //! Files as read, and places in them.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{Encoding, Problem, Report};
 
@@ -9,12 +9,21 @@ use super::{Encoding, Problem, Report};
 ///
 /// The text has no byte order mark and its lines end in LF, whatever the file had, so that
 /// nothing later has to know of either; lines and columns are those of the file.
-#[derive(Debug, Eq, PartialEq)]
+#[derive(Debug)]
 pub struct Source {
     name: String,
     text: String,
-    line_starts: Vec<usize>,
+    /// Where lines start. Only who has something to say of a place asks for it.
+    line_starts: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Source) -> bool {
+        std::ptr::eq(self, other) || (self.name == other.name && self.text == other.text)
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// A source out of text that is at hand.
@@ -27,9 +36,7 @@ impl Source {
                 text = text.replace('\r', "\n");
             }
         }
-        let line_starts =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Source { name: name.into(), text, line_starts })
+        Arc::new(Source { name: name.into(), text, line_starts: OnceLock::new() })
     }
 
     /// A source out of the bytes of a file.
@@ -77,18 +84,26 @@ impl Source {
         &self.text
     }
 
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
+    }
+
     /// Line and column of an offset in bytes.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
-        let line = self.line_starts.partition_point(|&start| start <= offset);
-        let start = self.line_starts[line - 1];
+        let line_starts = self.line_starts();
+        let line = line_starts.partition_point(|&start| start <= offset);
+        let start = line_starts[line - 1];
         Position { line, column: self.text[start..offset].chars().count() + 1 }
     }
 
     /// The offset in bytes of a line (from 1) and a column (characters, from 1); the end of the
     /// line or of the text where there is no such column or line.
     pub fn offset(&self, position: Position) -> usize {
-        let Some(&start) = self.line_starts.get(position.line.saturating_sub(1)) else {
+        let Some(&start) = self.line_starts().get(position.line.saturating_sub(1)) else {
             return self.text.len();
         };
         let line = self.text[start..].split('\n').next().unwrap_or_default();

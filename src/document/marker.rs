@@ -6,7 +6,7 @@
 use super::Properties;
 
 /// A form's text as the template gives it: CommonMark with markers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Markup {
     /// The text.
     pub body: String,
@@ -21,7 +21,7 @@ pub struct Markup {
 }
 
 /// A function that places what CommonMark has no word for.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Call {
     /// A bookmark on the heading or paragraph that it stands in.
     Bookmark(String),
@@ -56,7 +56,10 @@ impl Marker {
 
     /// The first marker of a text and where it begins.
     pub fn first_in(text: &str) -> Option<(usize, Marker)> {
-        text.char_indices().find_map(|(at, c)| {
+        // All of them begin with this byte, which is rare in text.
+        let found = text.bytes().enumerate().filter(|(_, byte)| *byte == 0xEF);
+        found.into_iter().find_map(|(at, _)| {
+            let c = text[at..].chars().next()?;
             let marker = Marker::ALL.into_iter().find(|marker| marker.marks().0 == c)?;
             Some((at, marker))
         })

@@ -248,7 +248,7 @@ pub struct Band {
 }
 
 /// What a file says of itself (Dublin Core's terms).
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Properties<T> {
     /// The title.
     pub title: T,
@@ -279,6 +279,48 @@ impl<T> Properties<T> {
 }
 
 impl Document {
+    /// Gives each line of the document's text, its headers and its properties to `each`.
+    pub fn each_line(&self, each: &mut dyn FnMut(&[Inline])) {
+        for block in &self.blocks {
+            match block {
+                Block::Title(paragraph) | Block::Paragraph(paragraph) => each(&paragraph.content),
+                Block::Heading(heading) => each(&heading.content),
+                Block::List { items, .. } => items.iter().for_each(|item| each(item)),
+                Block::Table { header, rows, .. } => {
+                    header.iter().chain(rows.iter().flatten()).for_each(|cell| each(cell));
+                }
+                Block::Contents(entries) => {
+                    for entry in entries {
+                        each(&entry.content);
+                    }
+                }
+                Block::Slot(_) | Block::PageBreak => {}
+            }
+        }
+        for band in [&self.header, &self.footer] {
+            each(&band.left);
+            each(&band.right);
+        }
+        self.properties.map(|content| each(content));
+    }
+
+    /// How many values the template prints.
+    pub fn count_printed(&self) -> usize {
+        fn count(line: &[Inline]) -> usize {
+            let count = |piece: &Inline| match piece {
+                Inline::Printed(index) => index + 1,
+                Inline::Strong(content)
+                | Inline::Emphasis(content)
+                | Inline::Link { content, .. } => count(content),
+                _ => 0,
+            };
+            line.iter().map(count).max().unwrap_or_default()
+        }
+        let mut most = 0;
+        self.each_line(&mut |line| most = most.max(count(line)));
+        most
+    }
+
     /// The slots in the order of the text, each with the heading that it stands under.
     pub fn slots_by_heading(&self) -> Vec<(Option<&Heading>, usize)> {
         let mut heading = None;

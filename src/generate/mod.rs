@@ -1,17 +1,19 @@
 //! From answers to a document: what the form says, with the answers in its slots.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 mod proof;
 
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Place, Problem, Report, Source};
 use crate::digest::sha256;
-use crate::document::{self, Content, Document, Filling, Slot, SlotKind, Style};
+use crate::document::{self, Content, Document, Filling, Markup, Slot, SlotKind, Style};
 use crate::form::{self, Address, Field, Form, Kind, Part, Protect, Rules, print_scalar};
 use crate::scalar::{Date, Scalar};
-use crate::template::{self, Rendered, Template, TemplateSlot};
+use crate::template::{self, Template, TemplateSlot};
 use crate::text::{Alignment, Block, List, Table, Text};
+use crate::write::Shape;
 
 /// A form that is ready to make documents: definition, template and look.
 #[derive(Debug)]
@@ -23,7 +25,14 @@ pub struct Blankett {
     digest: String,
     /// The digest of the authority's own Word file, which the form is then filled into.
     original: Option<String>,
+    /// Of each slot the field, by its index, and which part of it stands there.
+    places: Vec<(usize, Option<usize>)>,
+    /// The shapes seen so far.
+    shapes: Mutex<BTreeMap<Markup, Arc<Shape>>>,
 }
+
+/// The most shapes that are kept: a template that loops may have another for every case.
+const MOST_SHAPES: usize = 64;
 
 impl Blankett {
     /// Reads a form out of the files of its folder: `form.toml`, `document.md`, and if they are
@@ -59,18 +68,28 @@ impl Blankett {
             return None;
         }
         let (digest, original) = (digest(files), original.map(sha256));
-        Some(Blankett { form, template, style, digest, original })
+        let place = |slot: TemplateSlot<'_>| {
+            let field = form.fields.iter().position(|field| field.key == slot.field.key)?;
+            Some((field, slot.part))
+        };
+        let places = template::slots(&form).into_iter().map(place).collect::<Option<_>>()?;
+        let shapes = Mutex::default();
+        Some(Blankett { form, template, style, digest, original, places, shapes })
     }
 
-    /// Makes the document of a case.
+    /// Makes the document of a case: its shape, and what fills it.
     ///
     /// # Errors
     ///
     /// Faults of the template go to `report`; there is a document only if there were none.
-    pub fn document(&self, answers: &Answers, report: &mut Report) -> Option<(Document, Filling)> {
+    pub fn document(
+        &self,
+        answers: &Answers,
+        report: &mut Report,
+    ) -> Option<(Arc<Shape>, Filling)> {
         let form = &self.form;
         let rendered = self.template.render(form, answers, report)?;
-        let document = self.parse(&rendered, report)?;
+        let document = self.shape(rendered.markup, report)?;
         let filling = Filling {
             slots: self.contents(answers),
             printed: rendered.printed,
@@ -124,10 +143,24 @@ impl Blankett {
         outline
     }
 
-    /// The tree of a rendered template.
-    fn parse(&self, rendered: &Rendered, report: &mut Report) -> Option<Document> {
+    /// The tree of a rendered template, and what is made of it once: cases with the same markup
+    /// share it.
+    fn shape(&self, markup: Markup, report: &mut Report) -> Option<Arc<Shape>> {
+        let shapes = || self.shapes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shape) = shapes().get(&markup) {
+            return Some(Arc::clone(shape));
+        }
+        let shape = Arc::new(Shape::new(self.parse(&markup, report)?));
+        let mut shapes = shapes();
+        if shapes.len() >= MOST_SHAPES {
+            shapes.clear();
+        }
+        Some(Arc::clone(shapes.entry(markup).or_insert(shape)))
+    }
+
+    fn parse(&self, markup: &Markup, report: &mut Report) -> Option<Document> {
         document::parse(
-            &rendered.markup,
+            markup,
             template::slots(&self.form).into_iter().map(slot).collect(),
             self.style.clone(),
             &self.form.language,
@@ -141,13 +174,11 @@ impl Blankett {
     fn contents(&self, answers: &Answers) -> Vec<Option<Content>> {
         let language = &self.form.language;
         let answers: Vec<_> = answers.answers(&self.form).collect();
-        template::slots(&self.form)
-            .into_iter()
-            .map(|slot| {
-                let (field, answer) =
-                    answers.iter().find(|(field, _)| field.key == slot.field.key)?;
-                let answer = (*answer)?;
-                match (slot.part, answer) {
+        self.places
+            .iter()
+            .map(|&(field, part)| {
+                let (field, answer) = answers[field];
+                match (part, answer?) {
                     (None, answer) => Some(content(&field.kind, answer, language)),
                     (Some(part), Answer::One(Scalar::Boolean(yes))) => {
                         Some(Content::Tick(*yes == (part == 0)))
@@ -184,22 +215,23 @@ impl Blankett {
         if answers.is_blank() {
             return entries;
         }
-        entries.push(("blankett.case.sha256".to_owned(), answers.digest(form)));
+        let (digest, digests) = answers.digests(form);
+        entries.push(("blankett.case.sha256".to_owned(), digest));
         for (field, fact) in answers.facts(form) {
             if let Some(fact) = fact {
                 entries.push((format!("case.{}", field.key), fact.stored(&field.kind)));
             }
         }
-        for (field, answer) in answers.answers(form) {
+        for ((field, answer), digest) in answers.answers(form).zip(digests) {
             match answer {
                 // What stands nowhere in the document is kept here, or it could not be read back.
                 Some(answer) if field.address.is_none() => {
                     entries.push((format!("answer.{}", field.key), answer.stored(&field.kind)));
                 }
-                Some(answer) => {
-                    entries.push((format!("answer.{}.sha256", field.key), answer.digest()));
+                _ => {
+                    let name = |digest| (format!("answer.{}.sha256", field.key), digest);
+                    entries.extend(digest.map(name));
                 }
-                None => {}
             }
         }
         entries

@@ -5,7 +5,6 @@
 
 mod syntax;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use crate::diagnostic::{FoundType, Place, Problem, Report, Source, Wanted, nearest};
-use crate::text::is_forbidden;
+use crate::text::forbidden;
 
 /// A table of a TOML file.
 #[derive(Clone, Debug)]
@@ -288,7 +287,7 @@ impl Value {
         let Data::Text(text) = &self.data else {
             return self.wrong_type(Wanted::Text, report);
         };
-        let forbidden: BTreeSet<char> = text.chars().filter(|&c| is_forbidden(c)).collect();
+        let forbidden = forbidden(text);
         for &character in &forbidden {
             let place = place_of(character, &self.place);
             report.error(Problem::ForbiddenCharacter { character }, place);

@@ -7,6 +7,7 @@ mod names;
 mod scan;
 mod values;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Context, Tera};
@@ -18,7 +19,7 @@ use crate::form::Form;
 
 use bounds::Bounded;
 use engine::engine;
-use files::{DOCUMENT, style_template};
+use files::{DOCUMENT, Text, style_template};
 use values::{fixed_context, values};
 
 pub use files::Files;
@@ -35,6 +36,12 @@ pub struct Template {
     mentions: Vec<Mention>,
     /// The strings and numbers in them.
     words: Vec<String>,
+    /// Whether one of them may read any value: it speaks of all answers at once.
+    reads_all: bool,
+    /// What those render to that read no value.
+    constants: BTreeMap<String, String>,
+    /// The form's text, cut at its markers, where it is one of them: it is the first to be cut.
+    body: Option<(String, Markers)>,
 }
 
 /// A rendered template.
@@ -78,14 +85,28 @@ impl Template {
                 Err(error) => files.report(&error, report),
             }
         }
+        if report.errors() > faults_before || !files.are_readable() {
+            return None;
+        }
         let fixed = fixed_context(form);
-        (report.errors() == faults_before && files.are_readable()).then(|| Template {
-            tera,
-            files,
-            fixed,
-            mentions,
-            words,
-        })
+        let all = || files.texts.values().flat_map(|text| &text.tags);
+        let reads_all = all().any(names::reads_all);
+        let reads_nothing = |text: &&Text| {
+            // What is included may read anything.
+            !text.tags.iter().any(|tag| names::reads_any(tag) || names::includes(tag))
+        };
+        let constants = files.texts.iter().filter(|(_, text)| reads_nothing(text));
+        // One that fails does so when it is rendered for a case.
+        let constants = constants.filter_map(|(name, _)| {
+            let mut rendered = Bounded { bytes: Vec::new(), is_full: false };
+            Some((name.clone(), render(&tera, name, &fixed, &mut rendered).ok()?))
+        });
+        let constants: BTreeMap<String, String> = constants.collect();
+        let body = constants.get(DOCUMENT).map(|body| {
+            let mut markers = Markers::default();
+            (markers.cut(body), markers)
+        });
+        Some(Template { tera, files, fixed, mentions, words, reads_all, constants, body })
     }
 
     /// The files that the templates stand in, the form's text first and `style.toml` last.
@@ -116,17 +137,27 @@ impl Template {
     pub fn render(&self, form: &Form, answers: &Answers, report: &mut Report) -> Option<Rendered> {
         let faults_before = report.errors();
         let mut context = self.fixed.clone();
-        context.insert_value("answers", values(answers.answers(form)));
-        context.insert_value("case", values(answers.facts(form)));
-        let mut markers = Markers::default();
-        let mut render = |name: &str| {
+        // The others are not worth the time.
+        let is_read =
+            |is_fact, field| self.reads_all || self.mentions.contains(&Mention { is_fact, field });
+        let read = answers.answers(form).enumerate().filter(|(at, _)| is_read(false, *at));
+        context.insert_value("answers", values(read.map(|(_, answer)| answer)));
+        let read = answers.facts(form).enumerate().filter(|(at, _)| is_read(true, *at));
+        context.insert_value("case", values(read.map(|(_, fact)| fact)));
+        let (body, mut markers) = match self.body.clone() {
+            Some((body, markers)) => (Some(body), markers),
+            None => (None, Markers::default()),
+        };
+        let mut rendered = |name: &str| {
             if !self.files.texts.contains_key(name) {
                 return String::new();
             }
-            bounds::begin();
+            if let Some(constant) = self.constants.get(name) {
+                return markers.cut(constant);
+            }
             let mut rendered = Bounded { bytes: Vec::new(), is_full: false };
-            match self.tera.render_to(name, &context, &mut rendered) {
-                Ok(()) => markers.cut(&String::from_utf8_lossy(&rendered.bytes)),
+            match render(&self.tera, name, &context, &mut rendered) {
+                Ok(text) => markers.cut(&text),
                 Err(_) if rendered.is_full => {
                     let problem =
                         Problem::TemplateTooLong { limit: bounds::MOST_BYTES, in_bytes: true };
@@ -139,8 +170,8 @@ impl Template {
                 }
             }
         };
-        let body = render(DOCUMENT);
-        let mut style = |table: &str, key: &str| render(&style_template(table, key));
+        let body = body.unwrap_or_else(|| rendered(DOCUMENT));
+        let mut style = |table: &str, key: &str| rendered(&style_template(table, key));
         let header = (style("header", "left"), style("header", "right"));
         let footer = (style("footer", "left"), style("footer", "right"));
         let properties = Properties {
@@ -157,8 +188,19 @@ impl Template {
     }
 }
 
+fn render(
+    tera: &Tera,
+    name: &str,
+    context: &Context,
+    rendered: &mut Bounded,
+) -> Result<String, tera::Error> {
+    bounds::begin();
+    tera.render_to(name, context, &mut *rendered)?;
+    Ok(String::from_utf8_lossy(&rendered.bytes).into_owned())
+}
+
 /// What stood between marks, cut out of rendered text.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Markers {
     printed: Vec<String>,
     calls: Vec<Call>,

@@ -126,6 +126,25 @@ pub(super) fn mentions(form: &Form, tags: &[Tag]) -> Vec<Mention> {
     mentions
 }
 
+/// Whether a tag speaks of any answer, or of anything kept about the case.
+pub(super) fn reads_any(tag: &Tag) -> bool {
+    tag.names.iter().any(is_of_case)
+}
+
+/// Whether a tag speaks of all of them at once, or of one that only rendering knows.
+pub(super) fn reads_all(tag: &Tag) -> bool {
+    tag.names.iter().any(|name| is_of_case(name) && name.path.len() == 1)
+}
+
+/// Whether a tag puts another template in its place.
+pub(super) fn includes(tag: &Tag) -> bool {
+    tag.word.as_ref().is_some_and(|(word, _)| word == "include")
+}
+
+fn is_of_case(name: &Name) -> bool {
+    name.path.first().is_some_and(|table| matches!(table.as_str(), "answers" | "case"))
+}
+
 fn fields<'a>(form: &'a Form, table: &str) -> &'a [Field] {
     if table == "case" { &form.case_fields } else { &form.fields }
 }

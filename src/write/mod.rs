@@ -2,14 +2,17 @@
 //!
 //! Writers know the tree and nothing before it: no form, no case, no template, and no other
 //! writer. Each is one function of the same signature, in one table. What a document is made of
-//! and what fills it are apart, so that a writer may compile the former once and join the latter
-//! to it case by case.
+//! and what fills it are apart, so that a writer compiles the former once ([`Shape`]) and joins the
+//! latter to it case by case.
 
 mod columns;
 mod docx;
 mod markdown;
 #[cfg(feature = "pdf")]
 mod pdf;
+
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 use crate::document::{Document, Filling};
 
@@ -76,16 +79,71 @@ pub enum Fault {
     Typesetter(String),
 }
 
-type Writer = fn(&Document, &Filling) -> Result<Written, Fault>;
+/// A document in one shape, with what the writers make of it once for all its fillings.
+#[derive(Debug)]
+pub struct Shape {
+    document: Document,
+    docx: OnceLock<docx::Skeleton>,
+    markdown: OnceLock<markdown::Skeleton>,
+}
+
+type Writer = fn(&Shape, &Filling) -> Result<Written, Fault>;
 
 /// Every format with its name on the command line, which is its file extension, and its writer.
 const FORMATS: [(Format, &str, Writer); 5] = [
-    (Format::Docx, "docx", |document, filling| Ok(whole(docx::write(document, filling)))),
-    (Format::Markdown, "md", |document, filling| Ok(whole(markdown::write(document, filling)))),
-    (Format::Pdf(Profile::A1a), "pdf", |document, filling| pdf(Profile::A1a, document, filling)),
-    (Format::Pdf(Profile::A2a), "pdf", |document, filling| pdf(Profile::A2a, document, filling)),
-    (Format::Pdf(Profile::A3a), "pdf", |document, filling| pdf(Profile::A3a, document, filling)),
+    (Format::Docx, "docx", |shape, filling| Ok(whole(shape.docx().join(shape, filling)))),
+    (Format::Markdown, "md", |shape, filling| {
+        Ok(whole(shape.markdown().join(shape, filling).into_bytes()))
+    }),
+    (Format::Pdf(Profile::A1a), "pdf", |shape, filling| pdf(Profile::A1a, shape, filling)),
+    (Format::Pdf(Profile::A2a), "pdf", |shape, filling| pdf(Profile::A2a, shape, filling)),
+    (Format::Pdf(Profile::A3a), "pdf", |shape, filling| pdf(Profile::A3a, shape, filling)),
 ];
+
+impl Shape {
+    /// A document that nothing was made of yet.
+    pub fn new(document: Document) -> Shape {
+        Shape { document, docx: OnceLock::new(), markdown: OnceLock::new() }
+    }
+
+    /// Writes the document with its slots filled. The same input gives the same bytes.
+    ///
+    /// `filling` must be made for this document: one content a slot, one value a printed place.
+    ///
+    /// # Errors
+    ///
+    /// Word and Markdown can always be written; PDF as [`Fault`] says.
+    pub fn write(&self, format: Format, filling: &Filling) -> Result<Written, Fault> {
+        (format.entry().2)(self, filling)
+    }
+
+    /// The texts of a file by their names, made without any skeleton: the reference that
+    /// [`Shape::write`] is held against. Markdown is one text without a name; of PDF there is no
+    /// other way.
+    pub fn write_long_way(&self, format: Format, filling: &Filling) -> Vec<(String, String)> {
+        match format {
+            Format::Docx => docx::parts(&self.document, filling),
+            Format::Markdown => vec![(String::new(), markdown::write(&self.document, filling))],
+            Format::Pdf(_) => Vec::new(),
+        }
+    }
+
+    fn docx(&self) -> &docx::Skeleton {
+        self.docx.get_or_init(|| docx::Skeleton::new(&self.document))
+    }
+
+    fn markdown(&self) -> &markdown::Skeleton {
+        self.markdown.get_or_init(|| markdown::Skeleton::new(&self.document))
+    }
+}
+
+impl Deref for Shape {
+    type Target = Document;
+
+    fn deref(&self) -> &Document {
+        &self.document
+    }
+}
 
 impl Format {
     /// All formats.
@@ -108,15 +166,13 @@ impl Format {
     }
 }
 
-/// Writes a document with its slots filled. The same input gives the same bytes.
-///
-/// `filling` must be made for `document`: one content a slot, one value a printed place.
+/// Writes a document once, as [`Shape::write`].
 ///
 /// # Errors
 ///
-/// Word and Markdown can always be written; PDF as [`Fault`] says.
+/// As for [`Shape::write`].
 pub fn write(format: Format, document: &Document, filling: &Filling) -> Result<Written, Fault> {
-    (format.entry().2)(document, filling)
+    Shape::new(document.clone()).write(format, filling)
 }
 
 /// The files of the typefaces that PDF is set in: their names and their bytes; none without the

@@ -94,12 +94,12 @@ impl Element {
         }
     }
 
-    /// The part's bytes, with an XML declaration.
-    pub(crate) fn to_part(&self) -> Vec<u8> {
+    /// The part, with an XML declaration.
+    pub(crate) fn to_part(&self) -> String {
         let mut xml =
             String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
         self.write(&mut xml);
-        xml.into_bytes()
+        xml
     }
 
     fn write(&self, xml: &mut String) {
@@ -169,17 +169,22 @@ fn read_start(start: &BytesStart<'_>) -> Element {
 
 /// Escapes for elements and attributes alike (XML 1.0, 2.4 and 3.3.3: a reader makes blanks of
 /// line breaks and tabs in attributes unless they are references).
-fn escape(text: &str, xml: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
-            '\n' => xml.push_str("&#10;"),
-            '\r' => xml.push_str("&#13;"),
-            '\t' => xml.push_str("&#9;"),
-            other => xml.push(other),
-        }
+pub(crate) fn escape(text: &str, xml: &mut String) {
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let reference = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\n' => "&#10;",
+            b'\r' => "&#13;",
+            b'\t' => "&#9;",
+            _ => continue,
+        };
+        xml.push_str(&text[plain..at]);
+        xml.push_str(reference);
+        plain = at + 1;
     }
+    xml.push_str(&text[plain..]);
 }

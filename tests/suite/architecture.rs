@@ -24,7 +24,17 @@ const MAY_KNOW: [(&str, &[&str]); 19] = [
     ("template", &["diagnostic", "table", "text", "scalar", "form", "answers", "document"]),
     (
         "generate",
-        &["diagnostic", "digest", "text", "scalar", "form", "answers", "document", "template"],
+        &[
+            "diagnostic",
+            "digest",
+            "text",
+            "scalar",
+            "form",
+            "answers",
+            "document",
+            "template",
+            "write",
+        ],
     ),
     ("write", &["document", "text", "xml", "zipped"]),
     ("project", &["diagnostic"]),
@@ -50,10 +60,11 @@ const MAY_KNOW: [(&str, &[&str]); 19] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 23] = [
+const OWNERS: [(&str, &str); 24] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml"),
     ("zip", "zipped"),
+    ("crc32fast", "zipped"),
     // A Word file is changed in place: what is not changed is copied as it was packed.
     ("zip", "word/package"),
     ("toml_edit", "case/merge"),

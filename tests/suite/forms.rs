@@ -8,7 +8,7 @@ use blankett::diagnostic::{Report, Source};
 use blankett::generate::Blankett;
 use proptest::prelude::*;
 
-use crate::laws::{assert_markdown_holds, assert_word_holds, quoted};
+use crate::laws::{assert_markdown_holds, assert_skeletons_hold, assert_word_holds, quoted};
 use crate::support::assert_comes_back;
 
 /// Draws what a form or a case is made of from numbers, so that a failing one is made smaller.
@@ -266,6 +266,7 @@ fn try_form(numbers: &[u16]) -> Outcome {
         });
         assert_word_holds(&document, &filling);
         assert_markdown_holds(&document, &filling);
+        assert_skeletons_hold(&document, &filling);
         assert_comes_back(&form, &answers);
     }
     outcome

@@ -1,16 +1,17 @@
 //! What must hold for all answers.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use blankett::diagnostic::Report;
 use blankett::document::{Block, Content, Document, Filling, Inline, Role, SlotKind};
 use blankett::generate::Blankett;
 use blankett::text::{self, Piece, Text, pieces};
-use blankett::write::Format;
+use blankett::write::{Format, Shape};
 use proptest::prelude::*;
 
 use crate::support::{
-    blank, cases, document, markdown, metadata, teknik, try_document, word, write,
+    blank, cases, document, form_in, markdown, metadata, teknik, try_document, word, write,
 };
 
 /// Pieces of what people type, and of what would harm a careless writer.
@@ -235,7 +236,7 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// The documents of made-up cases; only a comma that would not come back is refused.
-fn made(form: &Blankett, toml: &str) -> Option<(Document, Filling)> {
+fn made(form: &Blankett, toml: &str) -> Option<(Arc<Shape>, Filling)> {
     try_document(form, toml, &mut Report::new())
 }
 
@@ -353,6 +354,15 @@ pub(crate) fn assert_markdown_holds(document: &Document, filling: &Filling) {
     assert_eq!(quotations.next(), None);
 }
 
+/// A skeleton writes what the long way writes, in every part of the file.
+pub(crate) fn assert_skeletons_hold(shape: &Shape, filling: &Filling) {
+    let markdown = shape.write(Format::Markdown, filling).unwrap().bytes;
+    let [(_, long_way)] = shape.write_long_way(Format::Markdown, filling).try_into().unwrap();
+    assert_eq!(String::from_utf8(markdown).unwrap(), long_way);
+    let file = shape.write(Format::Docx, filling).unwrap().bytes;
+    assert_eq!(word::parts(&file), shape.write_long_way(Format::Docx, filling));
+}
+
 #[test]
 fn no_character_of_a_shipped_or_hostile_answer_is_lost() {
     let form = teknik();
@@ -360,9 +370,11 @@ fn no_character_of_a_shipped_or_hostile_answer_is_lost() {
         let (document, filling) = document(&form, &toml);
         assert_word_holds(&document, &filling);
         assert_markdown_holds(&document, &filling);
+        assert_skeletons_hold(&document, &filling);
     }
     for (_, (document, filling)) in metadata() {
         assert_word_holds(&document, &filling);
+        assert_skeletons_hold(&document, &filling);
     }
 }
 
@@ -387,7 +399,34 @@ proptest! {
         if let Some((document, filling)) = made(&form, &toml) {
             assert_word_holds(&document, &filling);
             assert_markdown_holds(&document, &filling);
+            assert_skeletons_hold(&document, &filling);
         }
+    }
+
+    /// In a form that has everything a skeleton must cut: values in headings, lists, tables and
+    /// contents, an included part, a loop, a condition.
+    #[test]
+    fn a_skeleton_writes_what_the_long_way_writes(
+        lines in prop::collection::vec(prop::option::weighted(0.8, line()), 3),
+        slag in prop::sample::select(vec!["", "slag = \"ett\"\n", "slag = \"två\"\n"]),
+        rader in prop::collection::vec(line(), 0..4),
+        text in prop::option::weighted(0.8, typed()),
+    ) {
+        let form = form_in(&crate::support::root().join("tests/golden/allt"), "allt", "1");
+        let pair = |key: &str, text: &Option<String>| {
+            text.as_ref().map(|text| format!("{key} = {}\n", quoted(text))).unwrap_or_default()
+        };
+        let rader: Vec<String> = rader.iter().map(|line| quoted(line)).collect();
+        let rader = if rader.is_empty() { String::new() } else { format!("rader = [{}]\n", rader.join(", ")) };
+        let toml = format!(
+            "form = \"allt\"\nversion = \"1\"\n[case]\n{}{}[answers]\n{}{slag}{rader}{}",
+            pair("dnr", &lines[0]), pair("adress.ort", &lines[1].clone().or(Some("Orten".into()))), pair("namn", &lines[2]), pair("text", &text),
+        );
+        let (shape, filling) = document(&form, &toml);
+        assert_skeletons_hold(&shape, &filling);
+        // The skeleton is there now; another filling of it holds too.
+        let (shape, filling) = document(&form, &toml.replace("namn =", "# namn ="));
+        assert_skeletons_hold(&shape, &filling);
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl<'a> Builder<'a> {
             }
             Block::List { ordered, items } => {
                 let numbering = if *ordered {
-                    let number = self.list_id(self.document.slots.len(), self.form_lists);
+                    let number = list_id(self.document, self.document.slots.len(), self.form_lists);
                     self.form_lists += 1;
                     self.numberings.push(styles::numbered_list(number, 0));
                     number
@@ -365,17 +365,11 @@ impl<'a> Builder<'a> {
         pieces
     }
 
-    /// The id of a slot's numbered list, so that no other answer can move it; the form's own text
-    /// counts as one slot more. Small, because Word is known to take small ones.
-    fn list_id(&self, slot: usize, ordinal: usize) -> usize {
-        FIRST_LIST + ordinal * (self.document.slots.len() + 1) + slot
-    }
-
     fn list_numbering(&mut self, ordered: bool, typed: &mut Typed) -> usize {
         if !ordered {
             return number::ANSWER_BULLETS;
         }
-        let number = self.list_id(typed.slot, typed.lists);
+        let number = list_id(self.document, typed.slot, typed.lists);
         typed.lists += 1;
         self.numberings.push(styles::numbered_list(number, ANSWER_INDENT));
         number
@@ -438,6 +432,12 @@ impl From<Paragraph> for Piecewise {
     fn from(paragraph: Paragraph) -> Piecewise {
         Piecewise::Paragraph(Box::new(paragraph))
     }
+}
+
+/// The id of a slot's numbered list, so that no other answer can move it; the form's own text
+/// counts as one slot more. Small, because Word is known to take small ones.
+pub(super) fn list_id(document: &Document, slot: usize, ordinal: usize) -> usize {
+    FIRST_LIST + ordinal * (document.slots.len() + 1) + slot
 }
 
 fn list_item(style: &str, numbering: usize, is_last: bool) -> Paragraph {

@@ -4,6 +4,7 @@ use docx_rs::Run;
 
 use crate::document::{Content, Slot, SlotKind};
 
+use super::MARK;
 use crate::xml::element::Element;
 
 /// What Word shows in an empty text field: five en spaces (U+2002).
@@ -36,12 +37,26 @@ pub(super) fn shows_data(slot: &Slot) -> bool {
     slot.kind == SlotKind::Tick || drop_down(slot).is_some()
 }
 
+/// What the data of a field say that shows them: whether it is ticked, or which entry is chosen.
+/// The mark of a skeleton stands for itself.
+pub(super) fn shown_data(slot: &Slot, content: Option<&Content>) -> String {
+    match content {
+        Some(Content::Line(mark)) if mark.starts_with(MARK.0) => mark.clone(),
+        Some(Content::Line(word)) => {
+            let entries = drop_down(slot).unwrap_or_default();
+            entries.iter().position(|entry| entry == word).unwrap_or_default().to_string()
+        }
+        _ => u8::from(content == Some(&Content::Tick(true))).to_string(),
+    }
+}
+
 /// What an unanswered field shows.
 pub(super) fn empty(slot: &Slot) -> Run {
     Run::new().add_text(empty_text(slot))
 }
 
-fn empty_text(slot: &Slot) -> &str {
+/// What an unanswered field shows, as text.
+pub(super) fn empty_text(slot: &Slot) -> &str {
     slot.placeholder.as_deref().unwrap_or(EMPTY_FIELD)
 }
 
@@ -70,7 +85,7 @@ fn field_data(slot: &Slot, content: Option<&Content>) -> Element {
     }
     data = data.with(text("w:statusText", &shortened(&slot.label, LONGEST_STATUS)));
     if slot.kind == SlotKind::Tick {
-        let ticked = if content == Some(&Content::Tick(true)) { "1" } else { "0" };
+        let ticked = &shown_data(slot, content);
         // Word goes by `checked`; indexers built on Apache POI read `default` alone.
         return data.with(
             Element::new("w:checkBox", &[])
@@ -80,11 +95,7 @@ fn field_data(slot: &Slot, content: Option<&Content>) -> Element {
         );
     }
     if let Some(entries) = drop_down(slot) {
-        let chosen = match content {
-            Some(Content::Line(word)) => entries.iter().position(|entry| entry == word),
-            _ => None,
-        };
-        let chosen = chosen.unwrap_or_default().to_string();
+        let chosen = shown_data(slot, content);
         let list = Element::new("w:ddList", &[]).with(value("w:result", &chosen));
         let list = entries.iter().fold(list, |list, entry| list.with(value("w:listEntry", entry)));
         return data.with(list);

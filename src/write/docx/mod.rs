@@ -2,28 +2,34 @@
 //!
 //! docx-rs builds the parts that hold text, styles and numbering. A finishing pass ([`finish`])
 //! then puts in what it cannot write and mends what it writes against the schema; the package
-//! around the parts is ours ([`package`]).
+//! around the parts is ours ([`package`]). A document is made in this long way once, and cut into
+//! a [`Skeleton`] that is filled case by case.
 
 mod body;
 mod field;
 mod finish;
 mod package;
+mod skeleton;
 mod styles;
 mod table;
+mod typed;
 
 use docx_rs::{Docx, PageMargin};
 
 use crate::document::{Document, Filling};
-use crate::zipped;
-
 use crate::xml::element::{Element, Node};
 use body::{Builder, Piecewise};
 use styles::twips;
 
+pub(super) use skeleton::Skeleton;
+
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/// Writes a document as a Word file.
-pub(super) fn write(document: &Document, filling: &Filling) -> Vec<u8> {
+/// Around the number of a mark in a skeleton: noncharacters that no text of a document can have.
+const MARK: (char, char) = ('\u{FDD6}', '\u{FDD7}');
+
+/// The parts of a Word file, made the long way.
+pub(super) fn parts(document: &Document, filling: &Filling) -> Vec<(String, String)> {
     let mut builder = Builder::new(document, filling);
     let pieces = builder.body();
     let document_links = std::mem::take(&mut builder.links);
@@ -95,7 +101,7 @@ pub(super) fn write(document: &Document, filling: &Filling) -> Vec<u8> {
             package::custom_properties(&filling.provenance).to_part(),
         ),
     ]);
-    zipped::pack(&files)
+    files
 }
 
 /// The styles with what docx-rs cannot say: the language, and which style is the default.

@@ -151,11 +151,15 @@ pub(super) fn custom_properties(provenance: &[(String, String)]) -> Element {
         ],
     );
     for (nth, (name, value)) in provenance.iter().enumerate() {
-        // The first two ids are reserved ([MS-OLEPS] 2.18).
-        let pid = (nth + 2).to_string();
+        let pid = property_id(nth);
         let property =
             Element::new("property", &[("fmtid", USER_PROPERTIES), ("pid", &pid), ("name", name)]);
         custom = custom.with(property.with(Element::new("vt:lpwstr", &[]).with_text(value)));
     }
     custom
+}
+
+/// The id of a custom property: the first two are reserved ([MS-OLEPS] 2.18).
+pub(super) fn property_id(nth: usize) -> String {
+    (nth + 2).to_string()
 }

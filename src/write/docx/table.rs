@@ -14,7 +14,7 @@ use super::finish::HEADER_ROW;
 use super::styles::{self, id};
 
 /// The shade of header rows: pale enough for any colour of text.
-const HEADER_SHADE: &str = "EEF2F6";
+pub(super) const HEADER_SHADE: &str = "EEF2F6";
 
 /// A table whose first row is its header, `indent` twips from the margin.
 pub(super) fn table(
@@ -25,8 +25,7 @@ pub(super) fn table(
     indent: i32,
 ) -> Table {
     let colors = &style.colors;
-    let width = usize::try_from(styles::text_width(style) - indent).unwrap_or_default();
-    let widths = column_widths(columns, width);
+    let widths = widths(style, columns, indent);
     let rows = rows
         .into_iter()
         .enumerate()
@@ -71,11 +70,20 @@ pub(super) fn table(
     .fold(TableBorders::with_empty(), TableBorders::set);
     Table::new(rows)
         .set_grid(widths)
-        .width(width, WidthType::Dxa)
+        .width(room(style, indent), WidthType::Dxa)
         .indent(indent)
         .layout(TableLayoutType::Fixed)
         .set_borders(borders)
         .margins(TableCellMargins::new().margin(20, 85, 20, 85))
+}
+
+/// How wide the columns of a table are, `indent` twips from the margin.
+pub(super) fn widths(style: &Style, columns: &[Column], indent: i32) -> Vec<usize> {
+    column_widths(columns, room(style, indent))
+}
+
+fn room(style: &Style, indent: i32) -> usize {
+    usize::try_from(styles::text_width(style) - indent).unwrap_or_default()
 }
 
 /// The paragraph of a cell; in the first row it marks the row as a header.

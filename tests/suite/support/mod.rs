@@ -5,6 +5,7 @@ pub(crate) mod word;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use blankett::answers::{self, Answers};
 use blankett::case;
@@ -13,7 +14,7 @@ use blankett::document::{Document, Filling};
 use blankett::generate::Blankett;
 use blankett::project::Project;
 use blankett::word::{self as word_room, WordFile};
-use blankett::write::Format;
+use blankett::write::{Format, Shape};
 
 /// The folder of the package.
 pub(crate) fn root() -> &'static Path {
@@ -34,7 +35,7 @@ pub(crate) fn form_in(project: &Path, id: &str, version: &str) -> Blankett {
 }
 
 /// The document of a case, which must be without faults.
-pub(crate) fn document(form: &Blankett, toml: &str) -> (Document, Filling) {
+pub(crate) fn document(form: &Blankett, toml: &str) -> (Arc<Shape>, Filling) {
     let mut report = Report::new();
     let made = try_document(form, toml, &mut report);
     made.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()))
@@ -45,14 +46,14 @@ pub(crate) fn try_document(
     form: &Blankett,
     toml: &str,
     report: &mut Report,
-) -> Option<(Document, Filling)> {
+) -> Option<(Arc<Shape>, Filling)> {
     let case = case::parse(&Source::new("case.toml", toml), report)?;
     let answers = answers::check(&form.form, &case, &[], report)?;
     form.document(&answers, report)
 }
 
 /// The document of the empty form.
-pub(crate) fn blank(form: &Blankett) -> (Document, Filling) {
+pub(crate) fn blank(form: &Blankett) -> (Arc<Shape>, Filling) {
     let mut report = Report::new();
     form.document(&Answers::blank(&form.form), &mut report).expect("the shipped form has no faults")
 }
@@ -134,7 +135,7 @@ pub(crate) fn metadata_answers(form: &Blankett) -> Vec<Answers> {
 }
 
 /// The documents of the second form: its shipped cases and the empty form.
-pub(crate) fn metadata() -> Vec<(String, (Document, Filling))> {
+pub(crate) fn metadata() -> Vec<(String, (Arc<Shape>, Filling))> {
     let form = form_in(root(), "teknisk-metadata", "1");
     let names = METADATA.iter().map(|name| name.replace('/', "-"));
     let documents = metadata_answers(&form)

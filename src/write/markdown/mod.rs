@@ -3,11 +3,18 @@
 //! Questions are strong, answers are quotations. What a person typed is escaped where, and only
 //! where, it would be read as markup.
 
+mod skeleton;
+
 use crate::document::{Block, Content, Document, Filling, Inline, Role};
 use crate::text::{self, Alignment, Piece, Text, pieces};
 
-/// Writes a document as Markdown.
-pub(super) fn write(document: &Document, filling: &Filling) -> Vec<u8> {
+pub(super) use skeleton::Skeleton;
+
+/// Around the number of a mark in a skeleton: noncharacters that no text of a document can have.
+const MARK: (char, char) = ('\u{FDD6}', '\u{FDD7}');
+
+/// Writes a document as Markdown, the long way.
+pub(super) fn write(document: &Document, filling: &Filling) -> String {
     let writer = Writer { document, filling };
     let mut blocks: Vec<String> = Vec::new();
     let mut signs = ListSigns::default();
@@ -24,7 +31,7 @@ pub(super) fn write(document: &Document, filling: &Filling) -> Vec<u8> {
     }
     let mut text = blocks.join("\n\n");
     text.push('\n');
-    text.into_bytes()
+    text
 }
 
 struct Writer<'a> {
@@ -39,12 +46,12 @@ impl Writer<'_> {
                 format!(
                     "# {}{}",
                     anchors(&title.bookmarks),
-                    on_one_line(&self.inline(&title.content))
+                    Wrap::OneLine.around(&self.inline(&title.content))
                 )
             }
             Block::Heading(heading) => {
                 let marks = "#".repeat(usize::from(heading.level) + 1);
-                let text = on_one_line(&self.inline(&heading.content));
+                let text = Wrap::OneLine.around(&self.inline(&heading.content));
                 format!("{marks} {}{}. {text}", anchors(&heading.bookmarks), heading.number)
             }
             Block::Paragraph(paragraph) => {
@@ -52,7 +59,7 @@ impl Writer<'_> {
                     format!("{}{}", anchors(&paragraph.bookmarks), self.inline(&paragraph.content));
                 // A line to sign on with no name below it ends the paragraph.
                 let text = text.strip_suffix("\\\n").map_or(text.clone(), str::to_owned);
-                if paragraph.role == Role::Answer { quoted(&text) } else { text }
+                if paragraph.role == Role::Answer { Wrap::Quotation.around(&text) } else { text }
             }
             Block::List { ordered, items } => {
                 let items: Vec<Vec<String>> =
@@ -63,7 +70,7 @@ impl Writer<'_> {
                 let row = |cells: &[Vec<Inline>]| -> Vec<String> {
                     cells
                         .iter()
-                        .map(|cell| on_one_line(&self.inline(cell)).replace("\\|", BAR))
+                        .map(|cell| Wrap::Cell.around(&Wrap::OneLine.around(&self.inline(cell))))
                         .collect()
                 };
                 table(
@@ -72,17 +79,13 @@ impl Writer<'_> {
                     &rows.iter().map(|cells| row(cells)).collect::<Vec<_>>(),
                 )
             }
-            Block::Slot(slot) => quoted(&match &self.filling.slots[*slot] {
-                Some(Content::Text(text)) => blocks(text),
-                Some(Content::Line(line)) => escaped_line(line),
-                Some(Content::Tick(_)) | None => self.unanswered(*slot),
-            }),
+            Block::Slot(slot) => Wrap::Quotation.around(&self.block_slot(*slot)),
             Block::Contents(entries) => {
                 let lines: Vec<String> = entries
                     .iter()
                     .map(|entry| {
                         let indent = "  ".repeat(usize::from(entry.level) - 1);
-                        let text = on_one_line(&self.inline(&entry.content));
+                        let text = Wrap::OneLine.around(&self.inline(&entry.content));
                         format!("{indent}- [{}. {text}](#{})", entry.number, entry.bookmark)
                     })
                     .collect();
@@ -90,6 +93,14 @@ impl Writer<'_> {
             }
             Block::PageBreak => return None,
         })
+    }
+
+    fn block_slot(&self, slot: usize) -> String {
+        match &self.filling.slots[slot] {
+            Some(Content::Text(text)) => blocks(text),
+            Some(Content::Line(line)) => escaped_line(line),
+            Some(Content::Tick(_)) | None => self.unanswered(slot),
+        }
     }
 
     fn inline(&self, content: &[Inline]) -> String {
@@ -147,21 +158,58 @@ impl Writer<'_> {
     }
 }
 
-/// Headings and cells end where their line does.
-fn on_one_line(text: &str) -> String {
-    text.replace("\\\n", " ")
+/// What is done to text on its way to its place. A mark is signed with it, so that what fills a
+/// skeleton there later goes the same way.
+#[derive(Clone, Copy, Debug)]
+enum Wrap {
+    /// Headings and cells end where their line does.
+    OneLine,
+    /// No bar ends a cell.
+    Cell,
+    /// An answer is a quotation.
+    Quotation,
+}
+
+impl Wrap {
+    const SIGNS: [(Wrap, char); 3] =
+        [(Wrap::OneLine, '-'), (Wrap::Cell, '|'), (Wrap::Quotation, '>')];
+
+    fn of_sign(sign: char) -> Option<Wrap> {
+        Wrap::SIGNS.iter().find(|(_, other)| *other == sign).map(|(wrap, _)| *wrap)
+    }
+
+    /// Text at its place.
+    fn around(self, text: &str) -> String {
+        let wrapped = match self {
+            Wrap::Quotation if text.is_empty() => ">".to_owned(),
+            Wrap::Quotation => format!("> {}", self.within(text)),
+            wrap => wrap.within(text),
+        };
+        if !text.contains(MARK.1) {
+            return wrapped;
+        }
+        let (_, sign) = Wrap::SIGNS[self as usize];
+        wrapped.replace(MARK.1, &format!("{sign}{}", MARK.1))
+    }
+
+    /// Text in the middle of what is wrapped.
+    fn within(self, text: &str) -> String {
+        match self {
+            Wrap::OneLine => text.replace("\\\n", " "),
+            Wrap::Cell => text.replace("\\|", BAR),
+            Wrap::Quotation => {
+                let mut lines = text.split('\n');
+                let first = lines.next().unwrap_or_default().to_owned();
+                lines.fold(first, |quoted, line| {
+                    quoted + "\n>" + if line.is_empty() { "" } else { " " } + line
+                })
+            }
+        }
+    }
 }
 
 fn anchors(bookmarks: &[String]) -> String {
     bookmarks.iter().map(|name| format!("<a id=\"{name}\"></a>")).collect()
-}
-
-fn quoted(text: &str) -> String {
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| if line.is_empty() { ">".into() } else { format!("> {line}") })
-        .collect();
-    lines.join("\n")
 }
 
 /// A typed answer of several blocks.

@@ -1,0 +1,130 @@
+//! Zips: packed so that the same files give the same bytes, and unpacked within bounds, since they
+//! may come from anywhere.
+
+mod huffman;
+mod stencil;
+
+use std::io::{Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+pub(crate) use stencil::Stencil;
+
+/// The most entries that are unpacked.
+const MOST_ENTRIES: usize = 10_000;
+/// The most bytes that all entries unpack to.
+const MOST_BYTES: u64 = 512 << 20;
+
+/// Packs files, in their order, without dates.
+pub(crate) fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(name, options).expect("names are short and differ");
+        zip.write_all(bytes).expect("memory takes everything");
+    }
+    zip.finish().expect("memory takes everything").into_inner()
+}
+
+/// A file that is compressed already.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    crc: u32,
+    /// How many bytes it has.
+    size: usize,
+    deflated: Vec<u8>,
+}
+
+/// Packs compressed files, in their order, without dates (APPNOTE.TXT 6.3.10, 4.3). The zip crate
+/// takes none that are compressed already. Names are ASCII.
+pub(crate) fn join(files: &[(&str, &Entry)]) -> Vec<u8> {
+    /// Version 2.0, for deflate; no flags; deflate; midnight of 1 January 1980.
+    const HOW: [u8; 10] = [20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0];
+    let four = |value: usize| u32::try_from(value).expect("no document has 4 GiB").to_le_bytes();
+    let two = |value: usize| u16::try_from(value).expect("a document has few parts").to_le_bytes();
+    let about = |name: &str, entry: &Entry| {
+        let sizes = [entry.crc.to_le_bytes(), four(entry.deflated.len()), four(entry.size)];
+        [&HOW[..], sizes.as_flattened(), &two(name.len()), &two(0)].concat()
+    };
+    let room = files.iter().map(|(name, entry)| 76 + 2 * name.len() + entry.deflated.len());
+    let mut zip = Vec::with_capacity(room.sum::<usize>() + 22);
+    let mut directory = Vec::with_capacity(files.len() * 80);
+    for (name, entry) in files {
+        // Made as on Unix; an ordinary file that all may read.
+        directory.extend_from_slice(b"PK\x01\x02\x14\x03");
+        directory.extend(about(name, entry));
+        directory.extend_from_slice(&[0; 6]);
+        directory.extend_from_slice(&(0o100_644_u32 << 16).to_le_bytes());
+        directory.extend_from_slice(&four(zip.len()));
+        directory.extend_from_slice(name.as_bytes());
+        zip.extend_from_slice(b"PK\x03\x04");
+        zip.extend(about(name, entry));
+        zip.extend_from_slice(name.as_bytes());
+        zip.extend_from_slice(&entry.deflated);
+    }
+    let start = zip.len();
+    zip.extend_from_slice(&directory);
+    zip.extend_from_slice(b"PK\x05\x06\0\0\0\0");
+    zip.extend(two(files.len()).repeat(2));
+    zip.extend_from_slice(&four(directory.len()));
+    zip.extend_from_slice(&four(start));
+    zip.extend_from_slice(&two(0));
+    zip
+}
+
+/// The files of a zip by their names, in their order; `None` where it is none, is damaged, or is
+/// larger than anything that was packed here. Whether names lead out is for others to judge:
+/// nothing is ever unpacked to the disk.
+pub(crate) fn unpack(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let (mut files, mut room) = (Vec::new(), MOST_BYTES);
+    if zip.len() > MOST_ENTRIES {
+        return None;
+    }
+    for nth in 0..zip.len() {
+        let entry = zip.by_index(nth).ok()?;
+        if entry.is_dir() {
+            continue;
+        }
+        let name = entry.name().to_owned();
+        let mut unpacked = Vec::new();
+        entry.take(room + 1).read_to_end(&mut unpacked).ok()?;
+        room = room.checked_sub(unpacked.len() as u64)?;
+        files.push((name, unpacked));
+    }
+    Some(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Stencil, join, unpack};
+
+    proptest! {
+        /// What was filled in and packed is what the zip crate unpacks, however long the holes are.
+        #[test]
+        fn a_filled_stencil_unpacks(
+            pieces in prop::collection::vec("[a-c<>]{0,300}", 1..6),
+            holes in prop::collection::vec("([a-c]{0,9}|[åä💾]{0,40}){0,30}", 5),
+            times in 0..3000_usize,
+        ) {
+            let stencil = Stencil::new(&pieces, "abc");
+            let mut holes = holes[..pieces.len() - 1].to_vec();
+            if let Some(first) = holes.first_mut() {
+                // Farther than a repetition reaches.
+                *first = first.repeat(times);
+            }
+            let text: String =
+                pieces.iter().zip(holes.iter().map(String::as_str).chain([""])).map(|(piece, hole)| format!("{piece}{hole}")).collect();
+            let entry = stencil.fill(&holes);
+            let files = unpack(&join(&[("a.xml", &entry), ("b.xml", &entry)]));
+            let expected = [("a.xml".to_owned(), text.clone().into_bytes()), ("b.xml".to_owned(), text.into_bytes())];
+            prop_assert_eq!(files, Some(expected.to_vec()));
+        }
+    }
+}
