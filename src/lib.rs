@@ -9,6 +9,7 @@ pub mod document;
 pub mod form;
 pub mod generate;
 pub mod project;
+pub mod record;
 pub mod scalar;
 pub mod settings;
 pub mod table;

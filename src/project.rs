@@ -10,6 +10,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{PackageFault, Problem, Report, Source};
+use crate::record::{Made, Record};
 
 /// The folder of cases.
 const CASES: &str = "cases";
@@ -25,6 +26,10 @@ const ORIGINAL: &str = "original.docx";
 const SETTINGS: &str = "blankett.toml";
 /// What only packages have at their root.
 const PACKAGE_SIGNS: [&str; 2] = ["METS.xml", "bagit.txt"];
+/// What is known of the documents in a folder.
+const RECORD: &str = ".blankett";
+/// How the name of a file begins that is not whole yet.
+const UNFINISHED: &str = ".blankett-";
 /// The folder of forms.
 const TEMPLATES: &str = "templates";
 /// A file's name and text.
@@ -431,6 +436,137 @@ impl Project {
         self.write(path, bytes, report)
     }
 
+    /// What is known of the documents in a folder.
+    pub fn record(&self, folder: &Path) -> Record {
+        let path = self.root.join(folder).join(RECORD);
+        let text = read_ordinary(&path, u64::MAX).ok().and_then(Result::ok);
+        text.and_then(|text| String::from_utf8(text).ok())
+            .map(|text| Record::parse(&text))
+            .unwrap_or_default()
+    }
+
+    /// Puts documents into the record of their folder, and takes some out. What another build has
+    /// put there meanwhile stays.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be written is a fault in `report`.
+    pub fn change_record(
+        &self,
+        folder: &Path,
+        new: BTreeMap<String, Made>,
+        gone: &[String],
+        report: &mut Report,
+    ) {
+        let before = self.record(folder);
+        let mut record = before.clone();
+        record.files.extend(new);
+        for path in gone {
+            record.files.remove(path);
+        }
+        if record != before {
+            self.write(&folder.join(RECORD), record.write().as_bytes(), report);
+        }
+    }
+
+    /// Whether there is a file.
+    pub fn is_file(&self, path: &Path) -> bool {
+        self.root.join(path).is_file()
+    }
+
+    /// Whether there is a folder.
+    pub fn is_folder(&self, path: &Path) -> bool {
+        self.root.join(path).is_dir()
+    }
+
+    /// The bytes of a document, where there is one that can be read.
+    pub fn bytes_of(&self, path: &Path) -> Option<Vec<u8>> {
+        read_ordinary(&self.root.join(path), LARGEST_WORD_FILE).ok()?.ok()
+    }
+
+    /// Keeps what a document held, under a name beside it that is free; returns where.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be written is a fault in `report`.
+    pub fn keep(&self, path: &Path, bytes: &[u8], report: &mut Report) -> Option<PathBuf> {
+        let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+        let names = (1..).map(|nth| match nth {
+            1 => format!("changed.{extension}"),
+            nth => format!("changed-{nth}.{extension}"),
+        });
+        for name in names {
+            let kept = path.with_extension(name);
+            match self.bytes_of(&kept) {
+                Some(there) if there == bytes => return Some(kept),
+                Some(_) => {}
+                None if self.root.join(&kept).exists() => {}
+                None => return self.write(&kept, bytes, report).then_some(kept),
+            }
+        }
+        None
+    }
+
+    /// Removes a document, and the folder that is empty without it.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be removed is a fault in `report`.
+    #[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
+    pub fn remove(&self, path: &Path, report: &mut Report) -> bool {
+        let full = self.root.join(path);
+        if let Err(error) = std::fs::remove_file(&full) {
+            let (path, cause) = (self.shown(&full), error.kind());
+            report.error_nowhere(Problem::CannotWrite { path, cause, words: error.to_string() });
+            return false;
+        }
+        // One that is not empty stays.
+        let _ = full.parent().map(std::fs::remove_dir);
+        true
+    }
+
+    /// Removes what builds left that were stopped while they wrote.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be removed is a fault in `report`.
+    pub fn remove_leftovers(&self, folder: &Path, report: &mut Report) {
+        let entries = WalkDir::new(self.root.join(folder)).into_iter().filter_map(Result::ok);
+        for entry in entries.filter(|entry| entry.file_type().is_file()) {
+            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                self.remove(entry.path(), report);
+            }
+        }
+    }
+
+    /// The folders in which lies what cases are made of, and whether with all beneath them.
+    pub fn places_to_watch(&self, given: &[PathBuf]) -> Vec<(PathBuf, bool)> {
+        let given = given.iter().map(|path| plain(&self.root.join(path)));
+        let folders = given.map(|path| match path.parent() {
+            Some(folder) if path.is_file() => (folder.to_owned(), false),
+            _ => (path, true),
+        });
+        let own = [CASES, TEMPLATES].map(|folder| (plain(&self.root.join(folder)), true));
+        let mut places: Vec<_> = folders.chain(own).filter(|(folder, _)| folder.is_dir()).collect();
+        places.sort_unstable();
+        places.dedup_by(|next, place| next.0 == place.0);
+        places
+    }
+
+    /// Whether a file is one that builds read: no hidden one, and none that an editor keeps beside.
+    pub fn is_of_a_build(&self, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_hidden = name.starts_with('.') || name.starts_with('#') || name.ends_with('~');
+        let is_form = path.starts_with(plain(&self.root.join(TEMPLATES)));
+        !is_hidden && (is_form || is_toml(path))
+    }
+
+    /// Whether a file that is there is a case: no shared file, and none of a form.
+    pub fn is_case(&self, path: &Path) -> bool {
+        let is_form = path.starts_with(plain(&self.root.join(TEMPLATES)));
+        path.is_file() && !is_form && path.file_name().is_some_and(|name| name != SHARED)
+    }
+
     /// What the project says of itself, if it does: `blankett.toml`.
     ///
     /// # Errors
@@ -674,7 +810,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".blankett-");
+    builder.prefix(UNFINISHED);
     // A temporary file is its owner's alone by default; this one becomes an ordinary file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -696,7 +832,7 @@ fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     let home = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(home)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".blankett-");
+    builder.prefix(UNFINISHED);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
     let folder = builder.tempdir_in(home)?;

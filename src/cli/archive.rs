@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use blankett::answers::Answer;
 use blankett::archive::{self, Contents, File};
@@ -16,7 +18,7 @@ use blankett::settings::Settings;
 use blankett::write::{self, Format, Profile};
 
 use super::args::Archive;
-use super::cases::{Checked, for_each_case};
+use super::cases::{Batch, Checked, Chosen, Told, for_each_case};
 use super::print::Printer;
 
 /// Writes a package for every case given.
@@ -30,17 +32,29 @@ pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {
     let settings = Settings::parse(settings.as_ref(), &mut report);
     printer.report(&report);
     let (Some(settings), Ok(day)) = (settings, printer.day(args.pdf)) else { return };
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    let mut summary = for_each_case(project, &args.cases, printer, |case, checked, report| {
-        let archivist = Archivist { project, args, profile, settings: &settings, day };
-        let Some(contents) = archivist.contents(case, checked, report) else { return Vec::new() };
+    let names: Mutex<BTreeMap<String, String>> = Mutex::default();
+    let archivist = Archivist { project, args, profile, settings: &settings, day };
+    let package = |batch: &Batch<'_>, case: &CaseFile, told: &mut Told| {
+        let checked = batch.checked(case, told)?;
+        let contents = archivist.contents(case, &checked, &mut told.report)?;
+        let mut names = names.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(other) = names.insert(contents.id.clone(), case.name.clone()) {
             let problem = Problem::SamePackage { other, name: contents.id };
-            report.error(problem, checked.place());
-            return Vec::new();
+            told.report.error(problem, checked.place());
+            return None;
         }
-        archivist.write(&contents, report).into_iter().collect()
+        archivist.write(&contents, &mut told.report)
+    };
+    // One at a time: which of two has another's name must not depend on who is first.
+    let chosen = Chosen { given: &args.cases, shard: None, jobs: Some(NonZero::<usize>::MIN) };
+    let mut packages = 0;
+    let mut summary = for_each_case(project, chosen, printer, package, |printer, _, package| {
+        if let Some(path) = package {
+            printer.written(&path);
+            packages += 1;
+        }
     });
+    summary.files = packages;
     summary.are_packages = true;
     summary.folder = Some(args.out.to_string_lossy().into_owned());
     printer.summary(&summary);

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use blankett::scalar::Date;
@@ -12,7 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
     propagate_version = true,
     arg_required_else_help = true,
     after_help = "\
-Exit codes: 0 all is well, 1 the files have faults, 2 it could not run."
+Exit codes: 0 all is well, 1 the files have faults, 2 it could not run, 130 stopped by Ctrl-C."
 )]
 pub(super) struct Args {
     /// The project's folder, with `cases` and, if it has forms of its own, `templates`
@@ -48,7 +49,8 @@ pub(super) enum Command {
     /// Check cases and write their documents
     #[command(after_help = "\
 A case at cases/a/b.toml becomes output/a/b.docx and output/a/b.md.
-A fault in one case never stops the others.")]
+A fault in one case never stops the others. Only what changed is built: digests of case, shared
+files, form and program decide, kept in output/.blankett, which may be removed without harm.")]
     Build(Build),
     /// Check cases without writing anything
     Check(Check),
@@ -127,6 +129,24 @@ pub(super) struct Build {
     /// Tell, part by part, what was changed in the authority's own Word file, and that nothing else was
     #[arg(long)]
     pub(super) proof: bool,
+    /// Write nothing, and fail where a build would write something else than is there
+    #[arg(long, conflicts_with_all = ["watch", "prune", "force"])]
+    pub(super) check: bool,
+    /// Build everything, changed or not
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Remove documents whose case is gone, and what an interrupted build left
+    #[arg(long)]
+    pub(super) prune: bool,
+    /// Build again whenever a case or a form is saved, until Ctrl-C
+    #[arg(long)]
+    pub(super) watch: bool,
+    /// How many cases to build at once [default: as many as there are processors]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZero<usize>>,
+    /// Build only part K of N: parts are of equal size, and together they are everything
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    pub(super) shard: Option<(usize, usize)>,
 }
 
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -137,6 +157,13 @@ pub(super) struct Pdf {
     /// The day of what has no date of its own, YYYY-MM-DD [default: that of `SOURCE_DATE_EPOCH`]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) date: Option<Date>,
+}
+
+/// Which part of how many, from 1.
+fn shard(text: &str) -> Result<(usize, usize), &'static str> {
+    let parts = text.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
+    let is_one = |(k, n): &(usize, usize)| (1..=*n).contains(k);
+    parts.filter(is_one).ok_or("no part of a whole, written as 1/4 to 4/4")
 }
 
 /// A day since 1970, before which there were no such documents.
@@ -150,6 +177,12 @@ pub(super) struct Check {
     /// Cases, and folders of cases [default: cases]
     #[arg(value_name = "CASE|DIR")]
     pub(super) cases: Vec<PathBuf>,
+    /// How many cases to check at once [default: as many as there are processors]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZero<usize>>,
+    /// Check only part K of N: parts are of equal size, and together they are everything
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    pub(super) shard: Option<(usize, usize)>,
 }
 
 #[derive(Debug, clap::Args)]

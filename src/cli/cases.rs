@@ -1,8 +1,9 @@
-//! Cases one by one: each is read and checked on its own, whatever became of the others.
+//! Cases one by one: each is read and checked on its own, whatever became of the others, and on
+//! several threads at once; told in their order.
 
 use std::borrow::Cow;
+use std::num::NonZero;
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use blankett::answers::{self, Answers};
@@ -15,6 +16,7 @@ use blankett::word::Filled;
 use blankett::write::{Format, Part, Profile, Shape, Unprinted};
 
 use super::forms::{Forms, LoadedForm};
+use super::jobs;
 use super::print::{Printer, Summary};
 use super::shared::SharedFiles;
 
@@ -22,56 +24,102 @@ use super::shared::SharedFiles;
 pub(super) struct Checked {
     pub(super) source: Arc<Source>,
     case: Case,
-    shared: Vec<Rc<Shared>>,
-    pub(super) form: Rc<LoadedForm>,
+    shared: Vec<Arc<Shared>>,
+    pub(super) form: Arc<LoadedForm>,
     pub(super) answers: Answers,
 }
 
-/// Checks each case and does something with those that are good; that says which files it wrote.
-pub(super) fn for_each_case(
+/// What is to be told of a case.
+#[derive(Default)]
+pub(super) struct Told {
+    /// What is wrong with what the case needs, told before it and once for all cases.
+    pub(super) before: Vec<Arc<Report>>,
+    /// What is wrong with the case itself.
+    pub(super) report: Report,
+}
+
+/// What the cases of one command need, each read once.
+pub(super) struct Batch<'a> {
+    pub(super) project: &'a Project,
+    pub(super) forms: Forms<'a>,
+    pub(super) shared: SharedFiles<'a>,
+}
+
+/// Which cases, and how many at once.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen<'a> {
+    /// Cases and folders of cases; the project's own if there are none.
+    pub(super) given: &'a [PathBuf],
+    /// Of the cases, every so manieth, from which on.
+    pub(super) shard: Option<(usize, usize)>,
+    /// The number of threads; as many as there are processors if none is given.
+    pub(super) jobs: Option<NonZero<usize>>,
+}
+
+/// Does something with each case, and something with what became of it in the order of the cases.
+/// A case fails if nothing became of it, or if it has an error.
+pub(super) fn for_each_case<T: Send>(
     project: &Project,
-    given: &[PathBuf],
+    chosen: Chosen<'_>,
     printer: &mut Printer,
-    mut work: impl FnMut(&CaseFile, &Checked, &mut Report) -> Vec<PathBuf>,
+    work: impl Fn(&Batch<'_>, &CaseFile, &mut Told) -> Option<T> + Sync,
+    mut each: impl FnMut(&mut Printer, &CaseFile, Option<T>),
 ) -> Summary {
     let mut report = Report::new();
-    let cases = project.cases(given, &mut report);
+    let mut cases = project.cases(chosen.given, &mut report);
     printer.report(&report);
-    let (mut forms, mut shared) = (Forms::new(project), SharedFiles::new(project));
+    if let Some((which, of)) = chosen.shard {
+        let mut nth = 0..;
+        cases.retain(|_| nth.next().is_some_and(|nth: usize| nth % of == which - 1));
+    }
+    let batch = Batch { project, forms: Forms::new(project), shared: SharedFiles::new(project) };
     let mut summary = Summary { cases: cases.len(), ..Summary::default() };
-    for case in &cases {
-        let mut report = Report::new();
-        let checked = checked(project, case, &mut forms, &mut shared, &mut report, printer);
-        if let Some(checked) = &checked {
-            for path in work(case, checked, &mut report) {
-                printer.written(&path);
-                summary.files += 1;
-            }
+    printer.begin(cases.len());
+    let one = |nth: usize| {
+        let mut told = Told::default();
+        let became = work(&batch, &cases[nth], &mut told);
+        (told, became)
+    };
+    let done = jobs::in_order(cases.len(), chosen.jobs, one, |nth, (told, became)| {
+        for report in &told.before {
+            printer.report(report);
         }
-        if checked.is_none() || report.has_errors() {
+        if became.is_none() || told.report.has_errors() {
             summary.failed += 1;
         }
-        printer.report(&report);
-    }
+        printer.report(&told.report);
+        each(printer, &cases[nth], became);
+        printer.advance();
+    });
+    summary.not_begun = cases.len() - done;
     summary
 }
 
-fn checked(
-    project: &Project,
-    file: &CaseFile,
-    forms: &mut Forms<'_>,
-    shared: &mut SharedFiles<'_>,
-    report: &mut Report,
-    printer: &mut Printer,
-) -> Option<Checked> {
-    let source = project.read(&file.path, report)?;
-    let case = case::parse(&source, report)?;
-    let form = forms.of_case(&case, report, printer)?;
-    let (shared, is_good) = shared.of_case(file, forms, printer);
-    let serving: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
-    // A case is checked all the same when a file that serves it has a fault.
-    let answers = answers::check(form.form(), &case, &serving, report).filter(|_| is_good)?;
-    Some(Checked { source, case, shared, form, answers })
+impl Batch<'_> {
+    /// Reads a case and checks it.
+    pub(super) fn checked(&self, file: &CaseFile, told: &mut Told) -> Option<Checked> {
+        let source = self.project.read(&file.path, &mut told.report)?;
+        self.check(file, source, told)
+    }
+
+    /// Checks a case that was read.
+    pub(super) fn check(
+        &self,
+        file: &CaseFile,
+        source: Arc<Source>,
+        told: &mut Told,
+    ) -> Option<Checked> {
+        let case = case::parse(&source, &mut told.report)?;
+        let loaded = self.forms.of_case(&case, &mut told.report)?;
+        told.before.push(loaded.report);
+        let form = loaded.form?;
+        let (shared, is_good) = self.shared.of_case(file, &self.forms, told);
+        let serving: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
+        // A case is checked all the same when a file that serves it has a fault.
+        let answers = answers::check(form.form(), &case, &serving, &mut told.report);
+        let answers = answers.filter(|_| is_good)?;
+        Some(Checked { source, case, shared, form, answers })
+    }
 }
 
 impl Checked {

@@ -29,7 +29,7 @@ pub(super) fn run(
     project: &Project,
     old: &str,
     new: &str,
-    forms: &mut Forms<'_>,
+    forms: &Forms<'_>,
     printer: &mut Printer,
 ) {
     let (old, new) = (side(project, old, forms, printer), side(project, new, forms, printer));
@@ -60,12 +60,7 @@ pub(super) fn run(
 }
 
 /// A form by its name, or out of a Word file.
-fn side(
-    project: &Project,
-    name: &str,
-    forms: &mut Forms<'_>,
-    printer: &mut Printer,
-) -> Option<Side> {
+fn side(project: &Project, name: &str, forms: &Forms<'_>, printer: &mut Printer) -> Option<Side> {
     let is_file = Path::new(name).extension().is_some_and(|extension| {
         ["docx", "docm", "dotx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
     });

@@ -1,7 +1,6 @@
 //! `extract` and `text`: what a Word file says.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use blankett::answers::{self, Answer, Answers};
@@ -32,13 +31,13 @@ fn read(project: &Project, path: &Path, report: &mut Report) -> Option<WordFile>
 
 /// Reads answers out of Word files.
 pub(super) fn run(project: &Project, args: &Extract, printer: &mut Printer) {
-    let mut forms = Forms::new(project);
+    let forms = Forms::new(project);
     for path in &args.files {
         let mut report = Report::new();
         let file = read(project, path, &mut report);
         let form = file
             .as_ref()
-            .and_then(|file| form_of(file, args.form.as_deref(), &mut forms, &mut report, printer));
+            .and_then(|file| form_of(file, args.form.as_deref(), &forms, &mut report, printer));
         let (Some(file), Some(form)) = (&file, &form) else {
             printer.report(&report);
             continue;
@@ -47,7 +46,7 @@ pub(super) fn run(project: &Project, args: &Extract, printer: &mut Printer) {
         let mut merged = None;
         if let Some(into) = &args.into {
             let work = Merge { project, form, file, extracted: &extracted };
-            merged = work.run(into, &mut forms, &mut report, printer);
+            merged = work.run(into, &forms, &mut report, printer);
         } else {
             check(file, form, &extracted, None, &mut report);
             let (id, version) = (&form.form().id, &form.form().version);
@@ -85,10 +84,10 @@ fn new_case(
 fn form_of(
     file: &WordFile,
     named: Option<&str>,
-    forms: &mut Forms<'_>,
+    forms: &Forms<'_>,
     report: &mut Report,
     printer: &mut Printer,
-) -> Option<Rc<LoadedForm>> {
+) -> Option<Arc<LoadedForm>> {
     if let Some(name) = named {
         return forms.named(name, printer);
     }

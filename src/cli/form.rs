@@ -10,9 +10,9 @@ use super::print::Printer;
 
 /// Does what was asked with forms.
 pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
-    let mut forms = Forms::new(project);
+    let forms = Forms::new(project);
     match args {
-        Form::List => list(project, &mut forms, printer),
+        Form::List => list(project, &forms, printer),
         Form::Show { form } => {
             if let Some(form) = forms.named(form, printer) {
                 let origin = project.origin(&form.form().id, &form.form().version);
@@ -20,7 +20,7 @@ pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
                 printer.data(text.as_bytes());
             }
         }
-        Form::Diff { a, b } => super::diff::run(project, a, b, &mut forms, printer),
+        Form::Diff { a, b } => super::diff::run(project, a, b, &forms, printer),
         Form::Check { form } => {
             let Some(versions) = forms.versions(form.as_deref(), printer) else { return };
             let mut strays = blankett::diagnostic::Report::new();
@@ -45,7 +45,7 @@ pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
 }
 
 /// One line a version: its name, where it comes from, its title.
-fn list(project: &Project, forms: &mut Forms<'_>, printer: &mut Printer) {
+fn list(project: &Project, forms: &Forms<'_>, printer: &mut Printer) {
     let Some(versions) = forms.versions(None, printer) else { return };
     let mut rows: Vec<[String; 3]> = Vec::new();
     for (id, version) in versions {

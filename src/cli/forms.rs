@@ -1,7 +1,7 @@
 //! Forms by name, each loaded once and its faults told once.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use blankett::case::Case;
 use blankett::diagnostic::{Place, Problem, Report, nearest};
@@ -28,6 +28,11 @@ impl LoadedForm {
         let blankett = Blankett::load(id, version, &files, bytes, report);
         let original = original.and_then(|(name, bytes)| WordFile::read(&name, &bytes, report));
         blankett.filter(|_| !report.has_errors()).map(|blankett| LoadedForm { blankett, original })
+    }
+
+    /// The digest of everything that the form is made of.
+    pub(super) fn digest(&self) -> String {
+        self.blankett.digest()
     }
 
     /// What the form asks.
@@ -92,22 +97,23 @@ impl LoadedForm {
 pub(super) struct Forms<'a> {
     project: &'a Project,
     known: BTreeMap<String, Vec<String>>,
-    loaded: BTreeMap<(String, String), Option<Rc<LoadedForm>>>,
+    loaded: Mutex<BTreeMap<(String, String), Loaded>>,
+}
+
+/// A form that was asked for: none, where it has faults, and what is to be told of it.
+#[derive(Clone)]
+pub(super) struct Loaded {
+    pub(super) form: Option<Arc<LoadedForm>>,
+    pub(super) report: Arc<Report>,
 }
 
 impl<'a> Forms<'a> {
     pub(super) fn new(project: &'a Project) -> Forms<'a> {
-        Forms { project, known: project.forms(), loaded: BTreeMap::new() }
+        Forms { project, known: project.forms(), loaded: Mutex::default() }
     }
 
-    /// The form that a case answers. That there is none is a fault in `report`; a form's own
-    /// faults are printed when it is first asked for.
-    pub(super) fn of_case(
-        &mut self,
-        case: &Case,
-        report: &mut Report,
-        printer: &mut Printer,
-    ) -> Option<Rc<LoadedForm>> {
+    /// The form that a case answers. That there is none is a fault in `report`.
+    pub(super) fn of_case(&self, case: &Case, report: &mut Report) -> Option<Loaded> {
         let ((form, form_place), (version, version_place)) = (&case.form, &case.version);
         let Some(versions) = self.known.get(form) else {
             report.error(self.unknown_form(form), form_place.clone());
@@ -119,11 +125,11 @@ impl<'a> Forms<'a> {
             report.error(problem, version_place.clone());
             return None;
         }
-        self.load(form, version, printer)
+        Some(self.loaded(form, version))
     }
 
     /// The form of a name: `teknik`, its newest version, or `teknik/2017`.
-    pub(super) fn named(&mut self, name: &str, printer: &mut Printer) -> Option<Rc<LoadedForm>> {
+    pub(super) fn named(&self, name: &str, printer: &mut Printer) -> Option<Arc<LoadedForm>> {
         let (form, version) = self.versions(Some(name), printer)?.pop()?;
         self.load(&form, &version, printer)
     }
@@ -187,22 +193,36 @@ impl<'a> Forms<'a> {
         }
     }
 
-    /// A version of a form; its faults are printed when it is first asked for.
+    /// A version of a form; its faults are printed.
     pub(super) fn load(
-        &mut self,
+        &self,
         form: &str,
         version: &str,
         printer: &mut Printer,
-    ) -> Option<Rc<LoadedForm>> {
-        let project = self.project;
-        self.loaded
-            .entry((form.to_owned(), version.to_owned()))
-            .or_insert_with(|| {
-                let mut report = Report::new();
-                let loaded = LoadedForm::load(project, form, version, &mut report).map(Rc::new);
-                printer.report(&report);
-                loaded
-            })
-            .clone()
+    ) -> Option<Arc<LoadedForm>> {
+        let loaded = self.loaded(form, version);
+        printer.report(&loaded.report);
+        loaded.form
+    }
+
+    /// A form that is there and of which there is nothing to be told.
+    pub(super) fn known(&self, (form, version): &(String, String)) -> Option<Arc<LoadedForm>> {
+        if !self.known.get(form)?.contains(version) {
+            return None;
+        }
+        let loaded = self.loaded(form, version);
+        loaded.form.filter(|_| loaded.report.diagnostics().is_empty())
+    }
+
+    /// A version of a form, loaded once. Others wait for it.
+    pub(super) fn loaded(&self, form: &str, version: &str) -> Loaded {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = loaded.entry((form.to_owned(), version.to_owned()));
+        let load = || {
+            let mut report = Report::new();
+            let form = LoadedForm::load(self.project, form, version, &mut report).map(Arc::new);
+            Loaded { form, report: Arc::new(report) }
+        };
+        entry.or_insert_with(load).clone()
     }
 }

@@ -1,4 +1,6 @@
-//! Diagnostics for programs: one JSON object a line.
+//! For programs: one JSON object a line, for each fault and for each case that was built.
+
+use std::path::PathBuf;
 
 use blankett::diagnostic::{Diagnostic, Language, Severity};
 use serde::Serialize;
@@ -37,6 +39,30 @@ pub(super) fn line(diagnostic: &Diagnostic, language: Language) -> String {
         help: language.help(&diagnostic.problem),
     };
     let mut json = serde_json::to_string(&object).expect("strings and numbers have JSON");
+    json.push('\n');
+    json
+}
+
+#[derive(Serialize)]
+struct Case<'a> {
+    case: &'a str,
+    status: &'a str,
+    written: Vec<String>,
+    unchanged: Vec<String>,
+}
+
+/// The object of a case, with its line end: what was written of it, and what was there already.
+pub(super) fn case(case: &str, written: &[PathBuf], unchanged: &[PathBuf]) -> String {
+    let shown = |paths: &[PathBuf]| {
+        paths.iter().map(|path| path.to_string_lossy().replace('\\', "/")).collect()
+    };
+    let status = match (written, unchanged) {
+        ([], []) => "failed",
+        ([], _) => "unchanged",
+        _ => "written",
+    };
+    let object = Case { case, status, written: shown(written), unchanged: shown(unchanged) };
+    let mut json = serde_json::to_string(&object).expect("strings have JSON");
     json.push('\n');
     json
 }

@@ -8,6 +8,7 @@ use blankett::diagnostic::{Place, Problem, Question, Report, Severity};
 use blankett::project::Project;
 use blankett::word::{Extracted, WordFile};
 
+use super::cases::Told;
 use super::forms::{Forms, LoadedForm};
 use super::print::Printer;
 use super::shared::SharedFiles;
@@ -25,7 +26,7 @@ impl Merge<'_> {
     pub(super) fn run(
         &self,
         into: &Path,
-        forms: &mut Forms<'_>,
+        forms: &Forms<'_>,
         report: &mut Report,
         printer: &mut Printer,
     ) -> Option<(usize, String)> {
@@ -42,7 +43,12 @@ impl Merge<'_> {
             report.error(problem, case.form.1.clone());
             return None;
         }
-        let (shared, is_good) = SharedFiles::new(self.project).of_case(&target, forms, printer);
+        let mut told = Told::default();
+        let shared = SharedFiles::new(self.project);
+        let (shared, is_good) = shared.of_case(&target, forms, &mut told);
+        for report in &told.before {
+            printer.report(report);
+        }
         let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
         let mut faults = Report::new();
         let ours = answers::check_unfinished(form, &case, &shared, &mut faults);

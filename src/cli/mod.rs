@@ -11,11 +11,14 @@ mod form;
 mod forms;
 mod human;
 mod import;
+mod jobs;
 mod json;
 mod merge;
 mod print;
+mod progress;
 mod shared;
 mod verify;
+mod watch;
 
 use std::process::ExitCode;
 

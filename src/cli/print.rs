@@ -2,9 +2,9 @@
 //!
 //! Standard output carries data, standard error everything else.
 
-use std::collections::BTreeSet;
-use std::io::{self, Write};
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -15,6 +15,7 @@ use blankett::write::Format;
 use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat, Pdf};
+use super::progress::Progress;
 use super::{human, json};
 
 /// The columns of a line where there is no terminal.
@@ -24,7 +25,9 @@ const NARROWEST: usize = 40;
 /// The most faults that are shown with their lines; more are listed.
 const MOST_WITH_LINES: usize = 12;
 /// The most faults that are listed; more are counted.
-const MOST_IN_LISTS: usize = 1000;
+const MOST_IN_LISTS: usize = 200;
+/// The exit code of what Ctrl-C stopped: 128 and the number of the signal, as shells have it.
+const STOPPED: u8 = 130;
 
 /// Prints, in one language and one format, and remembers how bad it was.
 pub(super) struct Printer {
@@ -39,6 +42,9 @@ pub(super) struct Printer {
     /// How many faults were shown with their lines, and how many in lists.
     shown: (usize, usize),
     warnings: usize,
+    /// The codes of faults that were only counted, and how often.
+    hidden: BTreeMap<&'static str, usize>,
+    progress: Option<Progress>,
     /// `SOURCE_DATE_EPOCH`, where it is set.
     epoch: Option<String>,
     /// Faults told so far, on one line each: a template's would be told for every case.
@@ -54,6 +60,10 @@ pub(super) struct Summary {
     pub(super) failed: usize,
     /// How many files were written.
     pub(super) files: usize,
+    /// How many were there already.
+    pub(super) unchanged: usize,
+    /// How many cases were left when the program was stopped.
+    pub(super) not_begun: usize,
     /// Whether they are packages.
     pub(super) are_packages: bool,
     /// Where; `None` where nothing was to be written.
@@ -78,6 +88,8 @@ impl Printer {
                 .map_or(NO_TERMINAL, |(width, _)| usize::from(width.0).max(NARROWEST)),
             shown: (0, 0),
             warnings: 0,
+            hidden: BTreeMap::new(),
+            progress: None,
             epoch,
             told: BTreeSet::new(),
         }
@@ -126,6 +138,9 @@ impl Printer {
             let listed = &diagnostics[..diagnostics.len().min(room)];
             if !listed.is_empty() {
                 self.to_stderr(&human::list(listed, self.language, self.width));
+            }
+            for diagnostic in &diagnostics[listed.len()..] {
+                *self.hidden.entry(diagnostic.problem.code()).or_default() += 1;
             }
             self.shown.1 += diagnostics.len();
             return;
@@ -227,22 +242,71 @@ impl Printer {
         self.data(text.as_bytes());
     }
 
+    /// A batch of so many cases begins.
+    pub(super) fn begin(&mut self, cases: usize) {
+        let is_seen = !self.quiet && io::stderr().is_terminal();
+        self.progress = Some(Progress::begin(cases, is_seen));
+    }
+
+    /// One more case is done.
+    pub(super) fn advance(&self) {
+        if let Some(progress) = &self.progress {
+            progress.advance();
+        }
+    }
+
+    /// Forgets what was told: what is still wrong is told again.
+    pub(super) fn begin_anew(&mut self) {
+        self.code = 0;
+        self.shown = (0, 0);
+        self.warnings = 0;
+        self.hidden.clear();
+        self.told.clear();
+    }
+
+    /// Tells that the program waits for files to be saved.
+    pub(super) fn watching(&self) {
+        if !self.quiet {
+            self.to_stderr(&format!("{}\n", self.language.watching()));
+        }
+    }
+
+    /// Tells programs what became of a case.
+    pub(super) fn case_built(&mut self, case: &str, written: &[PathBuf], unchanged: &[PathBuf]) {
+        if self.format == MessageFormat::Json {
+            self.data(json::case(case, written, unchanged).as_bytes());
+        }
+    }
+
     /// Tells what became of a batch.
-    pub(super) fn summary(&self, summary: &Summary) {
-        let Summary { cases, failed, files, folder, are_packages } = summary;
+    pub(super) fn summary(&mut self, summary: &Summary) {
+        let Summary { cases, failed, files, unchanged, not_begun, folder, are_packages } = summary;
+        let seconds = self.progress.take().map(|progress| progress.end());
+        if *not_begun > 0 {
+            self.code = STOPPED;
+            self.to_stderr(&format!("{}\n", self.language.not_begun(*not_begun)));
+        }
         // Without cases there was a fault, which says more.
         if self.quiet || *cases == 0 {
             return;
         }
-        let hidden = self.shown.1.saturating_sub(MOST_IN_LISTS);
-        let line = self.language.summary(*cases, *failed, self.code == 0, self.warnings);
-        let line = match folder {
-            Some(folder) if *are_packages => line + &self.language.packages_written(*files, folder),
-            Some(folder) => line + &self.language.files_written(*files, folder),
-            None => line,
+        let line =
+            self.language.summary(*cases - not_begun, *failed, self.code == 0, self.warnings);
+        let line = match (folder, seconds) {
+            (Some(folder), _) if *are_packages => {
+                line + &self.language.packages_written(*files, folder)
+            }
+            (Some(folder), Some(seconds)) => {
+                let files = self.language.files_written(*files, *unchanged, folder);
+                line + &files + &self.language.seconds(seconds)
+            }
+            _ => line,
         };
+        let hidden: usize = self.hidden.values().sum();
         if hidden > 0 {
-            self.to_stderr(&format!("{}\n", self.language.more_faults(hidden)));
+            let codes = self.hidden.iter().map(|(code, count)| format!("{count} {code}"));
+            let codes = codes.collect::<Vec<_>>().join(", ");
+            self.to_stderr(&format!("{}\n", self.language.more_faults(hidden, &codes)));
         }
         self.to_stderr(&format!("{line}\n"));
     }
@@ -263,7 +327,11 @@ impl Printer {
 
     fn to_stderr(&self, text: &str) {
         // There is nowhere left to tell that standard error is gone.
-        let _ = AutoStream::new(io::stderr(), self.color).write_all(text.as_bytes());
+        let write = || AutoStream::new(io::stderr(), self.color).write_all(text.as_bytes());
+        let _ = match &self.progress {
+            Some(progress) => progress.aside(write),
+            None => write(),
+        };
     }
 
     /// How bad it was: 0 all is well, 1 the files have faults, 2 it could not run.

@@ -53,9 +53,23 @@ pub(super) fn forms_proved(forms: usize, failed: usize) -> String {
     }
 }
 
-pub(super) fn files_written(files: usize, folder: &str) -> String {
+pub(super) fn files_written(files: usize, unchanged: usize, folder: &str) -> String {
     let noun = if files == 1 { "file" } else { "files" };
-    format!("; {files} {noun} written to {folder}")
+    let line = format!("; {files} {noun} written to {folder}");
+    if unchanged == 0 { line } else { format!("{line}, {unchanged} unchanged") }
+}
+
+pub(super) fn seconds(seconds: f64) -> String {
+    format!(" in {seconds:.1} s")
+}
+
+pub(super) fn not_begun(count: usize) -> String {
+    let noun = if count == 1 { "case was" } else { "cases were" };
+    format!("stopped: {count} {noun} not begun")
+}
+
+pub(super) fn watching() -> &'static str {
+    "waiting for cases and forms to be saved; Ctrl-C ends it"
 }
 
 pub(super) fn packages_written(packages: usize, folder: &str) -> String {
@@ -63,8 +77,8 @@ pub(super) fn packages_written(packages: usize, folder: &str) -> String {
     format!("; {packages} {noun} in {folder}")
 }
 
-pub(super) fn more_faults(count: usize) -> String {
-    format!("… and {count} more")
+pub(super) fn more_faults(count: usize, codes: &str) -> String {
+    format!("… and {count} more: {codes}; `--message-format short` tells them all")
 }
 
 pub(super) fn unanswered(count: usize) -> String {
@@ -343,6 +357,16 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::WouldOverwrite { path } | Problem::PackageDiffers { path } => {
             format!("`{path}` is there already, and differs")
         }
+        Problem::OutputDiffers { path } => format!("`{path}` is not what a build writes"),
+        Problem::OutputMissing { path } => format!("`{path}` is not there"),
+        Problem::StaleOutput { path } => format!("`{path}` is of an earlier build"),
+        Problem::OrphanOutput { path, case, .. } => {
+            format!("`{path}` is of a case that is gone: `{case}`")
+        }
+        Problem::OutputChanged { path, .. } => {
+            format!("`{path}` was changed since it was built, and is written anew")
+        }
+        Problem::CannotWatch { words } => format!("folders cannot be watched: {words}"),
         Problem::NoGlyph { characters } => {
             format!("no typeface here has {}; PDF shows their codes", glyphs(characters))
         }
@@ -655,6 +679,20 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         }
         Problem::BadEpoch { .. } => "set it right or not at all, or use `--date`".into(),
         Problem::SamePackage { .. } => "rename one of the cases".into(),
+        Problem::OutputDiffers { .. } | Problem::OutputMissing { .. } => {
+            "build it and commit it: `blankett build`".into()
+        }
+        Problem::StaleOutput { .. } => "it stays as it is until the case has no errors".into(),
+        Problem::OrphanOutput { is_changed: false, .. } => {
+            "`blankett build --prune` removes it".into()
+        }
+        Problem::OrphanOutput { is_changed: true, .. } => {
+            "it was changed since it was built, so remove it yourself if nobody needs it".into()
+        }
+        Problem::OutputChanged { kept, case, .. } if kept.ends_with(".docx") => {
+            format!("what it held is kept: `blankett extract {kept} --into {case}` takes it over")
+        }
+        Problem::OutputChanged { kept, .. } => format!("what it held is kept in `{kept}`"),
         Problem::PackageDiffers { .. } => {
             "a package may have been delivered: move it away, or choose another folder with `--out`"
                 .into()

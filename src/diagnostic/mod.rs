@@ -59,11 +59,36 @@ impl Language {
         }
     }
 
-    /// How many files were written where; goes on after [`Language::summary`].
-    pub fn files_written(self, files: usize, folder: &str) -> String {
+    /// How many files were written where, and how many were there already; goes on after
+    /// [`Language::summary`].
+    pub fn files_written(self, files: usize, unchanged: usize, folder: &str) -> String {
         match self {
-            Language::English => en::files_written(files, folder),
-            Language::Swedish => sv::files_written(files, folder),
+            Language::English => en::files_written(files, unchanged, folder),
+            Language::Swedish => sv::files_written(files, unchanged, folder),
+        }
+    }
+
+    /// How long it took; goes on after [`Language::files_written`].
+    pub fn seconds(self, seconds: f64) -> String {
+        match self {
+            Language::English => en::seconds(seconds),
+            Language::Swedish => sv::seconds(seconds),
+        }
+    }
+
+    /// How many cases were left when somebody stopped the program.
+    pub fn not_begun(self, count: usize) -> String {
+        match self {
+            Language::English => en::not_begun(count),
+            Language::Swedish => sv::not_begun(count),
+        }
+    }
+
+    /// That the program waits for files to be saved.
+    pub fn watching(self) -> &'static str {
+        match self {
+            Language::English => en::watching(),
+            Language::Swedish => sv::watching(),
         }
     }
 
@@ -76,10 +101,10 @@ impl Language {
     }
 
     /// How many faults were not told.
-    pub fn more_faults(self, count: usize) -> String {
+    pub fn more_faults(self, count: usize, codes: &str) -> String {
         match self {
-            Language::English => en::more_faults(count),
-            Language::Swedish => sv::more_faults(count),
+            Language::English => en::more_faults(count, codes),
+            Language::Swedish => sv::more_faults(count, codes),
         }
     }
 

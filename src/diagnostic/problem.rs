@@ -593,6 +593,44 @@ pub enum Problem {
         /// What stands there.
         text: String,
     },
+    /// A document that is there and is not what a build writes.
+    OutputDiffers {
+        /// The path.
+        path: String,
+    },
+    /// A document that is not there.
+    OutputMissing {
+        /// The path.
+        path: String,
+    },
+    /// A document of an earlier build, whose case has an error now.
+    StaleOutput {
+        /// The path.
+        path: String,
+    },
+    /// A document whose case is gone.
+    OrphanOutput {
+        /// The path.
+        path: String,
+        /// The case.
+        case: String,
+        /// Whether somebody changed it since it was built.
+        is_changed: bool,
+    },
+    /// A document that somebody changed since it was built.
+    OutputChanged {
+        /// The path.
+        path: String,
+        /// Where what it held is kept.
+        kept: String,
+        /// The case.
+        case: String,
+    },
+    /// Folders that cannot be watched.
+    CannotWatch {
+        /// The library's words, in English.
+        words: String,
+    },
     /// A package that is there and differs.
     PackageDiffers {
         /// The path.
@@ -817,6 +855,12 @@ impl Problem {
             Problem::NoPlaceForPackages { .. } => "no-place-for-packages",
             Problem::BadEpoch { .. } => "bad-epoch",
             Problem::PackageDiffers { .. } => "package-differs",
+            Problem::OutputDiffers { .. } => "output-differs",
+            Problem::OutputMissing { .. } => "output-missing",
+            Problem::StaleOutput { .. } => "stale-output",
+            Problem::OrphanOutput { .. } => "orphan-output",
+            Problem::OutputChanged { .. } => "output-changed",
+            Problem::CannotWatch { .. } => "cannot-watch",
             Problem::BadPackage { .. } => "bad-package",
         }
     }
@@ -837,6 +881,11 @@ impl Problem {
             | Problem::SameOutput { path, .. }
             | Problem::NoPlaceForPackages { path }
             | Problem::PackageDiffers { path }
+            | Problem::OutputDiffers { path }
+            | Problem::OutputMissing { path }
+            | Problem::StaleOutput { path }
+            | Problem::OrphanOutput { path, .. }
+            | Problem::OutputChanged { path, .. }
             | Problem::BadPackage { path, .. }
             | Problem::WouldOverwrite { path } => Some(path),
             _ => None,
@@ -852,6 +901,7 @@ impl Problem {
                 | Problem::CannotRead { .. }
                 | Problem::CannotWrite { .. }
                 | Problem::NotBuilt { .. }
+                | Problem::CannotWatch { .. }
         )
     }
 }

@@ -70,6 +70,11 @@ impl Report {
         self.push(problem, Severity::Error, None)
     }
 
+    /// Adds a warning that is in no text.
+    pub fn warning_nowhere(&mut self, problem: Problem) -> &mut Diagnostic {
+        self.push(problem, Severity::Warning, None)
+    }
+
     fn push(
         &mut self,
         problem: Problem,

@@ -52,17 +52,32 @@ pub(super) fn forms_proved(forms: usize, failed: usize) -> String {
     }
 }
 
-pub(super) fn files_written(files: usize, folder: &str) -> String {
+pub(super) fn files_written(files: usize, unchanged: usize, folder: &str) -> String {
     let noun = if files == 1 { "fil skriven" } else { "filer skrivna" };
-    format!("; {files} {noun} i {folder}")
+    let line = format!("; {files} {noun} i {folder}");
+    let noun = if unchanged == 1 { "oförändrad" } else { "oförändrade" };
+    if unchanged == 0 { line } else { format!("{line}, {unchanged} {noun}") }
+}
+
+pub(super) fn seconds(seconds: f64) -> String {
+    format!(" på {seconds:.1} s").replace('.', ",")
+}
+
+pub(super) fn not_begun(count: usize) -> String {
+    let noun = if count == 1 { "ärende" } else { "ärenden" };
+    format!("avbrutet: {count} {noun} inte påbörjade")
+}
+
+pub(super) fn watching() -> &'static str {
+    "väntar på att ärenden och formulär sparas; Ctrl-C avslutar"
 }
 
 pub(super) fn packages_written(packages: usize, folder: &str) -> String {
     format!("; {packages} paket i {folder}")
 }
 
-pub(super) fn more_faults(count: usize) -> String {
-    format!("… och {count} till")
+pub(super) fn more_faults(count: usize, codes: &str) -> String {
+    format!("… och {count} till: {codes}; `--message-format short` visar alla")
 }
 
 pub(super) fn unanswered(count: usize) -> String {
@@ -330,6 +345,16 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::WouldOverwrite { path } | Problem::PackageDiffers { path } => {
             format!("`{path}` finns redan och är annorlunda")
         }
+        Problem::OutputDiffers { path } => format!("`{path}` är inte vad ett bygge skriver"),
+        Problem::OutputMissing { path } => format!("`{path}` finns inte"),
+        Problem::StaleOutput { path } => format!("`{path}` är från ett tidigare bygge"),
+        Problem::OrphanOutput { path, case, .. } => {
+            format!("`{path}` hör till ett ärende som är borta: `{case}`")
+        }
+        Problem::OutputChanged { path, .. } => {
+            format!("`{path}` är ändrad sedan den byggdes, och skrivs på nytt")
+        }
+        Problem::CannotWatch { words } => format!("mapparna går inte att bevaka: {words}"),
         Problem::NoGlyph { characters } => {
             format!("inget typsnitt här har {}; PDF visar koderna", glyphs(characters))
         }
@@ -640,6 +665,20 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         }
         Problem::BadEpoch { .. } => "sätt den rätt eller inte alls, eller använd `--date`".into(),
         Problem::SamePackage { .. } => "byt namn på ett av ärendena".into(),
+        Problem::OutputDiffers { .. } | Problem::OutputMissing { .. } => {
+            "bygg den och checka in den: `blankett build`".into()
+        }
+        Problem::StaleOutput { .. } => "den ligger kvar tills ärendet är utan fel".into(),
+        Problem::OrphanOutput { is_changed: false, .. } => {
+            "`blankett build --prune` tar bort den".into()
+        }
+        Problem::OrphanOutput { is_changed: true, .. } => {
+            "den är ändrad sedan den byggdes, så ta själv bort den om ingen behöver den".into()
+        }
+        Problem::OutputChanged { kept, case, .. } if kept.ends_with(".docx") => {
+            format!("innehållet finns kvar: `blankett extract {kept} --into {case}` tar över det")
+        }
+        Problem::OutputChanged { kept, .. } => format!("innehållet finns kvar i `{kept}`"),
         Problem::PackageDiffers { .. } => {
             "paketet kan vara levererat: flytta undan det, eller välj en annan mapp med `--out`"
                 .into()

@@ -111,6 +111,14 @@ impl Blankett {
         Some((document, filling))
     }
 
+    /// The digest of all files of the form.
+    pub fn digest(&self) -> String {
+        match &self.original {
+            Some(original) => format!("{} {original}", self.digest),
+            None => self.digest.clone(),
+        }
+    }
+
     /// Where a character stands in the form's own files.
     pub fn place_of_character(&self, character: char) -> Option<Place> {
         let template = self.template.sources().iter();

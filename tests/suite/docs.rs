@@ -1,6 +1,6 @@
 //! What the README shows is run, and shows what happens.
 
-use crate::support::{copy_cases, root, temporary};
+use crate::support::{copy_cases, root, temporary, without_seconds};
 
 fn readme() -> String {
     std::fs::read_to_string(root().join("README.md")).unwrap()
@@ -40,6 +40,7 @@ fn console_blocks_show_what_happens() {
             let arguments: Vec<&str> = command.split(' ').collect();
             let output = crate::support::blankett(project.path(), &arguments);
             let said = String::from_utf8([output.stderr, output.stdout].concat()).unwrap();
+            let shown = without_seconds(&shown);
             snapbox::assert_data_eq!(said.trim_end(), shown.trim_end().to_owned());
             commands += 1;
         }

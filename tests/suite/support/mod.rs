@@ -164,14 +164,38 @@ pub(crate) fn blankett(folder: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .env_clear()
         .output()
+        .map(timeless)
         .expect("the program runs")
 }
 
-/// The files under a folder, by their paths from there.
+/// What the program said, without how long it took.
+pub(crate) fn timeless(mut output: Output) -> Output {
+    output.stderr = without_seconds(&String::from_utf8_lossy(&output.stderr)).into_bytes();
+    output
+}
+
+/// A text without the seconds that end a summary.
+pub(crate) fn without_seconds(text: &str) -> String {
+    let of_line = |line: &str| {
+        let (line, end) = line.split_at(line.trim_end_matches('\n').len());
+        let times = [" in ", " på "].iter().filter_map(|word| line.rfind(word));
+        let is_time = |at: &usize| {
+            let time = line[*at..].trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
+            time.strip_suffix(" s").is_some_and(|time| {
+                !time.is_empty() && time.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+            })
+        };
+        let kept = times.filter(is_time).max().map_or(line, |at| &line[..at]);
+        format!("{kept}{end}")
+    };
+    text.split_inclusive('\n').map(of_line).collect()
+}
+
+/// The files under a folder, by their paths from there, but for records of what was built.
 pub(crate) fn files(folder: &Path) -> Vec<String> {
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
     files
-        .filter(|file| file.file_type().is_file())
+        .filter(|file| file.file_type().is_file() && file.file_name() != ".blankett")
         .map(|file| file.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned())
         .collect()
 }
