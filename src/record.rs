@@ -39,7 +39,10 @@ pub struct Digest(u128);
 impl Digest {
     /// The digest of some bytes.
     pub fn of(bytes: &[u8]) -> Digest {
-        Digest::parse(&sha256(bytes)[..32]).expect("a digest has hexadecimal digits")
+        Digest(sha256(bytes).bytes().take(32).fold(0, |digest, digit| {
+            let digit = char::from(digit).to_digit(16).unwrap_or_default();
+            digest << 4 | u128::from(digit)
+        }))
     }
 
     fn parse(digits: &str) -> Option<Digest> {

@@ -272,13 +272,23 @@ impl fmt::Display for Text {
                 f.write_str("\n\n")?;
             }
             match block {
-                Block::Paragraph(lines) => f.write_str(&lines.join("\n"))?,
+                Block::Paragraph(lines) => write_joined(lines, "\n", f)?,
                 Block::List(list) => list.fmt(f)?,
                 Block::Table(table) => table.fmt(f)?,
             }
         }
         Ok(())
     }
+}
+
+fn write_joined(lines: &[String], between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (nth, line) in lines.iter().enumerate() {
+        if nth > 0 {
+            f.write_str(between)?;
+        }
+        f.write_str(line)?;
+    }
+    Ok(())
 }
 
 impl fmt::Display for List {
@@ -289,7 +299,8 @@ impl fmt::Display for List {
             }
             let marker = if self.ordered { format!("{}. ", nth + 1) } else { "- ".to_owned() };
             let indent = format!("\n{}", " ".repeat(marker.len()));
-            write!(f, "{marker}{}", item.join(&indent))?;
+            f.write_str(&marker)?;
+            write_joined(item, &indent, f)?;
         }
         Ok(())
     }
@@ -297,29 +308,37 @@ impl fmt::Display for List {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let row = |cells: &mut dyn Iterator<Item = String>| -> String {
-            let cells: Vec<String> = cells
-                .map(|cell| if cell.is_empty() { " ".to_owned() } else { format!(" {cell} ") })
-                .collect();
-            format!("|{}|", cells.join("|"))
-        };
-        let escape = |cell: &String| cell.replace('|', "\\|");
-        let rule = |alignment: &Alignment| {
-            match alignment {
-                Alignment::Default => "---",
-                Alignment::Left => ":--",
-                Alignment::Center => ":-:",
-                Alignment::Right => "--:",
-            }
-            .to_owned()
-        };
-        f.write_str(&row(&mut self.header.iter().map(escape)))?;
-        write!(f, "\n{}", row(&mut self.alignment.iter().map(rule)))?;
+        write_row(&self.header, f)?;
+        f.write_str("\n|")?;
+        for alignment in &self.alignment {
+            f.write_str(match alignment {
+                Alignment::Default => " --- |",
+                Alignment::Left => " :-- |",
+                Alignment::Center => " :-: |",
+                Alignment::Right => " --: |",
+            })?;
+        }
         for cells in &self.rows {
-            write!(f, "\n{}", row(&mut cells.iter().map(escape)))?;
+            f.write_str("\n")?;
+            write_row(cells, f)?;
         }
         Ok(())
     }
+}
+
+fn write_row(cells: &[String], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("|")?;
+    for cell in cells {
+        f.write_str(" ")?;
+        for (nth, piece) in cell.split('|').enumerate() {
+            if nth > 0 {
+                f.write_str("\\|")?;
+            }
+            f.write_str(piece)?;
+        }
+        f.write_str(if cell.is_empty() { "|" } else { " |" })?;
+    }
+    Ok(())
 }
 
 /// A piece of a line.

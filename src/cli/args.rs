@@ -113,6 +113,7 @@ there is a document whichever way answers take through the conditions of documen
     },
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that is there or not")]
 #[derive(Debug, clap::Args)]
 pub(super) struct Build {
     /// Cases, and folders of cases [default: cases]

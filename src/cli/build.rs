@@ -174,7 +174,7 @@ impl Builder<'_> {
                 form: (form.id.clone(), form.version.clone()),
                 case: case.name.clone(),
             };
-            built.made.push((self.key(case, format), made));
+            built.made.push((key(case, format), made));
         }
         let is_quiet = |report: &Report| report.diagnostics().is_empty();
         if is_quiet(&told.report)
@@ -198,7 +198,7 @@ impl Builder<'_> {
     ) -> Option<Built> {
         let mut built = Built::default();
         for &format in &self.formats {
-            let key = self.key(case, format);
+            let key = key(case, format);
             let made = old.files.get(&key)?;
             let inputs = made.inputs?;
             let form = batch.forms.known(&made.form)?;
@@ -253,8 +253,9 @@ impl Builder<'_> {
             // Somebody may have answered in it: not a character is lost.
             let Some(kept) = self.project.keep(path, there, report) else { return false };
             let case = checked.source.name().to_owned();
+            let is_word = kept.extension().is_some_and(|extension| extension == "docx");
             let kept = kept.to_string_lossy().into_owned();
-            report.warning_nowhere(Problem::OutputChanged { path: shown(), kept, case });
+            report.warning_nowhere(Problem::OutputChanged { path: shown(), kept, is_word, case });
         }
         let is_written = self.project.write(path, bytes, report);
         if is_written {
@@ -308,12 +309,12 @@ impl Builder<'_> {
 
     /// The file that a case is written to.
     fn output(&self, case: &CaseFile, format: Format) -> PathBuf {
-        self.args.out.join(self.key(case, format))
+        self.args.out.join(key(case, format))
     }
+}
 
-    /// Its path in the folder of documents.
-    fn key(&self, case: &CaseFile, format: Format) -> String {
-        let output = case.output.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-        format!("{output}.{}", format.extension())
-    }
+/// The path of a case's document in the folder of documents.
+fn key(case: &CaseFile, format: Format) -> String {
+    let output = case.output.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    format!("{output}.{}", format.extension())
 }

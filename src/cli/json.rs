@@ -44,7 +44,7 @@ pub(super) fn line(diagnostic: &Diagnostic, language: Language) -> String {
 }
 
 #[derive(Serialize)]
-struct Case<'a> {
+struct Built<'a> {
     case: &'a str,
     status: &'a str,
     written: Vec<String>,
@@ -61,7 +61,7 @@ pub(super) fn case(case: &str, written: &[PathBuf], unchanged: &[PathBuf]) -> St
         ([], _) => "unchanged",
         _ => "written",
     };
-    let object = Case { case, status, written: shown(written), unchanged: shown(unchanged) };
+    let object = Built { case, status, written: shown(written), unchanged: shown(unchanged) };
     let mut json = serde_json::to_string(&object).expect("strings have JSON");
     json.push('\n');
     json

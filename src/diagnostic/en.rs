@@ -689,7 +689,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::OrphanOutput { is_changed: true, .. } => {
             "it was changed since it was built, so remove it yourself if nobody needs it".into()
         }
-        Problem::OutputChanged { kept, case, .. } if kept.ends_with(".docx") => {
+        Problem::OutputChanged { kept, case, is_word: true, .. } => {
             format!("what it held is kept: `blankett extract {kept} --into {case}` takes it over")
         }
         Problem::OutputChanged { kept, .. } => format!("what it held is kept in `{kept}`"),

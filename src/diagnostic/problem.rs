@@ -623,6 +623,8 @@ pub enum Problem {
         path: String,
         /// Where what it held is kept.
         kept: String,
+        /// Whether it is a Word file, so that answers can be read out of it.
+        is_word: bool,
         /// The case.
         case: String,
     },

@@ -675,7 +675,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::OrphanOutput { is_changed: true, .. } => {
             "den är ändrad sedan den byggdes, så ta själv bort den om ingen behöver den".into()
         }
-        Problem::OutputChanged { kept, case, .. } if kept.ends_with(".docx") => {
+        Problem::OutputChanged { kept, case, is_word: true, .. } => {
             format!("innehållet finns kvar: `blankett extract {kept} --into {case}` tar över det")
         }
         Problem::OutputChanged { kept, .. } => format!("innehållet finns kvar i `{kept}`"),

@@ -232,7 +232,7 @@ impl Stencil {
         seen: &mut [u32],
         out: &mut BitWriter,
     ) {
-        let (mut at, mut misses) = (range.start, 0);
+        let (mut at, mut plain, mut misses) = (range.start, range.start, 0);
         while at + SHORTEST <= range.end {
             let here = four(text, at);
             let bucket = hash(here);
@@ -258,18 +258,18 @@ impl Stencil {
                 look(place - 1);
             }
             if length >= SHORTEST {
+                self.literals(&text[plain..at], out);
                 self.tables.back(length, at - from, &mut |b, c| out.push(b, c));
                 at += length;
+                plain = at;
                 misses = 0;
             } else {
                 // Where nothing was repeated for long, it is looked for less often.
-                let step = (1 + misses / 16).min(range.end - at);
-                self.literals(&text[at..at + step], out);
-                at += step;
+                at += 1 + misses / 8;
                 misses += 1;
             }
         }
-        self.literals(&text[at..range.end], out);
+        self.literals(&text[plain..range.end], out);
     }
 }
 

@@ -1,0 +1,158 @@
+"""A batch of cases to Word, beside what else fills Word files: CPU seconds, memory, size, in one run.
+
+    cargo build --release && python3 benches/batch.py
+
+Installs the others beside itself under target/bench (needs Node.js, Python and, for pandoc, Debian's package).
+All fill the same form with the same answers; that they are in their files is checked. The others read JSON,
+which is faster, and write no tick boxes, lists, tables or provenance. COUNT=1000 makes a short run.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+
+root = pathlib.Path(__file__).resolve().parent.parent
+program = root / "target/release/blankett"
+work = root / "target/bench"
+# Where files are written: memory, so that no disk is measured.
+ground = pathlib.Path(os.environ.get("GROUND", "/dev/shm")) / "blankett-bench"
+count = int(os.environ.get("COUNT", "10000"))
+shipped = [root / f"cases/{name}.toml" for name in ("exekutiva-forsaljningar", "kontor-oppettider", "leverantorsreskontra")]
+environment = dict(os.environ, PYTHONDONTWRITEBYTECODE="1")
+
+
+def run(arguments, cwd=None):
+    """CPU seconds, wall seconds and peak memory (MiB) of a process and those that it starts."""
+    log = open(work / "log", "w")
+    before = os.times()
+    process = subprocess.Popen(arguments, cwd=cwd, env=environment, stdout=log, stderr=log)
+    _, status, used = os.wait4(process.pid, 0)
+    assert status == 0, (arguments, (work / "log").read_text()[-2000:])
+    return used.ru_utime + used.ru_stime, os.times().elapsed - before.elapsed, used.ru_maxrss / 1024
+
+
+def install():
+    work.mkdir(parents=True, exist_ok=True)
+    if not (work / "venv").exists():
+        subprocess.run([sys.executable, "-m", "venv", work / "venv"], check=True)
+    subprocess.run([work / "venv/bin/pip", "install", "-q", "python-docx==1.2.0", "docxtpl==0.20.1"], check=True)
+    packages = ["docxtemplater@3.66.3", "pizzip@3.2.0", "easy-template-x@6.2.2", "carbone@3.5.6"]
+    if not (work / "node_modules/carbone").exists():
+        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", work, *packages], check=True)
+    for script in (root / "benches/others").iterdir():
+        shutil.copy(script, work)
+
+
+def text(value):
+    """An answer as plain text."""
+    if isinstance(value, list):
+        return "\n".join(text(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values())
+    return str(value).strip()
+
+
+def template(blank, opening, closing, names):
+    """The empty form with a placeholder in each text field."""
+    target = work / f"template-{len(opening)}{opening[-1]}.docx"
+    with zipfile.ZipFile(blank) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
+        for entry in before.infolist():
+            part = before.read(entry).decode()
+            if entry.filename == "word/settings.xml":
+                part = re.sub("<w:documentProtection[^>]*>", "", part)
+            if entry.filename == "word/document.xml":
+                for field, key in names.items():
+                    pattern = rf'(<w:ffData><w:name w:val="{field}"/>.*?fldCharType="separate"/></w:r>.*?<w:t[^>]*>)[^<]*'
+                    part, found = re.subn(pattern, lambda m: f"{m[1]}{opening}{key}{closing}", part, count=1)
+                    assert found, field
+            after.writestr(entry.filename, part)
+    return target
+
+
+def main():
+    install()
+    shutil.rmtree(ground, ignore_errors=True)
+    (ground / "cases").mkdir(parents=True)
+    form = tomllib.loads((root / "templates/teknik/2017/form.toml").read_text())
+    fields = {field["bookmark"]: field["key"] for field in form["field"] if isinstance(field.get("bookmark"), str)}
+    answers, needles = {}, {}
+    for number in range(count):
+        case = shipped[number % 3].read_text().replace('dnr = "', f'dnr = "{number} ')
+        case = re.sub('^informationsmangd = "', f'informationsmangd = "Nummer {number}: ', case, flags=re.M)
+        name = f"{number:06}"
+        (ground / f"cases/{name}.toml").write_text(case)
+        given = tomllib.loads(case)["answers"]
+        answers[name] = {key: text(given.get(key, "")) for key in fields.values()}
+        needles[name] = f"Nummer {number}: "
+    (ground / "cases.json").write_text(json.dumps(answers))
+    subprocess.run([program, "-q", "-C", ground, "blank", "teknik", "--out", "blank.docx"], check=True)
+    braces = template(ground / "blank.docx", "{", "}", fields)
+    jinja = template(ground / "blank.docx", "{{ ", " }}", fields)
+    carbone = template(ground / "blank.docx", "{d.", "}", fields)
+    python = work / "venv/bin/python"
+    others = {
+        "easy-template-x": ["node", work / "easy-template-x.mjs", braces],
+        "python-docx": [python, work / "python_docx_fill.py", braces],
+        "docxtemplater": ["node", work / "docxtemplater.mjs", braces],
+        "carbone": ["node", work / "carbone.cjs", carbone],
+        "docxtpl": [python, work / "docxtpl_fill.py", jinja],
+    }
+    # Per document, so that the slow ones need not do all.
+    few = {"carbone": 4, "docxtpl": 4, "pandoc": 100}
+    rows = {}
+
+    def check(folder, names):
+        size = 0
+        for name in names:
+            path = folder / f"{name}.docx"
+            size += path.stat().st_size
+        for name in list(names)[:: max(1, len(names) // 50)]:
+            with zipfile.ZipFile(folder / f"{name}.docx") as file:
+                words = re.sub("<[^>]+>", "", file.read("word/document.xml").decode())
+            assert needles[name] in words, (folder, name)
+            for answer in answers[name].values():
+                for line in answer.splitlines():
+                    plain = line.strip(" |-").split(" | ")[0].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                    plain = re.sub(r"^\d\. ", "", plain).replace('"', "&quot;")
+                    assert plain in words or plain.replace("&quot;", '"') in words, (folder, name, plain)
+        return size / len(names) / 1024
+
+    def measure(label, arguments, names, folder):
+        cpu, wall, memory = run(arguments)
+        rows[label] = 1000 * cpu / len(names), len(names) / wall, memory, check(folder, names)
+
+    for jobs in (1, 2):
+        shutil.rmtree(ground / "output", ignore_errors=True)
+        label = f"blankett, {jobs} job{'s' * (jobs > 1)}"
+        measure(label, [program, "-q", "-C", ground, "build", "--format", "docx", "--jobs", str(jobs)], answers, ground / "output")
+    cpu, wall, memory = run([program, "-q", "-C", ground, "build", "--format", "docx", "--jobs", "1"])
+    rows["blankett, nothing changed"] = 1000 * cpu / count, count / wall, memory, rows["blankett, 1 job"][3]
+    for label, arguments in others.items():
+        names = dict(list(answers.items())[: max(50, count // few.get(label, 1))])
+        (ground / "some.json").write_text(json.dumps(names))
+        folder = ground / label
+        folder.mkdir(exist_ok=True)
+        measure(label, [*map(str, arguments), ground / "some.json", folder], names, folder)
+    if shutil.which("pandoc"):
+        names = dict(list(answers.items())[: max(20, count // few["pandoc"])])
+        folder = ground / "pandoc"
+        folder.mkdir(exist_ok=True)
+        script = " && ".join(f"pandoc {ground}/output/{name}.md -o {folder}/{name}.docx" for name in names)
+        run([program, "-q", "-C", ground, "build", "--format", "md", *(f"cases/{name}.toml" for name in names)])
+        measure("pandoc", ["sh", "-c", script], names, folder)
+    least = rows["blankett, 1 job"][0]
+    print(f"{count} cases of the official form to Word, one process each\n")
+    print("| | CPU ms a document | documents a second | peak MiB | KiB a file | CPU, times blankett's |")
+    print("| --- | --: | --: | --: | --: | --: |")
+    for label, (cpu, speed, memory, size) in sorted(rows.items(), key=lambda row: row[1][0]):
+        print(f"| {label} | {cpu:.3f} | {speed:,.0f} | {memory:.0f} | {size:.1f} | {cpu / least:.1f} |")
+    shutil.rmtree(ground)
+
+
+if __name__ == "__main__":
+    main()
