@@ -2,7 +2,7 @@
 //! disk.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -56,6 +56,9 @@ const SHIPPED: [(&str, &str, &[ShippedFile]); 2] = [
         ],
     ),
 ];
+
+/// The shared file of each folder that was looked into, if it has one.
+type SharedIn = BTreeMap<PathBuf, Option<PathBuf>>;
 
 /// A folder with cases and, if it has forms of its own, templates.
 #[derive(Clone, Debug)]
@@ -225,6 +228,7 @@ impl Project {
         let default = [PathBuf::from(CASES)];
         let given = if given.is_empty() { &default[..] } else { given };
         let mut cases: BTreeSet<CaseFile> = BTreeSet::new();
+        let mut shared = SharedIn::new();
         for path in given {
             let full = plain(&self.root.join(path));
             if full.is_file() && full.file_name().is_some_and(|name| name == SHARED) {
@@ -232,10 +236,11 @@ impl Project {
             } else if full.is_dir() && is_toml(&full) {
                 report.error_nowhere(Problem::FolderAsCase { path: self.shown(&full) });
             } else if full.is_file() {
-                cases.insert(self.case_file(&full, full.parent().unwrap_or(&self.root)));
+                let folder = full.parent().unwrap_or(&self.root);
+                cases.insert(self.case_file(&full, folder, &mut shared));
             } else if full.is_dir() {
                 let before = cases.len();
-                self.cases_in(&full, &mut cases, report);
+                self.cases_in(&full, &mut cases, &mut shared, report);
                 if cases.len() == before && !report.has_errors() {
                     report.error_nowhere(Problem::NoCases { path: self.shown(&full) });
                 }
@@ -267,7 +272,13 @@ impl Project {
             .collect()
     }
 
-    fn cases_in(&self, folder: &Path, cases: &mut BTreeSet<CaseFile>, report: &mut Report) {
+    fn cases_in(
+        &self,
+        folder: &Path,
+        cases: &mut BTreeSet<CaseFile>,
+        shared: &mut SharedIn,
+        report: &mut Report,
+    ) {
         let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
         let files = WalkDir::new(folder)
             .follow_links(true)
@@ -278,7 +289,7 @@ impl Project {
             match file {
                 Ok(file) if !is_toml(file.path()) || file.file_name() == SHARED => {}
                 Ok(file) if file.file_type().is_file() => {
-                    cases.insert(self.case_file(file.path(), folder));
+                    cases.insert(self.case_file(file.path(), folder, shared));
                 }
                 // The folder that was named is dealt with where it was.
                 Ok(file) if file.depth() == 0 => {}
@@ -304,18 +315,26 @@ impl Project {
 
     /// A case found in `folder`. What lies under `cases` keeps its place there in the output,
     /// however it was named; anything else its place in the folder that was named.
-    fn case_file(&self, path: &Path, folder: &Path) -> CaseFile {
+    fn case_file(&self, path: &Path, folder: &Path, folders_seen: &mut SharedIn) -> CaseFile {
         let place = path
             .strip_prefix(self.root.join(CASES))
             .or_else(|_| path.strip_prefix(folder))
             .unwrap_or(path);
         let folders = path.ancestors().skip(1).take(place.components().count());
-        let shared = folders.map(|folder| folder.join(SHARED)).filter(|file| file.is_file());
+        let mut shared = Vec::new();
+        for folder in folders {
+            let known = folders_seen.entry(folder.to_owned());
+            let file = known.or_insert_with(|| {
+                let file = folder.join(SHARED);
+                file.is_file().then_some(file)
+            });
+            shared.extend(file.clone());
+        }
         CaseFile {
             name: self.shown(path),
             output: place.with_extension(""),
             path: path.to_owned(),
-            shared: shared.collect(),
+            shared,
         }
     }
 
@@ -790,7 +809,6 @@ fn not_a_file() -> io::Error {
 
 /// The bytes of a file, or its size if that is too large. A pipe or a device is no file: it may
 /// never end.
-#[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
 fn read_ordinary(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, u64>> {
     let about = std::fs::metadata(path)?;
     if about.is_dir() {
@@ -802,7 +820,16 @@ fn read_ordinary(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, u64>> {
     if about.len() > most {
         return Ok(Err(about.len()));
     }
-    std::fs::read(path).map(Ok)
+    let size = usize::try_from(about.len()).unwrap_or(usize::MAX - 1);
+    let mut file = std::fs::File::open(path)?;
+    // In one go, unless it grew meanwhile.
+    let mut bytes = vec![0; size + 1];
+    let read = file.read(&mut bytes)?;
+    bytes.truncate(read);
+    if read != size {
+        file.take(most).read_to_end(&mut bytes)?;
+    }
+    Ok(Ok(bytes))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
@@ -815,7 +842,8 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = match builder.tempfile_in(folder) {
-        Err(_) if !folder.is_dir() => {
+        // Another case may have made it just now.
+        Err(error) if error.kind() == io::ErrorKind::NotFound || !folder.is_dir() => {
             std::fs::create_dir_all(folder)?;
             builder.tempfile_in(folder)?
         }

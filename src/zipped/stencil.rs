@@ -17,8 +17,9 @@ const LONGEST: usize = 258;
 const TRIES: usize = 256;
 /// The end of the block among literals and lengths.
 const END: usize = 256;
-/// Bits of the hashes of four bytes.
+/// Bits of the hashes of four bytes: of the fixed text, and of what fills its holes.
 const HASH_BITS: u32 = 12;
+const SEEN_BITS: u32 = 10;
 /// The base and the extra bits of each length code from 257 on (RFC 1951, 3.2.5).
 const LENGTHS: [(u16, u8); 29] = [
     (3, 0),
@@ -186,7 +187,7 @@ impl Stencil {
             start = end;
         }
         let mut out = BitWriter::with_capacity(text.len() / 4 + 64);
-        let mut seen = vec![0_u32; 1 << HASH_BITS];
+        let mut seen = [0_u32; 1 << SEEN_BITS];
         for (nth, steps) in self.steps.iter().enumerate() {
             for &step in steps {
                 match step {
@@ -253,7 +254,9 @@ impl Stencil {
                     look(place - 1 + moved);
                 }
             }
-            let place = std::mem::replace(&mut seen[bucket], narrow(at + 1)) as usize;
+            let place =
+                std::mem::replace(&mut seen[bucket >> (HASH_BITS - SEEN_BITS)], narrow(at + 1))
+                    as usize;
             if place > 0 && four(text, place - 1) == here {
                 look(place - 1);
             }

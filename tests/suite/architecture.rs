@@ -62,7 +62,7 @@ const MAY_KNOW: [(&str, &[&str]); 20] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 27] = [
+const OWNERS: [(&str, &str); 28] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml"),
     ("zip", "zipped"),
@@ -80,6 +80,7 @@ const OWNERS: [(&str, &str); 27] = [
     ("typst", "write/pdf"),
     ("typst_layout", "write/pdf"),
     ("typst_pdf", "write/pdf"),
+    ("mimalloc", "main"),
     ("clap", "cli"),
     ("walkdir", "project"),
     ("tempfile", "project"),
