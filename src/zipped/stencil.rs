@@ -268,7 +268,7 @@ impl Stencil {
                 misses = 0;
             } else {
                 // Where nothing was repeated for long, it is looked for less often.
-                at += 1 + misses / 8;
+                at += 1 + misses / 4;
                 misses += 1;
             }
         }

@@ -152,10 +152,17 @@ impl<'a> Writer<'a> {
         let rows: Vec<&Vec<String>> = std::iter::once(&table.header).chain(&table.rows).collect();
         let columns = columns(rows.iter().copied().flatten(), table.header.len(), String::clone);
         let widths = widths(&self.document.style, &columns, ANSWER_INDENT);
+        let shown_widths: Vec<String> = widths.iter().map(usize::to_string).collect();
+        let cell = |shade: &str, style, more| {
+            format!("{shade}</w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}")
+        };
+        let shade = format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{HEADER_SHADE}\"/>");
+        let header = cell(&shade, id::TABLE_HEADER, "<w:keepNext/>");
+        let text = cell("", id::TABLE_TEXT, "");
         let patterns = self.patterns;
         self.push("</w:p>");
         self.push(&patterns.table);
-        for width in &widths {
+        for width in &shown_widths {
             self.push(&format!("<w:gridCol w:w=\"{width}\"/>"));
         }
         self.push("</w:tblGrid>");
@@ -163,16 +170,10 @@ impl<'a> Writer<'a> {
             self.push("<w:tr><w:trPr><w:cantSplit/>");
             self.push(if row == 0 { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
             for (column, cell) in cells.iter().enumerate() {
-                let width = widths[column];
-                self.push(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>"));
-                let style = if row == 0 {
-                    let shade = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"";
-                    self.push(&format!("{shade}{HEADER_SHADE}\"/>"));
-                    format!("{}\"/><w:keepNext/>", id::TABLE_HEADER)
-                } else {
-                    format!("{}\"/>", id::TABLE_TEXT)
-                };
-                self.push(&format!("</w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{style}"));
+                self.push("<w:tc><w:tcPr><w:tcW w:w=\"");
+                self.push(&shown_widths[column]);
+                self.push("\" w:type=\"dxa\"/>");
+                self.push(if row == 0 { &header } else { &text });
                 self.push(match table.alignment[column] {
                     Alignment::Default => "",
                     Alignment::Left => "<w:jc w:val=\"left\"/>",
