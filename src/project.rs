@@ -477,13 +477,19 @@ impl Project {
         gone: &[String],
         report: &mut Report,
     ) {
-        let before = self.record(folder);
-        let mut record = before.clone();
-        record.files.extend(new);
-        for path in gone {
-            record.files.remove(path);
+        if new.is_empty() && gone.is_empty() {
+            return;
         }
-        if record != before {
+        let mut record = self.record(folder);
+        let mut is_changed = false;
+        for (path, made) in new {
+            is_changed |= record.files.get(&path) != Some(&made);
+            record.files.insert(path, made);
+        }
+        for path in gone {
+            is_changed |= record.files.remove(path).is_some();
+        }
+        if is_changed {
             self.write(&folder.join(RECORD), record.write().as_bytes(), report);
         }
     }

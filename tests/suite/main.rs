@@ -9,6 +9,7 @@
 mod architecture;
 #[cfg(feature = "pdf")]
 mod archive;
+mod batch;
 mod cli;
 mod docs;
 mod edited;
