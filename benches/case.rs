@@ -120,3 +120,5 @@ fn the_long_way(bencher: Bencher<'_, '_>, name: &str) {
     let (shape, filling) = made(&form(), name);
     bencher.bench_local(|| shape.write_long_way(Format::Docx, &filling));
 }
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -140,7 +140,7 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) prune: bool,
     /// Build again whenever a case or a form is saved, until Ctrl-C
-    #[arg(long)]
+    #[arg(long, conflicts_with = "shard")]
     pub(super) watch: bool,
     /// How many cases to build at once [default: as many as there are processors]
     #[arg(long, value_name = "N")]

@@ -23,7 +23,7 @@ impl Progress {
             ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(Some(count as u64), target);
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {per_sec:.0}  {eta}");
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {per_sec}  {eta}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         #[expect(clippy::disallowed_methods, reason = "only told, never written")]
         let started = Instant::now();

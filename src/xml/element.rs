@@ -170,8 +170,20 @@ fn read_start(start: &BytesStart<'_>) -> Element {
 /// Escapes for elements and attributes alike (XML 1.0, 2.4 and 3.3.3: a reader makes blanks of
 /// line breaks and tabs in attributes unless they are references).
 pub(crate) fn escape(text: &str, xml: &mut String) {
+    const IS_ESCAPED: [bool; 256] = {
+        let mut is_escaped = [false; 256];
+        let (escaped, mut nth) = (*b"&<>\"\n\r\t", 0);
+        while nth < escaped.len() {
+            is_escaped[escaped[nth] as usize] = true;
+            nth += 1;
+        }
+        is_escaped
+    };
     let mut plain = 0;
     for (at, byte) in text.bytes().enumerate() {
+        if !IS_ESCAPED[usize::from(byte)] {
+            continue;
+        }
         let reference = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
@@ -179,8 +191,7 @@ pub(crate) fn escape(text: &str, xml: &mut String) {
             b'"' => "&quot;",
             b'\n' => "&#10;",
             b'\r' => "&#13;",
-            b'\t' => "&#9;",
-            _ => continue,
+            _ => "&#9;",
         };
         xml.push_str(&text[plain..at]);
         xml.push_str(reference);

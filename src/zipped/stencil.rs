@@ -15,6 +15,8 @@ const SHORTEST: usize = 4;
 const LONGEST: usize = 258;
 /// How many earlier places are tried for a repetition in the fixed text, and in a hole.
 const TRIES: usize = 256;
+/// How far apart repetitions are looked for at most, in what fills a hole.
+const MOST_STEP: usize = 20;
 /// The end of the block among literals and lengths.
 const END: usize = 256;
 /// Bits of the hashes of four bytes: of the fixed text, and of what fills its holes.
@@ -261,6 +263,10 @@ impl Stencil {
                 look(place - 1);
             }
             if length >= SHORTEST {
+                // It may have begun where nobody looked.
+                let before = text[plain..at].iter().rev().zip(text[..from].iter().rev());
+                let more = before.take_while(|(a, b)| a == b).count().min(LONGEST - length);
+                (at, from, length) = (at - more, from - more, length + more);
                 self.literals(&text[plain..at], out);
                 self.tables.back(length, at - from, &mut |b, c| out.push(b, c));
                 at += length;
@@ -268,7 +274,7 @@ impl Stencil {
                 misses = 0;
             } else {
                 // Where nothing was repeated for long, it is looked for less often.
-                at += 1 + misses / 4;
+                at += (1 + misses).min(MOST_STEP);
                 misses += 1;
             }
         }
