@@ -11,8 +11,11 @@ import os
 import pathlib
 import re
 import shutil
+import signal
+import statistics
 import subprocess
 import sys
+import time
 import tomllib
 import zipfile
 
@@ -156,13 +159,41 @@ def main():
         script = " && ".join(f"pandoc {ground}/output/{name}.md -o {folder}/{name}.docx" for name in names)
         run([program, "-q", "-C", ground, "build", "--format", "md", *(f"cases/{name}.toml" for name in names)])
         measure("pandoc", ["sh", "-c", script], names, folder)
+    first = next(iter(answers))
+    alone = [list(run([program, "-q", "-C", ground, "build", "--format", "docx", "--out", f"alone/{nth}", f"cases/{first}.toml"]))
+             for nth in range(21)]
+    seconds = statistics.median(wall for _, wall, _ in alone)
     least = rows["blankett, 1 job"][0]
     print(f"{count} cases of the official form to Word, one process each\n")
     print("| | CPU ms a document | documents a second | peak MiB | KiB a file | CPU, times blankett's |")
     print("| --- | --: | --: | --: | --: | --: |")
     for label, (cpu, speed, memory, size) in sorted(rows.items(), key=lambda row: row[1][0]):
         print(f"| {label} | {cpu:.3f} | {speed:,.0f} | {memory:.0f} | {size:.1f} | {cpu / least:.1f} |")
+    print(f"\none case alone: {1000 * seconds:.0f} ms, {max(memory for _, _, memory in alone):.0f} MiB;"
+          f" from save to document with --watch: {1000 * watched(first):.0f} ms")
     shutil.rmtree(ground)
+
+
+def watched(name):
+    """Seconds from saving a case to its document, in a project of a hundred cases."""
+    small = ground / "watched"
+    (small / "cases").mkdir(parents=True)
+    for path in sorted((ground / "cases").iterdir())[:100]:
+        shutil.copy(path, small / "cases")
+    watching = subprocess.Popen([program, "-C", small, "--lang", "en", "build", "--format", "docx", "--watch"], stderr=subprocess.PIPE, text=True)
+    while "waiting" not in watching.stderr.readline():
+        pass
+    case, document, taken = small / f"cases/{name}.toml", small / f"output/{name}.docx", []
+    for nth in range(21):
+        before = document.read_bytes()
+        started = time.monotonic()
+        case.write_text(case.read_text().replace('dnr = "', f'dnr = "{nth} ', 1))
+        while document.read_bytes() == before:
+            time.sleep(0.001)
+        taken.append(time.monotonic() - started)
+    watching.send_signal(signal.SIGINT)
+    watching.wait()
+    return statistics.median(taken)
 
 
 if __name__ == "__main__":
