@@ -592,6 +592,13 @@ impl Project {
         path.is_file() && !is_form && path.file_name().is_some_and(|name| name != SHARED)
     }
 
+    /// Whether a case is one of those given, or lies in a folder that is.
+    pub fn is_chosen(&self, case: &Path, given: &[PathBuf]) -> bool {
+        let default = [PathBuf::from(CASES)];
+        let given = if given.is_empty() { &default[..] } else { given };
+        given.iter().any(|path| case.starts_with(plain(&self.root.join(path))))
+    }
+
     /// What the project says of itself, if it does: `blankett.toml`.
     ///
     /// # Errors

@@ -34,9 +34,11 @@ pub(super) fn run(project: &Project, args: &Build, printer: &mut Printer) {
     let day = day.map(|day| day.to_string());
     jobs::stop_between();
     let builder = Builder { project, args, formats, day };
-    builder.build(&args.cases, printer);
+    let build = |cases: &[PathBuf], printer: &mut Printer| builder.build(cases, printer);
     if args.watch {
-        watch::watch(project, &args.cases, printer, |cases, printer| builder.build(cases, printer));
+        watch::watch(project, &args.cases, printer, build);
+    } else {
+        build(&args.cases, printer);
     }
 }
 

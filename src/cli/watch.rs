@@ -17,8 +17,8 @@ const SETTLED: Duration = Duration::from_millis(20);
 /// How often Ctrl-C is looked for.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// Calls `build` again with what was saved, until Ctrl-C: with the cases that were, or with those
-/// that were `given` where anything else was that they are made of.
+/// Calls `build` with the cases that were `given`, and again with what was saved, until Ctrl-C: with
+/// the cases that were, or with all where anything else was that they are made of.
 pub(super) fn watch(
     project: &Project,
     given: &[PathBuf],
@@ -42,6 +42,8 @@ pub(super) fn watch(
             return;
         }
     };
+    // What is saved meanwhile is not missed.
+    build(given, printer);
     printer.watching();
     while !jobs::is_stopped() {
         let mut saved = BTreeSet::new();
@@ -56,9 +58,11 @@ pub(super) fn watch(
         while let Ok(event) = receiver.recv_timeout(SETTLED) {
             gather(event);
         }
-        let matters = |path: &&PathBuf| project.is_of_a_build(path);
-        let saved: Vec<PathBuf> = saved.iter().filter(matters).cloned().collect();
         let is_case = |path: &PathBuf| project.is_case(path);
+        let matters = |path: &&PathBuf| {
+            project.is_of_a_build(path) && (!is_case(path) || project.is_chosen(path, given))
+        };
+        let saved: Vec<PathBuf> = saved.iter().filter(matters).cloned().collect();
         if saved.is_empty() {
             continue;
         }

@@ -75,7 +75,7 @@ enum Hole {
 
 impl Skeleton {
     pub(in super::super) fn new(document: &Document) -> Skeleton {
-        let filling = marks(document, false);
+        let filling = marks(document);
         let cutter = Cutter { document, patterns: Patterns::of(document) };
         let protected = parts(document, &Filling { protected: true, ..filling.clone() });
         let parts = parts(document, &filling).into_iter().zip(protected);
@@ -194,7 +194,7 @@ impl<'a> Filler<'a> {
 }
 
 /// A filling whose contents are marks.
-fn marks(document: &Document, protected: bool) -> Filling {
+fn marks(document: &Document) -> Filling {
     let printed = document.count_printed();
     let mark = |kind: char, number: usize| format!("{}{kind}{number}{}", MARK.0, MARK.1);
     let slot = |(number, slot): (usize, &Slot)| {
@@ -216,7 +216,6 @@ fn marks(document: &Document, protected: bool) -> Filling {
         slots: document.slots.iter().enumerate().map(slot).collect(),
         printed: (0..printed).map(|number| mark('p', number)).collect(),
         provenance: vec![(mark('k', 0), mark('v', 0))],
-        protected,
         ..Filling::default()
     }
 }
