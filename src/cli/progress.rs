@@ -1,9 +1,10 @@
 //! How far a batch has come: a line on the terminal, and the time that it took. The only user of
 //! the clock, which is in nothing that is written.
 
+use std::fmt;
 use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// Fewer cases are done before a line could be read.
 const FEWEST: usize = 50;
@@ -23,8 +24,13 @@ impl Progress {
             ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(Some(count as u64), target);
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {per_sec}  {eta}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {rate}  {eta}");
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+        let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+            // There is nobody to tell that the line cannot be written.
+            let _ = write!(out, "{:.0}/s", state.per_sec());
+        };
+        bar.set_style(style.with_key("rate", rate));
         #[expect(clippy::disallowed_methods, reason = "only told, never written")]
         let started = Instant::now();
         Progress { started, bar }
