@@ -239,11 +239,12 @@ impl Project {
                 let folder = full.parent().unwrap_or(&self.root);
                 cases.insert(self.case_file(&full, folder, &mut shared));
             } else if full.is_dir() {
-                let before = cases.len();
-                self.cases_in(&full, &mut cases, &mut shared, report);
-                if cases.len() == before && !report.has_errors() {
+                let mut found = BTreeSet::new();
+                self.cases_in(&full, &mut found, &mut shared, report);
+                if found.is_empty() && !report.has_errors() {
                     report.error_nowhere(Problem::NoCases { path: self.shown(&full) });
                 }
+                cases.extend(found);
             } else if path == &default[0] {
                 let path = self.root.to_string_lossy().into_owned();
                 report.error_nowhere(Problem::NoCasesFolder { path });
@@ -464,6 +465,12 @@ impl Project {
             .unwrap_or_default()
     }
 
+    /// The record of a folder, to put documents into as they are written. `is_known` says whether
+    /// there is one to go on with.
+    pub fn journal(&self, folder: &Path, is_known: bool) -> Journal {
+        Journal { path: self.root.join(folder).join(RECORD), is_known, file: None }
+    }
+
     /// Puts documents into the record of their folder, and takes some out. What another build has
     /// put there meanwhile stays.
     ///
@@ -475,13 +482,15 @@ impl Project {
         folder: &Path,
         new: BTreeMap<String, Made>,
         gone: &[String],
+        journal: &Journal,
         report: &mut Report,
     ) {
         if new.is_empty() && gone.is_empty() {
             return;
         }
         let mut record = self.record(folder);
-        let mut is_changed = false;
+        // What was put there line by line is brought into order.
+        let mut is_changed = journal.file.is_some();
         for (path, made) in new {
             is_changed |= record.files.get(&path) != Some(&made);
             record.files.insert(path, made);
@@ -492,6 +501,11 @@ impl Project {
         if is_changed {
             self.write(&folder.join(RECORD), record.write().as_bytes(), report);
         }
+    }
+
+    /// A path from the root of the disk.
+    pub fn full(&self, path: &Path) -> PathBuf {
+        plain(&self.root.join(path))
     }
 
     /// Whether there is a file.
@@ -765,6 +779,33 @@ impl Project {
     /// A path as shown to people: from the project's folder, with `/`.
     fn shown(&self, path: &Path) -> String {
         shown(path.strip_prefix(&self.root).unwrap_or(path))
+    }
+}
+
+/// A record that grows while documents are written, so that a build which is killed leaves word of
+/// what it wrote.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    is_known: bool,
+    file: Option<std::fs::File>,
+}
+
+impl Journal {
+    /// Adds a document. That it cannot be added is no fault: a record may be lost.
+    pub fn add(&mut self, path: &str, made: &Made) {
+        if self.file.is_none() {
+            let mut options = std::fs::File::options();
+            options.create(true).write(true).append(self.is_known).truncate(!self.is_known);
+            let Ok(mut file) = options.open(&self.path) else { return };
+            if !self.is_known && file.write_all(Record::beginning().as_bytes()).is_err() {
+                return;
+            }
+            self.file = Some(file);
+        }
+        if let Some(file) = &mut self.file {
+            let _ = file.write_all(made.line(path).as_bytes());
+        }
     }
 }
 

@@ -46,7 +46,9 @@ impl Digest {
     }
 
     fn parse(digits: &str) -> Option<Digest> {
-        u128::from_str_radix(digits, 16).ok().map(Digest)
+        // One that was cut short is none.
+        let is_whole = digits.len() == 32;
+        u128::from_str_radix(digits, 16).ok().filter(|_| is_whole).map(Digest)
     }
 }
 
@@ -60,35 +62,69 @@ impl Record {
         let files = lines.filter_map(|line| {
             let mut words = line.split('\t');
             let mut word = || words.next();
-            let (path, case, form, version) = (word()?, word()?, word()?, word()?);
+            let (path, case) = (plain_path(word()?)?, unescaped(word()?)?);
+            let (form, version) = (unescaped(word()?)?, unescaped(word()?)?);
             let inputs = word()?;
             let inputs = if inputs == "-" { None } else { Some(Digest::parse(inputs)?) };
             let output = Digest::parse(word()?)?;
-            let form = (form.to_owned(), version.to_owned());
-            Some((path.to_owned(), Made { inputs, output, form, case: case.to_owned() }))
+            let form = (form, version);
+            Some((path, Made { inputs, output, form, case }))
         });
         Record { files: files.collect() }
     }
 
     /// The record as text.
     pub fn write(&self) -> String {
-        let mut text = format!("{HEADER}\n");
-        for (path, made) in &self.files {
-            let (form, version) = &made.form;
-            let words = [path, &made.case, form, version];
-            if words.iter().any(|word| word.contains(['\t', '\n', '\r'])) {
-                continue;
-            }
-            for word in words {
-                text.push_str(word);
-                text.push('\t');
-            }
-            let inputs =
-                made.inputs.map_or("-".to_owned(), |Digest(inputs)| format!("{inputs:032x}"));
-            text.push_str(&format!("{inputs}\t{:032x}\n", made.output.0));
-        }
-        text
+        let lines = self.files.iter().map(|(path, made)| made.line(path));
+        std::iter::once(Record::beginning()).chain(lines).collect()
     }
+
+    /// The line that begins a record. What follows it may be written line by line.
+    pub fn beginning() -> String {
+        format!("{HEADER}\n")
+    }
+}
+
+impl Made {
+    /// The line of a document, by its path.
+    pub fn line(&self, path: &str) -> String {
+        let (form, version) = &self.form;
+        let words = [path, &self.case, form, version].map(escaped).join("\t");
+        let inputs = self.inputs.map_or("-".to_owned(), |Digest(inputs)| format!("{inputs:032x}"));
+        format!("{words}\t{inputs}\t{:032x}\n", self.output.0)
+    }
+}
+
+/// A word on one line, without the sign between words.
+fn escaped(word: &str) -> String {
+    if !word.contains(['\\', '\t', '\n', '\r']) {
+        return word.to_owned();
+    }
+    word.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
+}
+
+fn unescaped(word: &str) -> Option<String> {
+    let mut text = String::with_capacity(word.len());
+    let mut characters = word.chars();
+    while let Some(c) = characters.next() {
+        text.push(match c {
+            '\\' => match characters.next()? {
+                't' => '\t',
+                'n' => '\n',
+                'r' => '\r',
+                other => other,
+            },
+            c => c,
+        });
+    }
+    Some(text)
+}
+
+/// A path that leads nowhere else: what stands in a record may be removed.
+fn plain_path(word: &str) -> Option<String> {
+    let path = unescaped(word)?;
+    let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    (is_plain && !path.contains(':')).then_some(path)
 }
 
 #[cfg(test)]
@@ -106,11 +142,17 @@ mod tests {
         let mut record = Record::default();
         record.files.insert("å b.docx".into(), made(Some(Digest::of(b"a"))));
         record.files.insert("c/d.md".into(), made(None));
+        record.files.insert("a\tb\\n\n.md".into(), made(None));
         assert_eq!(Record::parse(&record.write()), record);
         // Another program's, and one that was cut short.
         assert_eq!(Record::parse("blankett 2\n"), Record::default());
         let text = record.write();
         let shorter = Record::parse(&text[..text.len() - 40]);
-        assert_eq!(shorter.files.len(), 1);
+        assert_eq!(shorter.files.len(), 2);
+        // What leads out of the folder is not ours to remove.
+        for path in ["../x.md", "/x.md", "a/../../x.md", "C:/x.md"] {
+            let line = made(None).line(path);
+            assert!(Record::parse(&format!("{}{line}", Record::beginning())).files.is_empty());
+        }
     }
 }

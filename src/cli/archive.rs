@@ -48,7 +48,7 @@ pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {
     // One at a time: which of two has another's name must not depend on who is first.
     let chosen = Chosen { given: &args.cases, shard: None, jobs: Some(NonZero::<usize>::MIN) };
     let mut packages = 0;
-    let mut summary = for_each_case(project, chosen, printer, package, |printer, _, package| {
+    let mut summary = for_each_case(project, chosen, printer, package, |printer, _, package, _| {
         if let Some(path) = package {
             printer.written(&path);
             packages += 1;

@@ -164,7 +164,7 @@ pub(super) struct Pdf {
 fn shard(text: &str) -> Result<(usize, usize), &'static str> {
     let parts = text.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
     let is_one = |(k, n): &(usize, usize)| (1..=*n).contains(k);
-    parts.filter(is_one).ok_or("no part of a whole, written as 1/4 to 4/4")
+    parts.filter(is_one).ok_or("K is from 1 to N, as in 2/4")
 }
 
 /// A day since 1970, before which there were no such documents.

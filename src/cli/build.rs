@@ -55,7 +55,7 @@ pub(super) fn check(project: &Project, args: &Check, printer: &mut Printer) {
         }
         Some(())
     };
-    let summary = for_each_case(project, chosen, printer, check, |_, _, _| {});
+    let summary = for_each_case(project, chosen, printer, check, |_, _, _, _| {});
     printer.summary(&summary);
 }
 
@@ -75,25 +75,38 @@ struct Built {
     made: Vec<(String, Made)>,
 }
 
+/// The documents whose case is gone, by their paths in the folder of documents.
+#[derive(Default)]
+struct Orphans {
+    /// Those that were removed.
+    removed: Vec<String>,
+    /// Those that are no longer there.
+    gone: Vec<String>,
+}
+
 impl Builder<'_> {
     fn build(&self, given: &[PathBuf], printer: &mut Printer) {
         let old = self.project.record(&self.args.out);
         let chosen = Chosen { given, shard: self.args.shard, jobs: self.args.jobs };
         let mut new: BTreeMap<String, Made> = BTreeMap::new();
+        let mut journal = self.project.journal(&self.args.out, !old.files.is_empty());
         let (mut written, mut unchanged) = (0, 0);
         let case = |batch: &Batch<'_>, case: &CaseFile, told: &mut Told| {
             self.case(&old, batch, case, told)
         };
         let mut summary =
-            for_each_case(self.project, chosen, printer, case, |printer, case, built| {
+            for_each_case(self.project, chosen, printer, case, |printer, case, built, failed| {
                 let built = built.unwrap_or_default();
+                if !built.written.is_empty() {
+                    built.made.iter().for_each(|(path, made)| journal.add(path, made));
+                }
                 for path in &built.written {
                     printer.written(path);
                 }
                 for (path, filled) in &built.proofs {
                     printer.proof(path, filled);
                 }
-                printer.case_built(&case.name, &built.written, &built.unchanged);
+                printer.case_built(&case.name, failed, &built.written, &built.unchanged);
                 written += built.written.len();
                 unchanged += built.unchanged.len();
                 new.extend(built.made);
@@ -103,11 +116,16 @@ impl Builder<'_> {
         let mut report = Report::new();
         // Whoever names single cases does not ask about others.
         let is_all = given.is_empty() || given.iter().any(|path| self.project.is_folder(path));
-        let gone = if is_all { self.orphans(&old, &new, &mut report) } else { Vec::new() };
+        let mut orphans = Orphans::default();
+        if is_all {
+            orphans = self.orphans(&old, &new, &mut report);
+        }
         if !self.args.check {
-            self.project.change_record(&self.args.out, new, &gone, &mut report);
+            let gone = [&orphans.removed[..], &orphans.gone[..]].concat();
+            self.project.change_record(&self.args.out, new, &gone, &journal, &mut report);
         }
         printer.report(&report);
+        printer.removed(&self.args.out, &orphans.removed);
         if !self.args.check {
             summary.folder = Some(self.args.out.to_string_lossy().into_owned());
         }
@@ -176,7 +194,10 @@ impl Builder<'_> {
                 form: (form.id.clone(), form.version.clone()),
                 case: case.name.clone(),
             };
-            built.made.push((key(case, format), made));
+            // Another name that is not UTF-8 would be written alike.
+            if case.output.to_str().is_some() {
+                built.made.push((key(case, format), made));
+            }
         }
         let is_quiet = |report: &Report| report.diagnostics().is_empty();
         if is_quiet(&told.report)
@@ -235,6 +256,11 @@ impl Builder<'_> {
         report: &mut Report,
     ) -> bool {
         let there = self.project.bytes_of(path);
+        if there.is_none() && self.project.is_file(path) {
+            // Somebody may have answered in it.
+            self.project.read_whole(&self.project.full(path), report);
+            return false;
+        }
         let shown = || path.to_string_lossy().into_owned();
         if there.as_deref() == Some(bytes) {
             built.unchanged.push(path.to_owned());
@@ -249,15 +275,17 @@ impl Builder<'_> {
         }
         let key = path.strip_prefix(&self.args.out).unwrap_or(path);
         let made = old.files.get(&key.to_string_lossy().replace('\\', "/"));
-        if let (Some(there), Some(made)) = (&there, made)
-            && Digest::of(there) != made.output
+        if let Some(there) = &there
+            && made.is_none_or(|made| Digest::of(there) != made.output)
         {
             // Somebody may have answered in it: not a character is lost.
             let Some(kept) = self.project.keep(path, there, report) else { return false };
             let case = checked.source.name().to_owned();
             let is_word = kept.extension().is_some_and(|extension| extension == "docx");
             let kept = kept.to_string_lossy().into_owned();
-            report.warning_nowhere(Problem::OutputChanged { path: shown(), kept, is_word, case });
+            let (path, is_known) = (shown(), made.is_some());
+            let problem = Problem::OutputChanged { path, kept, is_word, is_known, case };
+            report.warning_nowhere(problem);
         }
         let is_written = self.project.write(path, bytes, report);
         if is_written {
@@ -266,27 +294,22 @@ impl Builder<'_> {
         is_written
     }
 
-    /// Tells of documents whose case is gone, or removes them; returns which need no record now.
-    fn orphans(
-        &self,
-        old: &Record,
-        new: &BTreeMap<String, Made>,
-        report: &mut Report,
-    ) -> Vec<String> {
-        let mut gone = Vec::new();
+    /// Tells of documents whose case is gone, or removes them.
+    fn orphans(&self, old: &Record, new: &BTreeMap<String, Made>, report: &mut Report) -> Orphans {
+        let mut orphans = Orphans::default();
         for (key, made) in old.files.iter().filter(|(key, _)| !new.contains_key(*key)) {
             if self.project.is_file(Path::new(&made.case)) {
                 continue;
             }
             let path = self.args.out.join(key);
             let Some(digest) = self.digest_of(&path) else {
-                gone.push(key.clone());
+                orphans.gone.push(key.clone());
                 continue;
             };
             let is_ours = digest == made.output;
             if self.args.prune && is_ours && !self.args.check {
                 if self.project.remove(&path, report) {
-                    gone.push(key.clone());
+                    orphans.removed.push(key.clone());
                 }
                 continue;
             }
@@ -301,7 +324,7 @@ impl Builder<'_> {
         if self.args.prune && !self.args.check {
             self.project.remove_leftovers(&self.args.out, report);
         }
-        gone
+        orphans
     }
 
     /// The digest of a document, where there is one.

@@ -56,14 +56,14 @@ pub(super) struct Chosen<'a> {
     pub(super) jobs: Option<NonZero<usize>>,
 }
 
-/// Does something with each case, and something with what became of it in the order of the cases.
-/// A case fails if nothing became of it, or if it has an error.
+/// Does something with each case, and something with what became of it, in the order of the cases,
+/// and whether it failed: a case fails if nothing became of it, or if it has an error.
 pub(super) fn for_each_case<T: Send>(
     project: &Project,
     chosen: Chosen<'_>,
     printer: &mut Printer,
     work: impl Fn(&Batch<'_>, &CaseFile, &mut Told) -> Option<T> + Sync,
-    mut each: impl FnMut(&mut Printer, &CaseFile, Option<T>),
+    mut each: impl FnMut(&mut Printer, &CaseFile, Option<T>, bool),
 ) -> Summary {
     let mut report = Report::new();
     let mut cases = project.cases(chosen.given, &mut report);
@@ -84,11 +84,10 @@ pub(super) fn for_each_case<T: Send>(
         for report in &told.before {
             printer.report(report);
         }
-        if became.is_none() || told.report.has_errors() {
-            summary.failed += 1;
-        }
+        let is_failed = became.is_none() || told.report.has_errors();
+        summary.failed += usize::from(is_failed);
         printer.report(&told.report);
-        each(printer, &cases[nth], became);
+        each(printer, &cases[nth], became, is_failed);
         printer.advance();
     });
     summary.not_begun = cases.len() - done;

@@ -52,13 +52,18 @@ struct Built<'a> {
 }
 
 /// The object of a case, with its line end: what was written of it, and what was there already.
-pub(super) fn case(case: &str, written: &[PathBuf], unchanged: &[PathBuf]) -> String {
+pub(super) fn case(
+    case: &str,
+    is_failed: bool,
+    written: &[PathBuf],
+    unchanged: &[PathBuf],
+) -> String {
     let shown = |paths: &[PathBuf]| {
         paths.iter().map(|path| path.to_string_lossy().replace('\\', "/")).collect()
     };
-    let status = match (written, unchanged) {
-        ([], []) => "failed",
-        ([], _) => "unchanged",
+    let status = match written {
+        _ if is_failed => "failed",
+        [] => "unchanged",
         _ => "written",
     };
     let object = Built { case, status, written: shown(written), unchanged: shown(unchanged) };

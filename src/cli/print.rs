@@ -245,7 +245,7 @@ impl Printer {
     /// A batch of so many cases begins.
     pub(super) fn begin(&mut self, cases: usize) {
         let is_seen = !self.quiet && io::stderr().is_terminal();
-        self.progress = Some(Progress::begin(cases, is_seen));
+        self.progress = Some(Progress::begin(cases, is_seen, self.width));
     }
 
     /// One more case is done.
@@ -272,9 +272,27 @@ impl Printer {
     }
 
     /// Tells programs what became of a case.
-    pub(super) fn case_built(&mut self, case: &str, written: &[PathBuf], unchanged: &[PathBuf]) {
-        if self.format == MessageFormat::Json {
-            self.data(json::case(case, written, unchanged).as_bytes());
+    pub(super) fn case_built(
+        &mut self,
+        case: &str,
+        is_failed: bool,
+        written: &[PathBuf],
+        unchanged: &[PathBuf],
+    ) {
+        if self.format == MessageFormat::Json && !self.quiet {
+            self.data(json::case(case, is_failed, written, unchanged).as_bytes());
+        }
+    }
+
+    /// Tells what was removed.
+    pub(super) fn removed(&self, folder: &Path, names: &[String]) {
+        if self.verbose {
+            for name in names {
+                self.to_stderr(&format!("- {}\n", folder.join(name).display()));
+            }
+        }
+        if !self.quiet && !names.is_empty() {
+            self.to_stderr(&format!("{}\n", self.language.removed(names.len())));
         }
     }
 
@@ -314,8 +332,14 @@ impl Printer {
     /// Writes data to standard output.
     pub(super) fn data(&mut self, bytes: &[u8]) {
         let mut out = io::stdout().lock();
+        let mut write = || out.write_all(bytes).and_then(|()| out.flush());
+        let written = match &self.progress {
+            Some(progress) => progress.aside(write),
+            None => write(),
+        };
+        drop(out);
         // Whoever closes the pipe has seen enough.
-        if let Err(error) = out.write_all(bytes).and_then(|()| out.flush())
+        if let Err(error) = written
             && error.kind() != io::ErrorKind::BrokenPipe
         {
             let mut report = Report::new();

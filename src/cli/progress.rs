@@ -9,6 +9,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 /// Fewer cases are done before a line could be read.
 const FEWEST: usize = 50;
 
+/// The least columns in which a bar finds room beside the numbers.
+const WIDE: usize = 70;
+
 /// A batch under way.
 pub(super) struct Progress {
     started: Instant,
@@ -16,15 +19,18 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A batch of so many begins. A line is only shown to somebody who sees it.
-    pub(super) fn begin(count: usize, is_seen: bool) -> Progress {
+    /// A batch of so many begins. A line is only shown to somebody who sees it, and fits the width
+    /// of the terminal.
+    pub(super) fn begin(count: usize, is_seen: bool, width: usize) -> Progress {
         let target = if is_seen && count >= FEWEST {
             ProgressDrawTarget::stderr()
         } else {
             ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(Some(count as u64), target);
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {rate}  {eta}");
+        let bar_too = "{bar:30} {pos}/{len}  {rate}  {eta}";
+        let template = if width < WIDE { "{pos}/{len}  {rate}  {eta}" } else { bar_too };
+        let style = ProgressStyle::with_template(template);
         let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
         let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
             // There is nobody to tell that the line cannot be written.

@@ -44,6 +44,9 @@ pub(super) fn watch(
     };
     // What is saved meanwhile is not missed.
     build(given, printer);
+    if given.iter().any(|path| !project.full(path).exists()) {
+        return;
+    }
     printer.watching();
     while !jobs::is_stopped() {
         let mut saved = BTreeSet::new();

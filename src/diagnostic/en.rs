@@ -68,6 +68,11 @@ pub(super) fn not_begun(count: usize) -> String {
     format!("stopped: {count} {noun} not begun")
 }
 
+pub(super) fn removed(count: usize) -> String {
+    let noun = if count == 1 { "document" } else { "documents" };
+    format!("{count} {noun} removed, whose cases are gone")
+}
+
 pub(super) fn watching() -> &'static str {
     "waiting for cases and forms to be saved; Ctrl-C ends it"
 }
@@ -362,6 +367,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::StaleOutput { path } => format!("`{path}` is of an earlier build"),
         Problem::OrphanOutput { path, case, .. } => {
             format!("`{path}` is of a case that is gone: `{case}`")
+        }
+        Problem::OutputChanged { path, is_known: false, .. } => {
+            format!("`{path}` is there, and nobody knows of what; it is written anew")
         }
         Problem::OutputChanged { path, .. } => {
             format!("`{path}` was changed since it was built, and is written anew")
@@ -682,7 +690,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::OutputDiffers { .. } | Problem::OutputMissing { .. } => {
             "build it and commit it: `blankett build`".into()
         }
-        Problem::StaleOutput { .. } => "it stays as it is until the case has no errors".into(),
+        Problem::StaleOutput { .. } => "it stays as it is until that is mended".into(),
         Problem::OrphanOutput { is_changed: false, .. } => {
             "`blankett build --prune` removes it".into()
         }

@@ -84,6 +84,14 @@ impl Language {
         }
     }
 
+    /// How many documents were removed because their cases are gone.
+    pub fn removed(self, count: usize) -> String {
+        match self {
+            Language::English => en::removed(count),
+            Language::Swedish => sv::removed(count),
+        }
+    }
+
     /// That the program waits for files to be saved.
     pub fn watching(self) -> &'static str {
         match self {

@@ -625,6 +625,8 @@ pub enum Problem {
         kept: String,
         /// Whether it is a Word file, so that answers can be read out of it.
         is_word: bool,
+        /// Whether it is known what was built.
+        is_known: bool,
         /// The case.
         case: String,
     },

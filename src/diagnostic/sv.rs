@@ -68,6 +68,11 @@ pub(super) fn not_begun(count: usize) -> String {
     format!("avbrutet: {count} {noun} inte påbörjade")
 }
 
+pub(super) fn removed(count: usize) -> String {
+    let noun = if count == 1 { "dokument borttaget" } else { "dokument borttagna" };
+    format!("{count} {noun}, vars ärenden är borta")
+}
+
 pub(super) fn watching() -> &'static str {
     "väntar på att ärenden och formulär sparas; Ctrl-C avslutar"
 }
@@ -350,6 +355,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::StaleOutput { path } => format!("`{path}` är från ett tidigare bygge"),
         Problem::OrphanOutput { path, case, .. } => {
             format!("`{path}` hör till ett ärende som är borta: `{case}`")
+        }
+        Problem::OutputChanged { path, is_known: false, .. } => {
+            format!("`{path}` finns, och ingen vet av vad den är byggd; den skrivs på nytt")
         }
         Problem::OutputChanged { path, .. } => {
             format!("`{path}` är ändrad sedan den byggdes, och skrivs på nytt")
@@ -668,7 +676,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::OutputDiffers { .. } | Problem::OutputMissing { .. } => {
             "bygg den och checka in den: `blankett build`".into()
         }
-        Problem::StaleOutput { .. } => "den ligger kvar tills ärendet är utan fel".into(),
+        Problem::StaleOutput { .. } => "den ligger kvar som den är tills det är åtgärdat".into(),
         Problem::OrphanOutput { is_changed: false, .. } => {
             "`blankett build --prune` tar bort den".into()
         }

@@ -161,6 +161,39 @@ fn what_a_person_wrote_into_a_document_is_kept() {
         }
     }
     assert_eq!(files(&path.join("output")).len(), 4);
+    // Nor is it lost where nobody knows what was built.
+    std::fs::write(&document, "tre").unwrap();
+    std::fs::remove_file(path.join("output/.blankett")).unwrap();
+    let (code, said) = build(path, &[]);
+    assert!(code == Some(0) && said.contains("nobody knows of what"), "{said}");
+    assert_eq!(std::fs::read(path.join("output/0000.changed-3.md")).unwrap(), "tre".as_bytes());
+}
+
+#[test]
+fn strange_names_are_names() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let project = project(1);
+    let path = project.path();
+    let case = std::fs::read(path.join("cases/0000.toml")).unwrap();
+    let names = ["a\tb", "a\nb", "a\\b", "å"].map(str::as_bytes);
+    for name in names.into_iter().chain([&b"\xE4"[..]]) {
+        let file = [name, b".toml"].concat();
+        std::fs::write(path.join("cases").join(OsStr::from_bytes(&file)), &case).unwrap();
+    }
+    assert!(build(path, &["--prune"]).1.contains("12 files written"));
+    let said = build(path, &["--prune"]).1;
+    assert!(said.contains("12 unchanged") && !said.contains("removed"), "{said}");
+    for name in names {
+        let file = [name, b".toml"].concat();
+        std::fs::remove_file(path.join("cases").join(OsStr::from_bytes(&file))).unwrap();
+    }
+    assert_eq!(build(path, &[]).1.matches("orphan-output").count(), 8);
+    assert!(build(path, &["--prune"]).1.contains("8 documents removed"));
+    let left = std::fs::read_dir(path.join("output")).unwrap().count();
+    assert_eq!(left, 5, "two documents each, and the record");
+    // A folder that is named twice is no folder without cases.
+    assert_eq!(build(path, &["cases", "cases"]).0, Some(0));
 }
 
 #[test]
@@ -286,22 +319,50 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_finishes() {
 }
 
 #[test]
+fn a_killed_build_leaves_word_of_what_it_wrote() {
+    let project = project(400);
+    let path = project.path();
+    let mut killed = start(path, &["build", "-q", "--jobs", "2"]);
+    until(|| path.join("output").is_dir() && files(&path.join("output")).len() > 200);
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    for number in 0..400 {
+        let case = path.join(format!("cases/{number:04}.toml"));
+        let text = std::fs::read_to_string(&case).unwrap();
+        std::fs::write(case, text.replace("dnr = \"", "dnr = \"ny ")).unwrap();
+    }
+    let (code, said) = build(path, &["--message-format", "short"]);
+    assert_eq!(code, Some(0), "{said}");
+    // But for what was written at that very moment.
+    assert!(said.matches("output-changed").count() < 40, "{said}");
+}
+
+#[test]
 fn ctrl_c_stops_between_documents_and_says_what_was_done() {
     let project = project(1500);
     let path = project.path();
-    let stopped = start(path, &["build", "--format", "md", "--jobs", "1"]);
-    until(|| path.join("output").is_dir() && files(&path.join("output")).len() > 5);
-    signal(&stopped, "-INT");
+    // What Slurm and Kubernetes send stops it alike.
+    for (sent, out) in [("-TERM", "terminated"), ("-INT", "output")] {
+        stop(path, sent, out);
+    }
+    let documents = files(&path.join("output")).len();
+    // What was done is known.
+    let (_, said) = build(path, &["--format", "md"]);
+    assert!(said.contains(&format!(", {documents} unchanged")), "{said}");
+}
+
+/// Stops a build of 1500 cases.
+fn stop(path: &Path, sent: &str, out: &str) {
+    let stopped = start(path, &["build", "--format", "md", "--jobs", "1", "--out", out]);
+    until(|| path.join(out).is_dir() && files(&path.join(out)).len() > 5);
+    signal(&stopped, sent);
     let output = stopped.wait_with_output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
-    let documents = contents(&path.join("output"));
+    let documents = contents(&path.join(out));
     assert_eq!(output.status.code(), Some(130), "{said}");
     assert!(said.contains(&format!("stopped: {} cases were not begun", 1500 - documents.len())));
     assert!(said.contains(&format!("{} files written", documents.len())), "{said}");
     assert!(documents.keys().all(|name| !name.starts_with('.')));
-    // What was done is known.
-    let (_, said) = build(path, &["--format", "md"]);
-    assert!(said.contains(&format!(", {} unchanged", documents.len())), "{said}");
 }
 
 #[test]
