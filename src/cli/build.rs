@@ -255,13 +255,23 @@ impl Builder<'_> {
         built: &mut Built,
         report: &mut Report,
     ) -> bool {
+        let shown = || path.to_string_lossy().into_owned();
+        let key = path.strip_prefix(&self.args.out).unwrap_or(path);
+        let made = old.files.get(&key.to_string_lossy().replace('\\', "/"));
+        let case = checked.source.name();
+        let other =
+            made.filter(|made| made.case != case && self.project.is_file(Path::new(&made.case)));
+        if let Some(made) = other {
+            let (path, other) = (case.to_owned(), made.case.clone());
+            report.error_nowhere(Problem::SameOutput { path, other, output: shown() });
+            return false;
+        }
         let there = self.project.bytes_of(path);
         if there.is_none() && self.project.is_file(path) {
             // Somebody may have answered in it.
             self.project.read_whole(&self.project.full(path), report);
             return false;
         }
-        let shown = || path.to_string_lossy().into_owned();
         if there.as_deref() == Some(bytes) {
             built.unchanged.push(path.to_owned());
             return true;
@@ -273,17 +283,15 @@ impl Builder<'_> {
             });
             return false;
         }
-        let key = path.strip_prefix(&self.args.out).unwrap_or(path);
-        let made = old.files.get(&key.to_string_lossy().replace('\\', "/"));
         if let Some(there) = &there
             && made.is_none_or(|made| Digest::of(there) != made.output)
         {
             // Somebody may have answered in it: not a character is lost.
             let Some(kept) = self.project.keep(path, there, report) else { return false };
-            let case = checked.source.name().to_owned();
             let is_word = kept.extension().is_some_and(|extension| extension == "docx");
             let kept = kept.to_string_lossy().into_owned();
             let (path, is_known) = (shown(), made.is_some());
+            let case = case.to_owned();
             let problem = Problem::OutputChanged { path, kept, is_word, is_known, case };
             report.warning_nowhere(problem);
         }

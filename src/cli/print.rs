@@ -41,6 +41,7 @@ pub(super) struct Printer {
     width: usize,
     /// How many faults were shown with their lines, and how many in lists.
     shown: (usize, usize),
+    errors: usize,
     warnings: usize,
     /// The codes of faults that were only counted, and how often.
     hidden: BTreeMap<&'static str, usize>,
@@ -87,6 +88,7 @@ impl Printer {
             width: terminal_size_of(io::stderr())
                 .map_or(NO_TERMINAL, |(width, _)| usize::from(width.0).max(NARROWEST)),
             shown: (0, 0),
+            errors: 0,
             warnings: 0,
             hidden: BTreeMap::new(),
             progress: None,
@@ -118,7 +120,10 @@ impl Printer {
             if !self.told.insert(short.clone()) {
                 continue;
             }
-            self.warnings += usize::from(diagnostic.severity == Severity::Warning);
+            match diagnostic.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+            }
             match self.format {
                 MessageFormat::Human => news.push(diagnostic),
                 MessageFormat::Short => self.to_stderr(&short),
@@ -259,6 +264,7 @@ impl Printer {
     pub(super) fn begin_anew(&mut self) {
         self.code = 0;
         self.shown = (0, 0);
+        self.errors = 0;
         self.warnings = 0;
         self.hidden.clear();
         self.told.clear();
@@ -308,8 +314,7 @@ impl Printer {
         if self.quiet || *cases == 0 {
             return;
         }
-        let line =
-            self.language.summary(*cases - not_begun, *failed, self.code == 0, self.warnings);
+        let line = self.language.summary(*cases - not_begun, *failed, self.errors, self.warnings);
         let line = match (folder, seconds) {
             (Some(folder), _) if *are_packages => {
                 line + &self.language.packages_written(*files, folder)

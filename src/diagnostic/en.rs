@@ -29,14 +29,15 @@ pub(super) const WORDS: Words = Words {
     rule: "Rule",
 };
 
-pub(super) fn summary(cases: usize, failed: usize, is_well: bool, warnings: usize) -> String {
+pub(super) fn summary(cases: usize, failed: usize, errors: usize, warnings: usize) -> String {
     let plural = |count: usize, one: &str, many: &str| {
         format!("{count} {}", if count == 1 { one } else { many })
     };
     let mut line = plural(cases, "case", "cases");
     match failed {
-        0 if is_well => line += ", no errors",
-        0 => {}
+        0 if errors == 0 => line += ", no errors",
+        // They belong to no case: of the disk, say.
+        0 => line += &format!(", {}", plural(errors, "error", "errors")),
         _ => line += &format!(", {failed} with errors"),
     }
     if warnings > 0 {

@@ -42,12 +42,12 @@ impl Language {
         }
     }
 
-    /// What became of a batch of cases: how many have errors, and how many warnings were told.
-    /// `is_well`: nothing else went wrong either.
-    pub fn summary(self, cases: usize, failed: usize, is_well: bool, warnings: usize) -> String {
+    /// What became of a batch of cases: how many have errors, and how many errors and warnings were
+    /// told in all.
+    pub fn summary(self, cases: usize, failed: usize, errors: usize, warnings: usize) -> String {
         match self {
-            Language::English => en::summary(cases, failed, is_well, warnings),
-            Language::Swedish => sv::summary(cases, failed, is_well, warnings),
+            Language::English => en::summary(cases, failed, errors, warnings),
+            Language::Swedish => sv::summary(cases, failed, errors, warnings),
         }
     }
 

@@ -29,14 +29,15 @@ pub(super) const WORDS: Words = Words {
     rule: "Regel",
 };
 
-pub(super) fn summary(cases: usize, failed: usize, is_well: bool, warnings: usize) -> String {
+pub(super) fn summary(cases: usize, failed: usize, errors: usize, warnings: usize) -> String {
     let plural = |count: usize, one: &str, many: &str| {
         format!("{count} {}", if count == 1 { one } else { many })
     };
     let mut line = plural(cases, "ärende", "ärenden");
     match failed {
-        0 if is_well => line += ", inga fel",
-        0 => {}
+        0 if errors == 0 => line += ", inga fel",
+        // They belong to no case: of the disk, say.
+        0 => line += &format!(", {}", plural(errors, "fel", "fel")),
         _ => line += &format!(", {failed} med fel"),
     }
     if warnings > 0 {

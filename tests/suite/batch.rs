@@ -192,6 +192,11 @@ fn strange_names_are_names() {
     assert!(build(path, &["--prune"]).1.contains("8 documents removed"));
     let left = std::fs::read_dir(path.join("output")).unwrap().count();
     assert_eq!(left, 5, "two documents each, and the record");
+    // A case of another folder does not take the place of one that is there.
+    let elsewhere = temporary();
+    std::fs::write(elsewhere.path().join("0000.toml"), &case).unwrap();
+    let (code, said) = build(path, &[&elsewhere.path().to_string_lossy()]);
+    assert!(code == Some(1) && said.matches("same-output").count() == 2, "{said}");
     // A folder that is named twice is no folder without cases.
     assert_eq!(build(path, &["cases", "cases"]).0, Some(0));
 }

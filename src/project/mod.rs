@@ -1,6 +1,10 @@
 //! Folders and files: where forms and cases are, and how output is written. The only user of the
 //! disk.
 
+mod outputs;
+mod packages;
+mod watched;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -9,8 +13,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use crate::diagnostic::{PackageFault, Problem, Report, Source};
-use crate::record::{Made, Record};
+use crate::diagnostic::{Problem, Report, Source};
 
 /// The folder of cases.
 const CASES: &str = "cases";
@@ -24,10 +27,6 @@ const LARGEST_WORD_FILE: u64 = 256 << 20;
 const ORIGINAL: &str = "original.docx";
 /// The file in which a project says what it is.
 const SETTINGS: &str = "blankett.toml";
-/// What only packages have at their root.
-const PACKAGE_SIGNS: [&str; 2] = ["METS.xml", "bagit.txt"];
-/// What is known of the documents in a folder.
-const RECORD: &str = ".blankett";
 /// How the name of a file begins that is not whole yet.
 const UNFINISHED: &str = ".blankett-";
 /// The folder of forms.
@@ -40,25 +39,28 @@ const SHIPPED: [(&str, &str, &[ShippedFile]); 2] = [
         "teknik",
         "2017",
         &[
-            ("document.md", include_str!("../templates/teknik/2017/document.md")),
-            ("form.toml", include_str!("../templates/teknik/2017/form.toml")),
-            ("style.toml", include_str!("../templates/teknik/2017/style.toml")),
+            ("document.md", include_str!("../../templates/teknik/2017/document.md")),
+            ("form.toml", include_str!("../../templates/teknik/2017/form.toml")),
+            ("style.toml", include_str!("../../templates/teknik/2017/style.toml")),
         ],
     ),
     (
         "teknisk-metadata",
         "1",
         &[
-            ("document.md", include_str!("../templates/teknisk-metadata/1/document.md")),
-            ("form.toml", include_str!("../templates/teknisk-metadata/1/form.toml")),
-            ("omfattning.md", include_str!("../templates/teknisk-metadata/1/omfattning.md")),
-            ("style.toml", include_str!("../templates/teknisk-metadata/1/style.toml")),
+            ("document.md", include_str!("../../templates/teknisk-metadata/1/document.md")),
+            ("form.toml", include_str!("../../templates/teknisk-metadata/1/form.toml")),
+            ("omfattning.md", include_str!("../../templates/teknisk-metadata/1/omfattning.md")),
+            ("style.toml", include_str!("../../templates/teknisk-metadata/1/style.toml")),
         ],
     ),
 ];
 
 /// The shared file of each folder that was looked into, if it has one.
 type SharedIn = BTreeMap<PathBuf, Option<PathBuf>>;
+
+pub use outputs::Journal;
+pub use packages::PackageOnDisk;
 
 /// A folder with cases and, if it has forms of its own, templates.
 #[derive(Clone, Debug)]
@@ -456,53 +458,6 @@ impl Project {
         self.write(path, bytes, report)
     }
 
-    /// What is known of the documents in a folder.
-    pub fn record(&self, folder: &Path) -> Record {
-        let path = self.root.join(folder).join(RECORD);
-        let text = read_ordinary(&path, u64::MAX).ok().and_then(Result::ok);
-        text.and_then(|text| String::from_utf8(text).ok())
-            .map(|text| Record::parse(&text))
-            .unwrap_or_default()
-    }
-
-    /// The record of a folder, to put documents into as they are written. `is_known` says whether
-    /// there is one to go on with.
-    pub fn journal(&self, folder: &Path, is_known: bool) -> Journal {
-        Journal { path: self.root.join(folder).join(RECORD), is_known, file: None }
-    }
-
-    /// Puts documents into the record of their folder, and takes some out. What another build has
-    /// put there meanwhile stays.
-    ///
-    /// # Errors
-    ///
-    /// A record that cannot be written is a fault in `report`.
-    pub fn change_record(
-        &self,
-        folder: &Path,
-        new: BTreeMap<String, Made>,
-        gone: &[String],
-        journal: &Journal,
-        report: &mut Report,
-    ) {
-        if new.is_empty() && gone.is_empty() {
-            return;
-        }
-        let mut record = self.record(folder);
-        // What was put there line by line is brought into order.
-        let mut is_changed = journal.file.is_some();
-        for (path, made) in new {
-            is_changed |= record.files.get(&path) != Some(&made);
-            record.files.insert(path, made);
-        }
-        for path in gone {
-            is_changed |= record.files.remove(path).is_some();
-        }
-        if is_changed {
-            self.write(&folder.join(RECORD), record.write().as_bytes(), report);
-        }
-    }
-
     /// A path from the root of the disk.
     pub fn full(&self, path: &Path) -> PathBuf {
         plain(&self.root.join(path))
@@ -516,101 +471,6 @@ impl Project {
     /// Whether there is a folder.
     pub fn is_folder(&self, path: &Path) -> bool {
         self.root.join(path).is_dir()
-    }
-
-    /// The bytes of a document, where there is one that can be read.
-    pub fn bytes_of(&self, path: &Path) -> Option<Vec<u8>> {
-        read_ordinary(&self.root.join(path), LARGEST_WORD_FILE).ok()?.ok()
-    }
-
-    /// Keeps what a document held, under a name beside it that is free; returns where.
-    ///
-    /// # Errors
-    ///
-    /// A file that cannot be written is a fault in `report`.
-    pub fn keep(&self, path: &Path, bytes: &[u8], report: &mut Report) -> Option<PathBuf> {
-        let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        let names = (1..).map(|nth| match nth {
-            1 => format!("changed.{extension}"),
-            nth => format!("changed-{nth}.{extension}"),
-        });
-        for name in names {
-            let kept = path.with_extension(name);
-            match self.bytes_of(&kept) {
-                Some(there) if there == bytes => return Some(kept),
-                Some(_) => {}
-                None if self.root.join(&kept).exists() => {}
-                None => return self.write(&kept, bytes, report).then_some(kept),
-            }
-        }
-        None
-    }
-
-    /// Removes a document, and the folder that is empty without it.
-    ///
-    /// # Errors
-    ///
-    /// A file that cannot be removed is a fault in `report`.
-    #[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
-    pub fn remove(&self, path: &Path, report: &mut Report) -> bool {
-        let full = self.root.join(path);
-        if let Err(error) = std::fs::remove_file(&full) {
-            let (path, cause) = (self.shown(&full), error.kind());
-            report.error_nowhere(Problem::CannotWrite { path, cause, words: error.to_string() });
-            return false;
-        }
-        // One that is not empty stays.
-        let _ = full.parent().map(std::fs::remove_dir);
-        true
-    }
-
-    /// Removes what builds left that were stopped while they wrote.
-    ///
-    /// # Errors
-    ///
-    /// A file that cannot be removed is a fault in `report`.
-    pub fn remove_leftovers(&self, folder: &Path, report: &mut Report) {
-        let entries = WalkDir::new(self.root.join(folder)).into_iter().filter_map(Result::ok);
-        for entry in entries.filter(|entry| entry.file_type().is_file()) {
-            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
-                self.remove(entry.path(), report);
-            }
-        }
-    }
-
-    /// The folders in which lies what cases are made of, and whether with all beneath them.
-    pub fn places_to_watch(&self, given: &[PathBuf]) -> Vec<(PathBuf, bool)> {
-        let given = given.iter().map(|path| plain(&self.root.join(path)));
-        let folders = given.map(|path| match path.parent() {
-            Some(folder) if path.is_file() => (folder.to_owned(), false),
-            _ => (path, true),
-        });
-        let own = [CASES, TEMPLATES].map(|folder| (plain(&self.root.join(folder)), true));
-        let mut places: Vec<_> = folders.chain(own).filter(|(folder, _)| folder.is_dir()).collect();
-        places.sort_unstable();
-        places.dedup_by(|next, place| next.0 == place.0);
-        places
-    }
-
-    /// Whether a file is one that builds read: no hidden one, and none that an editor keeps beside.
-    pub fn is_of_a_build(&self, path: &Path) -> bool {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let is_hidden = name.starts_with('.') || name.starts_with('#') || name.ends_with('~');
-        let is_form = path.starts_with(plain(&self.root.join(TEMPLATES)));
-        !is_hidden && (is_form || is_toml(path))
-    }
-
-    /// Whether a file that is there is a case: no shared file, and none of a form.
-    pub fn is_case(&self, path: &Path) -> bool {
-        let is_form = path.starts_with(plain(&self.root.join(TEMPLATES)));
-        path.is_file() && !is_form && path.file_name().is_some_and(|name| name != SHARED)
-    }
-
-    /// Whether a case is one of those given, or lies in a folder that is.
-    pub fn is_chosen(&self, case: &Path, given: &[PathBuf]) -> bool {
-        let default = [PathBuf::from(CASES)];
-        let given = if given.is_empty() { &default[..] } else { given };
-        given.iter().any(|path| case.starts_with(plain(&self.root.join(path))))
     }
 
     /// What the project says of itself, if it does: `blankett.toml`.
@@ -664,148 +524,9 @@ impl Project {
         Ok(Some(Commit { id, date, is_clean: changes.trim().is_empty() }))
     }
 
-    /// Writes a package whole or not at all, and never in the place of another: a folder of files,
-    /// or one file, which has no name within. `path` is from the project's folder.
-    ///
-    /// # Errors
-    ///
-    /// A package that is there and differs, and files that cannot be written, are faults in
-    /// `report`.
-    pub fn write_package(
-        &self,
-        path: &Path,
-        files: &[(String, Vec<u8>)],
-        report: &mut Report,
-    ) -> bool {
-        let full = plain(&self.root.join(path));
-        let is_package =
-            |folder: &Path| PACKAGE_SIGNS.iter().any(|sign| folder.join(sign).is_file());
-        let is_taken =
-            full.ancestors().skip(1).take_while(|above| *above != self.root).any(is_package);
-        if is_taken
-            || [CASES, TEMPLATES].iter().any(|taken| full.starts_with(self.root.join(taken)))
-        {
-            report.error_nowhere(Problem::NoPlaceForPackages { path: self.shown(&full) });
-            return false;
-        }
-        if full.symlink_metadata().is_ok() {
-            let there = self.read_package(path, report);
-            let is_same = there.is_some_and(|there| match (there.file, files) {
-                (Some(there), [(_, bytes)]) => there == *bytes,
-                (None, files) => {
-                    let mut files = files.to_vec();
-                    files.sort_unstable();
-                    there.files == files
-                }
-                _ => false,
-            });
-            if !is_same {
-                report.error_nowhere(Problem::PackageDiffers { path: self.shown(&full) });
-            }
-            return is_same;
-        }
-        match files {
-            [(name, bytes)] if name.is_empty() => self.write(path, bytes, report),
-            files => match write_folder(&full, files) {
-                Ok(()) => true,
-                Err(error) => {
-                    let (path, cause) = (self.shown(&full), error.kind());
-                    let words = error.to_string();
-                    report.error_nowhere(Problem::CannotWrite { path, cause, words });
-                    false
-                }
-            },
-        }
-    }
-
-    /// The packages at a path: itself, or where it is a folder that is none, those in it.
-    pub fn packages(&self, path: &Path) -> Vec<PathBuf> {
-        let full = plain(&self.root.join(path));
-        let is_package = |path: &Path| PACKAGE_SIGNS.iter().any(|sign| path.join(sign).is_file());
-        if is_package(&full) {
-            return vec![path.to_owned()];
-        }
-        let beneath = WalkDir::new(&full).min_depth(1).max_depth(1).sort_by_file_name();
-        let beneath = beneath.into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
-        let is_zip = |path: &Path| path.extension().is_some_and(|extension| extension == "zip");
-        let packages: Vec<PathBuf> =
-            beneath.filter(|path| is_package(path) || is_zip(path)).collect();
-        if packages.is_empty() { vec![path.to_owned()] } else { packages }
-    }
-
-    /// Reads a package: a folder with all that is in it, or a file.
-    ///
-    /// # Errors
-    ///
-    /// What cannot be read is a fault in `report`.
-    pub fn read_package(&self, path: &Path, report: &mut Report) -> Option<PackageOnDisk> {
-        let full = plain(&self.root.join(path));
-        let name = Some(self.shown(&full)).filter(|name| !name.is_empty());
-        let name = name.unwrap_or_else(|| ".".to_owned());
-        if !full.exists() {
-            report.error_nowhere(Problem::NotFound { path: name, suggestion: None });
-            return None;
-        }
-        let folder = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut package = PackageOnDisk { name, folder, ..PackageOnDisk::default() };
-        if !full.is_dir() {
-            package.file = Some(self.read_bytes(&full, LARGEST_WORD_FILE, report)?);
-            return Some(package);
-        }
-        for entry in WalkDir::new(&full).min_depth(1) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().unwrap_or(&full).to_owned();
-                    let error = io::Error::other(error.to_string());
-                    report.error_nowhere(self.cannot_read(&path, &error));
-                    continue;
-                }
-            };
-            let within = shown(entry.path().strip_prefix(&full).unwrap_or(entry.path()));
-            if entry.path_is_symlink() {
-                let fault = PackageFault::Link { file: within };
-                report.error_nowhere(Problem::BadPackage { path: package.name.clone(), fault });
-            } else if !entry.file_type().is_dir()
-                && let Some(bytes) = self.read_bytes(entry.path(), LARGEST_WORD_FILE, report)
-            {
-                package.files.push((within, bytes));
-            }
-        }
-        package.files.sort_unstable();
-        Some(package)
-    }
-
     /// A path as shown to people: from the project's folder, with `/`.
     fn shown(&self, path: &Path) -> String {
         shown(path.strip_prefix(&self.root).unwrap_or(path))
-    }
-}
-
-/// A record that grows while documents are written, so that a build which is killed leaves word of
-/// what it wrote.
-#[derive(Debug)]
-pub struct Journal {
-    path: PathBuf,
-    is_known: bool,
-    file: Option<std::fs::File>,
-}
-
-impl Journal {
-    /// Adds a document. That it cannot be added is no fault: a record may be lost.
-    pub fn add(&mut self, path: &str, made: &Made) {
-        if self.file.is_none() {
-            let mut options = std::fs::File::options();
-            options.create(true).write(true).append(self.is_known).truncate(!self.is_known);
-            let Ok(mut file) = options.open(&self.path) else { return };
-            if !self.is_known && file.write_all(Record::beginning().as_bytes()).is_err() {
-                return;
-            }
-            self.file = Some(file);
-        }
-        if let Some(file) = &mut self.file {
-            let _ = file.write_all(made.line(path).as_bytes());
-        }
     }
 }
 
@@ -818,19 +539,6 @@ pub struct Commit {
     pub date: String,
     /// Whether none of the files was changed since.
     pub is_clean: bool,
-}
-
-/// A package as it stands on the disk.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct PackageOnDisk {
-    /// Its path as shown to people.
-    pub name: String,
-    /// The name of its folder.
-    pub folder: String,
-    /// The files of the folder, in the order of their paths.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// The bytes of a package that is one file.
-    pub file: Option<Vec<u8>>,
 }
 
 /// A path from the root of the disk, without `.` and `..`, so that one file has one path.
@@ -905,27 +613,6 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     };
     file.write_all(bytes)?;
     file.persist(path)?;
-    Ok(())
-}
-
-/// Writes a folder under another name, renamed when all of it is there.
-#[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
-fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    let home = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(home)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    let folder = builder.tempdir_in(home)?;
-    for (name, bytes) in files {
-        let file = folder.path().join(name);
-        std::fs::create_dir_all(file.parent().unwrap_or(home))?;
-        std::fs::write(file, bytes)?;
-    }
-    std::fs::rename(folder.path(), path)?;
-    // There is nothing left to remove.
-    let _ = folder.keep();
     Ok(())
 }
 
