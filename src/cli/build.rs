@@ -122,7 +122,7 @@ impl Builder<'_> {
         }
         if !self.args.check {
             let gone = [&orphans.removed[..], &orphans.gone[..]].concat();
-            self.project.change_record(&self.args.out, new, &gone, &journal, &mut report);
+            self.project.change_record(&self.args.out, old, new, &gone, &journal, &mut report);
         }
         printer.report(&report);
         printer.removed(&self.args.out, &orphans.removed);

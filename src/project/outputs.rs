@@ -27,11 +27,13 @@ impl Project {
     /// The record of a folder, to put documents into as they are written. `is_known` says whether
     /// there is one to go on with.
     pub fn journal(&self, folder: &Path, is_known: bool) -> Journal {
-        Journal { path: self.root.join(folder).join(RECORD), is_known, file: None }
+        let path = self.root.join(folder).join(RECORD);
+        let length = if is_known { length(&path) } else { 0 };
+        Journal { path, is_known, length, file: None }
     }
 
-    /// Puts documents into the record of their folder, and takes some out. What another build has
-    /// put there meanwhile stays.
+    /// Puts documents into the record of their folder, which was `old`, and takes some out. What
+    /// another build has put there meanwhile stays.
     ///
     /// # Errors
     ///
@@ -39,6 +41,7 @@ impl Project {
     pub fn change_record(
         &self,
         folder: &Path,
+        old: Record,
         new: BTreeMap<String, Made>,
         gone: &[String],
         journal: &Journal,
@@ -47,7 +50,14 @@ impl Project {
         if new.is_empty() && gone.is_empty() {
             return;
         }
-        let mut record = self.record(folder);
+        // Of a hundred thousand documents, one record in memory is enough.
+        let is_alone = length(&journal.path) == journal.length;
+        let mut record = if is_alone {
+            old
+        } else {
+            drop(old);
+            self.record(folder)
+        };
         // What was put there line by line is brought into order.
         let mut is_changed = journal.file.is_some();
         for (path, made) in new {
@@ -129,6 +139,8 @@ impl Project {
 pub struct Journal {
     path: PathBuf,
     is_known: bool,
+    /// How long the record is if nobody else writes it.
+    length: u64,
     file: Option<std::fs::File>,
 }
 
@@ -139,13 +151,23 @@ impl Journal {
             let mut options = std::fs::File::options();
             options.create(true).write(true).append(self.is_known).truncate(!self.is_known);
             let Ok(mut file) = options.open(&self.path) else { return };
-            if !self.is_known && file.write_all(Record::beginning().as_bytes()).is_err() {
+            let beginning = Record::beginning();
+            if !self.is_known && file.write_all(beginning.as_bytes()).is_err() {
                 return;
             }
+            self.length += if self.is_known { 0 } else { beginning.len() as u64 };
             self.file = Some(file);
         }
-        if let Some(file) = &mut self.file {
-            let _ = file.write_all(made.line(path).as_bytes());
+        let line = made.line(path);
+        if let Some(file) = &mut self.file
+            && file.write_all(line.as_bytes()).is_ok()
+        {
+            self.length += line.len() as u64;
         }
     }
+}
+
+/// How long a file is; one that is not there is empty.
+fn length(path: &Path) -> u64 {
+    path.metadata().map_or(0, |about| about.len())
 }
