@@ -123,6 +123,8 @@ struct Filler<'a> {
     document: &'a Document,
     filling: &'a Filling,
     typed: Vec<Typed>,
+    /// The widths of the columns of the form's own tables.
+    widths: Vec<Vec<usize>>,
 }
 
 impl<'a> Filler<'a> {
@@ -137,7 +139,16 @@ impl<'a> Filler<'a> {
             }
         });
         let typed = typed.collect();
-        Filler { document, filling, typed }
+        let widths = document.blocks.iter().filter_map(|block| match block {
+            Block::Table { header, rows, .. } => {
+                let cells = header.iter().chain(rows.iter().flatten());
+                let columns = columns(cells, header.len(), |cell| filling.plain(cell));
+                Some(table::widths(&document.style, &columns, 0))
+            }
+            _ => None,
+        });
+        let widths = widths.collect();
+        Filler { document, filling, typed, widths }
     }
 
     fn fill(&self, hole: &Hole) -> Cow<'_, str> {
@@ -161,18 +172,7 @@ impl<'a> Filler<'a> {
                 Cow::Owned(out)
             }
             Hole::Plain(piece) => escaped(&self.filling.plain(std::slice::from_ref(piece))),
-            Hole::Width { table, column } => {
-                let tables = self.document.blocks.iter().filter_map(|block| match block {
-                    Block::Table { header, rows, .. } => Some((header, rows)),
-                    _ => None,
-                });
-                let (header, rows) = tables.into_iter().nth(*table).expect("it was cut out of one");
-                let columns =
-                    columns(header.iter().chain(rows.iter().flatten()), header.len(), |cell| {
-                        self.filling.plain(cell)
-                    });
-                table::widths(&self.document.style, &columns, 0)[*column].to_string().into()
-            }
+            Hole::Width { table, column } => self.widths[*table][*column].to_string().into(),
             Hole::Provenance(pattern) => {
                 let [before, name_before, value_before, after] = pattern.as_slice() else {
                     unreachable!("a property has an id, a name and a value");
