@@ -6,6 +6,7 @@ pub mod case;
 pub mod diagnostic;
 pub mod digest;
 pub mod document;
+pub mod editor;
 pub mod form;
 pub mod generate;
 pub mod project;

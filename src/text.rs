@@ -9,6 +9,9 @@ use std::fmt;
 
 /// The most columns of a table in Word; it takes a file with more for damaged.
 pub const MOST_COLUMNS: usize = 63;
+/// The longest name of a file that is made of a text, in bytes: every file system takes two of
+/// these with what stands after them.
+const LONGEST_FILE_NAME: usize = 80;
 
 /// Text as blocks. [`fmt::Display`] gives its normal form, in which all comparisons are made.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -466,6 +469,30 @@ pub fn link_target(address: &str) -> String {
         }
     }
     target
+}
+
+/// A text as the name of a file: letters from a to z, digits and `-`, as Swedish authorities name
+/// files, so that every system keeps it. Empty if nothing in it can be named.
+pub fn file_name(text: &str) -> String {
+    let mut name = String::new();
+    for c in text.to_lowercase().chars() {
+        match c {
+            'å' | 'ä' | 'à' | 'á' => name.push('a'),
+            'ö' | 'ø' | 'ó' => name.push('o'),
+            'é' | 'è' | 'ë' => name.push('e'),
+            'ü' => name.push('u'),
+            'æ' => name.push_str("ae"),
+            c if c.is_ascii_alphanumeric() => name.push(c),
+            // The accent of a letter that stands before it.
+            '\u{300}'..='\u{36F}' => {}
+            // Every name has a letter, and two that differ stay two.
+            c if c.is_alphanumeric() => name.push_str(&format!("u{:x}", u32::from(c))),
+            _ if name.is_empty() || name.ends_with('-') => {}
+            _ => name.push('-'),
+        }
+    }
+    name.truncate(LONGEST_FILE_NAME);
+    name.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod verify;
 use crate::diagnostic::PackageFault;
 use crate::digest::sha256;
 use crate::settings::Settings;
+use crate::text::file_name;
 use crate::xml::element::Element;
 use crate::zipped;
 
@@ -24,9 +25,6 @@ pub use verify::{Package, verify};
 const PAGES: &str = "arkiv";
 /// The representation that the pages were made from.
 const SOURCES: &str = "original";
-/// The longest that a part of a package's name is, in bytes: every file system takes two of these
-/// with what stands after them.
-const LONGEST_NAME: usize = 80;
 /// The schemas of our own that the metadata follows, beside those that METS and PREMIS have.
 const SCHEMAS: [(&str, &str); 2] = [
     ("dc.xsd", include_str!("schemas/dc.xsd")),
@@ -68,25 +66,8 @@ pub struct Contents {
 /// What a package is called: letters from a to z, digits, `-` and `_`, as Swedish authorities name
 /// files, so that every system keeps it.
 pub fn name(parts: &[&str]) -> String {
-    let plain = |part: &&str| -> String {
-        let mut name = String::new();
-        for c in part.to_lowercase().chars() {
-            match c {
-                'å' | 'ä' | 'à' | 'á' => name.push('a'),
-                'ö' | 'ø' | 'ó' => name.push('o'),
-                'é' | 'è' | 'ë' => name.push('e'),
-                'ü' => name.push('u'),
-                c if c.is_ascii_alphanumeric() => name.push(c),
-                // Every name has a letter, and two that differ stay two.
-                c if c.is_alphanumeric() => name.push_str(&format!("u{:x}", u32::from(c))),
-                _ if name.is_empty() || name.ends_with('-') => {}
-                _ => name.push('-'),
-            }
-        }
-        name.truncate(LONGEST_NAME);
-        name.trim_end_matches('-').to_owned()
-    };
-    let parts: Vec<String> = parts.iter().map(plain).filter(|part| !part.is_empty()).collect();
+    let parts = parts.iter().map(|part| file_name(part));
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { "package".to_owned() } else { parts.join("_") }
 }
 

@@ -54,6 +54,20 @@ files, form and program decide, kept in output/.blankett, which may be removed w
     Build(Build),
     /// Check cases without writing anything
     Check(Check),
+    /// Make a project: folders, a first case, settings for git and editors, checks for every change
+    #[command(after_help = "\
+What is there already stays as it is. The first thing to do then: blankett build")]
+    Init(Init),
+    /// Begin a case: every question with its help, in the form's order, ready to be answered
+    #[command(after_help = "\
+NAME becomes the file: `Öppettider för kontor` is cases/oppettider-for-kontor.toml, and 2026/kontor is in
+a folder. What shared.toml says already is left out. A case that is there is never replaced.")]
+    New(New),
+    /// Print a JSON Schema of cases, for editors: it explains, completes and checks
+    #[command(after_help = "\
+`blankett new` writes the schema to schemas/ and names it in the case; editors that know Taplo (VS Code with
+Even Better TOML, for one) use it from there.")]
+    Schema(Schema),
     /// Write the empty form
     #[command(after_help = "\
 An existing file is never replaced: somebody may have filled it in.")]
@@ -184,6 +198,34 @@ pub(super) struct Check {
     /// Check only part K of N: parts are of equal size, and together they are everything
     #[arg(long, value_name = "K/N", value_parser = shard)]
     pub(super) shard: Option<(usize, usize)>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// The folder, from the project's folder [default: the project's folder itself]
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// The form of the first case: its name (for the newest version), or name/version [default: the first
+    /// that `form list` names]
+    #[arg(long)]
+    pub(super) form: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct New {
+    /// The form: its name (for the newest version), or name/version
+    pub(super) form: String,
+    /// What the case is to be called, in words
+    pub(super) name: String,
+    /// A Word file that somebody filled in, to begin with its answers
+    #[arg(long, value_name = "FILE.docx")]
+    pub(super) from: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Schema {
+    /// The form: its name (for the newest version), or name/version [default: all forms, as each case says]
+    pub(super) form: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -24,7 +24,8 @@ pub(super) fn text(project: &Project, path: &Path, printer: &mut Printer) {
     printer.report(&report);
 }
 
-fn read(project: &Project, path: &Path, report: &mut Report) -> Option<WordFile> {
+/// Reads a Word file.
+pub(super) fn read(project: &Project, path: &Path, report: &mut Report) -> Option<WordFile> {
     let (name, bytes) = project.read_word(path, report)?;
     WordFile::read(&name, &bytes, report)
 }

@@ -11,11 +11,14 @@ mod form;
 mod forms;
 mod human;
 mod import;
+mod init;
 mod jobs;
 mod json;
 mod merge;
+mod new;
 mod print;
 mod progress;
+mod schema;
 mod shared;
 mod verify;
 mod watch;
@@ -45,6 +48,9 @@ pub(crate) fn run() -> ExitCode {
     match args.command {
         Command::Build(build) => build::run(&project, &build, &mut printer),
         Command::Check(check) => build::check(&project, &check, &mut printer),
+        Command::Init(init) => init::run(&project, &init, &mut printer),
+        Command::New(new) => new::run(&project, &new, &mut printer),
+        Command::Schema(schema) => schema::run(&project, &schema, &mut printer),
         Command::Blank(blank) => blank::run(&project, &blank, &mut printer),
         Command::Extract(extract) => extract::run(&project, &extract, &mut printer),
         Command::Import(import) => import::run(&project, &import, &mut printer),

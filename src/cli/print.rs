@@ -205,6 +205,14 @@ impl Printer {
         }
     }
 
+    /// Tells what to do in a new project.
+    pub(super) fn initialised(&self, folder: Option<&Path>) {
+        if !self.quiet {
+            let folder = folder.map(|folder| folder.to_string_lossy());
+            self.to_stderr(&format!("{}\n", self.language.initialised(folder.as_deref())));
+        }
+    }
+
     /// Tells that a package is what it says.
     pub(super) fn verified(&self, path: &str, files: usize) {
         if !self.quiet {

@@ -25,6 +25,19 @@ pub(super) const WORDS: Words = Words {
     cases_touched: "Cases",
     no_difference: "no difference",
     now_required: "must be answered now",
+    how_to_answer: "Take away the # at the beginning of a line to answer; a question without an answer stays as it is.",
+    a_line: "one line",
+    a_text: "paragraphs, lists (- or 1.) and tables (| a | b |)",
+    a_date: "a date, YYYY-MM-DD",
+    a_number: "a number, with a decimal point",
+    yes_or_no: "true for yes, false for no",
+    one_of: "one of",
+    some_of: "one or more of",
+    lines: "one or more lines",
+    or_else: "or",
+    required: "must be answered",
+    required_from_then_on: "must be answered from then on:",
+    known_from_shared: "Stands in a shared file already (shared.toml)",
     added: "added",
     rule: "Rule",
 };
@@ -110,6 +123,11 @@ pub(super) fn imported(folder: &str, fields: usize) -> String {
 
 pub(super) fn verified(path: &str, files: usize) -> String {
     format!("{path}: all {files} files are as stated, and belong together")
+}
+
+pub(super) fn initialised(folder: Option<&str>) -> String {
+    let first = folder.map(|folder| format!("cd {folder}; ")).unwrap_or_default();
+    format!("the project is ready; next: {first}blankett build, and blankett new for more cases")
 }
 
 pub(super) fn wrote(path: &str) -> String {
@@ -267,6 +285,8 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::NotImported(NotImported::NoAddress(label)) => {
             format!("the content control after `{label}` has neither a tag nor a title of its own")
         }
+        Problem::BadCaseName { name } => format!("`{name}` cannot be the name of a case"),
+        Problem::CaseExists { path } => format!("the case `{path}` is there already"),
         Problem::BadFormName { name } => format!("`{name}` cannot be the name of a form"),
         Problem::NotPlaced { name, is_sometimes: false } => {
             format!("the field `{name}` is not placed")
@@ -607,6 +627,12 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NotImported(NotImported::NoLabel(_)) => "give it a `label` in `form.toml`".into(),
         Problem::NotImported(NotImported::NoAddress(_)) => {
             "give it a tag in Word (Developer, Properties), and import the file again".into()
+        }
+        Problem::BadCaseName { .. } => {
+            "write a few words about the case, with a folder if wanted: `2026/offices`; `shared` is taken".into()
+        }
+        Problem::CaseExists { .. } => {
+            "open it and write in it, or give the new case another name".into()
         }
         Problem::BadFormName { .. } => {
             "write a to z, 0 to 9 and `-`, and if wanted `/` and a version: `ansokan/2026`".into()

@@ -26,6 +26,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language of a text whose BCP 47 tag is given: Swedish, else English.
+    pub fn of_tag(tag: &str) -> Language {
+        match tag.split('-').next() {
+            Some("sv") => Language::Swedish,
+            _ => Language::English,
+        }
+    }
+
     /// The phrase that says what is wrong, without a full stop.
     pub fn message(self, problem: &Problem) -> String {
         match self {
@@ -156,6 +164,14 @@ impl Language {
         }
     }
 
+    /// What to do in a new project, which lies in a folder if one is given.
+    pub fn initialised(self, folder: Option<&str>) -> String {
+        match self {
+            Language::English => en::initialised(folder),
+            Language::Swedish => sv::initialised(folder),
+        }
+    }
+
     /// That a file was written.
     pub fn wrote(self, path: &str) -> String {
         match self {
@@ -214,6 +230,32 @@ pub struct Words {
     pub no_difference: &'static str,
     /// Says of a field that it must be answered now.
     pub now_required: &'static str,
+    /// Says in a new case how a question is answered.
+    pub how_to_answer: &'static str,
+    /// One line.
+    pub a_line: &'static str,
+    /// Text of several paragraphs.
+    pub a_text: &'static str,
+    /// A date, with how it is written.
+    pub a_date: &'static str,
+    /// A number.
+    pub a_number: &'static str,
+    /// Yes or no, with how they are written.
+    pub yes_or_no: &'static str,
+    /// Heads words of which one is chosen.
+    pub one_of: &'static str,
+    /// Heads words of which some are chosen.
+    pub some_of: &'static str,
+    /// Several lines.
+    pub lines: &'static str,
+    /// Stands before words that are an answer too.
+    pub or_else: &'static str,
+    /// Says that there must be an answer.
+    pub required: &'static str,
+    /// Says from which status on there must be an answer; the status follows.
+    pub required_from_then_on: &'static str,
+    /// Heads the keys of what shared files say.
+    pub known_from_shared: &'static str,
 }
 
 /// Words in a row as a person writes them: `a, b or c`.

@@ -361,6 +361,16 @@ pub enum Problem {
     },
     /// Something of a Word form that a form of ours has no word for.
     NotImported(NotImported),
+    /// A name of which none can be made for a new case.
+    BadCaseName {
+        /// The name.
+        name: String,
+    },
+    /// A new case would take the place of one that is there.
+    CaseExists {
+        /// The path.
+        path: String,
+    },
     /// A name that no form can have.
     BadFormName {
         /// The name.
@@ -818,6 +828,8 @@ impl Problem {
             Problem::UnsupportedMarkup { .. } => "unsupported-markup",
             Problem::PlacedTwice { .. } => "placed-twice",
             Problem::NotImported(_) => "not-imported",
+            Problem::BadCaseName { .. } => "bad-case-name",
+            Problem::CaseExists { .. } => "case-exists",
             Problem::BadFormName { .. } => "bad-form-name",
             Problem::NotPlaced { .. } => "not-placed",
             Problem::NotAlone { .. } => "not-alone",
@@ -891,6 +903,7 @@ impl Problem {
             | Problem::OrphanOutput { path, .. }
             | Problem::OutputChanged { path, .. }
             | Problem::BadPackage { path, .. }
+            | Problem::CaseExists { path }
             | Problem::WouldOverwrite { path } => Some(path),
             _ => None,
         }

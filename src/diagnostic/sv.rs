@@ -25,6 +25,19 @@ pub(super) const WORDS: Words = Words {
     cases_touched: "Ärenden",
     no_difference: "ingen skillnad",
     now_required: "ska besvaras nu",
+    how_to_answer: "Ta bort # först på raden för att svara; en fråga utan svar får stå som den står.",
+    a_line: "en rad",
+    a_text: "stycken, listor (- eller 1.) och tabeller (| a | b |)",
+    a_date: "ett datum, ÅÅÅÅ-MM-DD",
+    a_number: "ett tal, med decimalpunkt",
+    yes_or_no: "true för ja, false för nej",
+    one_of: "ett av",
+    some_of: "ett eller flera av",
+    lines: "en eller flera rader",
+    or_else: "eller",
+    required: "ska besvaras",
+    required_from_then_on: "ska besvaras från och med",
+    known_from_shared: "Står redan i en gemensam fil (shared.toml)",
     added: "tillagd",
     rule: "Regel",
 };
@@ -107,6 +120,11 @@ pub(super) fn imported(folder: &str, fields: usize) -> String {
 
 pub(super) fn verified(path: &str, files: usize) -> String {
     format!("{path}: alla {files} filer är som angivet, och hör ihop")
+}
+
+pub(super) fn initialised(folder: Option<&str>) -> String {
+    let first = folder.map(|folder| format!("cd {folder}; ")).unwrap_or_default();
+    format!("projektet är klart; nästa: {first}blankett build, och blankett new för fler ärenden")
 }
 
 pub(super) fn wrote(path: &str) -> String {
@@ -262,6 +280,8 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::NotImported(NotImported::NoAddress(label)) => {
             format!("innehållskontrollen efter `{label}` har varken egen tagg eller egen rubrik")
         }
+        Problem::BadCaseName { name } => format!("`{name}` kan inte vara namn på ett ärende"),
+        Problem::CaseExists { path } => format!("ärendet `{path}` finns redan"),
         Problem::BadFormName { name } => format!("`{name}` kan inte vara namn på ett formulär"),
         Problem::NotPlaced { name, is_sometimes: false } => {
             format!("fältet `{name}` är inte placerat")
@@ -593,6 +613,12 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NotImported(NotImported::NoLabel(_)) => "ge det en `label` i `form.toml`".into(),
         Problem::NotImported(NotImported::NoAddress(_)) => {
             "ge den en tagg i Word (Utvecklare, Egenskaper) och importera filen igen".into()
+        }
+        Problem::BadCaseName { .. } => {
+            "skriv några ord om ärendet, gärna med mapp: `2026/kontor`; `shared` är upptaget".into()
+        }
+        Problem::CaseExists { .. } => {
+            "öppna det och skriv i det, eller ge det nya ärendet ett annat namn".into()
         }
         Problem::BadFormName { .. } => {
             "skriv a till z, 0 till 9 och `-`, och om så önskas `/` och en version: `ansokan/2026`".into()

@@ -96,6 +96,12 @@ impl Project {
         Project { root: plain(&root.into()) }
     }
 
+    /// The project in a folder of this one's.
+    #[must_use]
+    pub fn within(&self, folder: &Path) -> Project {
+        Project::new(self.root.join(folder))
+    }
+
     /// All forms with their versions, oldest first: those of the folder `templates` and those
     /// that are part of the program.
     pub fn forms(&self) -> BTreeMap<String, Vec<String>> {
@@ -375,6 +381,19 @@ impl Project {
     /// As for [`Project::cases`].
     pub fn case(&self, path: &Path, report: &mut Report) -> Option<CaseFile> {
         self.cases(&[path.to_owned()], report).pop()
+    }
+
+    /// The case that a file would be which need not be there; `path` is from the folder of cases.
+    pub fn new_case(&self, path: &Path) -> CaseFile {
+        let full = plain(&self.root.join(CASES).join(path));
+        self.case_file(&full, &self.root.join(CASES), &mut SharedIn::new())
+    }
+
+    /// All shared files among the cases, in the order of their names.
+    pub fn shared_files(&self) -> Vec<PathBuf> {
+        let files = WalkDir::new(self.root.join(CASES)).follow_links(true).sort_by_file_name();
+        let files = files.into_iter().filter_map(Result::ok);
+        files.filter(|file| file.file_name() == SHARED).map(walkdir::DirEntry::into_path).collect()
     }
 
     /// Writes a text file anew, with the line ends and the byte order mark that it has.

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::root;
 
 /// Each room with the rooms that it may know.
-const MAY_KNOW: [(&str, &[&str]); 20] = [
+const MAY_KNOW: [(&str, &[&str]); 21] = [
     ("diagnostic", &[]),
     ("digest", &[]),
     ("text", &[]),
@@ -17,7 +17,8 @@ const MAY_KNOW: [(&str, &[&str]); 20] = [
     ("form", &["diagnostic", "table", "text", "scalar"]),
     ("case", &["diagnostic", "table"]),
     ("settings", &["diagnostic", "table"]),
-    ("archive", &["diagnostic", "digest", "settings", "xml", "zipped"]),
+    ("archive", &["diagnostic", "digest", "settings", "text", "xml", "zipped"]),
+    ("editor", &["diagnostic", "table", "scalar", "form", "case"]),
     ("word", &["diagnostic", "table", "text", "scalar", "form", "case", "document", "xml"]),
     ("answers", &["diagnostic", "digest", "table", "text", "scalar", "form", "case"]),
     ("document", &["diagnostic", "table", "text"]),
@@ -48,6 +49,7 @@ const MAY_KNOW: [(&str, &[&str]); 20] = [
             "diagnostic",
             "digest",
             "document",
+            "editor",
             "form",
             "generate",
             "project",
@@ -55,6 +57,7 @@ const MAY_KNOW: [(&str, &[&str]); 20] = [
             "scalar",
             "settings",
             "table",
+            "text",
             "word",
             "write",
         ],
@@ -62,7 +65,7 @@ const MAY_KNOW: [(&str, &[&str]); 20] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 28] = [
+const OWNERS: [(&str, &str); 30] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml"),
     ("zip", "zipped"),
@@ -74,6 +77,8 @@ const OWNERS: [(&str, &str); 28] = [
     ("toml", "table"),
     ("serde", "cli/json"),
     ("serde_json", "cli/json"),
+    ("serde_json", "editor/schema"),
+    ("serde_json", "cli/schema"),
     // The layout of PDF reads its data as JSON.
     ("serde", "write/pdf"),
     ("serde_json", "write/pdf"),

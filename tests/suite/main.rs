@@ -13,6 +13,7 @@ mod batch;
 mod cli;
 mod docs;
 mod edited;
+mod editor;
 mod faults;
 mod forms;
 mod golden;

@@ -1,0 +1,164 @@
+//! `new`: a case with every question, ready to be answered.
+
+use std::path::{Path, PathBuf};
+
+use blankett::answers::{self, Answers};
+use blankett::case::{self, Entries, Shared};
+use blankett::diagnostic::{Problem, Report, Source};
+use blankett::editor::{Known, Scaffold};
+use blankett::form::Field;
+use blankett::project::Project;
+use blankett::text::file_name;
+use blankett::word;
+
+use super::args::New;
+use super::cases::Told;
+use super::extract;
+use super::forms::{Forms, LoadedForm};
+use super::print::Printer;
+use super::schema;
+use super::shared::SharedFiles;
+
+/// Writes a new case.
+pub(super) fn run(project: &Project, args: &New, printer: &mut Printer) {
+    let forms = Forms::new(project);
+    let Some(form) = forms.named(&args.form, printer) else { return };
+    let mut report = Report::new();
+    let Some(path) = path(&args.name) else {
+        report.error_nowhere(Problem::BadCaseName { name: args.name.clone() });
+        printer.report(&report);
+        return;
+    };
+    let given = match &args.from {
+        Some(from) => from_word(project, from, &form, &mut report),
+        None => Some((Entries::new(), Entries::new())),
+    };
+    if let Some((facts, answers)) = given {
+        let begun = Begun { project, forms: &forms, form: &form, facts, answers };
+        if let Some(written) = begun.write(&path, printer, &mut report) {
+            for path in written {
+                printer.file_written(&path);
+            }
+        }
+    }
+    printer.report(&report);
+}
+
+/// A case that is about to be written.
+pub(super) struct Begun<'a> {
+    pub(super) project: &'a Project,
+    pub(super) forms: &'a Forms<'a>,
+    pub(super) form: &'a LoadedForm,
+    /// What is known about it.
+    pub(super) facts: Entries,
+    /// The answers that are known.
+    pub(super) answers: Entries,
+}
+
+impl Begun<'_> {
+    /// Writes the case, and the schema that it names. The files that are new.
+    pub(super) fn write(
+        mut self,
+        path: &Path,
+        printer: &mut Printer,
+        report: &mut Report,
+    ) -> Option<Vec<PathBuf>> {
+        let file = self.project.new_case(path);
+        if self.project.is_file(&file.path) {
+            report.error_nowhere(Problem::CaseExists { path: file.name });
+            return None;
+        }
+        let mut told = Told::default();
+        let shared_files = SharedFiles::new(self.project);
+        let (shared, _) = shared_files.of_case(&file, self.forms, &mut told);
+        for report in &told.before {
+            printer.report(report);
+        }
+        let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
+        self.leave_out_what_is_shared(&shared);
+        let folders = Path::new(&file.name).components().count() - 1;
+        let schema = schema::path(self.form.form());
+        let from_here = format!("{}{schema}", "../".repeat(folders));
+        let scaffold = Scaffold {
+            form: self.form.form(),
+            outline: &self.form.blankett.outline(),
+            schema: Some(&from_here),
+            shared: &known(&shared),
+            facts: &self.facts,
+            answers: &self.answers,
+        };
+        let toml = scaffold.write();
+        let path = PathBuf::from(file.name);
+        if !self.project.write_new(&path, toml.as_bytes(), report) {
+            return None;
+        }
+        let mut written = vec![path];
+        written.extend(schema::write(self.project, self.form.form(), report));
+        Some(written)
+    }
+
+    /// Leaves out what shared files say in the same words.
+    fn leave_out_what_is_shared(&mut self, shared: &[&Shared]) {
+        let form = self.form.form();
+        let known = known(shared);
+        let parse = |facts: &Entries, answers: &Entries, shared: &[&Shared]| {
+            let mut report = Report::new();
+            let toml = case::write(&form.id, &form.version, facts, answers);
+            let case = case::parse(&Source::new("", toml), &mut report)?;
+            answers::check_unfinished(form, &case, shared, &mut report)
+        };
+        let (no_facts, no_answers) = (Entries::new(), Entries::new());
+        let own = parse(&self.facts, &self.answers, &[]);
+        let others = parse(&no_facts, &no_answers, shared);
+        let (Some(own), Some(others)) = (own, others) else { return };
+        let is_same = |key: &str, is_fact: bool| {
+            let find = |answers: &Answers| {
+                let all: Vec<(&Field, _)> = if is_fact {
+                    answers.facts(form).collect()
+                } else {
+                    answers.answers(form).collect()
+                };
+                let found = all.into_iter().find(|(field, _)| field.key == key);
+                found.and_then(|(_, answer)| answer.cloned())
+            };
+            find(&own) == find(&others)
+        };
+        self.facts.retain(|(key, _)| !(known.facts.contains(key) && is_same(key, true)));
+        self.answers.retain(|(key, _)| !(known.answers.contains(key) && is_same(key, false)));
+    }
+}
+
+/// The keys of what shared files say.
+pub(super) fn known(shared: &[&Shared]) -> Known {
+    let mut known = Known::default();
+    for shared in shared {
+        known.facts.extend(shared.facts.entries().iter().map(|entry| entry.key.clone()));
+        known.answers.extend(shared.answers.entries().iter().map(|entry| entry.key.clone()));
+    }
+    known
+}
+
+/// The file of a new case, from the folder of cases; none can be made of some names.
+fn path(name: &str) -> Option<PathBuf> {
+    let name = name.strip_prefix("cases/").unwrap_or(name);
+    let name = name.strip_suffix(".toml").unwrap_or(name);
+    let parts: Vec<String> = name.split('/').map(file_name).collect();
+    let is_bad = parts.iter().any(String::is_empty);
+    let last = parts.last().filter(|last| !is_bad && *last != "shared")?;
+    let folders: PathBuf = parts[..parts.len() - 1].iter().collect();
+    Some(folders.join(format!("{last}.toml")))
+}
+
+/// What a Word file says; nothing where it cannot be read. Answers with faults come along: they are
+/// told, and can be mended in the case.
+fn from_word(
+    project: &Project,
+    from: &Path,
+    form: &LoadedForm,
+    report: &mut Report,
+) -> Option<(Entries, Entries)> {
+    let file = extract::read(project, from, report)?;
+    let extracted = word::extract(&file, form.original(), form.form(), report);
+    extract::check(&file, form, &extracted, None, report);
+    Some((extracted.facts, extracted.answers))
+}
