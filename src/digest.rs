@@ -1,10 +1,17 @@
-//! Digests (FIPS 180-4), as lower-case hexadecimal.
+//! Digests (FIPS 180-4), as lower-case hexadecimal where nothing else is said.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha512};
 
 /// The SHA-256 of some bytes, 64 hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The SHA-256 of some bytes as base64 (RFC 4648), as policies of web pages have it.
+pub fn sha256_base64(bytes: &[u8]) -> String {
+    STANDARD.encode(Sha256::digest(bytes))
 }
 
 /// The SHA-512 of some bytes, 128 hexadecimal digits.

@@ -14,8 +14,23 @@ use crate::scalar::Scalar;
 use crate::table::quoted;
 use crate::text::Text;
 
+use crate::case::{Case, Shared};
+use crate::table::Entry;
+
 pub use check::{check, check_shared, check_unfinished};
 pub use sample::{Mention, samples};
+
+/// What is given for a field of a form, unjudged: by the case itself, else by the nearest of the
+/// shared files that serve it.
+pub fn given<'a>(
+    form: &'a Form,
+    case: &'a Case,
+    shared: &'a [&'a Shared],
+    is_fact: bool,
+    field: &Field,
+) -> Option<&'a Entry> {
+    given::Given::new(form, case, shared).entry(is_fact, field)
+}
 
 /// The answers of a case, valid for the form that they answer. Made by [`check()`],
 /// [`Answers::blank`] and [`samples`] alone.

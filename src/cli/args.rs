@@ -68,6 +68,13 @@ a folder. What shared.toml says already is left out. A case that is there is nev
 `blankett new` writes the schema to schemas/ and names it in the case; editors that know Taplo (VS Code with
 Even Better TOML, for one) use it from there.")]
     Schema(Schema),
+    /// Tell how far each case has come: what is missing, what is due
+    #[command(after_help = "\
+What is most urgent stands first: reviews that are overdue, then errors, then missing answers. What the register
+shows of a case, its form says under [register]. With --format csv for a spreadsheet (Excel opens it with a
+click), html for a page with links to the documents. The exit code is 1 if a review is overdue or a case has
+errors, so that cron or a scheduled workflow can tell somebody.")]
+    Status(Status),
     /// Write the empty form
     #[command(after_help = "\
 An existing file is never replaced: somebody may have filled it in.")]
@@ -229,6 +236,39 @@ pub(super) struct Schema {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct Status {
+    /// Cases, and folders of cases [default: cases]
+    #[arg(value_name = "CASE|DIR")]
+    pub(super) cases: Vec<PathBuf>,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: StatusFormat,
+    /// The day that decides what is overdue, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+    /// Where to write, from the project's folder [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Where the documents are that a page links to
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub(super) documents: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// A table for the terminal
+    Table,
+    /// A table in Markdown
+    Md,
+    /// For spreadsheets: semicolons, and a byte order mark
+    Csv,
+    /// One JSON object a line for each case
+    Json,
+    /// A page with links to the documents, that can be searched
+    Html,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Blank {
     /// The form: its name (for the newest version), or name/version
     pub(super) form: String,
@@ -339,6 +379,8 @@ pub(super) enum OutputFormat {
     Docx,
     /// Markdown
     Md,
+    /// One page for the browser, in one file
+    Html,
     /// PDF/A, as --pdf says
     Pdf,
 }

@@ -29,6 +29,16 @@ pub(super) struct Checked {
     pub(super) answers: Answers,
 }
 
+/// A case with what it needs, not checked yet.
+pub(super) struct Prepared {
+    pub(super) case: Case,
+    pub(super) form: Arc<LoadedForm>,
+    /// The shared files that serve it, the nearest first.
+    pub(super) shared: Vec<Arc<Shared>>,
+    /// Whether none of those has a fault.
+    pub(super) is_good: bool,
+}
+
 /// What is to be told of a case.
 #[derive(Default)]
 pub(super) struct Told {
@@ -108,16 +118,27 @@ impl Batch<'_> {
         source: Arc<Source>,
         told: &mut Told,
     ) -> Option<Checked> {
-        let case = case::parse(&source, &mut told.report)?;
-        let loaded = self.forms.of_case(&case, &mut told.report)?;
-        told.before.push(loaded.report);
-        let form = loaded.form?;
-        let (shared, is_good) = self.shared.of_case(file, &self.forms, told);
+        let Prepared { case, form, shared, is_good } = self.prepare(file, &source, told)?;
         let serving: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
         // A case is checked all the same when a file that serves it has a fault.
         let answers = answers::check(form.form(), &case, &serving, &mut told.report);
         let answers = answers.filter(|_| is_good)?;
         Some(Checked { source, case, shared, form, answers })
+    }
+
+    /// Reads what a case says, and loads what it needs.
+    pub(super) fn prepare(
+        &self,
+        file: &CaseFile,
+        source: &Arc<Source>,
+        told: &mut Told,
+    ) -> Option<Prepared> {
+        let case = case::parse(source, &mut told.report)?;
+        let loaded = self.forms.of_case(&case, &mut told.report)?;
+        told.before.push(loaded.report);
+        let form = loaded.form?;
+        let (shared, is_good) = self.shared.of_case(file, &self.forms, told);
+        Some(Prepared { case, form, shared, is_good })
     }
 }
 

@@ -20,6 +20,7 @@ mod print;
 mod progress;
 mod schema;
 mod shared;
+mod status;
 mod verify;
 mod watch;
 
@@ -51,6 +52,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Init(init) => init::run(&project, &init, &mut printer),
         Command::New(new) => new::run(&project, &new, &mut printer),
         Command::Schema(schema) => schema::run(&project, &schema, &mut printer),
+        Command::Status(status) => status::run(&project, &status, &mut printer),
         Command::Blank(blank) => blank::run(&project, &blank, &mut printer),
         Command::Extract(extract) => extract::run(&project, &extract, &mut printer),
         Command::Import(import) => import::run(&project, &import, &mut printer),
@@ -81,6 +83,7 @@ impl OutputFormat {
         match self {
             OutputFormat::Docx => Format::Docx,
             OutputFormat::Md => Format::Markdown,
+            OutputFormat::Html => Format::Html,
             OutputFormat::Pdf => Format::Pdf(pdf.profile.into()),
         }
     }

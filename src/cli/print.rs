@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use anstream::AutoStream;
 use blankett::diagnostic::{Diagnostic, Language, Problem, Report, Severity};
+use blankett::register::Row;
 use blankett::scalar::Date;
 use blankett::word::Filled;
 use blankett::write::Format;
@@ -307,6 +308,23 @@ impl Printer {
         }
         if !self.quiet && !names.is_empty() {
             self.to_stderr(&format!("{}\n", self.language.removed(names.len())));
+        }
+    }
+
+    /// Tells how many cases of a register need something.
+    pub(super) fn followed_up(&mut self, rows: &[Row]) {
+        if let Some(progress) = self.progress.take() {
+            progress.end();
+        }
+        let count = |is: fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
+        if count(Row::is_urgent) > 0 {
+            self.code = self.code.max(1);
+        }
+        if !self.quiet && !rows.is_empty() {
+            let (faulty, incomplete) = (count(|row| row.errors > 0), count(Row::is_incomplete));
+            let overdue = count(|row| row.is_overdue);
+            let line = self.language.followed_up(rows.len(), faulty, incomplete, overdue);
+            self.to_stderr(&format!("{line}\n"));
         }
     }
 

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use super::{
     Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
-    Requirement, Wanted, Words, glyphs, list_of,
+    RegisterWords, Requirement, Wanted, Words, glyphs, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -41,6 +41,53 @@ pub(super) const WORDS: Words = Words {
     added: "added",
     rule: "Rule",
 };
+
+pub(super) const REGISTER: RegisterWords = RegisterWords {
+    register: "Register",
+    number: "Number",
+    title: "Title",
+    status: "Status",
+    answers: "Answered",
+    questions: "Questions",
+    missing: "Missing",
+    review: "Review",
+    overdue: "overdue",
+    is_overdue: "Overdue",
+    errors: "Errors",
+    warnings: "Warnings",
+    form: "Form",
+    case: "Case",
+    to_do: "To do",
+    documents: "Documents",
+    yes: "yes",
+    no: "no",
+    filter: "Search the register",
+    shown_of: "cases shown, of",
+    as_of: "As of",
+};
+
+pub(super) fn to_do(is_overdue: bool, errors: usize, parts: &mut Vec<String>) {
+    if is_overdue {
+        parts.push("the review is overdue".into());
+    }
+    match errors {
+        0 => {}
+        1 => parts.push("1 error".into()),
+        _ => parts.push(format!("{errors} errors")),
+    }
+}
+
+pub(super) fn followed_up(
+    cases: usize,
+    faulty: usize,
+    incomplete: usize,
+    overdue: usize,
+) -> String {
+    let noun = if cases == 1 { "case" } else { "cases" };
+    format!(
+        "{cases} {noun}: {faulty} with errors, {incomplete} without all answers, {overdue} with an overdue review"
+    )
+}
 
 pub(super) fn summary(cases: usize, failed: usize, errors: usize, warnings: usize) -> String {
     let plural = |count: usize, one: &str, many: &str| {

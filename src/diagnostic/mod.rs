@@ -180,6 +180,46 @@ impl Language {
         }
     }
 
+    /// What is left to be done for a case: a review that is overdue, errors, questions by their keys;
+    /// the first few, and how many more. Empty if there is nothing.
+    pub fn to_do(self, is_overdue: bool, errors: usize, missing: &[&str]) -> String {
+        const MOST: usize = 4;
+        let shown = missing[..missing.len().min(MOST)].join(", ");
+        let more = missing.len().saturating_sub(MOST);
+        let mut parts = Vec::new();
+        match self {
+            Language::English => en::to_do(is_overdue, errors, &mut parts),
+            Language::Swedish => sv::to_do(is_overdue, errors, &mut parts),
+        }
+        if !missing.is_empty() {
+            let more = if more > 0 { format!(" (+{more})") } else { String::new() };
+            parts.push(format!("{}: {shown}{more}", self.register_words().missing.to_lowercase()));
+        }
+        parts.join("; ")
+    }
+
+    /// How many cases a register has, how many of them have errors, lack answers, and are overdue.
+    pub fn followed_up(
+        self,
+        cases: usize,
+        faulty: usize,
+        incomplete: usize,
+        overdue: usize,
+    ) -> String {
+        match self {
+            Language::English => en::followed_up(cases, faulty, incomplete, overdue),
+            Language::Swedish => sv::followed_up(cases, faulty, incomplete, overdue),
+        }
+    }
+
+    /// The words of a register.
+    pub fn register_words(self) -> &'static RegisterWords {
+        match self {
+            Language::English => &en::REGISTER,
+            Language::Swedish => &sv::REGISTER,
+        }
+    }
+
     /// The words around a diagnostic: its severity and the headings of its notes.
     pub fn words(self) -> &'static Words {
         match self {
@@ -256,6 +296,53 @@ pub struct Words {
     pub required_from_then_on: &'static str,
     /// Heads the keys of what shared files say.
     pub known_from_shared: &'static str,
+}
+
+/// Words of one language for a register of cases.
+#[derive(Debug)]
+pub struct RegisterWords {
+    /// Names the register.
+    pub register: &'static str,
+    /// Heads what the authority files cases under.
+    pub number: &'static str,
+    /// Heads what cases are about.
+    pub title: &'static str,
+    /// Heads how far cases have come.
+    pub status: &'static str,
+    /// Heads how many questions are answered.
+    pub answers: &'static str,
+    /// Heads how many questions there are.
+    pub questions: &'static str,
+    /// Heads which questions are not answered.
+    pub missing: &'static str,
+    /// Heads when cases are to be looked through next.
+    pub review: &'static str,
+    /// Says of a review that its day has passed.
+    pub overdue: &'static str,
+    /// Heads whether reviews are overdue.
+    pub is_overdue: &'static str,
+    /// Heads how many errors there are.
+    pub errors: &'static str,
+    /// Heads how many warnings there are.
+    pub warnings: &'static str,
+    /// Heads forms.
+    pub form: &'static str,
+    /// Heads the files of cases.
+    pub case: &'static str,
+    /// Heads what is left to be done.
+    pub to_do: &'static str,
+    /// Heads the documents of cases.
+    pub documents: &'static str,
+    /// Says yes.
+    pub yes: &'static str,
+    /// Says no.
+    pub no: &'static str,
+    /// Names the field that a register is searched by.
+    pub filter: &'static str,
+    /// Follows the number of rows shown of how many: `3 of 7`.
+    pub shown_of: &'static str,
+    /// Says which day the register is of.
+    pub as_of: &'static str,
 }
 
 /// Words in a row as a person writes them: `a, b or c`.

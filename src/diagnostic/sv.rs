@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use super::{
     Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
-    Requirement, Wanted, Words, glyphs, list_of,
+    RegisterWords, Requirement, Wanted, Words, glyphs, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -41,6 +41,51 @@ pub(super) const WORDS: Words = Words {
     added: "tillagd",
     rule: "Regel",
 };
+
+pub(super) const REGISTER: RegisterWords = RegisterWords {
+    register: "Register",
+    number: "Dnr",
+    title: "Titel",
+    status: "Status",
+    answers: "Besvarade",
+    questions: "Frågor",
+    missing: "Saknas",
+    review: "Översyn",
+    overdue: "försenad",
+    is_overdue: "Försenad",
+    errors: "Fel",
+    warnings: "Varningar",
+    form: "Formulär",
+    case: "Ärende",
+    to_do: "Att göra",
+    documents: "Dokument",
+    yes: "ja",
+    no: "nej",
+    filter: "Sök i registret",
+    shown_of: "ärenden visas, av",
+    as_of: "Läget den",
+};
+
+pub(super) fn to_do(is_overdue: bool, errors: usize, parts: &mut Vec<String>) {
+    if is_overdue {
+        parts.push("översynen är försenad".into());
+    }
+    if errors > 0 {
+        parts.push(format!("{errors} fel"));
+    }
+}
+
+pub(super) fn followed_up(
+    cases: usize,
+    faulty: usize,
+    incomplete: usize,
+    overdue: usize,
+) -> String {
+    let noun = if cases == 1 { "ärende" } else { "ärenden" };
+    format!(
+        "{cases} {noun}: {faulty} med fel, {incomplete} som saknar svar, {overdue} med försenad översyn"
+    )
+}
 
 pub(super) fn summary(cases: usize, failed: usize, errors: usize, warnings: usize) -> String {
     let plural = |count: usize, one: &str, many: &str| {

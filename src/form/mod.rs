@@ -39,6 +39,8 @@ pub struct Form {
     pub case_fields: Vec<Field>,
     /// What says how far a case has come.
     pub status: Option<Status>,
+    /// What a register of cases says of each.
+    pub register: Register,
     /// What answers require of one another.
     pub rules: Vec<Rule>,
     /// Bookmarks that the tool's form adds to the official one.
@@ -69,6 +71,20 @@ pub struct Status {
     /// The index of the first option from which on a case is decided, so that it can be archived;
     /// `None` where the form does not say.
     pub decided_from: Option<usize>,
+    /// The index of the first option from which on nothing is left to be done; `None` where the form
+    /// does not say.
+    pub closed_from: Option<usize>,
+}
+
+/// What a register of cases says of each.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Register {
+    /// What the authority files it under: a line.
+    pub number: Option<Subject>,
+    /// What it is about: a line.
+    pub title: Option<Subject>,
+    /// When it is to be looked through next: a date.
+    pub review: Option<Subject>,
 }
 
 /// A question.
@@ -342,6 +358,12 @@ impl Form {
         let Status { field, decided_from, .. } = self.status.as_ref()?;
         let Kind::Choice(options) = &self.case_fields[*field].kind else { return None };
         Some(decided_from.map_or(&[], |from| &options[from..]))
+    }
+
+    /// Whether a case with a status is closed, so that nothing is left to be done.
+    pub fn is_closed(&self, status: Option<&str>) -> bool {
+        let from = self.status.as_ref().and_then(|status| status.closed_from);
+        from.is_some_and(|from| self.has_reached(from, status))
     }
 
     /// Whether a status is one of the options from one on.

@@ -10,7 +10,8 @@ use crate::text::MOST_COLUMNS;
 use super::condition::{Names, RESERVED};
 use super::rules::{self, RULE_KEYS};
 use super::{
-    Address, Field, Form, Kind, NumberKind, Part, Pattern, Protect, Record, Rules, Status,
+    Address, Field, Form, Kind, NumberKind, Part, Pattern, Protect, Record, Register, Rules,
+    Status, Subject,
 };
 
 /// The longest name of a bookmark that is a form field's too. Word takes 40 characters for a
@@ -53,6 +54,7 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
             "added_bookmarks",
             "case",
             "status",
+            "register",
             "field",
             "rule",
         ],
@@ -91,6 +93,10 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
     let rules = root.tables("rule", report);
     let rules = rules.into_iter().filter_map(|rule| rules::rule(rule, names, report)).collect();
     let status = root.table("status", report).and_then(|table| status(table, &case_fields, report));
+    let register = root
+        .table("register", report)
+        .map(|table| register(table, &fields, &case_fields, report))
+        .unwrap_or_default();
     let added_bookmarks = root
         .texts("added_bookmarks", report)
         .into_iter()
@@ -113,6 +119,7 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
         fields,
         case_fields,
         status,
+        register,
         rules,
         added_bookmarks,
         place: Place::new(source, 0..0),
@@ -268,7 +275,7 @@ fn read_rules(
 
 /// `[status]`: which of the case's fields tells how far it has come.
 fn status(table: &Table, case_fields: &[Field], report: &mut Report) -> Option<Status> {
-    table.refuse_unknown(&["field", "required_from", "decided_from"], report);
+    table.refuse_unknown(&["field", "required_from", "decided_from", "closed_from"], report);
     let (key, place) = table.required_text("field", report)?;
     let choices = case_fields.iter().filter(|field| matches!(field.kind, Kind::Choice(_)));
     let at = case_fields.iter().position(|field| field.key == key);
@@ -283,11 +290,48 @@ fn status(table: &Table, case_fields: &[Field], report: &mut Report) -> Option<S
     let allowed: Vec<&str> = options.iter().map(String::as_str).collect();
     let from = table.choice("required_from", &allowed, report)?;
     let required_from = options.iter().position(|option| option == from)?;
-    let decided = table.get("decided_from").and_then(|_| {
-        let from = table.choice("decided_from", &allowed, report)?;
+    let mut from = |key: &str| {
+        table.get(key)?;
+        let from = table.choice(key, &allowed, report)?;
         options.iter().position(|option| option == from)
-    });
-    Some(Status { field: at?, required_from, decided_from: decided })
+    };
+    let (decided_from, closed_from) = (from("decided_from"), from("closed_from"));
+    Some(Status { field: at?, required_from, decided_from, closed_from })
+}
+
+/// `[register]`: what a register says of each case, by the names of answers and, after `case.`, of
+/// what is kept about it.
+fn register(
+    table: &Table,
+    fields: &[Field],
+    case_fields: &[Field],
+    report: &mut Report,
+) -> Register {
+    table.refuse_unknown(&["number", "title", "review"], report);
+    let mut subject = |key: &str, takes: fn(&Kind) -> bool| {
+        let (name, place) = table.text(key, report)?;
+        let fits = |field: &&Field| takes(&field.kind);
+        let facts = case_fields.iter().filter(fits).map(|field| format!("case.{}", field.key));
+        let known: Vec<String> =
+            facts.chain(fields.iter().filter(fits).map(|field| field.key.clone())).collect();
+        if !known.iter().any(|known| known == name) {
+            let place = place.clone();
+            report.error(table::not_a_choice(name, known.iter().map(String::as_str)), place);
+            return None;
+        }
+        let (is_fact, key, fields) = match name.strip_prefix("case.") {
+            Some(key) => (true, key, case_fields),
+            None => (false, name, fields),
+        };
+        let field = fields.iter().position(|field| field.key == key)?;
+        Some(Subject { is_fact, field, part: None })
+    };
+    let is_line = |kind: &Kind| matches!(kind, Kind::Line);
+    Register {
+        number: subject("number", is_line),
+        title: subject("title", is_line),
+        review: subject("review", |kind| matches!(kind, Kind::Date)),
+    }
 }
 
 fn key(table: &Table, taken: &mut Taken, report: &mut Report) -> Option<String> {

@@ -7,9 +7,11 @@
 
 mod columns;
 mod docx;
+mod html;
 mod markdown;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod phrases;
 
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -23,6 +25,8 @@ pub enum Format {
     Docx,
     /// Markdown (CommonMark with GitHub's tables).
     Markdown,
+    /// HTML: one accessible page in one file, in which nothing runs.
+    Html,
     /// PDF/A. Needs the feature `pdf`.
     Pdf(Profile),
 }
@@ -90,11 +94,12 @@ pub struct Shape {
 type Writer = fn(&Shape, &Filling) -> Result<Written, Fault>;
 
 /// Every format with its name on the command line, which is its file extension, and its writer.
-const FORMATS: [(Format, &str, Writer); 5] = [
+const FORMATS: [(Format, &str, Writer); 6] = [
     (Format::Docx, "docx", |shape, filling| Ok(whole(shape.docx().join(shape, filling)))),
     (Format::Markdown, "md", |shape, filling| {
         Ok(whole(shape.markdown().join(shape, filling).into_bytes()))
     }),
+    (Format::Html, "html", |shape, filling| Ok(whole(html::write(shape, filling).into_bytes()))),
     (Format::Pdf(Profile::A1a), "pdf", |shape, filling| pdf(Profile::A1a, shape, filling)),
     (Format::Pdf(Profile::A2a), "pdf", |shape, filling| pdf(Profile::A2a, shape, filling)),
     (Format::Pdf(Profile::A3a), "pdf", |shape, filling| pdf(Profile::A3a, shape, filling)),
@@ -112,19 +117,19 @@ impl Shape {
     ///
     /// # Errors
     ///
-    /// Word and Markdown can always be written; PDF as [`Fault`] says.
+    /// Word, Markdown and HTML can always be written; PDF as [`Fault`] says.
     pub fn write(&self, format: Format, filling: &Filling) -> Result<Written, Fault> {
         (format.entry().2)(self, filling)
     }
 
     /// The texts of a file by their names, made without any skeleton: the reference that
-    /// [`Shape::write`] is held against. Markdown is one text without a name; of PDF there is no
-    /// other way.
+    /// [`Shape::write`] is held against. Markdown is one text without a name; of the others there is
+    /// no other way.
     pub fn write_long_way(&self, format: Format, filling: &Filling) -> Vec<(String, String)> {
         match format {
             Format::Docx => docx::parts(&self.document, filling),
             Format::Markdown => vec![(String::new(), markdown::write(&self.document, filling))],
-            Format::Pdf(_) => Vec::new(),
+            Format::Html | Format::Pdf(_) => Vec::new(),
         }
     }
 

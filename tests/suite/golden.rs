@@ -77,6 +77,11 @@ fn cases_become_what_is_written_down() {
     for (name, (document, filling)) in documents {
         let markdown = String::from_utf8(write(Format::Markdown, &document, &filling)).unwrap();
         check(format!("{name}.md"), markdown);
+        if ["hostile", "allt", "allt-tomt"].contains(&name.as_str()) {
+            let html = String::from_utf8(write(Format::Html, &document, &filling)).unwrap();
+            let (_, body) = html.split_once("</style>").expect("the looks are all pages'");
+            check(format!("{name}.html.txt"), body.to_owned());
+        }
         let docx = write(Format::Docx, &document, &filling);
         word::assert_whole(&docx);
         // The parts that cases can change; the others are written down once.

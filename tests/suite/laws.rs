@@ -11,7 +11,7 @@ use blankett::write::{Format, Shape};
 use proptest::prelude::*;
 
 use crate::support::{
-    blank, cases, document, form_in, markdown, metadata, teknik, try_document, word, write,
+    blank, cases, document, form_in, html, markdown, metadata, teknik, try_document, word, write,
 };
 
 /// Pieces of what people type, and of what would harm a careless writer.
@@ -354,6 +354,23 @@ pub(crate) fn assert_markdown_holds(document: &Document, filling: &Filling) {
     assert_eq!(quotations.next(), None);
 }
 
+/// What stands in a page is what was typed, and nothing that was typed is anything but text.
+pub(crate) fn assert_html_holds(document: &Document, filling: &Filling) {
+    let file = String::from_utf8(write(Format::Html, document, filling)).unwrap();
+    let page = html::Page::parse(&file);
+    page.assert_is_dead();
+    for (slot, content) in document.slots.iter().zip(&filling.slots) {
+        let expected = match content {
+            Some(Content::Tick(true)) => vec!["☒ikryssad".to_owned()],
+            None if slot.kind == SlotKind::Tick => vec!["☐inte ikryssad".to_owned()],
+            Some(Content::Tick(false)) => vec!["☐inte ikryssad".to_owned()],
+            Some(content) => texts(content),
+            None => vec![slot.placeholder.as_ref().unwrap_or(&document.unanswered).clone()],
+        };
+        assert_eq!(page.texts_in(&slot.name), expected, "{}\n{file}", slot.name);
+    }
+}
+
 /// A skeleton writes what the long way writes, in every part of the file.
 pub(crate) fn assert_skeletons_hold(shape: &Shape, filling: &Filling) {
     let markdown = shape.write(Format::Markdown, filling).unwrap().bytes;
@@ -370,10 +387,12 @@ fn no_character_of_a_shipped_or_hostile_answer_is_lost() {
         let (document, filling) = document(&form, &toml);
         assert_word_holds(&document, &filling);
         assert_markdown_holds(&document, &filling);
+        assert_html_holds(&document, &filling);
         assert_skeletons_hold(&document, &filling);
     }
     for (_, (document, filling)) in metadata() {
         assert_word_holds(&document, &filling);
+        assert_html_holds(&document, &filling);
         assert_skeletons_hold(&document, &filling);
     }
 }
@@ -399,6 +418,7 @@ proptest! {
         if let Some((document, filling)) = made(&form, &toml) {
             assert_word_holds(&document, &filling);
             assert_markdown_holds(&document, &filling);
+            assert_html_holds(&document, &filling);
             assert_skeletons_hold(&document, &filling);
         }
     }

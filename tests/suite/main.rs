@@ -22,4 +22,5 @@ mod laws;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod round_trip;
+mod status;
 mod support;

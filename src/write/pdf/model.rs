@@ -7,6 +7,7 @@ use crate::document::{self, Band, Content, Document, Filling, Inline, Role, Slot
 use crate::text::{self, Alignment, Text, link_target};
 
 use super::super::columns::{column_widths, columns};
+use super::super::phrases;
 use super::super::{Part, Profile, Unprinted};
 use super::fonts::{FAMILIES, FONTS};
 use super::words::{is_rtl, longest_word, parts_of_word, width_of};
@@ -553,15 +554,11 @@ impl Builder<'_> {
     }
 
     fn tick(&self, on: bool) -> Piece {
-        let (ticked, empty) = if self.document.language.starts_with("sv") {
-            ("ikryssad", "inte ikryssad")
-        } else {
-            ("ticked", "not ticked")
-        };
+        let words = phrases::of(self.document);
         if on {
-            Piece::Tick { sign: "☒", alt: ticked }
+            Piece::Tick { sign: "☒", alt: words.ticked }
         } else {
-            Piece::Tick { sign: "☐", alt: empty }
+            Piece::Tick { sign: "☐", alt: words.not_ticked }
         }
     }
 

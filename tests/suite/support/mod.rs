@@ -1,5 +1,6 @@
 //! What several tests use: the pipeline in one call, and readers that nobody in `src` wrote for.
 
+pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod word;
 

@@ -1,0 +1,122 @@
+//! `status`: how far each case has come. The one command that knows what day it is.
+
+use std::path::{Component, Path, PathBuf};
+
+use blankett::answers;
+use blankett::case::Shared;
+use blankett::diagnostic::Report;
+use blankett::page::address;
+use blankett::project::{CaseFile, Project};
+use blankett::register::{self, Format, Row};
+use blankett::scalar::Date;
+
+use super::args::{Status, StatusFormat};
+use super::cases::{Batch, Chosen, Told, for_each_case};
+use super::print::Printer;
+
+/// What documents of a case are called, by the extensions of their files.
+const DOCUMENTS: [(&str, &str); 4] =
+    [("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"), ("html", "HTML")];
+
+/// Writes the register of all cases given.
+pub(super) fn run(project: &Project, args: &Status, printer: &mut Printer) {
+    let today = args.today.unwrap_or_else(today);
+    let follow = |batch: &Batch<'_>, case: &CaseFile, told: &mut Told| {
+        let row = row(batch, case, today, told);
+        // What is wrong is counted here, and told by `check`.
+        *told = Told::default();
+        Some(row)
+    };
+    let chosen = Chosen { given: &args.cases, shard: None, jobs: None };
+    let mut rows = Vec::new();
+    let links = Links { project, args };
+    for_each_case(project, chosen, printer, follow, |_, case, row, _| {
+        rows.extend(row.map(|row| Row { documents: links.of(case), ..row }));
+    });
+    register::sort(&mut rows);
+    let text = register::write(args.format.format(), &rows, today, printer.language());
+    let mut report = Report::new();
+    match &args.out {
+        Some(path) => {
+            if project.write(path, text.as_bytes(), &mut report) {
+                printer.file_written(path);
+            }
+        }
+        None if rows.is_empty() => {}
+        None => printer.data(text.as_bytes()),
+    }
+    printer.report(&report);
+    printer.followed_up(&rows);
+}
+
+fn row(batch: &Batch<'_>, file: &CaseFile, today: Date, told: &mut Told) -> Row {
+    let source = batch.project.read(&file.path, &mut told.report);
+    let prepared = source.and_then(|source| batch.prepare(file, &source, told));
+    let mut report = std::mem::take(&mut told.report);
+    let Some(prepared) = prepared else { return Row::unreadable(&file.name, &report) };
+    let shared: Vec<&Shared> = prepared.shared.iter().map(AsRef::as_ref).collect();
+    let form = prepared.form.form();
+    answers::check(form, &prepared.case, &shared, &mut report);
+    let mut row = Row::new(form, &prepared.case, &shared, &report, today);
+    row.errors += usize::from(!prepared.is_good);
+    row
+}
+
+/// The links of a register to the documents of cases.
+struct Links<'a> {
+    project: &'a Project,
+    args: &'a Status,
+}
+
+impl Links<'_> {
+    /// The documents of a case that are there.
+    fn of(&self, case: &CaseFile) -> Vec<(&'static str, String)> {
+        if self.args.format != StatusFormat::Html {
+            return Vec::new();
+        }
+        // A register that is printed is taken to be kept with the documents.
+        let folder = match &self.args.out {
+            Some(out) => out.parent().unwrap_or(Path::new("")),
+            None => &self.args.documents,
+        };
+        let folder = self.project.full(folder);
+        let documents = DOCUMENTS.iter().filter_map(|(extension, name)| {
+            let mut file = self.args.documents.join(&case.output).into_os_string();
+            file.push(format!(".{extension}"));
+            let file = PathBuf::from(file);
+            let is_there = self.project.is_file(&file);
+            is_there.then(|| (*name, address(&between(&folder, &self.project.full(&file)))))
+        });
+        documents.collect()
+    }
+}
+
+/// The way from a folder to a file, with `/`.
+fn between(folder: &Path, file: &Path) -> String {
+    let (folder, file): (Vec<Component<'_>>, Vec<Component<'_>>) =
+        (folder.components().collect(), file.components().collect());
+    let same = folder.iter().zip(&file).take_while(|(one, other)| one == other).count();
+    let up = folder[same..].iter().map(|_| "..".to_owned());
+    let down = file[same..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// The day that it is where the program runs.
+fn today() -> Date {
+    let now = jiff::Zoned::now().date();
+    let part = |number: i8| u8::try_from(number).unwrap_or(1);
+    let year = u16::try_from(now.year()).unwrap_or_default();
+    Date { year, month: part(now.month()), day: part(now.day()) }
+}
+
+impl StatusFormat {
+    fn format(self) -> Format {
+        match self {
+            StatusFormat::Table => Format::Table,
+            StatusFormat::Md => Format::Markdown,
+            StatusFormat::Csv => Format::Csv,
+            StatusFormat::Json => Format::Json,
+            StatusFormat::Html => Format::Html,
+        }
+    }
+}

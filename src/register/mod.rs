@@ -1,0 +1,204 @@
+//! A register of cases: how far each has come, and what is left to be done.
+
+mod html;
+mod json;
+mod markdown;
+mod spreadsheet;
+mod table;
+
+use std::cmp::Ordering;
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale_core::locale;
+
+use crate::answers::given;
+use crate::case::{Case, Shared};
+use crate::diagnostic::{Language, Problem, Question, Report};
+use crate::form::{Form, Subject};
+use crate::scalar::Date;
+use crate::table::Data;
+
+/// A case in a register.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Row {
+    /// The file, as shown to people.
+    pub case: String,
+    /// Its form and version, as the case has them: `teknik/2017`.
+    pub form: String,
+    /// What the authority files it under.
+    pub number: String,
+    /// What it is about.
+    pub title: String,
+    /// How far it has come.
+    pub status: String,
+    /// How many questions are answered.
+    pub answered: usize,
+    /// How many questions there are for this case: those answered, and those that must be.
+    pub asked: usize,
+    /// The questions that must be answered and are not, and what must be known about the case.
+    pub missing: Vec<Question>,
+    /// When it is to be looked through next.
+    pub review: Option<Date>,
+    /// Whether that day has passed.
+    pub is_overdue: bool,
+    /// How many errors it has.
+    pub errors: usize,
+    /// How many warnings it has.
+    pub warnings: usize,
+    /// What is to be done with it.
+    pub standing: Standing,
+    /// Its documents: what they are called, and where they are from the register.
+    pub documents: Vec<(&'static str, String)>,
+}
+
+/// What is to be done with a case, the most urgent first.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Standing {
+    /// Its review is overdue.
+    Overdue,
+    /// It has errors.
+    #[default]
+    Faulty,
+    /// Answers are missing.
+    Incomplete,
+    /// It has all answers, and is not decided yet.
+    Complete,
+    /// It is decided.
+    Decided,
+    /// Nothing is left to be done.
+    Closed,
+}
+
+/// How a register is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Format {
+    /// A table for a terminal.
+    Table,
+    /// A table of GitHub's Markdown.
+    Markdown,
+    /// Values between semicolons, as a Swedish spreadsheet opens them.
+    Csv,
+    /// A JSON object a line.
+    Json,
+    /// A page.
+    Html,
+}
+
+impl Row {
+    /// What a register says of a case. `report` is what checking it told; `today` decides what is
+    /// overdue.
+    pub fn new(form: &Form, case: &Case, shared: &[&Shared], report: &Report, today: Date) -> Row {
+        let subject = |subject: Option<&Subject>| {
+            let subject = subject?;
+            let (field, _) = form.subject(subject);
+            Some(&given(form, case, shared, subject.is_fact, field)?.value)
+        };
+        let text = |at: Option<&Subject>| match subject(at).map(|value| &value.data) {
+            Some(Data::Text(text)) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            _ => String::new(),
+        };
+        let status = form.status.as_ref().map(|status| status.field);
+        let status = status.map(|field| Subject { is_fact: true, field, part: None });
+        let status = text(status.as_ref());
+        let review = subject(form.register.review.as_ref())
+            .and_then(|value| Date::check(value, &mut Report::new()));
+        let mut missing = Vec::new();
+        let mut unanswered = 0;
+        for diagnostic in report.diagnostics() {
+            if let (Problem::Unanswered { table, .. }, Some(question)) =
+                (&diagnostic.problem, &diagnostic.question)
+            {
+                unanswered += usize::from(*table == "answers");
+                missing.push(question.clone());
+            }
+        }
+        let answered = form.fields.iter();
+        let answered =
+            answered.filter(|field| given(form, case, shared, false, field).is_some()).count();
+        let (errors, warnings) = (report.errors(), report.warnings());
+        let is_closed = form.is_closed(Some(&status));
+        let is_overdue = !is_closed && review.is_some_and(|review| review < today);
+        let is_decided = form.decided().is_some_and(|decided| decided.contains(&status));
+        let standing = match () {
+            () if errors > 0 && !is_overdue => Standing::Faulty,
+            () if is_overdue => Standing::Overdue,
+            () if is_closed => Standing::Closed,
+            () if !missing.is_empty() => Standing::Incomplete,
+            () if is_decided => Standing::Decided,
+            () => Standing::Complete,
+        };
+        Row {
+            case: case.answers.source().name().to_owned(),
+            form: format!("{}/{}", form.id, form.version),
+            number: text(form.register.number.as_ref()),
+            title: text(form.register.title.as_ref()),
+            status,
+            answered,
+            asked: answered + unanswered,
+            missing,
+            review,
+            is_overdue,
+            errors,
+            warnings,
+            standing,
+            documents: Vec::new(),
+        }
+    }
+
+    /// A case that cannot be read.
+    pub fn unreadable(case: &str, report: &Report) -> Row {
+        Row { case: case.to_owned(), errors: report.errors().max(1), ..Row::default() }
+    }
+
+    /// Whether somebody must do something by now: it has errors, lacks what its status asks for, or
+    /// its review is overdue.
+    pub fn is_urgent(&self) -> bool {
+        self.errors > 0 || self.is_overdue
+    }
+
+    /// Whether answers are missing that somebody will still give.
+    pub fn is_incomplete(&self) -> bool {
+        self.standing != Standing::Closed && !self.missing.is_empty()
+    }
+
+    /// What is left to be done, in words.
+    fn to_do(&self, language: Language) -> String {
+        let missing = self.missing.iter().filter(|_| self.is_incomplete());
+        let missing: Vec<&str> = missing.map(|question| question.key.as_str()).collect();
+        language.to_do(self.is_overdue, self.errors, &missing)
+    }
+}
+
+/// Puts cases in the order of what is to be done: the most urgent first, then what is due first,
+/// then by title as a Swedish reader looks it up (å, ä and ö after z).
+pub fn sort(rows: &mut [Row]) {
+    let collator = swedish();
+    rows.sort_by(|one, other| {
+        let standing = one.standing.cmp(&other.standing);
+        let due = |row: &Row| (row.review.is_none(), row.review);
+        let by_title = |one: &str, other: &str| -> Ordering { collator.compare(one, other) };
+        standing
+            .then_with(|| due(one).cmp(&due(other)))
+            .then_with(|| by_title(&one.title, &other.title))
+            .then_with(|| by_title(&one.number, &other.number))
+            .then_with(|| one.case.cmp(&other.case))
+    });
+}
+
+fn swedish() -> CollatorBorrowed<'static> {
+    let preferences = locale!("sv-u-kn").into();
+    Collator::try_new(preferences, CollatorOptions::default())
+        .expect("the program has the orders of all languages")
+}
+
+/// Writes a register. A page and Markdown say which day they are of.
+pub fn write(format: Format, rows: &[Row], today: Date, language: Language) -> String {
+    match format {
+        Format::Table => table::write(rows, language),
+        Format::Markdown => markdown::write(rows, today, language),
+        Format::Csv => spreadsheet::write(rows, language),
+        Format::Json => json::write(rows),
+        Format::Html => html::write(rows, today, language),
+    }
+}
