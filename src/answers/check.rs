@@ -10,7 +10,7 @@ use crate::table::{self, Data, Table, Value};
 use crate::text::{Block, MOST_COLUMNS, Text, normal_characters};
 
 use super::given::Given;
-use super::{Answer, Answers, hints, rules};
+use super::{Answer, Answers, hints, personal, rules};
 
 /// The longest answer, in characters: some three hundred pages. What is longer is no answer to a
 /// question in a form but an enclosure, and Word becomes slow with it.
@@ -55,6 +55,7 @@ fn check_given(
     let facts = check_table(&given, true, report);
     let answers = check_table(&given, false, report);
     name_questions(form, case, report);
+    personal::look(&given, report);
     let judged = rules::Judged { given: &given, form, facts: &facts, answers: &answers, is_whole };
     rules::judge(&judged, report);
     report.settle(case.answers.source());
@@ -191,7 +192,8 @@ impl Reader<'_> {
     fn answer(&self, value: &Value, report: &mut Report) -> Option<Answer> {
         if let Data::Text(text) = &value.data {
             let word = normal_characters(text);
-            if self.field.rules.accepts.contains(&word) {
+            let is_public = || personal::stand_in(self.field).is_some_and(|role| role == word);
+            if self.field.rules.accepts.contains(&word) || is_public() {
                 return Some(Answer::Word(word));
             }
             // Nearly one of the accepted words, where no text can stand.

@@ -81,7 +81,7 @@ fn stands_alone(text: &str, word: &str) -> bool {
 }
 
 /// Where a part of a value stands in the file; the whole value if it is written with escapes.
-fn within(place: &Place, part: &str) -> Place {
+pub(super) fn within(place: &Place, part: &str) -> Place {
     let written = &place.source.text()[place.span.clone()];
     written.find(part).map_or_else(
         || place.clone(),

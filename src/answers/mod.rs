@@ -3,6 +3,7 @@
 mod check;
 mod given;
 mod hints;
+mod personal;
 mod rules;
 mod sample;
 

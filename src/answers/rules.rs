@@ -36,8 +36,9 @@ struct Row<'a> {
 pub(super) fn judge(judged: &Judged<'_>, report: &mut Report) {
     let missing = judged.severity_of_missing();
     for diagnostic in report.diagnostics_mut() {
-        // What only stands in for an answer is a missing one.
-        if matches!(diagnostic.problem, Problem::Unfinished { is_all: true, .. }) {
+        // What only stands in for an answer is a missing one, of which nothing is said before it is due.
+        if judged.is_whole && matches!(diagnostic.problem, Problem::Unfinished { is_all: true, .. })
+        {
             diagnostic.severity = missing;
         }
     }

@@ -4,7 +4,7 @@ use crate::form::{Field, Form, Kind, Part};
 use crate::scalar::{Date, Number, Scalar};
 use crate::text::Text;
 
-use super::{Answer, Answers};
+use super::{Answer, Answers, personal};
 
 /// A field that a template speaks of.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -119,6 +119,9 @@ fn variants(field: &Field, words: &[String]) -> Vec<Option<Answer>> {
         kind => scalars(kind, words).into_iter().map(Answer::One).collect(),
     };
     answers.extend(field.rules.accepts.iter().cloned().map(Answer::Word));
+    // As public copies have it.
+    let public = answers.last().map(|answer| personal::replaced(field, answer));
+    answers.extend(public.filter(|public| !answers.contains(public)));
     answers.truncate(MOST_VARIANTS);
     std::iter::once(None).chain(answers.into_iter().map(Some)).collect()
 }

@@ -145,9 +145,17 @@ pub(super) struct Build {
     pub(super) format: Vec<OutputFormat>,
     #[command(flatten)]
     pub(super) pdf: Pdf,
-    /// Where to write, from the project's folder
-    #[arg(long, value_name = "DIR", default_value = "output")]
+    /// Where to write, from the project's folder; with --without-personal `public`, if nothing is given
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "output",
+        default_value_if("without_personal", "true", "public")
+    )]
     pub(super) out: PathBuf,
+    /// Write public copies: what the form marks as personal is replaced by roles, everywhere in them
+    #[arg(long, conflicts_with = "proof")]
+    pub(super) without_personal: bool,
     /// Tell, part by part, what was changed in the authority's own Word file, and that nothing else was
     #[arg(long)]
     pub(super) proof: bool,
@@ -371,6 +379,10 @@ pub(super) enum MessageFormat {
     Short,
     /// One JSON object a fault, on standard output
     Json,
+    /// GitHub's annotations, on standard output: faults stand at their lines in a pull request
+    Github,
+    /// One SARIF 2.1.0 log, on standard output, for code scanning and editors
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -165,14 +165,22 @@ impl Builder<'_> {
     ) -> Option<Built> {
         let bytes = self.project.read_whole(&case.path, &mut told.report)?;
         let digest = Digest::of(&bytes);
-        if !(self.args.check || self.args.force || self.args.proof)
+        let is_public = self.args.without_personal;
+        if !(self.args.check || self.args.force || self.args.proof || is_public)
             && let Some(built) = self.fresh(old, batch, case, digest)
         {
             return Some(built);
         }
         let source = Source::decode(case.name.clone(), &bytes, &mut told.report)?;
         drop(bytes);
-        let checked = batch.check(case, source, told)?;
+        let mut checked = batch.check(case, source, told)?;
+        if is_public {
+            if is_personal_left(&told.report) {
+                told.report.error(Problem::PersonalLeft, checked.place());
+                return None;
+            }
+            checked.leave_out_personal();
+        }
         let (document, mut filling) =
             checked.form.blankett.document(&checked.answers, &mut told.report)?;
         filling.date.clone_from(&self.day);
@@ -200,7 +208,9 @@ impl Builder<'_> {
             }
         }
         let is_quiet = |report: &Report| report.diagnostics().is_empty();
-        if is_quiet(&told.report)
+        // Digests of what was taken out would tell who can guess it.
+        if !is_public
+            && is_quiet(&told.report)
             && told.before.iter().all(|report| is_quiet(report))
             && let Some(shared) = batch.shared.digests(case, &batch.forms)
         {
@@ -344,6 +354,16 @@ impl Builder<'_> {
     fn output(&self, case: &CaseFile, format: Format) -> PathBuf {
         self.args.out.join(key(case, format))
     }
+}
+
+/// Whether something personal stands where it would not be replaced.
+fn is_personal_left(report: &Report) -> bool {
+    report.diagnostics().iter().any(|fault| {
+        matches!(
+            fault.problem,
+            Problem::PersonalElsewhere { is_known: true, .. } | Problem::PersonalNumber { .. }
+        )
+    })
 }
 
 /// The path of a case's document in the folder of documents.

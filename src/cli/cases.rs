@@ -27,6 +27,8 @@ pub(super) struct Checked {
     shared: Vec<Arc<Shared>>,
     pub(super) form: Arc<LoadedForm>,
     pub(super) answers: Answers,
+    /// Whether it is for a public copy.
+    is_public: bool,
 }
 
 /// A case with what it needs, not checked yet.
@@ -123,7 +125,7 @@ impl Batch<'_> {
         // A case is checked all the same when a file that serves it has a fault.
         let answers = answers::check(form.form(), &case, &serving, &mut told.report);
         let answers = answers.filter(|_| is_good)?;
-        Some(Checked { source, case, shared, form, answers })
+        Some(Checked { source, case, shared, form, answers, is_public: false })
     }
 
     /// Reads what a case says, and loads what it needs.
@@ -157,11 +159,20 @@ impl Checked {
         if format == Format::Pdf(Profile::A3a) {
             let made = (document, &*filling);
             let (word, _) = self.form.write(Format::Docx, made, &place, report)?;
-            filling.to_mut().attachments = vec![self.toml(), word_file(word.bytes)];
+            // The case itself says what a public copy must not.
+            let toml = (!self.is_public).then(|| self.toml());
+            let attachments = toml.into_iter().chain([word_file(word.bytes)]);
+            filling.to_mut().attachments = attachments.collect();
         }
         let (written, filled) = self.form.write(format, (document, &filling), &place, report)?;
         self.tell_unprinted(document, &written.unprinted, report);
         Some((written.bytes, filled))
+    }
+
+    /// Goes on without what is personal, as public copies do.
+    pub(super) fn leave_out_personal(&mut self) {
+        self.answers = self.answers.without_personal(self.form.form());
+        self.is_public = true;
     }
 
     /// The beginning of the case.

@@ -137,14 +137,24 @@ pub(super) fn check(
         }
     };
     extracted.place(&mut faults);
-    report.append(faults);
-    let answers = answers?;
+    let Some(answers) = answers else {
+        report.append(faults);
+        return None;
+    };
     // What nobody touched was read as it was built.
     let is_touched = |key: &str| {
         let answer = answers.answers(form.form()).find(|(field, _)| field.key == key);
         let digest = answer.and_then(|(_, answer)| answer.map(Answer::digest));
         digest.as_ref() != extracted.built.get(key)
     };
+    for fault in faults.diagnostics() {
+        // The roles in a public copy are no notes that somebody left.
+        let is_unfinished = matches!(fault.problem, Problem::Unfinished { .. });
+        let is_old = fault.question.as_ref().is_some_and(|question| !is_touched(&question.key));
+        if !(is_unfinished && is_old) {
+            report.add_diagnostic(fault.clone());
+        }
+    }
     for told in &extracted.many_ways {
         if told.question.as_ref().is_some_and(|question| is_touched(&question.key)) {
             report.add_diagnostic(told.clone());

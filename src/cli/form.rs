@@ -140,7 +140,7 @@ fn show_field(field: &Field) -> String {
         text += &format!("      placeholder = {placeholder}\n");
     }
     text += &rules(&field.rules, 6);
-    for Part { key, label, kind, rules, absent } in field.kind.record_parts() {
+    for Part { key, label, kind, rules, absent, .. } in field.kind.record_parts() {
         text += &format!("      {key}  {}  {label}\n", self::kind(kind));
         if !matches!(field.kind, Kind::Table(_)) {
             text += &format!("          absent = {absent}\n");

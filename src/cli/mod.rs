@@ -18,6 +18,7 @@ mod merge;
 mod new;
 mod print;
 mod progress;
+mod review;
 mod schema;
 mod shared;
 mod status;
@@ -61,7 +62,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(verify) => verify::run(&project, &verify.packages, &mut printer),
         Command::Form(form) => form::run(&project, &form, &mut printer),
     }
-    printer.exit_code()
+    printer.finish()
 }
 
 /// The language of messages as POSIX has it: the first of these that is set decides.

@@ -17,7 +17,7 @@ use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat, Pdf};
 use super::progress::Progress;
-use super::{human, json};
+use super::{human, json, review};
 
 /// The columns of a line where there is no terminal.
 const NO_TERMINAL: usize = 120;
@@ -51,6 +51,10 @@ pub(super) struct Printer {
     epoch: Option<String>,
     /// Faults told so far, on one line each: a template's would be told for every case.
     told: BTreeSet<String>,
+    /// The project's folder, as it was given.
+    project: PathBuf,
+    /// What is told of as one log at the end.
+    log: review::Log,
 }
 
 /// What became of a batch.
@@ -95,6 +99,8 @@ impl Printer {
             progress: None,
             epoch,
             told: BTreeSet::new(),
+            project: args.directory.clone(),
+            log: review::Log::default(),
         }
     }
 
@@ -129,6 +135,11 @@ impl Printer {
                 MessageFormat::Human => news.push(diagnostic),
                 MessageFormat::Short => self.to_stderr(&short),
                 MessageFormat::Json => self.data(json::line(diagnostic, self.language).as_bytes()),
+                MessageFormat::Github => {
+                    let line = review::github(diagnostic, self.language, &self.project);
+                    self.data(line.as_bytes());
+                }
+                MessageFormat::Sarif => self.log.add(diagnostic, self.language, &self.project),
             }
         }
         self.show(&news);
@@ -277,6 +288,7 @@ impl Printer {
         self.warnings = 0;
         self.hidden.clear();
         self.told.clear();
+        self.log.clear();
     }
 
     /// Tells that the program waits for files to be saved.
@@ -389,8 +401,12 @@ impl Printer {
         };
     }
 
-    /// How bad it was: 0 all is well, 1 the files have faults, 2 it could not run.
-    pub(super) fn exit_code(&self) -> ExitCode {
+    /// Tells what is told at the end, and how bad it was: 0 all is well, 1 the files have faults, 2 it
+    /// could not run.
+    pub(super) fn finish(&mut self) -> ExitCode {
+        if self.format == MessageFormat::Sarif {
+            self.data(self.log.to_json().as_bytes());
+        }
         ExitCode::from(self.code)
     }
 }

@@ -246,6 +246,10 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("`{word}` says that the answer is not finished")
         }
         Problem::EmptyFieldPasted => "an empty field of Word's was pasted here".into(),
+        Problem::PersonalElsewhere { text, .. } => {
+            format!("`{text}` belongs to a person, but stands in an answer that is not marked so")
+        }
+        Problem::PersonalLeft => "personal data would be left in the public copy".into(),
         Problem::PersonalNumber { text } => {
             format!("`{text}` looks like a personal identity number")
         }
@@ -618,6 +622,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             "finish the answer; a note can stand after `#`, outside of the quotes".into()
         }
         Problem::EmptyFieldPasted => "delete the five blanks (U+2002), or write what they stand for".into(),
+        Problem::PersonalElsewhere { .. } => "write the role, or a mailbox of a function, instead".into(),
+        Problem::PersonalLeft => {
+            "write roles instead, where the case's warnings point; nothing was written of it".into()
+        }
         Problem::PersonalNumber { .. } => {
             "git keeps it in its history even if it is taken out later: leave it out if it is one".into()
         }

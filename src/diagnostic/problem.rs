@@ -189,6 +189,15 @@ pub enum Problem {
     },
     /// What Word shows in an empty field, pasted into an answer.
     EmptyFieldPasted,
+    /// Something that belongs to a person stands in an answer that is not marked as personal.
+    PersonalElsewhere {
+        /// The value, name or address.
+        text: String,
+        /// Whether an answer that is marked as personal has it; else it only looks like a person's.
+        is_known: bool,
+    },
+    /// What is personal stands where a public copy would show it.
+    PersonalLeft,
     /// Something like a personal identity number.
     PersonalNumber {
         /// It.
@@ -794,6 +803,8 @@ impl Problem {
             Problem::Unfinished { .. } => "unfinished",
             Problem::EmptyFieldPasted => "empty-field-pasted",
             Problem::PersonalNumber { .. } => "personal-number",
+            Problem::PersonalElsewhere { .. } => "personal-elsewhere",
+            Problem::PersonalLeft => "personal-left",
             Problem::ForbiddenCharacter { .. } => "forbidden-character",
             Problem::LineBreak => "line-break",
             Problem::TooManyColumns { .. } => "too-many-columns",

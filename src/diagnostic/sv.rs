@@ -241,6 +241,10 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("`{word}` säger att svaret inte är färdigt")
         }
         Problem::EmptyFieldPasted => "ett tomt fält från Word är inklistrat här".into(),
+        Problem::PersonalElsewhere { text, .. } => {
+            format!("`{text}` hör till en person, men står i ett svar som inte är märkt så")
+        }
+        Problem::PersonalLeft => "personuppgifter skulle stå kvar i den offentliga kopian".into(),
         Problem::PersonalNumber { text } => format!("`{text}` ser ut som ett personnummer"),
         Problem::ForbiddenCharacter { character } => {
             format!("tecknet U+{:04X} kan inte stå i ett dokument", u32::from(*character))
@@ -600,6 +604,10 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         }
         Problem::EmptyFieldPasted => {
             "ta bort de fem blanktecknen (U+2002), eller skriv det som de står för".into()
+        }
+        Problem::PersonalElsewhere { .. } => "skriv rollen eller en funktionsbrevlåda i stället".into(),
+        Problem::PersonalLeft => {
+            "skriv roller i stället, där varningarna för ärendet pekar; inget skrevs av det".into()
         }
         Problem::PersonalNumber { .. } => {
             "git behåller det i historiken även om det tas bort senare: utelämna det om det är ett".into()

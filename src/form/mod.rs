@@ -104,8 +104,22 @@ pub struct Field {
     pub address: Option<Address>,
     /// What stands in the field while it is unanswered; read back, it means unanswered.
     pub placeholder: Option<String>,
+    /// Whether its answer is personal.
+    pub personal: Personal,
     /// Where `form.toml` defines it.
     pub place: Place,
+}
+
+/// Whether what is answered belongs to a person, so that public copies go without it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Personal {
+    /// It does not.
+    #[default]
+    No,
+    /// It does; the field's label stands in its place.
+    Yes,
+    /// It does; this stands in its place.
+    Role(String),
 }
 
 /// Where an answer stands in Word: the names of bookmarks, which are the form fields' names too.
@@ -248,6 +262,8 @@ pub struct Part {
     pub kind: Kind,
     /// What its value must be beside being of its kind.
     pub rules: Rules,
+    /// Whether its value is personal.
+    pub personal: Personal,
 }
 
 /// What an answer must be beside being of its kind.

@@ -10,8 +10,8 @@ use crate::text::MOST_COLUMNS;
 use super::condition::{Names, RESERVED};
 use super::rules::{self, RULE_KEYS};
 use super::{
-    Address, Field, Form, Kind, NumberKind, Part, Pattern, Protect, Record, Register, Rules,
-    Status, Subject,
+    Address, Field, Form, Kind, NumberKind, Part, Pattern, Personal, Protect, Record, Register,
+    Rules, Status, Subject,
 };
 
 /// The longest name of a bookmark that is a form field's too. Word takes 40 characters for a
@@ -20,9 +20,9 @@ const LONGEST_FIELD_NAME: usize = 20;
 /// The longest help text of a form field (`w:helpText`, [MS-OI29500] 2.1.518).
 const LONGEST_HELP: usize = 255;
 /// The keys of a field, whatever its kind, but for those of its rules.
-const FIELD_KEYS: [&str; 11] = [
+const FIELD_KEYS: [&str; 12] = [
     "key", "label", "help", "kind", "options", "parts", "columns", "print", "decimals", "unit",
-    "bookmark",
+    "bookmark", "personal",
 ];
 /// Keys that only a field with a place can have.
 const PLACED_KEYS: [&str; 3] = ["bookmark", "placeholder", "unplaced"];
@@ -201,6 +201,7 @@ fn field(
         rules: Rules::default(),
         address,
         placeholder,
+        personal: personal(table, report),
         place: table.place(),
     })
 }
@@ -208,6 +209,9 @@ fn field(
 fn refuse_keys_of_other_kinds(table: &Table, kind: &Kind, report: &mut Report) {
     let has_ticks = matches!(kind, Kind::YesNo | Kind::Choices(_));
     let is_apart = matches!(kind, Kind::Record(record) if record.print.is_none());
+    // A role can stand in its place.
+    let has_words =
+        matches!(kind, Kind::Line | Kind::Text | Kind::Record(_) | Kind::List(_) | Kind::Table(_));
     for (key, fits) in [
         ("options", matches!(kind, Kind::Choice(_) | Kind::Choices(_))),
         ("parts", matches!(kind, Kind::Record(_) | Kind::List(_))),
@@ -216,6 +220,7 @@ fn refuse_keys_of_other_kinds(table: &Table, kind: &Kind, report: &mut Report) {
         ("decimals", matches!(kind, Kind::Number(_))),
         ("unit", matches!(kind, Kind::Number(_))),
         ("placeholder", !has_ticks && !is_apart),
+        ("personal", has_words),
     ] {
         if let (Some(entry), false) = (table.get(key), fits) {
             let problem = Problem::KeyOfOtherKind { key: key.to_owned(), kind: kind.name() };
@@ -475,7 +480,8 @@ fn parts(table: &Table, key: &str, report: &mut Report) -> Vec<Part> {
     tables
         .into_iter()
         .filter_map(|table| {
-            let mut known = vec!["key", "label", "absent", "kind", "options", "decimals", "unit"];
+            let mut known =
+                vec!["key", "label", "absent", "kind", "options", "decimals", "unit", "personal"];
             known.extend(RULE_KEYS);
             if key == "columns" {
                 // An absent cell is empty.
@@ -491,9 +497,24 @@ fn parts(table: &Table, key: &str, report: &mut Report) -> Vec<Part> {
             };
             let kind = line_kind(kind, table, report);
             refuse_keys_of_other_kinds(table, &kind, report);
-            Some(Part { key: key?, label: label?, absent, kind, rules: Rules::default() })
+            let (rules, personal) = (Rules::default(), personal(table, report));
+            Some(Part { key: key?, label: label?, absent, kind, rules, personal })
         })
         .collect()
+}
+
+/// `true`, or the words that stand in public copies.
+fn personal(table: &Table, report: &mut Report) -> Personal {
+    let Some(entry) = table.get("personal") else { return Personal::No };
+    match &entry.value.data {
+        Data::Boolean(true) => Personal::Yes,
+        Data::Boolean(false) => Personal::No,
+        Data::Text(_) => {
+            let role = required_line(table, "personal", report);
+            role.map_or(Personal::Yes, Personal::Role)
+        }
+        _ => entry.value.wrong_type(Wanted::Boolean, report).unwrap_or_default(),
+    }
 }
 
 /// A record. `can_be_apart`: whether its parts can have places of their own, and so no pattern.

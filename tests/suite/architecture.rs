@@ -69,7 +69,7 @@ const MAY_KNOW: [(&str, &[&str]); 23] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 37] = [
+const OWNERS: [(&str, &str); 39] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml"),
     ("zip", "zipped"),
@@ -102,6 +102,8 @@ const OWNERS: [(&str, &str); 37] = [
     ("csv", "register/spreadsheet"),
     ("jiff", "cli/status"),
     ("serde", "register/json"),
+    ("serde", "cli/review"),
+    ("serde_json", "cli/review"),
     ("serde_json", "register/json"),
     ("strsim", "diagnostic"),
     ("annotate_snippets", "cli/human"),

@@ -226,7 +226,7 @@ fn every_fault_is_met_as_written_down() {
 }
 
 #[test]
-fn every_fault_is_told_in_one_line_and_as_json_alike() {
+fn every_fault_is_told_alike_in_every_format() {
     for name in faults_here() {
         let folder = root().join("tests/faults").join(&name);
         let arguments = arguments(&folder);
@@ -246,6 +246,8 @@ fn every_fault_is_told_in_one_line_and_as_json_alike() {
         };
         let (short_code, short, nothing) = run("short");
         let (json_code, no_text, json) = run("json");
+        let (_, _, github) = run("github");
+        let (_, _, sarif) = run("sarif");
         // What a command prints beside its faults is the same, and no JSON.
         let of_faults = |text: &str| -> String {
             text.split_inclusive('\n').filter(|line| line.starts_with("{\"code")).collect()
@@ -254,8 +256,36 @@ fn every_fault_is_told_in_one_line_and_as_json_alike() {
         assert_eq!((short_code, no_text.as_str()), (json_code, ""), "{name}");
         assert!(nothing.is_empty() || arguments.starts_with("form list"), "{name}");
         assert_eq!(short.lines().count(), json.lines().count(), "{name}");
-        for (line, object) in short.lines().zip(json.lines()) {
+        let github: Vec<&str> = github
+            .lines()
+            .filter(|line| line.starts_with("::error ") || line.starts_with("::warning "))
+            .collect();
+        assert_eq!(github.len(), json.lines().count(), "{name}");
+        // What this machine cannot be made to do has no faults.
+        if short_code.is_none() {
+            continue;
+        }
+        // What a command prints beside its faults stands before the log.
+        let log = sarif.find("{\n  \"$schema\"").map(|at| &sarif[at..]).unwrap_or_default();
+        let log: serde_json::Value = serde_json::from_str(log).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        assert_eq!(results.len(), github.len(), "{name}");
+        let told = short.lines().zip(json.lines()).zip(github.iter().zip(results));
+        for ((line, object), (github, result)) in told {
             let object: serde_json::Value = serde_json::from_str(object).unwrap();
+            assert!(github.starts_with(&format!("::{} ", object["severity"].as_str().unwrap())));
+            assert!(github.contains(&format!("title={}::", object["code"].as_str().unwrap())));
+            assert_eq!(
+                (&result["level"], &result["ruleId"]),
+                (&object["severity"], &object["code"])
+            );
+            let location = &result["locations"][0]["physicalLocation"];
+            if let (Some(number), Some(_)) = (object["line"].as_u64(), location.as_object()) {
+                let place = format!(",line={number},col={},", object["column"]);
+                assert!(github.contains(&place), "{github}");
+                assert_eq!(location["region"]["startLine"], object["line"]);
+                assert_eq!(location["region"]["startColumn"], object["column"]);
+            }
             let text = |key: &str| object[key].as_str().unwrap_or_default();
             assert!(
                 line.contains(&format!("{}[{}]", text("severity"), text("code"))),

@@ -21,6 +21,7 @@ mod imported;
 mod laws;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod personal;
 mod round_trip;
 mod status;
 mod support;

@@ -1,0 +1,130 @@
+//! Public copies: nothing of what a form marks as personal is anywhere in them.
+
+use std::path::Path;
+
+use blankett::answers::{self, Answer};
+use blankett::case;
+use blankett::diagnostic::{Report, Source};
+use blankett::form::Personal;
+
+use crate::support::{blankett, copy_cases, files, root, teknik, temporary, word};
+
+/// All that is in a file: its bytes, and of a Word file its parts.
+fn contents(path: &Path) -> String {
+    let bytes = std::fs::read(path).unwrap();
+    if path.extension().is_some_and(|extension| extension == "docx") {
+        return word::parts(&bytes).into_iter().map(|(name, text)| name + &text).collect();
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn build(project: &Path, arguments: &[&str]) {
+    let arguments = [&["build", "--quiet", "--format", "docx,md,html"], arguments].concat();
+    let output = blankett(project, &arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+}
+
+/// What is personal in a case, and its digests.
+fn secrets(name: &str) -> (Vec<String>, Vec<String>) {
+    let form = teknik();
+    let path = root().join("cases").join(format!("{name}.toml"));
+    let toml = std::fs::read_to_string(path).unwrap();
+    let mut report = Report::new();
+    let case = case::parse(&Source::new("", &*toml), &mut report).unwrap();
+    let answers = answers::check(&form.form, &case, &[], &mut report).unwrap();
+    let (mut values, mut digests) = (Vec::new(), vec![answers.digest(&form.form)]);
+    for (field, answer) in answers.answers(&form.form) {
+        let records = match answer {
+            Some(Answer::Record(record)) => vec![record.clone()],
+            Some(Answer::Records(records)) => records.clone(),
+            _ => continue,
+        };
+        for record in records {
+            for (part, value) in field.kind.record_parts().iter().zip(record) {
+                if part.personal != Personal::No {
+                    values.extend(value.map(|value| value.to_string()));
+                    digests.extend(answer.map(Answer::digest));
+                }
+            }
+        }
+    }
+    assert!(values.len() > 4, "{values:?}");
+    (values, digests)
+}
+
+#[test]
+fn no_byte_of_a_public_copy_tells_what_was_taken_out() {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    build(project.path(), &[]);
+    build(project.path(), &["--without-personal"]);
+    // Again, over what is there.
+    build(project.path(), &["--without-personal"]);
+    let public = project.path().join("public");
+    let mut names = files(&public);
+    assert_eq!(names.len(), 15);
+    names.push(".blankett".into());
+    for case in ["exekutiva-forsaljningar", "kontor-oppettider", "leverantorsreskontra"] {
+        let (values, digests) = secrets(case);
+        // Those of the case's own documents; the search must be able to find them.
+        for name in ["docx", "md", "html"].map(|extension| format!("{case}.{extension}")) {
+            let text = contents(&project.path().join("output").join(&name)).replace('\\', "");
+            for value in &values {
+                assert!(text.contains(value), "{value} is in the ordinary {name}");
+            }
+        }
+        let ordinary = contents(&project.path().join("output").join(format!("{case}.docx")));
+        assert!(digests.iter().all(|digest| ordinary.contains(digest)));
+        let bytes = std::fs::read(root().join("cases").join(format!("{case}.toml"))).unwrap();
+        let of_case = blankett::digest::sha256(&bytes);
+        for name in &names {
+            let text = contents(&public.join(name));
+            for value in &values {
+                assert!(!text.replace('\\', "").contains(value), "{value} is in {name}");
+            }
+            for digest in digests.iter().chain([&of_case]) {
+                assert!(!text.contains(&digest[..32]), "{digest} is in {name}");
+            }
+        }
+        let markdown = contents(&public.join(format!("{case}.md")));
+        assert!(markdown.contains("\\[Deltagare 1\\], "), "{markdown}");
+        assert!(markdown.contains("> \\[Kontaktperson i verksamheten\\]"), "{markdown}");
+    }
+    let record = contents(&public.join(".blankett"));
+    let ordinary = contents(&project.path().join("output/.blankett"));
+    assert!(record.lines().count() > 14);
+    // The record of an ordinary build knows of what each document was made.
+    for line in ordinary.lines().filter(|line| line.contains("kontor")) {
+        let digests = line.split_whitespace().filter(|word| word.len() >= 32);
+        for digest in digests {
+            assert!(!record.contains(digest), "{digest}");
+        }
+    }
+}
+
+/// Whoever reads a public copy back into the case loses nothing there.
+#[test]
+fn a_public_copy_read_back_changes_nothing() {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    build(project.path(), &["--without-personal"]);
+    let path = project.path().join("cases/kontor-oppettider.toml");
+    let before = std::fs::read_to_string(&path).unwrap();
+    let arguments =
+        ["extract", "public/kontor-oppettider.docx", "--into", "cases/kontor-oppettider.toml"];
+    let output = blankett(project.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), before);
+}
+
+/// Where a name stands in other words too, no copy is made that would show it.
+#[test]
+fn what_would_be_left_is_not_written() {
+    let project = temporary();
+    let folder = root().join("tests/faults/personal-left");
+    crate::support::copy(&folder, project.path());
+    let output = blankett(project.path(), &["build", "--without-personal"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(files(project.path()).iter().all(|file| !file.starts_with("public/a")));
+}
