@@ -12,6 +12,7 @@ pub mod generate;
 pub mod page;
 pub mod project;
 pub mod record;
+pub mod reference;
 pub mod register;
 pub mod scalar;
 pub mod settings;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Problem, Report, Source};
+use crate::reference::known;
 use crate::table::{self, Table};
 
 /// What a project says of itself.
@@ -55,10 +56,10 @@ impl Settings {
         if report.errors() > faults {
             return None;
         }
-        root.refuse_unknown(&["organisation", "archive"], report);
+        root.refuse_unknown(&known("settings"), report);
         let empty = Table::empty(source);
         let organisation = root.table("organisation", report).unwrap_or(&empty);
-        organisation.refuse_unknown(&["name", "identity", "contact"], report);
+        organisation.refuse_unknown(&known("settings.organisation"), report);
         let mut missing: Vec<String> = Vec::new();
         let mut required = |key: &str, report: &mut Report| {
             let text = text(organisation, key, report);
@@ -73,7 +74,7 @@ impl Settings {
             report.error(Problem::NoOrganisation { missing }, root.place());
         }
         let contact = organisation.table("contact", report).and_then(|contact| {
-            contact.refuse_unknown(&["name", "telephone", "email"], report);
+            contact.refuse_unknown(&known("settings.contact"), report);
             if contact.get("name").is_none() {
                 contact.required_text("name", report);
             }
@@ -82,7 +83,7 @@ impl Settings {
             Some(Contact { name: text(contact, "name", report)?, telephone, email })
         });
         let archive = root.table("archive", report).unwrap_or(&empty);
-        archive.refuse_unknown(&["agreement"], report);
+        archive.refuse_unknown(&known("settings.archive"), report);
         let agreement = text(archive, "agreement", report);
         if report.errors() > faults {
             return None;

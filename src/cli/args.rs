@@ -13,6 +13,10 @@ use clap::{Parser, Subcommand, ValueEnum};
     propagate_version = true,
     arg_required_else_help = true,
     after_help = "\
+To begin: `blankett init` makes a project with a first case, `blankett build` its documents. Then
+`blankett new FORM \"Öppettider\"` begins another case, `blankett check` says what is wrong or missing,
+`blankett status` how far all cases have come. Messages are in Swedish with --lang sv.
+
 Exit codes: 0 all is well, 1 the files have faults, 2 it could not run, 130 stopped by Ctrl-C."
 )]
 pub(super) struct Args {
@@ -75,6 +79,15 @@ shows of a case, its form says under [register]. With --format csv for a spreads
 click), html for a page with links to the documents. The exit code is 1 if a review is overdue or a case has
 errors, so that cron or a scheduled workflow can tell somebody.")]
     Status(Status),
+    /// Print the manual page of the program or of a command, or write all of them
+    #[command(after_help = "\
+To read one: blankett man build | man -l -")]
+    Man(Manual),
+    /// Print what a shell completes commands by
+    #[command(after_help = "\
+For bash: blankett completions bash > ~/.local/share/bash-completion/completions/blankett
+For zsh, fish, elvish and powershell alike, into the folder that the shell reads.")]
+    Completions(Completions),
     /// Write the empty form
     #[command(after_help = "\
 An existing file is never replaced: somebody may have filled it in.")]
@@ -241,6 +254,22 @@ pub(super) struct New {
 pub(super) struct Schema {
     /// The form: its name (for the newest version), or name/version [default: all forms, as each case says]
     pub(super) form: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Manual {
+    /// The command: `build`, or `form check` [default: the program]
+    #[arg(value_name = "COMMAND", conflicts_with = "out")]
+    pub(super) of: Vec<String>,
+    /// Where to write all pages, from the project's folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, clap::Args)]

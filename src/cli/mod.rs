@@ -14,6 +14,7 @@ mod import;
 mod init;
 mod jobs;
 mod json;
+mod manual;
 mod merge;
 mod new;
 mod print;
@@ -54,6 +55,8 @@ pub(crate) fn run() -> ExitCode {
         Command::New(new) => new::run(&project, &new, &mut printer),
         Command::Schema(schema) => schema::run(&project, &schema, &mut printer),
         Command::Status(status) => status::run(&project, &status, &mut printer),
+        Command::Man(of) => manual::man(&project, &of, &mut printer),
+        Command::Completions(of) => manual::completions(&of, &mut printer),
         Command::Blank(blank) => blank::run(&project, &blank, &mut printer),
         Command::Extract(extract) => extract::run(&project, &extract, &mut printer),
         Command::Import(import) => import::run(&project, &import, &mut printer),

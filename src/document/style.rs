@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Problem, Report, Source};
+use crate::reference::known;
 use crate::table::{self, Table};
 
 /// How a document looks. What `style.toml` does not say is as in [`Style::default`].
@@ -78,26 +79,23 @@ impl Style {
     /// All faults go to `report`.
     pub fn parse(source: &Arc<Source>, report: &mut Report) -> Style {
         let root = table::parse(source, report);
-        root.refuse_unknown(
-            &["fonts", "colors", "margins", "header", "footer", "properties"],
-            report,
-        );
+        root.refuse_unknown(&known("style"), report);
         let mut style = Style::default();
         if let Some(fonts) = root.table("fonts", report) {
-            fonts.refuse_unknown(&["text", "headings", "size"], report);
+            fonts.refuse_unknown(&known("style.fonts"), report);
             set_text(&mut style.fonts.text, fonts, "text", report);
             set_text(&mut style.fonts.headings, fonts, "headings", report);
             set_number(&mut style.fonts.size, fonts, "size", 6.0..=24.0, report);
         }
         if let Some(colors) = root.table("colors", report) {
-            colors.refuse_unknown(&["headings", "accent", "muted", "links"], report);
+            colors.refuse_unknown(&known("style.colors"), report);
             set_color(&mut style.colors.headings, colors, "headings", report);
             set_color(&mut style.colors.accent, colors, "accent", report);
             set_color(&mut style.colors.muted, colors, "muted", report);
             set_color(&mut style.colors.links, colors, "links", report);
         }
         if let Some(margins) = root.table("margins", report) {
-            margins.refuse_unknown(&["top", "bottom", "left", "right"], report);
+            margins.refuse_unknown(&known("style.margins"), report);
             set_number(&mut style.margins.top, margins, "top", 5.0..=80.0, report);
             set_number(&mut style.margins.bottom, margins, "bottom", 5.0..=80.0, report);
             set_number(&mut style.margins.left, margins, "left", 5.0..=80.0, report);

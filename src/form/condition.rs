@@ -5,6 +5,7 @@
 //! comparison with an absent answer does not apply, whatever stands around it.
 
 use crate::diagnostic::{Problem, Report, Wanted, nearest};
+use crate::reference;
 use crate::scalar::{Date, Number, Scalar};
 use crate::table::{self, Data, Entry, Table, Value};
 
@@ -64,8 +65,6 @@ pub enum Operand {
 
 /// The keys that stand for something else than an answer.
 pub(super) const RESERVED: [&str; 2] = ["case", "not"];
-/// The comparisons.
-const COMPARISONS: [&str; 7] = ["present", "is", "not", "at_least", "at_most", "after", "before"];
 
 /// What conditions of a form can speak of.
 #[derive(Clone, Copy)]
@@ -143,7 +142,10 @@ fn of_field(
     let subject = Subject { is_fact, field: at, part: None };
     // `contact.email = …` is a table whose keys are parts.
     if let (Kind::Record(record), Data::Table(table)) = (kind, &entry.value.data)
-        && !table.entries().iter().all(|entry| COMPARISONS.contains(&entry.key.as_str()))
+        && !table
+            .entries()
+            .iter()
+            .all(|entry| reference::known("form.comparisons").contains(&entry.key.as_str()))
     {
         let parts = Names::Parts { parts: &record.parts, field: at, is_fact };
         return parse(table, parts, report);
@@ -179,9 +181,7 @@ fn compare(
         let expected = Expected::OneOf(literals(kind, value, report)?);
         return Some(Condition::Compare(subject, expected));
     };
-    let mut known = COMPARISONS.to_vec();
-    known.push("pattern");
-    table.refuse_unknown(&known, report);
+    table.refuse_unknown(&reference::known("form.comparisons"), report);
     let mut conditions = Vec::new();
     for Entry { key, value, .. } in table.entries() {
         let mut order =

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, Problem, Report, Source, Wanted, record_of};
+use crate::reference::known;
 use crate::table::{self, Data, Entry, Table};
 use crate::text::MOST_COLUMNS;
 
 use super::condition::{Names, RESERVED};
-use super::rules::{self, RULE_KEYS};
+use super::rules;
 use super::{
     Address, Field, Form, Kind, NumberKind, Part, Pattern, Personal, Protect, Record, Register,
     Rules, Status, Subject,
@@ -19,13 +20,6 @@ use super::{
 const LONGEST_FIELD_NAME: usize = 20;
 /// The longest help text of a form field (`w:helpText`, [MS-OI29500] 2.1.518).
 const LONGEST_HELP: usize = 255;
-/// The keys of a field, whatever its kind, but for those of its rules.
-const FIELD_KEYS: [&str; 12] = [
-    "key", "label", "help", "kind", "options", "parts", "columns", "print", "decimals", "unit",
-    "bookmark", "personal",
-];
-/// Keys that only a field with a place can have.
-const PLACED_KEYS: [&str; 3] = ["bookmark", "placeholder", "unplaced"];
 /// The most options of a form: a list with more belongs somewhere else.
 const MOST_OPTIONS: usize = 200;
 
@@ -45,21 +39,7 @@ pub fn parse(id: &str, version: &str, source: &Arc<Source>, report: &mut Report)
 
 fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> Option<Form> {
     let root = table::parse(source, report);
-    root.refuse_unknown(
-        &[
-            "title",
-            "language",
-            "protect",
-            "unanswered",
-            "added_bookmarks",
-            "case",
-            "status",
-            "register",
-            "field",
-            "rule",
-        ],
-        report,
-    );
+    root.refuse_unknown(&known("form"), report);
     let title = root.required_text("title", report).map(|(text, _)| text.to_owned());
     let language = language(&root, report);
     let protect = match root.choice("protect", &["blank", "always", "never"], report) {
@@ -160,12 +140,11 @@ fn field(
     keys: &mut Taken,
     report: &mut Report,
 ) -> Option<Field> {
-    let mut known: Vec<&str> = FIELD_KEYS.iter().chain(&RULE_KEYS).copied().collect();
-    known.extend(PLACED_KEYS);
-    if bookmarks.is_none() {
-        known.retain(|key| !PLACED_KEYS.contains(key));
+    let mut names = [known("form.field"), known("form.rules")].concat();
+    if bookmarks.is_some() {
+        names.extend(known("form.placed"));
     }
-    table.refuse_unknown(&known, report);
+    table.refuse_unknown(&names, report);
     let key = key(table, keys, report);
     let label = required_line(table, "label", report);
     let help = table.text("help", report).map(|(text, place)| {
@@ -280,7 +259,7 @@ fn read_rules(
 
 /// `[status]`: which of the case's fields tells how far it has come.
 fn status(table: &Table, case_fields: &[Field], report: &mut Report) -> Option<Status> {
-    table.refuse_unknown(&["field", "required_from", "decided_from", "closed_from"], report);
+    table.refuse_unknown(&known("form.status"), report);
     let (key, place) = table.required_text("field", report)?;
     let choices = case_fields.iter().filter(|field| matches!(field.kind, Kind::Choice(_)));
     let at = case_fields.iter().position(|field| field.key == key);
@@ -312,7 +291,7 @@ fn register(
     case_fields: &[Field],
     report: &mut Report,
 ) -> Register {
-    table.refuse_unknown(&["number", "title", "review"], report);
+    table.refuse_unknown(&known("form.register"), report);
     let mut subject = |key: &str, takes: fn(&Kind) -> bool| {
         let (name, place) = table.text(key, report)?;
         let fits = |field: &&Field| takes(&field.kind);
@@ -387,13 +366,10 @@ fn refuse_long(text: &str, limit: usize, place: &Place, report: &mut Report) {
 
 /// The kind of a field. `is_placed`: whether it can have places in Word.
 fn kind(table: &Table, is_placed: bool, report: &mut Report) -> Option<Kind> {
-    const KINDS: [&str; 10] = [
-        "line", "text", "date", "number", "yes_no", "choice", "choices", "record", "list", "table",
-    ];
     if table.get("kind").is_none() {
         table.required_text("kind", report);
     }
-    Some(match table.choice("kind", &KINDS, report)? {
+    Some(match table.choice("kind", &known("form.kinds"), report)? {
         "text" => Kind::Text,
         "yes_no" => Kind::YesNo,
         "choices" => Kind::Choices(options(table, report)),
@@ -480,14 +456,12 @@ fn parts(table: &Table, key: &str, report: &mut Report) -> Vec<Part> {
     tables
         .into_iter()
         .filter_map(|table| {
-            let mut known =
-                vec!["key", "label", "absent", "kind", "options", "decimals", "unit", "personal"];
-            known.extend(RULE_KEYS);
+            let mut names = [known("form.part"), known("form.rules")].concat();
             if key == "columns" {
                 // An absent cell is empty.
-                known.retain(|key| *key != "absent");
+                names.retain(|key| *key != "absent");
             }
-            table.refuse_unknown(&known, report);
+            table.refuse_unknown(&names, report);
             let key = self::key(table, &mut taken, report);
             let label = required_line(table, "label", report);
             let absent = table.text("absent", report).map_or("–", |(text, _)| text).to_owned();

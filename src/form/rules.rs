@@ -4,31 +4,13 @@
 //! (`{ value = 200, severity = "warning", message = "…" }`); a list of those is several rules.
 
 use crate::diagnostic::{Problem, Report, Severity, Wanted};
+use crate::reference::known;
 use crate::scalar::{Date, Number};
 use crate::table::{Data, Table, Value};
 use crate::text::normal_characters;
 
 use super::condition::{self, Names};
 use super::{Check, Expression, Kind, Part, Required, Rule, Rules, Test};
-
-/// The keys of rules.
-pub(super) const RULE_KEYS: [&str; 15] = [
-    "required",
-    "required_when",
-    "accepts",
-    "pattern",
-    "not_pattern",
-    "one_of",
-    "min_length",
-    "max_length",
-    "min_items",
-    "max_items",
-    "min",
-    "max",
-    "earliest",
-    "latest",
-    "unique",
-];
 
 /// The greatest limit that a rule can set: longer answers are refused anyway.
 const GREATEST_LIMIT: f64 = 1_000_000.0;
@@ -59,7 +41,7 @@ fn fits(kind: &Kind, rule: &str) -> bool {
 /// Reads the rules of a field or a part. `names` is what its conditions can speak of.
 pub(super) fn parse(table: &Table, kind: &Kind, names: Names<'_>, report: &mut Report) -> Rules {
     let mut rules = Rules::default();
-    for name in RULE_KEYS {
+    for name in known("form.rules") {
         let Some(entry) = table.get(name) else { continue };
         if !fits(kind, name) {
             let problem = Problem::KeyOfOtherKind { key: name.to_owned(), kind: kind.name() };
@@ -130,7 +112,7 @@ fn required(value: &Value, names: Names<'_>, report: &mut Report) -> Option<Requ
             required.then_some(Required { when: None, severity: None, message: None })
         }
         Data::Table(table) => {
-            table.refuse_unknown(&["when", "severity", "message"], report);
+            table.refuse_unknown(&known("form.required"), report);
             let when = match table.table("when", report) {
                 Some(when) => Some(condition::parse(when, names, report)?),
                 None => None,
@@ -156,7 +138,7 @@ fn checks(name: &str, value: &Value, kind: &Kind, report: &mut Report) -> Vec<Ch
             items.iter().flat_map(|item| checks(name, item, kind, report)).collect()
         }
         Data::Table(table) => {
-            table.refuse_unknown(&["value", "severity", "message"], report);
+            table.refuse_unknown(&known("form.check"), report);
             let (severity, message) = (severity(table, report), message(table, report));
             let Some(entry) = table.get("value") else {
                 report.error(Problem::MissingKey { key: "value".into() }, table.place());
@@ -196,7 +178,7 @@ fn test(name: &str, value: &Value, kind: &Kind, report: &mut Report) -> Option<T
         "earliest" => Test::Earliest(Date::check(value, report)?),
         "latest" => Test::Latest(Date::check(value, report)?),
         "unique" => return unique(value, kind.record_parts(), report),
-        _ => unreachable!("RULE_KEYS has every rule"),
+        _ => unreachable!("these are all rules"),
     })
 }
 
@@ -257,7 +239,7 @@ fn message(table: &Table, report: &mut Report) -> Option<String> {
 
 /// Reads a `[[rule]]`.
 pub(super) fn rule(table: &Table, names: Names<'_>, report: &mut Report) -> Option<Rule> {
-    table.refuse_unknown(&["when", "require", "severity", "message"], report);
+    table.refuse_unknown(&known("form.rule"), report);
     let (severity, message) = (severity(table, report), message(table, report));
     let when = table.table("when", report).map(|when| condition::parse(when, names, report));
     let Some(entry) = table.get("require") else {

@@ -6,6 +6,7 @@ use tera::{Kwargs, State, Tera, Value};
 
 use crate::document::Marker;
 use crate::form::{Kind, NumberKind, print_scalar};
+use crate::reference::known;
 use crate::scalar::{Date, Number, Scalar};
 
 use super::bounds;
@@ -86,9 +87,11 @@ pub(super) fn engine(language: &str) -> Tera {
             Ok(Value::from(call(name, arguments.must_get::<&str>("name")?)))
         }
     };
-    tera.register_function("bookmark", named("bookmark"));
-    tera.register_function("reference", named("reference"));
-    for name in ["contents", "page_break", "signature_line", "page", "pages"] {
+    for name in known("template.functions") {
+        if ["bookmark", "reference"].contains(&name) {
+            tera.register_function(name, named(name));
+            continue;
+        }
         tera.register_function(name, move |_: Kwargs, _: &State<'_>| Value::from(call(name, "")));
     }
     tera

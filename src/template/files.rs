@@ -13,6 +13,8 @@ use crate::table;
 use crate::text::is_forbidden;
 
 use super::bounds::{self, Counted};
+use crate::reference::known;
+
 use super::engine::engine;
 use super::names;
 use super::scan::{self, Tag};
@@ -21,19 +23,6 @@ use super::scan::{self, Tag};
 pub(super) const DOCUMENT: &str = "document.md";
 /// The file that holds the header, the footer and the properties.
 const STYLE: &str = "style.toml";
-/// The templates in `style.toml`: a table and a key each.
-const STYLE_TEMPLATES: [(&str, &str); 10] = [
-    ("header", "left"),
-    ("header", "right"),
-    ("footer", "left"),
-    ("footer", "right"),
-    ("properties", "title"),
-    ("properties", "author"),
-    ("properties", "subject"),
-    ("properties", "keywords"),
-    ("properties", "identifier"),
-    ("properties", "created"),
-];
 
 /// The templates of a form, read but not held against it.
 #[derive(Debug)]
@@ -240,11 +229,7 @@ fn style_templates(file: &Arc<Source>, report: &mut Report) -> Vec<(String, Stri
     let mut templates = Vec::new();
     for name in ["header", "footer", "properties"] {
         let Some(table) = root.table(name, report) else { continue };
-        let known: Vec<&str> = STYLE_TEMPLATES
-            .iter()
-            .filter(|(table, _)| *table == name)
-            .map(|(_, key)| *key)
-            .collect();
+        let known = known(if name == "properties" { "style.properties" } else { "style.band" });
         table.refuse_unknown(&known, report);
         for key in known {
             if let Some((text, place)) = table.text(key, report) {

@@ -4,26 +4,23 @@ use crate::answers::Mention;
 use crate::diagnostic::{Place, Problem, Report, nearest};
 use crate::form::{Field, Form, Kind, Part};
 
+use crate::reference::known;
+
 use super::scan::{Name, Tag};
 use super::values::slots;
 
-/// The tags that forms have. With no others, what a template can do is plain to see, and it ends.
-const TAGS: [&str; 11] = [
-    "if", "elif", "else", "endif", "for", "endfor", "break", "continue", "include", "raw", "endraw",
-];
-/// The names that templates know.
-const ROOTS: [&str; 5] = ["field", "part", "answers", "case", "form"];
 /// What is known of the form itself.
 const FORM_NAMES: [&str; 3] = ["id", "version", "title"];
 
-/// Reports tags that no form has. `place` gives the place of some bytes.
+/// Reports tags that no form has: with no others, what a template can do is plain to see, and it
+/// ends. `place` gives the place of some bytes.
 pub(super) fn refuse_tags(
     tags: &[Tag],
     place: &impl Fn(&std::ops::Range<usize>) -> Place,
     report: &mut Report,
 ) {
     for (word, span) in tags.iter().filter_map(|tag| tag.word.as_ref()) {
-        if !TAGS.contains(&word.as_str()) {
+        if !known("template.tags").contains(&word.as_str()) {
             report.error(Problem::ForbiddenTag { tag: word.clone() }, place(span));
         }
     }
@@ -95,12 +92,13 @@ pub(super) fn refuse_variables<'a>(
     place: &impl Fn(&std::ops::Range<usize>) -> Place,
     report: &mut Report,
 ) {
-    let mut unknown: Vec<&str> = variables.filter(|name| !ROOTS.contains(name)).collect();
+    let roots = known("template.names");
+    let mut unknown: Vec<&str> = variables.filter(|name| !roots.contains(name)).collect();
     unknown.sort_unstable();
     for variable in unknown {
         let names = tags.iter().flat_map(|tag| &tag.names);
         let Some(name) = names.into_iter().find(|name| name.path[0] == variable) else { continue };
-        let suggestion = nearest(variable, ROOTS);
+        let suggestion = nearest(variable, roots.iter().copied());
         let problem = Problem::UnknownName { name: variable.to_owned(), suggestion };
         report.error(problem, place(&name.span));
     }

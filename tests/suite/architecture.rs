@@ -6,23 +6,27 @@ use std::path::Path;
 use crate::support::root;
 
 /// Each room with the rooms that it may know.
-const MAY_KNOW: [(&str, &[&str]); 23] = [
+const MAY_KNOW: [(&str, &[&str]); 24] = [
     ("diagnostic", &[]),
     ("digest", &[]),
+    ("reference", &[]),
     ("text", &[]),
     ("xml", &[]),
     ("zipped", &[]),
     ("table", &["diagnostic", "text"]),
     ("scalar", &["diagnostic", "table"]),
-    ("form", &["diagnostic", "table", "text", "scalar"]),
+    ("form", &["diagnostic", "reference", "table", "text", "scalar"]),
     ("case", &["diagnostic", "table"]),
-    ("settings", &["diagnostic", "table"]),
+    ("settings", &["diagnostic", "reference", "table"]),
     ("archive", &["diagnostic", "digest", "settings", "text", "xml", "zipped"]),
     ("editor", &["diagnostic", "table", "scalar", "form", "case"]),
     ("word", &["diagnostic", "table", "text", "scalar", "form", "case", "document", "xml"]),
     ("answers", &["diagnostic", "digest", "table", "text", "scalar", "form", "case"]),
-    ("document", &["diagnostic", "table", "text"]),
-    ("template", &["diagnostic", "table", "text", "scalar", "form", "answers", "document"]),
+    ("document", &["diagnostic", "reference", "table", "text"]),
+    (
+        "template",
+        &["diagnostic", "reference", "table", "text", "scalar", "form", "answers", "document"],
+    ),
     (
         "generate",
         &[
@@ -69,7 +73,7 @@ const MAY_KNOW: [(&str, &[&str]); 23] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 39] = [
+const OWNERS: [(&str, &str); 42] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml"),
     ("zip", "zipped"),
@@ -91,6 +95,9 @@ const OWNERS: [(&str, &str); 39] = [
     ("typst_pdf", "write/pdf"),
     ("mimalloc", "main"),
     ("clap", "cli"),
+    ("clap_complete", "cli/manual"),
+    ("clap_complete", "cli/args"),
+    ("clap_mangen", "cli/manual"),
     ("walkdir", "project"),
     ("tempfile", "project"),
     ("pulldown_cmark", "document/parse"),

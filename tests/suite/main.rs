@@ -17,6 +17,7 @@ mod editor;
 mod faults;
 mod forms;
 mod golden;
+mod guide;
 mod imported;
 mod laws;
 #[cfg(feature = "pdf")]

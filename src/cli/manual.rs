@@ -1,0 +1,57 @@
+//! `man` and `completions`: what shells and `man` know of the program, made of its own arguments.
+
+use std::path::Path;
+
+use blankett::diagnostic::Report;
+use blankett::project::Project;
+use clap::{Command, CommandFactory};
+use clap_mangen::Man;
+
+use super::args::{Args, Completions, Manual};
+use super::print::Printer;
+
+/// Prints the page of the program or of a command, or writes all pages.
+pub(super) fn man(project: &Project, args: &Manual, printer: &mut Printer) {
+    let mut all = Vec::new();
+    let mut program = Args::command();
+    program.build();
+    pages(&program, program.get_name(), &mut all);
+    let Some(folder) = &args.out else {
+        let wanted = std::iter::once(program.get_name()).chain(args.of.iter().map(String::as_str));
+        let wanted = format!("{}.1", wanted.collect::<Vec<_>>().join("-"));
+        let Some((_, page)) = all.iter().find(|(name, _)| *name == wanted) else {
+            let words = format!("there is no command `{}`\n", args.of.join(" "));
+            program.error(clap::error::ErrorKind::InvalidSubcommand, words).exit()
+        };
+        printer.data(page);
+        return;
+    };
+    let mut report = Report::new();
+    for (name, page) in all {
+        let path = Path::new(folder).join(name);
+        if project.write(&path, &page, &mut report) {
+            printer.file_written(&path);
+        }
+    }
+    printer.report(&report);
+}
+
+/// The pages of a command and of those below it: their files' names and what is in them.
+fn pages(command: &Command, name: &str, all: &mut Vec<(String, Vec<u8>)>) {
+    let mut page = Vec::new();
+    Man::new(command.clone()).title(name).render(&mut page).expect("memory takes everything");
+    all.push((format!("{name}.1"), page));
+    let inner = command.get_subcommands().filter(|inner| inner.get_name() != "help");
+    for inner in inner {
+        pages(inner, &format!("{name}-{}", inner.get_name()), all);
+    }
+}
+
+/// Prints what a shell completes by.
+pub(super) fn completions(args: &Completions, printer: &mut Printer) {
+    let mut script = Vec::new();
+    let mut program = Args::command();
+    let name = program.get_name().to_owned();
+    clap_complete::generate(args.shell, &mut program, name, &mut script);
+    printer.data(&script);
+}

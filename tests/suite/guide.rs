@@ -1,0 +1,145 @@
+//! The guide is done, step by step, and the reference is what the program knows.
+
+use std::process::Command;
+
+use crate::support::{root, temporary, timeless};
+
+/// Files are written, commands run and what they say compared, in the order of the guide. With
+/// `SNAPSHOTS=overwrite` what they say is written down anew.
+#[test]
+fn every_step_of_the_guide_does_what_it_says() {
+    let path = root().join("docs/handledning.md");
+    let guide = std::fs::read_to_string(&path).unwrap();
+    let project = temporary();
+    let (mut done, mut commands) = (String::new(), 0);
+    let mut lines = guide.lines().peekable();
+    while let Some(line) = lines.next() {
+        done += &format!("{line}\n");
+        let Some(kind) = line.strip_prefix("```").filter(|kind| !kind.is_empty()) else { continue };
+        let mut block = Vec::new();
+        while let Some(line) = lines.next_if(|line| !line.starts_with("```")) {
+            block.push(line);
+        }
+        match kind.split_once(' ').unwrap_or((kind, "")) {
+            ("toml", file) => {
+                std::fs::write(project.path().join(file), block.join("\n") + "\n").unwrap();
+                done += &format!("{}\n", block.join("\n"));
+            }
+            ("console", feature) if feature.is_empty() || cfg!(feature = "pdf") => {
+                for command in block.iter().filter_map(|line| line.strip_prefix("$ ")) {
+                    let said = run(project.path(), command);
+                    done += &format!("$ {command}\n{said}");
+                    commands += 1;
+                }
+            }
+            ("console", _) => done += &format!("{}\n", block.join("\n")),
+            (kind, _) => panic!("what is to be done with {kind}?"),
+        }
+        done += &format!("{}\n", lines.next().expect("blocks are closed"));
+    }
+    assert!(commands >= 14, "{commands}");
+    snapbox::assert_data_eq!(done, snapbox::Data::read_from(&path, None).raw());
+}
+
+fn run(project: &std::path::Path, command: &str) -> String {
+    let arguments: Vec<String> = command
+        .strip_prefix("blankett ")
+        .expect("a command of the program")
+        .split('"')
+        .enumerate()
+        .flat_map(|(nth, part)| match nth % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        })
+        .collect();
+    let output = Command::new(env!("CARGO_BIN_EXE_blankett"))
+        .current_dir(project)
+        .args(&arguments)
+        .env_clear()
+        .env("LANG", "sv_SE.UTF-8")
+        .output()
+        .map(timeless)
+        .unwrap();
+    assert!(output.status.code().is_some_and(|code| code < 2), "{command}");
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    let lines = said.lines().map(|line| format!("{}\n", line.trim_end()));
+    lines.collect::<String>().trim_end().to_owned() + if said.trim().is_empty() { "" } else { "\n" }
+}
+
+/// `docs/reference.md` is made of what the program knows: the names that its readers take, and every
+/// code with what it means.
+#[test]
+fn the_reference_is_what_the_program_knows() {
+    let source = std::fs::read_to_string(root().join("src/diagnostic/problem.rs")).unwrap();
+    let mut meanings: Vec<(String, String)> = Vec::new();
+    let mut meaning = String::new();
+    let all = source.split("pub enum Problem {\n").nth(1).unwrap().split("\n}\n").next().unwrap();
+    for line in all.lines() {
+        if let Some(text) = line.strip_prefix("    /// ") {
+            meaning += &format!("{}{text}", if meaning.is_empty() { "" } else { " " });
+        } else if let Some(name) =
+            line.strip_prefix("    ").filter(|line| line.starts_with(char::is_uppercase))
+        {
+            let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
+            meanings.push((name, std::mem::take(&mut meaning)));
+        }
+    }
+    let mut codes: Vec<(String, String)> = Vec::new();
+    let body = source.split("pub fn code(").nth(1).unwrap();
+    let body = body.split("\n    }\n").next().unwrap();
+    let mut waiting: Vec<&str> = Vec::new();
+    for line in body.lines() {
+        let names = line.split("Problem::").skip(1);
+        waiting
+            .extend(names.map(|name| name.split(|c: char| !c.is_alphanumeric()).next().unwrap()));
+        if let Some((_, code)) = line.split_once("=> \"") {
+            let code = code.split('"').next().unwrap();
+            let of = |name: &str| {
+                let found = meanings.iter().find(|(other, _)| other == name);
+                found.unwrap_or_else(|| panic!("{name} has a meaning")).1.clone()
+            };
+            let meaning: Vec<String> = waiting.drain(..).map(of).collect();
+            codes.push((code.to_owned(), meaning.join(" ")));
+        }
+    }
+    assert!(codes.len() > 90, "{}", codes.len());
+    assert_eq!(codes.iter().flat_map(|(_, meaning)| meaning.split("  ")).count(), codes.len());
+    codes.sort();
+    let mut text = String::from(
+        "# Reference\n\nWhat the files of forms and projects take, and what every code means. Made of the \
+         program itself by\n`SNAPSHOTS=overwrite cargo test`; do not edit it.\n",
+    );
+    text += &blankett::reference::markdown();
+    text += "\n## Codes of faults\n\n| | |\n| --- | --- |\n";
+    for (code, meaning) in codes {
+        text += &format!("| `{code}` | {} |\n", meaning.replace('|', "\\|"));
+    }
+    let path = root().join("docs/reference.md");
+    snapbox::assert_data_eq!(
+        text,
+        snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw()
+    );
+}
+
+/// Every command has its page, and every shell its completions.
+#[test]
+fn manuals_and_completions_are_whole() {
+    let project = temporary();
+    run(project.path(), "blankett man --out man");
+    let pages = crate::support::files(&project.path().join("man"));
+    for name in ["blankett.1", "blankett-build.1", "blankett-form-check.1", "blankett-status.1"] {
+        assert!(pages.iter().any(|page| page == name), "{pages:?}");
+    }
+    for page in &pages {
+        let text = std::fs::read_to_string(project.path().join("man").join(page)).unwrap();
+        let about = text.split(".SH NAME\n").nth(1).and_then(|rest| rest.lines().next()).unwrap();
+        assert!(
+            about.split(" \\- ").nth(1).is_some_and(|about| about.len() > 10),
+            "{page}: {about}"
+        );
+    }
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = run(project.path(), &format!("blankett completions {shell}"));
+        assert!(script.contains("without-personal") && script.contains("status"), "{shell}");
+    }
+}
