@@ -79,17 +79,3 @@ pub fn escaped(text: &str) -> String {
     }
     html
 }
-
-/// A path with `/` as the address of a link (RFC 3986): everything but what surely stands for itself
-/// is percent-encoded.
-pub fn address(path: &str) -> String {
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => address.push(byte.into()),
-            byte if byte.is_ascii_alphanumeric() => address.push(byte.into()),
-            byte => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
-}

@@ -471,6 +471,20 @@ pub fn link_target(address: &str) -> String {
     target
 }
 
+/// A path with `/` as an address from where it is referred to (RFC 3986): everything but what surely stands for itself
+/// is percent-encoded.
+pub fn address(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => address.push(byte.into()),
+            byte if byte.is_ascii_alphanumeric() => address.push(byte.into()),
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
+
 /// A text as the name of a file: letters from a to z, digits and `-`, as Swedish authorities name
 /// files, so that every system keeps it. Empty if nothing in it can be named.
 pub fn file_name(text: &str) -> String {

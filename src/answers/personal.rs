@@ -7,7 +7,7 @@ use crate::table::{Data, Value};
 
 use super::check::question;
 use super::given::Given;
-use super::hints::within;
+use super::hints::{stands_alone, within};
 use super::{Answer, Answers};
 
 /// The shortest value that is looked for elsewhere: shorter ones stand in many words.
@@ -146,7 +146,7 @@ pub(super) fn look(given: &Given<'_>, report: &mut Report) {
     values.sort_by_key(|value| std::cmp::Reverse(value.len()));
     for (field, value) in others {
         let Data::Text(text) = &value.data else { continue };
-        let known = values.iter().find(|value| stands_in(text, value));
+        let known = values.iter().find(|value| stands_alone(text, value));
         let found = known.cloned().or_else(|| persons_address(text));
         if let Some(found) = found {
             let problem =
@@ -199,13 +199,6 @@ fn last_name(value: &str) -> Option<String> {
     let words: Vec<&str> = value.split_whitespace().collect();
     let last = words.last().filter(|_| words.len() > 1)?;
     words.iter().all(|word| is_name(word)).then(|| (*last).to_owned())
-}
-
-fn stands_in(text: &str, value: &str) -> bool {
-    text.match_indices(value).any(|(at, _)| {
-        !text[..at].ends_with(char::is_alphanumeric)
-            && !text[at + value.len()..].starts_with(char::is_alphanumeric)
-    })
 }
 
 /// An e-mail address whose local part is two names: `anna.andersson@example.se`.

@@ -1,6 +1,7 @@
 //! METS 1.12 as E-ARK CSIP 2.1.0 and SIP 2.1.0 profile it: what stands in a package and where.
 //! The numbers of their requirements stand beside what they ask for.
 
+use crate::text::address;
 use crate::xml::element::Element;
 
 use super::{Contents, File, PAGES, SOURCES, fixity, format_of, moment, premis};
@@ -213,19 +214,6 @@ fn div(id: &str, label: &str) -> Element {
 
 fn fptr(group: &str) -> Element {
     Element::new("fptr", &[("FILEID", group)])
-}
-
-/// A path as an address from where it is referred to (RFC 3986).
-fn address(path: &str) -> String {
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => address.push(byte.into()),
-            byte if byte.is_ascii_alphanumeric() => address.push(byte.into()),
-            byte => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
 }
 
 /// The path that an address refers to; `None` where it leads out of its folder.

@@ -83,7 +83,7 @@ impl Begun<'_> {
             form: self.form.form(),
             outline: &self.form.blankett.outline(),
             schema: Some(&from_here),
-            shared: &known(&shared),
+            shared: &Known::of(&shared),
             facts: &self.facts,
             answers: &self.answers,
         };
@@ -100,7 +100,7 @@ impl Begun<'_> {
     /// Leaves out what shared files say in the same words.
     fn leave_out_what_is_shared(&mut self, shared: &[&Shared]) {
         let form = self.form.form();
-        let known = known(shared);
+        let known = Known::of(shared);
         let parse = |facts: &Entries, answers: &Entries, shared: &[&Shared]| {
             let mut report = Report::new();
             let toml = case::write(&form.id, &form.version, facts, answers);
@@ -126,16 +126,6 @@ impl Begun<'_> {
         self.facts.retain(|(key, _)| !(known.facts.contains(key) && is_same(key, true)));
         self.answers.retain(|(key, _)| !(known.answers.contains(key) && is_same(key, false)));
     }
-}
-
-/// The keys of what shared files say.
-pub(super) fn known(shared: &[&Shared]) -> Known {
-    let mut known = Known::default();
-    for shared in shared {
-        known.facts.extend(shared.facts.entries().iter().map(|entry| entry.key.clone()));
-        known.answers.extend(shared.answers.entries().iter().map(|entry| entry.key.clone()));
-    }
-    known
 }
 
 /// The file of a new case, from the folder of cases; none can be made of some names.

@@ -3,7 +3,7 @@
 use std::path::{Component, Path};
 
 use blankett::diagnostic::{Diagnostic, Language, Severity};
-use blankett::page::address;
+use blankett::text::address;
 use serde::Serialize;
 
 /// How a fault's file is called from the repository: the project may be a folder of it.

@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use blankett::case::{self, Shared};
 use blankett::diagnostic::Report;
-use blankett::editor::{self, MADE_BY};
+use blankett::editor::{self, Known, MADE_BY};
 use blankett::form::Form;
 use blankett::project::Project;
 use serde_json::Value;
 
 use super::args::Schema;
 use super::forms::Forms;
-use super::new::known;
 use super::print::Printer;
 
 /// The folder of schemas.
@@ -79,7 +78,7 @@ fn schema(project: &Project, form: &Form) -> Value {
     let sources: Vec<_> = sources.collect();
     let shared: Vec<Shared> =
         sources.iter().map(|source| case::parse_shared(source, &mut Report::new())).collect();
-    editor::schema(form, &known(&shared.iter().collect::<Vec<_>>()))
+    editor::schema(form, &Known::of(&shared.iter().collect::<Vec<_>>()))
 }
 
 fn text(schema: &Value) -> String {

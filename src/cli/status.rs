@@ -5,10 +5,10 @@ use std::path::{Component, Path, PathBuf};
 use blankett::answers;
 use blankett::case::Shared;
 use blankett::diagnostic::Report;
-use blankett::page::address;
 use blankett::project::{CaseFile, Project};
 use blankett::register::{self, Format, Row};
 use blankett::scalar::Date;
+use blankett::text::address;
 
 use super::args::{Status, StatusFormat};
 use super::cases::{Batch, Chosen, Told, for_each_case};

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::case::{Entries, Written};
+use crate::case::{Entries, Shared, Written};
 use crate::diagnostic::{Language, Words};
 use crate::form::{Field, Form, Kind, Part};
-use crate::table::quoted;
+use crate::table::{Table, quoted};
 
 /// The longest line of a comment.
 const LONGEST_LINE: usize = 100;
@@ -35,6 +35,17 @@ pub struct Known {
     pub facts: BTreeSet<String>,
     /// Of answers.
     pub answers: BTreeSet<String>,
+}
+
+impl Known {
+    /// What shared files say.
+    pub fn of(shared: &[&Shared]) -> Known {
+        let keys = |table: fn(&Shared) -> &Table| {
+            let entries = shared.iter().flat_map(|shared| table(shared).entries());
+            entries.map(|entry| entry.key.clone()).collect()
+        };
+        Known { facts: keys(|shared| &shared.facts), answers: keys(|shared| &shared.answers) }
+    }
 }
 
 impl Scaffold<'_> {

@@ -76,10 +76,7 @@ fn row(row: &Row, language: Language) -> String {
     if row.is_overdue {
         review += &format!(" <strong class=\"bad\">{}</strong>", words.overdue);
     }
-    let answers = match row.form.as_str() {
-        "" => String::new(),
-        _ => format!("{} / {}", row.answered, row.asked),
-    };
+    let answers = row.progress();
     format!(
         "<tr><td>{}</td><th scope=\"row\">{}<span class=\"small\">{}</span></th><td>{}</td>\
          <td>{answers}</td><td>{review}</td><td>{}</td><td>{documents}</td></tr>\n",

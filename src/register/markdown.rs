@@ -25,11 +25,7 @@ pub(super) fn write(rows: &[Row], today: Date, language: Language) -> String {
             escaped(&row.number),
             escaped(&row.title),
             escaped(&row.status),
-            if row.form.is_empty() {
-                String::new()
-            } else {
-                format!("{} / {}", row.answered, row.asked)
-            },
+            row.progress(),
             if row.is_overdue { format!("**{review}, {}**", words.overdue) } else { review },
             escaped(&row.to_do(language)),
             escaped(&row.case),

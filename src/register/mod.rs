@@ -120,13 +120,18 @@ impl Row {
         let is_closed = form.is_closed(Some(&status));
         let is_overdue = !is_closed && review.is_some_and(|review| review < today);
         let is_decided = form.decided().is_some_and(|decided| decided.contains(&status));
-        let standing = match () {
-            () if errors > 0 && !is_overdue => Standing::Faulty,
-            () if is_overdue => Standing::Overdue,
-            () if is_closed => Standing::Closed,
-            () if !missing.is_empty() => Standing::Incomplete,
-            () if is_decided => Standing::Decided,
-            () => Standing::Complete,
+        let standing = if is_overdue {
+            Standing::Overdue
+        } else if errors > 0 {
+            Standing::Faulty
+        } else if is_closed {
+            Standing::Closed
+        } else if !missing.is_empty() {
+            Standing::Incomplete
+        } else if is_decided {
+            Standing::Decided
+        } else {
+            Standing::Complete
         };
         Row {
             case: case.answers.source().name().to_owned(),
@@ -160,6 +165,15 @@ impl Row {
     /// Whether answers are missing that somebody will still give.
     pub fn is_incomplete(&self) -> bool {
         self.standing != Standing::Closed && !self.missing.is_empty()
+    }
+
+    /// How many of how many questions are answered; nothing where the form is not known.
+    fn progress(&self) -> String {
+        if self.form.is_empty() {
+            String::new()
+        } else {
+            format!("{}/{}", self.answered, self.asked)
+        }
     }
 
     /// What is left to be done, in words.

@@ -26,11 +26,7 @@ pub(super) fn write(rows: &[Row], language: Language) -> String {
             row.number.clone(),
             shortened(&row.title),
             row.status.clone(),
-            if row.form.is_empty() {
-                String::new()
-            } else {
-                format!("{}/{}", row.answered, row.asked)
-            },
+            row.progress(),
             if row.is_overdue { format!("{review} !") } else { review },
             row.case.clone(),
             row.to_do(language),

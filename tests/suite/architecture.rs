@@ -58,7 +58,6 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
             "editor",
             "form",
             "generate",
-            "page",
             "project",
             "record",
             "register",
