@@ -73,7 +73,7 @@ fn has_note(text: &str) -> bool {
 }
 
 /// Whether a word is in a text, with no letter or digit beside it.
-pub(super) fn stands_alone(text: &str, word: &str) -> bool {
+fn stands_alone(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         !text[..at].ends_with(char::is_alphanumeric)
             && !text[at + word.len()..].starts_with(char::is_alphanumeric)

@@ -7,7 +7,7 @@ use crate::table::{Data, Value};
 
 use super::check::question;
 use super::given::Given;
-use super::hints::{stands_alone, within};
+use super::hints::within;
 use super::{Answer, Answers};
 
 /// The shortest value that is looked for elsewhere: shorter ones stand in many words.
@@ -140,21 +140,117 @@ pub(super) fn look(given: &Given<'_>, report: &mut Report) {
         let Some(entry) = given.entry(is_fact, field) else { continue };
         gather(field, None, &entry.value, &mut values, &mut others);
     }
-    let names: Vec<String> = values.iter().filter_map(|value| last_name(value)).collect();
-    values.extend(names);
-    values.retain(|value| value.chars().count() >= SHORTEST);
-    values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+    let wanted = Wanted::new(&values);
     for (field, value) in others {
         let Data::Text(text) = &value.data else { continue };
-        let known = values.iter().find(|value| stands_alone(text, value));
-        let found = known.cloned().or_else(|| persons_address(text));
-        if let Some(found) = found {
-            let problem =
-                Problem::PersonalElsewhere { text: found.clone(), is_known: known.is_some() };
+        if let Some(found) = wanted.find(text) {
             let place = within(&value.place, &found);
+            let problem = Problem::PersonalElsewhere { text: found };
             report.warning(problem, place).question = Some(question(field));
         }
     }
+}
+
+/// What is looked for in other answers.
+struct Wanted {
+    /// Words in small letters: last names, addresses, whatever else is marked.
+    words: Vec<String>,
+    /// Telephone numbers, as digits from the first 0 on.
+    numbers: Vec<String>,
+}
+
+impl Wanted {
+    fn new(values: &[String]) -> Wanted {
+        let (mut words, mut numbers) = (Vec::new(), Vec::new());
+        // Of several lines, each may stand somewhere else by itself.
+        for value in values.iter().flat_map(|value| value.lines()) {
+            let value = value.trim_start_matches(['-', ' ']).trim();
+            if let Some(number) = telephone(value) {
+                numbers.push(number);
+            } else if let Some(last) = last_name(value) {
+                // Where a person is named in full, the last name stands too.
+                words.extend(last.split('-').map(plain));
+            } else {
+                words.push(plain(value));
+            }
+        }
+        words.retain(|word| word.chars().count() >= SHORTEST);
+        for all in [&mut words, &mut numbers] {
+            all.sort_unstable();
+            all.dedup();
+        }
+        Wanted { words, numbers }
+    }
+
+    /// The first of them in a text, as it is written there.
+    fn find(&self, text: &str) -> Option<String> {
+        let has_address = text.contains('@');
+        let folded = plain(text);
+        let word = self.words.iter().find_map(|word| {
+            let at = (has_address || !word.contains('@')).then(|| place_of(&folded, word))??;
+            // As it was typed, where small letters are as long as it.
+            let typed = text.get(at..at + word.len()).filter(|typed| plain(typed) == *word);
+            Some(typed.unwrap_or(word).to_owned())
+        });
+        word.or_else(|| self.number_in(text))
+            .or_else(|| has_address.then(|| persons_address(text)).flatten())
+    }
+
+    fn number_in(&self, text: &str) -> Option<String> {
+        if self.numbers.is_empty() {
+            return None;
+        }
+        let is_part = |c: char| c.is_ascii_digit() || "+-/() \u{A0}\u{2011}\u{2013}".contains(c);
+        let runs = text.split(|c| !is_part(c)).map(str::trim);
+        let mut runs = runs.filter(|run| run.len() > 5);
+        let is_one = |run: &&str| {
+            telephone(run).is_some_and(|number| {
+                // Within a town, its first digits are left out.
+                let end = number.trim_start_matches('0');
+                end.len() >= SHORTEST && self.numbers.iter().any(|wanted| wanted.ends_with(end))
+            })
+        };
+        runs.find(is_one).map(str::to_owned)
+    }
+}
+
+/// A text in small letters, without what is not seen and with plain hyphens and blanks.
+fn plain(text: &str) -> String {
+    let seen = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'));
+    let plain = seen.map(|c| match c {
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{A0}' | '\u{202F}' => ' ',
+        c => c,
+    });
+    plain.flat_map(char::to_lowercase).collect()
+}
+
+/// Where a word stands in a text, alone or in the genitive.
+fn place_of(text: &str, word: &str) -> Option<usize> {
+    let places = text.match_indices(word).map(|(at, _)| at);
+    let mut places = places.filter(|at| !text[..*at].ends_with(char::is_alphanumeric));
+    places.find(|at| {
+        let rest = &text[at + word.len()..];
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        !rest.starts_with(char::is_alphanumeric)
+    })
+}
+
+/// The digits of a telephone number, as within the country; `None` for what is none.
+fn telephone(text: &str) -> Option<String> {
+    let is_part = |c: char| c.is_ascii_digit() || "+-/() \u{A0}\u{2011}\u{2013}".contains(c);
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if !text.chars().all(is_part) || !(6..=14).contains(&digits.len()) {
+        return None;
+    }
+    let abroad = digits.strip_prefix("0046").or_else(|| digits.strip_prefix("46"));
+    let abroad = abroad.filter(|_| text.contains('+') || digits.starts_with("00"));
+    Some(match abroad {
+        Some(number) => format!("0{}", number.trim_start_matches('0')),
+        None => digits,
+    })
 }
 
 /// Sorts the texts of an answer into those that are personal and all others.
@@ -217,4 +313,34 @@ fn persons_address(text: &str) -> Option<String> {
         let is_persons = names.len() > 1 && names.iter().all(is_name) && domain.contains('.');
         is_persons.then(|| format!("{local}@{domain}"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wanted;
+
+    #[test]
+    fn persons_are_found_however_they_are_written() {
+        let values = ["Eva Åkesson-Lindström", "070-123 45 67", "eva@example.se"];
+        let wanted = Wanted::new(&values.map(str::to_owned));
+        for (text, found) in [
+            ("Fråga Eva Åkesson-Lindström.", "Lindström"),
+            ("EVA ÅKESSON", "ÅKESSON"),
+            ("enligt lindströms förslag", "lindström"),
+            ("Åkesson\u{2011}Lindström", "lindström"),
+            ("ring 070 123 45 67", "070 123 45 67"),
+            ("ring +46 70-123 45 67.", "+46 70-123 45 67"),
+            ("0701234567", "0701234567"),
+            ("070/1234567", "070/1234567"),
+            ("123 45 67", "123 45 67"),
+            ("EVA@example.se", "EVA@example.se"),
+            ("någon.annan@example.se", "någon.annan@example.se"),
+        ] {
+            assert_eq!(wanted.find(text).as_deref(), Some(found), "{text}");
+        }
+        for text in ["Lindströmmen", "2026-03-03", "oppnadata@example.se", "000 00 67", "1 250 000"]
+        {
+            assert_eq!(wanted.find(text), None, "{text}");
+        }
+    }
 }

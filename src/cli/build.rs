@@ -296,6 +296,11 @@ impl Builder<'_> {
         if let Some(there) = &there
             && made.is_none_or(|made| Digest::of(there) != made.output)
         {
+            if self.args.without_personal {
+                // What it held may be personal, so that it cannot be kept among public copies.
+                report.error_nowhere(Problem::WouldOverwrite { path: shown() });
+                return false;
+            }
             // Somebody may have answered in it: not a character is lost.
             let Some(kept) = self.project.keep(path, there, report) else { return false };
             let is_word = kept.extension().is_some_and(|extension| extension == "docx");
@@ -359,10 +364,7 @@ impl Builder<'_> {
 /// Whether something personal stands where it would not be replaced.
 fn is_personal_left(report: &Report) -> bool {
     report.diagnostics().iter().any(|fault| {
-        matches!(
-            fault.problem,
-            Problem::PersonalElsewhere { is_known: true, .. } | Problem::PersonalNumber { .. }
-        )
+        matches!(fault.problem, Problem::PersonalElsewhere { .. } | Problem::PersonalNumber { .. })
     })
 }
 

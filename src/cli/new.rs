@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use blankett::answers::{self, Answers};
 use blankett::case::{self, Entries, Shared};
-use blankett::diagnostic::{Problem, Report, Source};
+use blankett::diagnostic::{Place, Problem, Report, Source};
 use blankett::editor::{Known, Scaffold};
-use blankett::form::Field;
+use blankett::form::{Field, Form};
 use blankett::project::Project;
 use blankett::text::file_name;
 use blankett::word;
@@ -19,18 +19,30 @@ use super::print::Printer;
 use super::schema;
 use super::shared::SharedFiles;
 
+/// What Windows keeps for itself, so that no such file can be checked out there.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
 /// Writes a new case.
 pub(super) fn run(project: &Project, args: &New, printer: &mut Printer) {
     let forms = Forms::new(project);
     let Some(form) = forms.named(&args.form, printer) else { return };
     let mut report = Report::new();
+    if !project.is_folder(Path::new("")) {
+        let path = project.full(Path::new("")).to_string_lossy().into_owned();
+        report.error_nowhere(Problem::NotFound { path, suggestion: None });
+        printer.report(&report);
+        return;
+    }
     let Some(path) = path(&args.name) else {
         report.error_nowhere(Problem::BadCaseName { name: args.name.clone() });
         printer.report(&report);
         return;
     };
     let given = match &args.from {
-        Some(from) => from_word(project, from, &form, &mut report),
+        Some(from) => from_word(project, from, &form, &forms, &mut report),
         None => Some((Entries::new(), Entries::new())),
     };
     if let Some((facts, answers)) = given {
@@ -133,7 +145,7 @@ fn path(name: &str) -> Option<PathBuf> {
     let name = name.strip_prefix("cases/").unwrap_or(name);
     let name = name.strip_suffix(".toml").unwrap_or(name);
     let parts: Vec<String> = name.split('/').map(file_name).collect();
-    let is_bad = parts.iter().any(String::is_empty);
+    let is_bad = parts.iter().any(|part| part.is_empty() || RESERVED.contains(&part.as_str()));
     let last = parts.last().filter(|last| !is_bad && *last != "shared")?;
     let folders: PathBuf = parts[..parts.len() - 1].iter().collect();
     Some(folders.join(format!("{last}.toml")))
@@ -145,9 +157,20 @@ fn from_word(
     project: &Project,
     from: &Path,
     form: &LoadedForm,
+    forms: &Forms<'_>,
     report: &mut Report,
 ) -> Option<(Entries, Entries)> {
     let file = extract::read(project, from, report)?;
+    let all = forms.all();
+    let all: Vec<_> = all.iter().map(LoadedForm::form).collect();
+    let other = word::form_of(&file, &all).filter(|found| found.id != form.form().id);
+    if let Some(found) = other {
+        let named = |form: &Form| format!("{}/{}", form.id, form.version);
+        let (file_form, case) = (named(found), named(form.form()));
+        let problem = Problem::OtherForm { file: file_form, case };
+        report.error(problem, Place::new(file.source(), 0..0));
+        return None;
+    }
     let extracted = word::extract(&file, form.original(), form.form(), report);
     extract::check(&file, form, &extracted, None, report);
     Some((extracted.facts, extracted.answers))

@@ -109,6 +109,11 @@ impl Printer {
         self.language
     }
 
+    /// Whether faults are told at their lines, and standard output is for them alone.
+    pub(super) fn is_for_reviewers(&self) -> bool {
+        matches!(self.format, MessageFormat::Github | MessageFormat::Sarif)
+    }
+
     /// Tells how many forms were proved.
     pub(super) fn forms_proved(&self, forms: usize, failed: usize) {
         if !self.quiet {

@@ -21,10 +21,13 @@ const DOCUMENTS: [(&str, &str); 4] =
 /// Writes the register of all cases given.
 pub(super) fn run(project: &Project, args: &Status, printer: &mut Printer) {
     let today = args.today.unwrap_or_else(today);
+    let is_told = printer.is_for_reviewers();
     let follow = |batch: &Batch<'_>, case: &CaseFile, told: &mut Told| {
         let row = row(batch, case, today, told);
-        // What is wrong is counted here, and told by `check`.
-        *told = Told::default();
+        // What is wrong is counted here, and told by `check`, or to reviewers.
+        if !is_told {
+            *told = Told::default();
+        }
         Some(row)
     };
     let chosen = Chosen { given: &args.cases, shard: None, jobs: None };
@@ -38,11 +41,17 @@ pub(super) fn run(project: &Project, args: &Status, printer: &mut Printer) {
     let mut report = Report::new();
     match &args.out {
         Some(path) => {
-            if project.write(path, text.as_bytes(), &mut report) {
+            let there = project.bytes_of(path);
+            let is_ours = there.is_none_or(|there| {
+                register::is_register(args.format.format(), &String::from_utf8_lossy(&there))
+            });
+            // Whatever else is there, somebody wrote.
+            let write = if is_ours { Project::write } else { Project::write_new };
+            if write(project, path, text.as_bytes(), &mut report) {
                 printer.file_written(path);
             }
         }
-        None if rows.is_empty() => {}
+        None if rows.is_empty() || printer.is_for_reviewers() => {}
         None => printer.data(text.as_bytes()),
     }
     printer.report(&report);
@@ -52,12 +61,12 @@ pub(super) fn run(project: &Project, args: &Status, printer: &mut Printer) {
 fn row(batch: &Batch<'_>, file: &CaseFile, today: Date, told: &mut Told) -> Row {
     let source = batch.project.read(&file.path, &mut told.report);
     let prepared = source.and_then(|source| batch.prepare(file, &source, told));
-    let mut report = std::mem::take(&mut told.report);
-    let Some(prepared) = prepared else { return Row::unreadable(&file.name, &report) };
+    let report = &mut told.report;
+    let Some(prepared) = prepared else { return Row::unreadable(&file.name, report) };
     let shared: Vec<&Shared> = prepared.shared.iter().map(AsRef::as_ref).collect();
     let form = prepared.form.form();
-    answers::check(form, &prepared.case, &shared, &mut report);
-    let mut row = Row::new(form, &prepared.case, &shared, &report, today);
+    answers::check(form, &prepared.case, &shared, report);
+    let mut row = Row::new(form, &prepared.case, &shared, report, today);
     row.errors += usize::from(!prepared.is_good);
     row
 }

@@ -246,7 +246,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("`{word}` says that the answer is not finished")
         }
         Problem::EmptyFieldPasted => "an empty field of Word's was pasted here".into(),
-        Problem::PersonalElsewhere { text, .. } => {
+        Problem::PersonalElsewhere { text } => {
             format!("`{text}` belongs to a person, but stands in an answer that is not marked so")
         }
         Problem::PersonalLeft => "personal data would be left in the public copy".into(),

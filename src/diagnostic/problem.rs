@@ -193,8 +193,6 @@ pub enum Problem {
     PersonalElsewhere {
         /// The value, name or address.
         text: String,
-        /// Whether an answer that is marked as personal has it; else it only looks like a person's.
-        is_known: bool,
     },
     /// What is personal stands where a public copy would show it.
     PersonalLeft,

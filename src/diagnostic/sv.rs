@@ -241,7 +241,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("`{word}` säger att svaret inte är färdigt")
         }
         Problem::EmptyFieldPasted => "ett tomt fält från Word är inklistrat här".into(),
-        Problem::PersonalElsewhere { text, .. } => {
+        Problem::PersonalElsewhere { text } => {
             format!("`{text}` hör till en person, men står i ett svar som inte är märkt så")
         }
         Problem::PersonalLeft => "personuppgifter skulle stå kvar i den offentliga kopian".into(),

@@ -95,7 +95,7 @@ impl Row {
             Some(&given(form, case, shared, subject.is_fact, field)?.value)
         };
         let text = |at: Option<&Subject>| match subject(at).map(|value| &value.data) {
-            Some(Data::Text(text)) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            Some(Data::Text(text)) => shown(text),
             _ => String::new(),
         };
         let status = form.status.as_ref().map(|status| status.field);
@@ -182,6 +182,39 @@ impl Row {
         let missing: Vec<&str> = missing.map(|question| question.key.as_str()).collect();
         language.to_do(self.is_overdue, self.errors, &missing)
     }
+}
+
+/// A text on one line, without characters that would do something to whatever shows them.
+fn shown(text: &str) -> String {
+    let is_plain = |c: char| {
+        !c.is_control()
+            && !matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    let plain: String = text.chars().map(|c| if is_plain(c) { c } else { ' ' }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text is a register in a format, in whichever language, so that another can take its
+/// place.
+pub fn is_register(format: Format, text: &str) -> bool {
+    let begins = |language: Language| match format {
+        Format::Json => text.is_empty() || text.starts_with("{\"case\":"),
+        Format::Html => {
+            text.contains(&format!("<main>\n<h1>{}</h1>", language.register_words().register))
+        }
+        Format::Table => {
+            text.lines().next().map(words) == table::write(&[], language).lines().next().map(words)
+        }
+        Format::Markdown => {
+            text.starts_with(&format!("# {}\n\n", language.register_words().register))
+        }
+        Format::Csv => text.starts_with(&spreadsheet::write(&[], language)),
+    };
+    [Language::Swedish, Language::English].into_iter().any(begins)
+}
+
+fn words(line: &str) -> Vec<&str> {
+    line.split_whitespace().collect()
 }
 
 /// Puts cases in the order of what is to be done: the most urgent first, then what is due first,

@@ -126,7 +126,7 @@ fn names_are_made_safe() {
         done(project.path(), &["new", "teknik", name]);
         assert_eq!(files(&project.path().join("cases")), [file]);
     }
-    for name in ["", "/", "..", "../a", "a/../b", "shared", "2026/shared.toml", "!"] {
+    for name in ["", "/", "..", "../a", "a/../b", "shared", "2026/shared.toml", "!", "Con"] {
         let project = temporary();
         let output = blankett(project.path(), &["new", "teknik", "--", name]);
         assert_eq!(output.status.code(), Some(1), "{name}");

@@ -128,3 +128,19 @@ fn what_would_be_left_is_not_written() {
     assert_eq!(output.status.code(), Some(1));
     assert!(files(project.path()).iter().all(|file| !file.starts_with("public/a")));
 }
+
+/// What an ordinary build left in a folder of public copies is neither kept there nor lost.
+#[test]
+fn an_ordinary_copy_does_not_stay_among_public_ones() {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    build(project.path(), &["--out", "public"]);
+    std::fs::remove_file(project.path().join("public/.blankett")).unwrap();
+    let before = files(&project.path().join("public"));
+    let arguments = ["build", "--without-personal", "--message-format", "short"];
+    let output = blankett(project.path(), &arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("would-overwrite"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(files(&project.path().join("public")), before);
+}

@@ -199,3 +199,49 @@ fn tables_are_what_is_written_down() {
     let (_, markdown, _) = status(project.path(), &["--lang", "sv", "--format", "md"]);
     snapbox::assert_data_eq!(markdown, snapbox::file!["status/register.md": Text].raw());
 }
+
+#[test]
+fn a_register_takes_the_place_of_registers_alone() {
+    let project = project(&[]);
+    let path = project.path().join("register");
+    for format in ["table", "md", "csv", "json", "html"] {
+        std::fs::remove_file(&path).ok();
+        let write = |language| {
+            status(project.path(), &["--format", format, "--out", "register", "--lang", language]).2
+        };
+        write("sv");
+        let before = std::fs::read_to_string(&path).unwrap();
+        let said = write("en");
+        assert!(!said.contains("would-overwrite"), "{format}: {said}");
+        assert!(format == "json" || std::fs::read_to_string(&path).unwrap() != before, "{format}");
+    }
+    let case = project.path().join("cases/kontor-oppettider.toml");
+    let before = std::fs::read_to_string(&case).unwrap();
+    for format in ["table", "md", "csv", "json", "html"] {
+        let (_, _, said) =
+            status(project.path(), &["--format", format, "--out", "cases/kontor-oppettider.toml"]);
+        assert!(said.contains("would-overwrite"), "{format}: {said}");
+        assert_eq!(std::fs::read_to_string(&case).unwrap(), before);
+    }
+}
+
+#[test]
+fn nothing_in_a_title_does_anything_to_a_terminal() {
+    let title = case("1", "x", "").replace("'x'", "\"\\u001b[31mröd\\ttab \\u202Eom\"");
+    let project = project(&[("ond.toml", &title)]);
+    for format in ["table", "md", "csv", "json", "html"] {
+        let (_, text, _) = status(project.path(), &["--format", format]);
+        assert!(text.contains("röd"), "{text}");
+        assert!(!text.contains(['\u{1B}', '\u{202E}', '\t']), "{format}");
+    }
+}
+
+/// Reviewers get faults alone.
+#[test]
+fn a_log_is_a_log() {
+    let project = project(&[("trasig.toml", "form = 'teknik'\nversion = ")]);
+    let (code, log, _) = status(project.path(), &["--message-format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+    assert!(!log["runs"][0]["results"].as_array().unwrap().is_empty());
+    assert_eq!(code, Some(1));
+}
