@@ -212,6 +212,11 @@ impl Reader<'_> {
             Kind::Text => {
                 let typed = characters(value, report)?;
                 let text = Text::parse(typed);
+                // In Word, a list of blanks is an empty field.
+                if text.blocks.iter().all(is_list_of_blanks) {
+                    report.error(Problem::BlankAnswer, value.place.clone());
+                    return None;
+                }
                 let tables = text.blocks.iter().filter_map(|block| match block {
                     Block::Table(table) => Some(table),
                     _ => None,
@@ -321,6 +326,13 @@ impl Reader<'_> {
             return None;
         }
         Some(record)
+    }
+}
+
+fn is_list_of_blanks(block: &Block) -> bool {
+    match block {
+        Block::List(list) => list.items.iter().flatten().all(|line| line.trim().is_empty()),
+        _ => false,
     }
 }
 

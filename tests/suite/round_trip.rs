@@ -41,3 +41,16 @@ proptest! {
         }
     }
 }
+
+/// Word shows an empty field as blanks: an answer of nothing else could not be told from it.
+#[test]
+fn a_list_of_blanks_is_no_answer() {
+    let form = teknik();
+    for typed in ["- \\u2002", "- \\u2002\\n- \\u00A0", "1. \\u2002\\n\\n- \\u2003"] {
+        let toml = format!("form = 'teknik'\nversion = '2017'\n[answers]\nformat = \"{typed}\"\n");
+        let mut report = Report::new();
+        assert!(answers_of(&form, &toml, &mut report).is_none(), "{typed}");
+        let is_blank = |code: &str| code == "blank-answer";
+        assert!(report.diagnostics().iter().any(|d| is_blank(d.problem.code())), "{typed}");
+    }
+}
