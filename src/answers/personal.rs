@@ -55,6 +55,7 @@ fn role(field: &Field, part: Option<&Part>) -> String {
     role.unwrap_or_else(|| field.label.trim_end_matches([':', '?', ' ']).to_owned())
 }
 
+/// An answer as a public copy has it.
 pub(super) fn replaced(field: &Field, answer: &Answer) -> Answer {
     let parts = field.kind.record_parts();
     let is_all = field.personal != Personal::No;
@@ -200,8 +201,7 @@ impl Wanted {
         if self.numbers.is_empty() {
             return None;
         }
-        let is_part = |c: char| c.is_ascii_digit() || "+-/() \u{A0}\u{2011}\u{2013}".contains(c);
-        let runs = text.split(|c| !is_part(c)).map(str::trim);
+        let runs = text.split(|c| !is_of_number(c)).map(str::trim);
         let mut runs = runs.filter(|run| run.len() > 5);
         let is_one = |run: &&str| {
             telephone(run).is_some_and(|number| {
@@ -238,11 +238,15 @@ fn place_of(text: &str, word: &str) -> Option<usize> {
     })
 }
 
+/// Whether a character can stand in a telephone number, as people write them.
+fn is_of_number(c: char) -> bool {
+    c.is_ascii_digit() || "+-/() \u{A0}\u{2011}\u{2013}".contains(c)
+}
+
 /// The digits of a telephone number, as within the country; `None` for what is none.
 fn telephone(text: &str) -> Option<String> {
-    let is_part = |c: char| c.is_ascii_digit() || "+-/() \u{A0}\u{2011}\u{2013}".contains(c);
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if !text.chars().all(is_part) || !(6..=14).contains(&digits.len()) {
+    if !text.chars().all(is_of_number) || !(6..=14).contains(&digits.len()) {
         return None;
     }
     let abroad = digits.strip_prefix("0046").or_else(|| digits.strip_prefix("46"));
