@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 
 /// The SHA-256 of some bytes, 64 hexadecimal digits.
@@ -17,6 +18,16 @@ pub fn sha256_base64(bytes: &[u8]) -> String {
 /// The SHA-512 of some bytes, 128 hexadecimal digits.
 pub fn sha512(bytes: &[u8]) -> String {
     hexadecimal(&Sha512::digest(bytes))
+}
+
+/// The name that git gives to a file's bytes: SHA-1, 40 hexadecimal digits, or SHA-256 where names in the
+/// repository have 64 (`git help hash-function-transition`).
+pub fn git_blob(bytes: &[u8], digits: usize) -> String {
+    fn digest<D: Digest>(bytes: &[u8]) -> String {
+        let header = format!("blob {}\0", bytes.len());
+        hexadecimal(&D::new().chain_update(header).chain_update(bytes).finalize())
+    }
+    if digits == 64 { digest::<Sha256>(bytes) } else { digest::<Sha1>(bytes) }
 }
 
 fn hexadecimal(digest: &[u8]) -> String {

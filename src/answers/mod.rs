@@ -6,6 +6,7 @@ mod hints;
 mod personal;
 mod rules;
 mod sample;
+mod wanted;
 
 use std::fmt::Write;
 

@@ -45,7 +45,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     ("register", &["diagnostic", "table", "scalar", "form", "case", "answers", "page"]),
     ("write", &["document", "page", "text", "xml", "zipped"]),
     ("record", &["digest"]),
-    ("project", &["diagnostic", "record"]),
+    ("project", &["diagnostic", "digest", "record"]),
     (
         "cli",
         &[
@@ -72,7 +72,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 42] = [
+const OWNERS: [(&str, &str); 44] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml"),
     ("zip", "zipped"),
@@ -101,9 +101,11 @@ const OWNERS: [(&str, &str); 42] = [
     ("tempfile", "project"),
     ("pulldown_cmark", "document/parse"),
     ("regex", "form/expression"),
+    ("sha1", "digest"),
     ("sha2", "digest"),
     ("base64", "digest"),
     ("icu_collator", "register"),
+    ("icu_normalizer", "answers/wanted"),
     ("icu_locale_core", "register"),
     ("csv", "register/spreadsheet"),
     ("jiff", "cli/status"),

@@ -7,6 +7,8 @@ use blankett::case;
 use blankett::diagnostic::{Report, Source};
 use blankett::form::Personal;
 
+use proptest::prelude::*;
+
 use crate::support::{blankett, copy_cases, files, root, teknik, temporary, word};
 
 /// All that is in a file: its bytes, and of a Word file its parts.
@@ -143,4 +145,60 @@ fn an_ordinary_copy_does_not_stay_among_public_ones() {
     assert!(said.contains("would-overwrite"), "{said}");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(files(&project.path().join("public")), before);
+}
+
+/// A name of one to three words, as people have them: long and short, double, with particles.
+fn person() -> impl Strategy<Value = String> {
+    let word = "[A-ZÅÄÖÉ][a-zåäöé]{1,8}(-[A-ZÅÄÖ][a-zåäö]{1,8})?";
+    let particle = prop::sample::select(vec!["", "", "von ", "de la ", "af "]);
+    (word, particle, word).prop_map(|(first, particle, last)| format!("{first} {particle}{last}"))
+}
+
+proptest! {
+    /// However a marked name stands in an answer that is not marked, whole or a word of it, the
+    /// check says so, and so there is no public copy.
+    #[test]
+    fn no_name_stands_elsewhere_untold(
+        person in person(),
+        way in 0_usize..9,
+        is_decomposed in any::<bool>(),
+    ) {
+        // Words of the language, which tell nobody.
+        let is_word = |word: &str| ["Af", "Al", "Av", "Da", "De", "Di", "Du", "El", "La", "Te", "Zu"]
+            .contains(&word);
+        let parts: Vec<&str> = person.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).collect();
+        prop_assume!(!parts.iter().any(|word| is_word(word) || word.len() < 2));
+        let last = parts[parts.len() - 1];
+        let text = match way {
+            0 => format!("{person} ansvarar"),
+            1 => format!("enligt {last}s mall"),
+            2 => person.to_uppercase(),
+            3 => format!("Fråga {} (helst)", parts[0]),
+            4 => format!("tf. chef {person}, Kansliet"),
+            5 => format!("mejla{}", person.replace(' ', "\u{A0}")).replacen("mejla", "mejla ", 1),
+            6 => person.to_lowercase(),
+            7 => format!("“{last}”:s anteckning"),
+            _ => format!("rad\n- {}\n- rad", person.replace(' ', "  ")),
+        };
+        let text = if is_decomposed { decomposed(&text) } else { text };
+        let toml = format!(
+            "form = 'teknik'\nversion = '2017'\nanswers.deltagare = [{{ namn = '{person}' }}]\n\
+             answers.underhall = '''{text}'''\n"
+        );
+        let mut report = Report::new();
+        let case = case::parse(&Source::new("", &*toml), &mut report).unwrap();
+        answers::check(&teknik().form, &case, &[], &mut report);
+        let is_told = report.diagnostics().iter().any(|fault| fault.problem.code() == "personal-elsewhere");
+        prop_assert!(is_told, "{toml}");
+    }
+}
+
+/// Letters and their accents as two characters each, as macOS and some keyboards write them.
+fn decomposed(text: &str) -> String {
+    let pairs = [('å', "a\u{30A}"), ('ä', "a\u{308}"), ('ö', "o\u{308}"), ('é', "e\u{301}")];
+    let capitals = [('Å', "A\u{30A}"), ('Ä', "A\u{308}"), ('Ö', "O\u{308}"), ('É', "E\u{301}")];
+    pairs
+        .iter()
+        .chain(&capitals)
+        .fold(text.to_owned(), |text, (whole, apart)| text.replace(*whole, apart))
 }
