@@ -86,10 +86,14 @@ struct Orphans {
 
 impl Builder<'_> {
     fn build(&self, given: &[PathBuf], printer: &mut Printer) {
-        let old = self.project.record(&self.args.out);
+        let mut report = Report::new();
+        let Some(old) = self.project.record(&self.args.out, &mut report) else {
+            printer.report(&report);
+            return;
+        };
         let chosen = Chosen { given, shard: self.args.shard, jobs: self.args.jobs };
         let mut new: BTreeMap<String, Made> = BTreeMap::new();
-        let mut journal = self.project.journal(&self.args.out, !old.files.is_empty());
+        let mut journal = self.project.journal(&self.args.out);
         let (mut written, mut unchanged) = (0, 0);
         let case = |batch: &Batch<'_>, case: &CaseFile, told: &mut Told| {
             self.case(&old, batch, case, told)
@@ -113,7 +117,6 @@ impl Builder<'_> {
             });
         summary.files = written;
         summary.unchanged = unchanged;
-        let mut report = Report::new();
         // Whoever names single cases does not ask about others.
         let is_all = given.is_empty() || given.iter().any(|path| self.project.is_folder(path));
         let mut orphans = Orphans::default();
@@ -122,7 +125,7 @@ impl Builder<'_> {
         }
         if !self.args.check {
             let gone = [&orphans.removed[..], &orphans.gone[..]].concat();
-            self.project.change_record(&self.args.out, old, new, &gone, &journal, &mut report);
+            self.project.change_record(&self.args.out, old, new, &gone, journal, &mut report);
         }
         printer.report(&report);
         printer.removed(&self.args.out, &orphans.removed);
@@ -274,6 +277,9 @@ impl Builder<'_> {
         if let Some(made) = other {
             let (path, other) = (case.to_owned(), made.case.clone());
             report.error_nowhere(Problem::SameOutput { path, other, output: shown() });
+            return false;
+        }
+        if !self.project.refuse_special(path, report) {
             return false;
         }
         let there = self.project.bytes_of(path);

@@ -46,7 +46,7 @@ pub(super) fn run(project: &Project, args: &Status, printer: &mut Printer) {
                 register::is_register(args.format.format(), &String::from_utf8_lossy(&there))
             });
             // Whatever else is there, somebody wrote.
-            let write = if is_ours { Project::write } else { Project::write_new };
+            let write = if is_ours { Project::write_named } else { Project::write_new };
             if write(project, path, text.as_bytes(), &mut report) {
                 printer.file_written(path);
             }

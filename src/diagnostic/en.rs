@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use super::{
     Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
-    RegisterWords, Requirement, Wanted, Words, glyphs, list_of,
+    RegisterWords, Requirement, Special, Wanted, Words, glyphs, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -428,6 +428,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::CannotWrite { path, cause, words } => {
             format!("cannot write `{path}`: {}", self::cause(*cause, words))
         }
+        Problem::NotAFile { path, kind } => {
+            format!("`{path}` is {}, and nothing is written there", special(*kind))
+        }
         Problem::SameOutput { path, other, output } => {
             format!("`{path}` and `{other}` would both be written to `{output}`")
         }
@@ -733,6 +736,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::SharedAsCase { .. } => "name its folder to check the cases beneath it".into(),
         Problem::NoCases { .. } => "a case is a file whose name ends in `.toml`".into(),
         Problem::SameOutput { other, .. } => format!("only `{other}` is built; rename one of them"),
+        Problem::NotAFile { .. } => "remove it, or name another path".into(),
         Problem::WouldOverwrite { .. } => {
             "somebody may have filled it in: move it away, or choose another name with `--out`"
                 .into()
@@ -934,5 +938,13 @@ fn package_fault(fault: &PackageFault) -> String {
             format!("`{file}` was not made from the answers in the package")
         }
         PackageFault::BadCase { file } => format!("the case `{file}` cannot be read anew"),
+    }
+}
+
+fn special(kind: Special) -> &'static str {
+    match kind {
+        Special::Link => "a link",
+        Special::Pipe => "a pipe",
+        Special::Device => "a device",
     }
 }

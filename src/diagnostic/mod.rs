@@ -11,7 +11,7 @@ mod sv;
 
 pub use problem::{
     Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
-    Requirement, Wanted,
+    Requirement, Special, Wanted,
 };
 pub use report::{Diagnostic, Question, Report, Severity};
 pub use source::{Place, Position, Source};

@@ -548,6 +548,13 @@ pub enum Problem {
         /// What the system says, in its words.
         words: String,
     },
+    /// Something that is no ordinary file, where one would be written.
+    NotAFile {
+        /// The path.
+        path: String,
+        /// What it is.
+        kind: Special,
+    },
     /// Two cases that would be written to the same files.
     SameOutput {
         /// The case that is left out.
@@ -664,6 +671,17 @@ pub enum Problem {
         /// What is wrong.
         fault: PackageFault,
     },
+}
+
+/// What stands on a disk and is neither an ordinary file nor a folder.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Special {
+    /// A symbolic link, whatever it leads to.
+    Link,
+    /// A pipe or a socket.
+    Pipe,
+    /// A device.
+    Device,
 }
 
 /// What is wrong with a package.
@@ -868,6 +886,7 @@ impl Problem {
             Problem::NoCasesFolder { .. } => "no-cases-folder",
             Problem::CannotRead { .. } => "cannot-read",
             Problem::CannotWrite { .. } => "cannot-write",
+            Problem::NotAFile { .. } => "not-a-file",
             Problem::SameOutput { .. } => "same-output",
             Problem::WouldOverwrite { .. } => "would-overwrite",
             Problem::NoGlyph { .. } => "no-glyph",
@@ -903,6 +922,7 @@ impl Problem {
             | Problem::NoCasesFolder { path }
             | Problem::CannotRead { path, .. }
             | Problem::CannotWrite { path, .. }
+            | Problem::NotAFile { path, .. }
             | Problem::SameOutput { path, .. }
             | Problem::NoPlaceForPackages { path }
             | Problem::PackageDiffers { path }

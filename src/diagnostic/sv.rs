@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use super::{
     Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
-    RegisterWords, Requirement, Wanted, Words, glyphs, list_of,
+    RegisterWords, Requirement, Special, Wanted, Words, glyphs, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -414,6 +414,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::CannotWrite { path, cause, words } => {
             format!("`{path}` går inte att skriva: {}", self::cause(*cause, words))
         }
+        Problem::NotAFile { path, kind } => {
+            format!("`{path}` är {}, så ingenting skrivs där", special(*kind))
+        }
         Problem::SameOutput { path, other, output } => {
             format!("`{path}` och `{other}` skulle båda skrivas till `{output}`")
         }
@@ -717,6 +720,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::SharedAsCase { .. } => "ange dess mapp för att granska ärendena i den".into(),
         Problem::NoCases { .. } => "ett ärende är en fil vars namn slutar på `.toml`".into(),
         Problem::SameOutput { other, .. } => format!("bara `{other}` byggs; byt namn på ett av dem"),
+        Problem::NotAFile { .. } => "ta bort det som ligger där, eller ange en annan sökväg".into(),
         Problem::WouldOverwrite { .. } => {
             "någon kan ha fyllt i den: flytta undan den, eller välj ett annat namn med `--out`"
                 .into()
@@ -987,5 +991,13 @@ fn package_fault(fault: &PackageFault) -> String {
             format!("`{file}` är inte gjord av svaren i paketet")
         }
         PackageFault::BadCase { file } => format!("ärendet `{file}` går inte att läsa på nytt"),
+    }
+}
+
+fn special(kind: Special) -> &'static str {
+    match kind {
+        Special::Link => "en länk",
+        Special::Pipe => "ett rör",
+        Special::Device => "en enhet",
     }
 }

@@ -1,19 +1,20 @@
 //! Folders and files: where forms and cases are, and how output is written. The only user of the
 //! disk.
 
+mod git;
 mod outputs;
 mod packages;
 mod watched;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use crate::diagnostic::{Problem, Report, Source};
+use crate::diagnostic::{Problem, Report, Source, Special};
 
 /// The folder of cases.
 const CASES: &str = "cases";
@@ -59,6 +60,7 @@ const SHIPPED: [(&str, &str, &[ShippedFile]); 2] = [
 /// The shared file of each folder that was looked into, if it has one.
 type SharedIn = BTreeMap<PathBuf, Option<PathBuf>>;
 
+pub use git::Commit;
 pub use outputs::Journal;
 pub use packages::PackageOnDisk;
 
@@ -435,23 +437,61 @@ impl Project {
         Problem::CannotRead { path, cause, words: error.to_string() }
     }
 
+    fn cannot_write(&self, path: &Path, error: &io::Error) -> Problem {
+        let (path, cause) = (self.shown(path), error.kind());
+        Problem::CannotWrite { path, cause, words: error.to_string() }
+    }
+
     /// Writes a file whole or not at all: under another name first, renamed when it is complete.
-    /// `path` is from the project's folder.
+    /// `path` is from the project's folder. Nothing is written through a link, and no link, pipe or
+    /// device is replaced.
     ///
     /// # Errors
     ///
     /// A file that cannot be written is a fault in `report`.
     pub fn write(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
         let full = self.root.join(path);
+        if !self.refuse_special(path, report) {
+            return false;
+        }
         match write_whole(&full, bytes) {
             Ok(()) => true,
             Err(error) => {
-                let (path, cause) = (self.shown(&full), error.kind());
-                report.error_nowhere(Problem::CannotWrite {
-                    path,
-                    cause,
-                    words: error.to_string(),
-                });
+                report.error_nowhere(self.cannot_write(&full, &error));
+                false
+            }
+        }
+    }
+
+    /// Whether neither a link, a pipe nor a device stands at a path, which is from the project's folder.
+    ///
+    /// # Errors
+    ///
+    /// One of them is an error in `report`.
+    pub fn refuse_special(&self, path: &Path, report: &mut Report) -> bool {
+        let full = self.root.join(path);
+        let Some(kind) = special(&full) else { return true };
+        report.error_nowhere(Problem::NotAFile { path: self.shown(&full), kind });
+        false
+    }
+
+    /// Writes a file that somebody named on the command line: as [`Project::write`], but a character
+    /// device (`/dev/null`, `/dev/stdout` on a terminal) is written to, and stays.
+    ///
+    /// # Errors
+    ///
+    /// A link to anything else, a pipe, and what cannot be written are errors in `report`.
+    pub fn write_named(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
+        let full = self.root.join(path);
+        let target = full.canonicalize().unwrap_or_else(|_| full.clone());
+        if !is_character_device(&target) {
+            return self.write(path, bytes, report);
+        }
+        let device = File::options().write(true).open(&target);
+        match device.and_then(|mut device| device.write_all(bytes)) {
+            Ok(()) => true,
+            Err(error) => {
+                report.error_nowhere(self.cannot_write(&full, &error));
                 false
             }
         }
@@ -474,7 +514,7 @@ impl Project {
             }
             return same;
         }
-        self.write(path, bytes, report)
+        self.write_named(path, bytes, report)
     }
 
     /// A path from the root of the disk.
@@ -517,47 +557,10 @@ impl Project {
         self.read_bytes(path, LARGEST_FILE, report)
     }
 
-    /// The last commit that touched some files or what the project says of itself, as git has it;
-    /// `None` where there is none.
-    ///
-    /// # Errors
-    ///
-    /// There is no git to ask.
-    pub fn commit(&self, paths: &[PathBuf]) -> Result<Option<Commit>, io::Error> {
-        let settings = Some(self.root.join(SETTINGS)).filter(|path| path.is_file());
-        let git = |arguments: &[&str]| -> Result<Option<String>, io::Error> {
-            let mut git = Command::new("git");
-            git.arg("-C").arg(&self.root).args(arguments).arg("--").args(paths).args(&settings);
-            let output = git.stdin(Stdio::null()).output()?;
-            let text = String::from_utf8(output.stdout).ok();
-            Ok(text.filter(|_| output.status.success()))
-        };
-        // The day as whoever committed had it.
-        let log = git(&["log", "-1", "--format=%H %cs"])?.unwrap_or_default();
-        let (Some((id, date)), Some(changes)) =
-            (log.trim().split_once(' '), git(&["status", "--porcelain"])?)
-        else {
-            return Ok(None);
-        };
-        let (id, date) = (id.to_owned(), date.to_owned());
-        Ok(Some(Commit { id, date, is_clean: changes.trim().is_empty() }))
-    }
-
     /// A path as shown to people: from the project's folder, with `/`.
     fn shown(&self, path: &Path) -> String {
         shown(path.strip_prefix(&self.root).unwrap_or(path))
     }
-}
-
-/// The last commit of some files.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Commit {
-    /// Its name.
-    pub id: String,
-    /// The day that it was made, `YYYY-MM-DD`.
-    pub date: String,
-    /// Whether none of the files was changed since.
-    pub is_clean: bool,
 }
 
 /// A path from the root of the disk, without `.` and `..`, so that one file has one path.
@@ -602,7 +605,7 @@ fn read_ordinary(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, u64>> {
         return Ok(Err(about.len()));
     }
     let size = usize::try_from(about.len()).unwrap_or(usize::MAX - 1);
-    let mut file = std::fs::File::open(path)?;
+    let mut file = File::open(path)?;
     // In one go, unless it grew meanwhile.
     let mut bytes = vec![0; size + 1];
     let read = file.read(&mut bytes)?;
@@ -617,22 +620,58 @@ fn read_ordinary(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, u64>> {
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    // A temporary file is its owner's alone by default; this one becomes an ordinary file.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = match builder.tempfile_in(folder) {
+    let mut file = match new_file_in(folder) {
         // Another case may have made it just now.
         Err(error) if error.kind() == io::ErrorKind::NotFound || !folder.is_dir() => {
             std::fs::create_dir_all(folder)?;
-            builder.tempfile_in(folder)?
+            new_file_in(folder)?
         }
         file => file?,
     };
     file.write_all(bytes)?;
     file.persist(path)?;
     Ok(())
+}
+
+/// A new file that is not whole yet.
+fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    // A temporary file is its owner's alone by default; this one becomes an ordinary file.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// What stands at a path that is neither an ordinary file nor a folder, if something does. A link is
+/// one, whatever it leads to.
+fn special(path: &Path) -> Option<Special> {
+    let kind = path.symlink_metadata().ok()?.file_type();
+    if kind.is_file() || kind.is_dir() {
+        return None;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() || kind.is_socket() {
+            return Some(Special::Pipe);
+        }
+        if kind.is_char_device() || kind.is_block_device() {
+            return Some(Special::Device);
+        }
+    }
+    Some(Special::Link)
+}
+
+#[cfg(unix)]
+fn is_character_device(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    path.symlink_metadata().is_ok_and(|about| about.file_type().is_char_device())
+}
+
+#[cfg(not(unix))]
+fn is_character_device(_: &Path) -> bool {
+    false
 }
 
 /// A version in the order of numbers: `9` before `10`, `2017` before `2017b`.

@@ -1,35 +1,41 @@
 //! The documents that were built: what is known of them, what is kept of them, what is removed.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::diagnostic::{Problem, Report};
+use crate::diagnostic::Report;
 use crate::record::{Made, Record};
 
-use super::{LARGEST_WORD_FILE, Project, UNFINISHED, read_ordinary};
+use super::{LARGEST_WORD_FILE, Project, UNFINISHED, new_file_in, read_ordinary, special};
 
 /// What is known of the documents in a folder.
 const RECORD: &str = ".blankett";
 
 impl Project {
-    /// What is known of the documents in a folder.
-    pub fn record(&self, folder: &Path) -> Record {
-        let path = self.root.join(folder).join(RECORD);
-        let text = read_ordinary(&path, u64::MAX).ok().and_then(Result::ok);
-        text.and_then(|text| String::from_utf8(text).ok())
-            .map(|text| Record::parse(&text))
-            .unwrap_or_default()
+    /// What is known of the documents in a folder; nothing where there is no record.
+    ///
+    /// # Errors
+    ///
+    /// A record that is no ordinary file is an error in `report`, since one would have to be written
+    /// in its place.
+    pub fn record(&self, folder: &Path, report: &mut Report) -> Option<Record> {
+        let path = folder.join(RECORD);
+        if !self.refuse_special(&path, report) {
+            return None;
+        }
+        Some(
+            record_text(&self.root.join(path))
+                .map_or_else(Record::default, |text| Record::parse(&text)),
+        )
     }
 
-    /// The record of a folder, to put documents into as they are written. `is_known` says whether
-    /// there is one to go on with.
-    pub fn journal(&self, folder: &Path, is_known: bool) -> Journal {
-        let path = self.root.join(folder).join(RECORD);
-        let length = if is_known { length(&path) } else { 0 };
-        Journal { path, is_known, length, file: None }
+    /// The record of a folder, to put documents into as they are written.
+    pub fn journal(&self, folder: &Path) -> Journal {
+        Journal { path: self.root.join(folder).join(RECORD), file: None }
     }
 
     /// Puts documents into the record of their folder, which was `old`, and takes some out. What
@@ -44,37 +50,33 @@ impl Project {
         old: Record,
         new: BTreeMap<String, Made>,
         gone: &[String],
-        journal: &Journal,
+        journal: Journal,
         report: &mut Report,
     ) {
-        if new.is_empty() && gone.is_empty() {
+        let is_as_before = journal.file.is_none()
+            && new.iter().all(|(path, made)| old.files.get(path) == Some(made))
+            && !gone.iter().any(|path| old.files.contains_key(path));
+        if is_as_before {
             return;
         }
-        // Of a hundred thousand documents, one record in memory is enough.
-        let is_alone = length(&journal.path) == journal.length;
-        let mut record = if is_alone {
-            old
-        } else {
-            drop(old);
-            self.record(folder)
-        };
-        // What was put there line by line is brought into order.
-        let mut is_changed = journal.file.is_some();
-        for (path, made) in new {
-            is_changed |= record.files.get(&path) != Some(&made);
-            record.files.insert(path, made);
-        }
+        // Of a hundred thousand documents, one record in memory is enough. Windows replaces no file
+        // that is open.
+        drop((old, journal));
+        let Some(mut record) = self.record(folder, report) else { return };
+        record.files.extend(new);
         for path in gone {
-            is_changed |= record.files.remove(path).is_some();
+            record.files.remove(path);
         }
-        if is_changed {
-            self.write(&folder.join(RECORD), record.write().as_bytes(), report);
-        }
+        self.write(&folder.join(RECORD), record.write().as_bytes(), report);
     }
 
-    /// The bytes of a document, where there is one that can be read.
+    /// The bytes of a document, where there is one that can be read. A link is none.
     pub fn bytes_of(&self, path: &Path) -> Option<Vec<u8>> {
-        read_ordinary(&self.root.join(path), LARGEST_WORD_FILE).ok()?.ok()
+        let full = self.root.join(path);
+        match special(&full) {
+            Some(_) => None,
+            None => read_ordinary(&full, LARGEST_WORD_FILE).ok()?.ok(),
+        }
     }
 
     /// Keeps what a document held, under a name beside it that is free; returns where.
@@ -109,8 +111,7 @@ impl Project {
     pub fn remove(&self, path: &Path, report: &mut Report) -> bool {
         let full = self.root.join(path);
         if let Err(error) = std::fs::remove_file(&full) {
-            let (path, cause) = (self.shown(&full), error.kind());
-            report.error_nowhere(Problem::CannotWrite { path, cause, words: error.to_string() });
+            report.error_nowhere(self.cannot_write(&full, &error));
             return false;
         }
         // One that is not empty stays.
@@ -138,36 +139,38 @@ impl Project {
 #[derive(Debug)]
 pub struct Journal {
     path: PathBuf,
-    is_known: bool,
-    /// How long the record is if nobody else writes it.
-    length: u64,
-    file: Option<std::fs::File>,
+    /// A file that this build made: what stood in the record's place before is never written to.
+    file: Option<File>,
 }
 
 impl Journal {
     /// Adds a document. That it cannot be added is no fault: a record may be lost.
     pub fn add(&mut self, path: &str, made: &Made) {
         if self.file.is_none() {
-            let mut options = std::fs::File::options();
-            options.create(true).write(true).append(self.is_known).truncate(!self.is_known);
-            let Ok(mut file) = options.open(&self.path) else { return };
-            let beginning = Record::beginning();
-            if !self.is_known && file.write_all(beginning.as_bytes()).is_err() {
-                return;
-            }
-            self.length += if self.is_known { 0 } else { beginning.len() as u64 };
-            self.file = Some(file);
+            self.file = self.begin().ok();
         }
-        let line = made.line(path);
-        if let Some(file) = &mut self.file
-            && file.write_all(line.as_bytes()).is_ok()
-        {
-            self.length += line.len() as u64;
+        if let Some(file) = &mut self.file {
+            let _ = file.write_all(made.line(path).as_bytes());
         }
+    }
+
+    /// Puts a new file with what is known so far in the record's place.
+    fn begin(&self) -> io::Result<File> {
+        let text = record_text(&self.path).filter(|text| text.starts_with(&Record::beginning()));
+        let mut file = new_file_in(self.path.parent().unwrap_or(Path::new(".")))?;
+        file.write_all(text.unwrap_or_else(Record::beginning).as_bytes())?;
+        Ok(file.persist(&self.path)?)
     }
 }
 
-/// How long a file is; one that is not there is empty.
-fn length(path: &Path) -> u64 {
-    path.metadata().map_or(0, |about| about.len())
+/// The whole lines of a record, if an ordinary file stands there.
+fn record_text(path: &Path) -> Option<String> {
+    if special(path).is_some() {
+        return None;
+    }
+    let bytes = read_ordinary(path, u64::MAX).ok()?.ok()?;
+    let mut text = String::from_utf8(bytes).ok()?;
+    // A build that was killed may have left the beginning of a line.
+    text.truncate(text.rfind('\n').map_or(0, |end| end + 1));
+    Some(text)
 }

@@ -58,9 +58,7 @@ impl Project {
             files => match write_folder(&full, files) {
                 Ok(()) => true,
                 Err(error) => {
-                    let (path, cause) = (self.shown(&full), error.kind());
-                    let words = error.to_string();
-                    report.error_nowhere(Problem::CannotWrite { path, cause, words });
+                    report.error_nowhere(self.cannot_write(&full, &error));
                     false
                 }
             },

@@ -18,6 +18,7 @@ mod faults;
 mod forms;
 mod golden;
 mod guide;
+mod hostile;
 mod imported;
 mod laws;
 #[cfg(feature = "pdf")]
