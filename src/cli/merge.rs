@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use blankett::answers;
+use blankett::answers::{self, Answer};
 use blankett::case::{self, Shared, Written};
 use blankett::diagnostic::{Place, Problem, Question, Report, Severity};
 use blankett::project::Project;
@@ -60,6 +60,7 @@ impl Merge<'_> {
         let theirs =
             super::extract::check(self.file, self.form, self.extracted, Some(&ours), report)?;
         let mut changes: Vec<(String, Option<Written>)> = Vec::new();
+        let is_text_beside = report.diagnostics().iter().any(|fault| is_lost(&fault.problem));
         let pairs = ours.answers(form).zip(theirs.answers(form));
         for ((field, ours), (_, theirs)) in pairs {
             let key = &field.key;
@@ -68,8 +69,7 @@ impl Merge<'_> {
             }
             let question = || Question { key: key.clone(), label: field.label.clone() };
             let base = self.extracted.built.get(key).cloned();
-            let (our_digest, their_digest) =
-                (ours.map(answers::Answer::digest), theirs.map(answers::Answer::digest));
+            let (our_digest, their_digest) = (ours.map(Answer::digest), theirs.map(Answer::digest));
             let is_untouched = if self.extracted.has_provenance {
                 their_digest == base
             } else {
@@ -79,7 +79,7 @@ impl Merge<'_> {
                 continue;
             }
             if our_digest != base {
-                let shown = |answer: Option<&answers::Answer>| {
+                let shown = |answer: Option<&Answer>| {
                     answer.map_or_else(|| "–".into(), |answer| answer.stored(&field.kind))
                 };
                 let problem = Problem::Conflict { ours: shown(ours), theirs: shown(theirs) };
@@ -87,6 +87,12 @@ impl Merge<'_> {
                 let place =
                     entry.map_or_else(|| case.answers.place(), |entry| entry.value.place.clone());
                 report.error(problem, place).question = Some(question());
+                continue;
+            }
+            // What stands beside the fields may be what is missing in one.
+            if is_text_beside && loses(ours, theirs) {
+                let place = self.extracted.place_of(key, self.file);
+                report.error(Problem::AnswerKept, place).question = Some(question());
                 continue;
             }
             let value = self.extracted.answers.iter().find(|(other, _)| other == key);
@@ -97,14 +103,11 @@ impl Merge<'_> {
             }
             changes.push((key.clone(), value.map(|(_, value)| value.clone())));
         }
-        let is_lost = |problem: &Problem| {
-            matches!(problem, Problem::LeftOver { .. } | Problem::PicturesLeft { .. })
-        };
         let in_the_way = report
             .diagnostics()
             .iter()
             .filter(|fault| fault.severity == Severity::Error)
-            .any(|fault| !is_lost(&fault.problem) && !is_missing(&fault.problem));
+            .any(|fault| !leaves_the_rest(&fault.problem));
         if in_the_way {
             return None;
         }
@@ -119,7 +122,23 @@ impl Merge<'_> {
     }
 }
 
-/// A field that is not there changes nothing.
-fn is_missing(problem: &Problem) -> bool {
-    matches!(problem, Problem::FieldMissing { .. })
+/// Whether something in the Word file has no place in a case.
+fn is_lost(problem: &Problem) -> bool {
+    matches!(problem, Problem::LeftOver { .. } | Problem::PicturesLeft { .. })
+}
+
+/// Whether all other answers can be taken over in spite of an error.
+fn leaves_the_rest(problem: &Problem) -> bool {
+    is_lost(problem) || matches!(problem, Problem::FieldMissing { .. } | Problem::AnswerKept)
+}
+
+/// Whether an answer is gone, or a part of it.
+fn loses(ours: Option<&Answer>, theirs: Option<&Answer>) -> bool {
+    match (ours, theirs) {
+        (Some(_), None) => true,
+        (Some(Answer::Record(ours)), Some(Answer::Record(theirs))) => {
+            ours.iter().zip(theirs).any(|(ours, theirs)| ours.is_some() && theirs.is_none())
+        }
+        _ => false,
+    }
 }

@@ -380,6 +380,9 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("the field `{name}` of the original cannot hold the answer")
         }
         Problem::BothTicked => "both boxes are ticked".into(),
+        Problem::AnswerKept => {
+            "the field is empty, but text beside the fields may be its answer".into()
+        }
         Problem::NoneTicked => "neither box is ticked any more".into(),
         Problem::ManyWays { line, read } => {
             let parts: Vec<String> =
@@ -714,6 +717,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::CannotFill { .. } => {
             "it stands over more than text, or is of another kind: mend the original in Word, or give another bookmark".into()
         }
+        Problem::AnswerKept => "the case keeps its answer: put the text into the field in Word, or delete the answer in the case".into(),
         Problem::NoneTicked => "the question counts as not answered".into(),
         Problem::ManyWays { .. } => {
             "if that is wrong, write it in the case: there each part has a name of its own".into()

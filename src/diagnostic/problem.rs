@@ -428,6 +428,8 @@ pub enum Problem {
     },
     /// Both boxes of a yes-or-no question are ticked.
     BothTicked,
+    /// A field that is empty, beside text outside of the fields that may be its answer.
+    AnswerKept,
     /// The tick of a yes-or-no question was taken away.
     NoneTicked,
     /// A record's line that can be read in several ways.
@@ -866,6 +868,7 @@ impl Problem {
             Problem::NoOriginal { .. } => "no-original",
             Problem::CannotFill { .. } => "cannot-fill",
             Problem::BothTicked => "both-ticked",
+            Problem::AnswerKept => "answer-kept",
             Problem::NoneTicked => "none-ticked",
             Problem::LeftOver { .. } => "left-over",
             Problem::ManyWays { .. } => "many-ways",

@@ -369,6 +369,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("fältet `{name}` i originalet kan inte rymma svaret")
         }
         Problem::BothTicked => "båda rutorna är kryssade".into(),
+        Problem::AnswerKept => "fältet är tomt, men text utanför fälten kan vara svaret".into(),
         Problem::NoneTicked => "ingen av rutorna är kryssad längre".into(),
         Problem::ManyWays { line, read } => {
             let parts: Vec<String> =
@@ -698,6 +699,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::CannotFill { .. } => {
             "det omfattar mer än text, eller är av ett annat slag: rätta originalet i Word, eller ange ett annat bokmärke".into()
         }
+        Problem::AnswerKept => "ärendets svar är kvar: flytta in texten i fältet i Word, eller ta bort svaret i ärendet".into(),
         Problem::NoneTicked => "frågan räknas som obesvarad".into(),
         Problem::ManyWays { .. } => {
             "är det fel, skriv det i ärendet: där har varje del ett eget namn".into()

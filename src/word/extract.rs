@@ -35,6 +35,11 @@ pub struct Extracted {
 }
 
 impl Extracted {
+    /// Where the answer to a question stands in the file's text, by its key.
+    pub fn place_of(&self, key: &str, file: &WordFile) -> Place {
+        self.places.get(key).cloned().unwrap_or_else(|| Place::new(file.source(), 0..0))
+    }
+
     /// Shows faults of answers where they stand in the Word file.
     pub fn place(&self, report: &mut Report) {
         for diagnostic in report.diagnostics_mut() {
@@ -164,7 +169,7 @@ impl Reader<'_> {
 
     /// Whether the box at a spot is ticked; `None` if there is no box.
     fn tick(&self, spot: Spot) -> Option<bool> {
-        match spot {
+        let box_at = match spot {
             Spot::Field(field) => match &self.file.atoms.fields[field].data.as_ref()?.kind {
                 FieldKind::Tick(is_ticked) => Some(*is_ticked),
                 _ => None,
@@ -181,7 +186,17 @@ impl Reader<'_> {
                     _ => None,
                 })
             }
-        }
+        };
+        // Some programs make characters of boxes.
+        box_at.or_else(|| drawn_tick(&plain(&self.pieces(spot))))
+    }
+
+    /// Whether what was an answer can be gone from a spot: a bookmark that holds nothing is what
+    /// programs leave where a field was, unless the form's own `original` has such a bookmark.
+    fn can_be_empty(&self, name: &str, found: Spot) -> bool {
+        let is_bookmark = |spot| matches!(spot, Spot::Bookmark(..));
+        let original = || spot(self.original?, name);
+        !is_bookmark(found) || original().is_some_and(is_bookmark)
     }
 
     fn read(&self, field: &Asked, was_answered: bool, report: &mut Report) -> Read {
@@ -191,18 +206,30 @@ impl Reader<'_> {
                 Read::Answered(read_stored(&field.kind, stored))
             });
         };
-        let beginning = Place::new(self.file.source(), 0..0);
         let names = address.names();
         let spots: Vec<Option<Spot>> = names.iter().map(|name| spot(self.file, name)).collect();
-        for (name, spot) in names.iter().zip(&spots) {
-            if spot.is_none() {
-                let problem = Problem::FieldMissing { name: name.clone() };
-                report.error(problem, beginning.clone());
+        // Without its box, nothing tells whether it is ticked.
+        let is_box = matches!(field.kind, Kind::YesNo | Kind::Choices(_));
+        let is_there = |name: &str, spot: Spot| match is_box {
+            true => self.tick(spot).is_some(),
+            false => {
+                !was_answered || self.line(spot, None).is_some() || self.can_be_empty(name, spot)
+            }
+        };
+        let mut found: Vec<Spot> = Vec::new();
+        for (name, spot) in names.iter().zip(spots) {
+            match spot.filter(|spot| is_there(name, *spot)) {
+                Some(spot) => found.push(spot),
+                None => {
+                    let beginning = Place::new(self.file.source(), 0..0);
+                    report.error(Problem::FieldMissing { name: name.clone() }, beginning);
+                }
             }
         }
-        let Some(spots) = spots.into_iter().collect::<Option<Vec<Spot>>>() else {
+        if found.len() < names.len() {
             return Read::Unknown;
-        };
+        }
+        let spots = found;
         match (&field.kind, address) {
             (Kind::YesNo, _) => {
                 let ticks: Vec<bool> =
@@ -376,6 +403,20 @@ impl Reader<'_> {
 
 fn answered<T>(values: Vec<T>, make: fn(Vec<T>) -> Written) -> Read {
     if values.is_empty() { Read::Unanswered } else { Read::Answered(make(values)) }
+}
+
+/// Whether a character that looks like a box, or stands for one, is ticked.
+fn drawn_tick(text: &str) -> Option<bool> {
+    if matches!(text.trim(), "x" | "X") {
+        return Some(true);
+    }
+    match text.trim_start().chars().next()? {
+        '☒' | '☑' | '✓' | '✔' | '✗' | '✘' | '■' | '●' | '🗹' | '🗷' | '⊠' | '✅' => {
+            Some(true)
+        }
+        '☐' | '□' | '▢' | '◻' | '○' | '⬜' => Some(false),
+        _ => None,
+    }
 }
 
 /// The items of a list: its bullets, or lines that somebody typed.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use blankett::diagnostic::{Report, Severity};
 use blankett::word::{self, WordFile};
 use blankett::write::Format;
+use regex::Regex;
 
 use crate::support::{
     blankett, cases, copy_cases, document, teknik, temporary, word as parts, write,
@@ -266,6 +267,96 @@ fn answers_are_put_in_and_taken_out_in_their_places() {
         said(|document| replaced(&document, "2026-05-05", "2026-05-06"), commented);
     assert_eq!(code, Some(0), "{said_}");
     assert_eq!(diff, "+  datum = 2026-05-06 # mötet\n-  datum = 2026-05-05 # mötet\n");
+}
+
+/// A run that begins, parts or ends a field, or says what it does.
+const MARK: &str = "<w:r>(<w:rPr>([^w]|w[^:]|w:[^t])*?</w:rPr>)?(<w:fldChar [^>]*/>|<w:fldChar [^>]*[^/]>.*?</w:fldChar>|<w:instrText[^>]*>[^<]*</w:instrText>)</w:r>";
+
+/// As programs do that know no form fields: what a field shows stays, and a box becomes a character.
+fn flattened(mut document: String) -> String {
+    let mark = Regex::new(MARK).unwrap();
+    let shown = |mark: &regex::Captures<'_>| {
+        let drawn = |c: &str| format!("<w:r><w:t>{c}</w:t></w:r>");
+        match &mark[0] {
+            run if run.contains("<w:checked w:val=\"1\"/>") => drawn("☒"),
+            run if run.contains("<w:checkBox>") => drawn("☐"),
+            _ => String::new(),
+        }
+    };
+    for (_, range) in bookmarks(&document).into_iter().rev() {
+        let flat = mark.replace_all(&document[range.clone()], shown).into_owned();
+        assert!(!flat.contains("fldChar"), "{flat}");
+        document.replace_range(range, &flat);
+    }
+    assert!(document.contains('☒'));
+    document
+}
+
+/// The bookmark around each field: its name, where it begins, and where it has ended.
+fn bookmarks(document: &str) -> Vec<(String, std::ops::Range<usize>)> {
+    let start = Regex::new("<w:bookmarkStart w:id=\"([0-9]+)\" w:name=\"([^\"]+)\"/>").unwrap();
+    let marks = start.captures_iter(document).filter_map(|mark| {
+        let end = format!("<w:bookmarkEnd w:id=\"{}\"/>", &mark[1]);
+        let at = mark.get(0).unwrap();
+        let end = at.end() + document[at.end()..].find(&end)? + end.len();
+        document[at.range().end..end]
+            .contains("fldChar")
+            .then(|| (mark[2].to_owned(), at.start()..end))
+    });
+    marks.collect()
+}
+
+/// As LibreOffice does to boxes, and to all fields: no name, and the bookmark behind the field.
+fn nameless(mut document: String) -> String {
+    for (name, range) in bookmarks(&document).into_iter().rev() {
+        let field = &document[range.clone()];
+        let (start, rest) = field.split_at(field.find("/>").unwrap() + 2);
+        let (rest, end) = rest.split_at(rest.rfind("<w:bookmarkEnd").unwrap());
+        let rest = replaced(rest, &format!("<w:name w:val=\"{name}\"/>"), "<w:name w:val=\"\"/>");
+        let moved = format!("{rest}{start}{end}");
+        document.replace_range(range, &moved);
+    }
+    document
+}
+
+/// What stands in fields comes to stand behind them; `which` says in which.
+fn beside(mut document: String, which: impl Fn(&str) -> bool) -> String {
+    let mark = Regex::new(MARK).unwrap();
+    for (_, range) in bookmarks(&document).into_iter().rev().filter(|(name, _)| which(name)) {
+        let field = &document[range.clone()];
+        let marks: Vec<_> = mark.find_iter(field).collect();
+        let (parts, ends) = (marks[marks.len() - 2], marks[marks.len() - 1]);
+        assert!(parts.as_str().contains("separate") && ends.as_str().contains("\"end\""));
+        let (inner, behind) = (&field[parts.end()..ends.start()], &field[ends.end()..]);
+        let moved = format!("{}{}{behind}{inner}", &field[..parts.end()], ends.as_str());
+        document.replace_range(range, &moved);
+    }
+    document
+}
+
+#[test]
+fn an_answer_leaves_a_case_only_with_a_field_that_is_there_and_empty() {
+    let (code, said_, diff) = said(flattened, as_it_is);
+    assert_eq!((code, diff.as_str()), (Some(0), ""), "{said_}");
+    let (code, said_, diff) = said(nameless, as_it_is);
+    assert_eq!((code, diff.as_str()), (Some(1), ""), "{said_}");
+    assert!(said_.contains("error[field-missing]"), "{said_}");
+    let (code, said_, diff) = said(|document| beside(document, |_| true), as_it_is);
+    assert_eq!((code, diff.as_str()), (Some(1), ""), "{said_}");
+    // One by one: a date, a list, a part of a record, a text, one with a table.
+    let names: Vec<String> = bookmarks(&parts::part(&built("leverantorsreskontra"), DOCUMENT))
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    let texts = names.iter().filter(|name| name.starts_with("Text")).step_by(4);
+    assert!(texts.clone().count() > 3, "{names:?}");
+    for name in texts {
+        let (code, said_, diff) =
+            said(|document| beside(document, |other| other == name), as_it_is);
+        assert_eq!((code, diff.as_str()), (Some(1), ""), "{name} {said_}");
+        assert!(said_.contains("error[answer-kept]"), "{name} {said_}");
+        assert!(said_.contains("error[left-over]"), "{name} {said_}");
+    }
 }
 
 #[test]
