@@ -173,15 +173,18 @@ impl Filler<'_> {
         let begin = self.file.atoms.fields[field].begin;
         let tick = self.tree.descend(begin, &["w:ffData", "w:checkBox"])?;
         let value = if on { "1" } else { "0" };
-        // Word goes by `checked`; indexers built on Apache POI read `default` alone.
-        for local in ["default", "checked"] {
+        let end = self.end_of(tick)?;
+        let child = |local: &str| {
+            let child = self.tree.child(tick, &format!("w:{local}"));
+            child.map(|child| self.tree.outer(child))
+        };
+        // Word goes by `checked`; indexers built on Apache POI read `default` alone, which stands
+        // before it (ECMA-376 part 1, 17.16.6).
+        let checked = child("checked").unwrap_or(end..end);
+        let mut places = [child("default").unwrap_or(checked.start..checked.start), checked];
+        places.sort_by_key(|place| (place.start, place.end));
+        for (local, at) in ["default", "checked"].into_iter().zip(places) {
             let text = self.markup(tick).value(local, value);
-            let at = if let Some(old) = self.tree.child(tick, &format!("w:{local}")) {
-                self.tree.outer(old)
-            } else {
-                let end = self.end_of(tick)?;
-                end..end
-            };
             self.edit(name, at, text);
         }
         Some(())

@@ -362,6 +362,37 @@ fn a_table_is_a_table_where_there_is_room_for_one() {
     }
 }
 
+/// Whatever a box says of itself before, afterwards it does so in the order that the schema has.
+#[test]
+fn a_ticked_box_says_what_it_is_in_order() {
+    let (default, checked) = ("<w:default w:val=\"0\"/>", "<w:checked w:val=\"0\"/>");
+    for before in [
+        String::new(),
+        default.to_owned(),
+        checked.to_owned(),
+        format!("{default}{checked}"),
+        format!("{checked}{default}"),
+        "<w:checked/>".to_owned(),
+    ] {
+        let tick = |name: &str| {
+            let data =
+                format!("<w:name w:val=\"{name}\"/><w:checkBox><w:sizeAuto/>{before}</w:checkBox>");
+            field(&data, "FORMCHECKBOX", "")
+        };
+        let yes_no = [t("Samtycke: Nej "), tick("B1"), t(" Ja "), tick("B2")].concat();
+        let file = word_file(&p(&yes_no));
+        let form = loaded(&imported(&file), Some(&file));
+        let toml = "form = 'x'\nversion = '1'\nanswers.samtycke = true\n";
+        let document = parts::part(&filled(&form, &file, toml).bytes, "word/document.xml");
+        for on in ["1", "0"] {
+            let after = format!(
+                "<w:sizeAuto/><w:default w:val=\"{on}\"/><w:checked w:val=\"{on}\"/></w:checkBox>"
+            );
+            assert_eq!(document.matches(&after).count(), 1, "{before}: {document}");
+        }
+    }
+}
+
 #[test]
 fn tick_boxes_are_named_by_the_words_that_are_theirs() {
     let heading = "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>";

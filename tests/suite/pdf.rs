@@ -26,6 +26,7 @@ fn the_same_pages_are_the_same_bytes_whatever_came_before() {
     assert!(first == again);
     for (bytes, version) in first.iter().zip(["1.4", "1.7", "1.7"]) {
         assert!(bytes.starts_with(format!("%PDF-{version}").as_bytes()));
+        assert!(bytes.ends_with(b"%%EOF\n"));
     }
 }
 

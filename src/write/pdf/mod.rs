@@ -74,8 +74,12 @@ fn typeset(profile: Profile, model: &Model) -> Result<Vec<u8>, String> {
         ..PdfOptions::default()
     };
     let anchors = anchors(introspector.as_ref(), &model.anchors);
-    typst_pdf::pdf_in_bundle(&pages, &options, &anchors, links.track())
-        .map_err(|faults| words(&faults))
+    let mut bytes = typst_pdf::pdf_in_bundle(&pages, &options, &anchors, links.track())
+        .map_err(|faults| words(&faults))?;
+    // A signature is put behind the end, and PDF/A wants a line of its own for what begins there
+    // (ISO 19005-2, 6.1.9).
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 /// Where on the pages each bookmark is. `names` has labels of the layout, each with the bookmarks
