@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use blankett::diagnostic::{Place, Problem, Report, Source};
+use blankett::form;
 use blankett::generate::Blankett;
 use blankett::project::Project;
 use blankett::word::{self, WordFile};
@@ -61,6 +62,10 @@ fn import(
             Source::new(folder.join(name).to_string_lossy().replace('\\', "/"), text.clone())
         },
     );
+    // What stands in the file is the form, however else the form may be at fault.
+    if let Some(form) = form::parse(id, version, &sources[0], &mut Report::new()) {
+        word::refuse_prefilled(&file, &form, report);
+    }
     let mut faults = Report::new();
     let form = Blankett::load(id, version, &sources, Some(&bytes), &mut faults);
     if let Some(form) = &form {

@@ -379,6 +379,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::CannotFill { name } => {
             format!("the field `{name}` of the original cannot hold the answer")
         }
+        Problem::Prefilled { text } => {
+            format!("the empty form has an answer: `{}`", text)
+        }
         Problem::BothTicked => "both boxes are ticked".into(),
         Problem::AnswerKept => {
             "the field is empty, but text beside the fields may be its answer".into()
@@ -725,6 +728,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::PicturesLeft { .. } => {
             "say in words what they show, and keep them with the case: an answer is text".into()
         }
+        Problem::Prefilled { .. } => "clear the field in Word and import the file again: what stands there would be in every document without an answer to this question, public copies included".into(),
         Problem::LeftOver { .. } => "move it into a field, or keep it somewhere else: a case has no place for it".into(),
         Problem::TrackedChanges { .. } => "look whether that was meant".into(),
         Problem::FormNotTold { known } => {

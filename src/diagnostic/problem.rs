@@ -426,6 +426,11 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
+    /// Something stands in a form where only answers do.
+    Prefilled {
+        /// Its words.
+        text: String,
+    },
     /// Both boxes of a yes-or-no question are ticked.
     BothTicked,
     /// A field that is empty, beside text outside of the fields that may be its answer.
@@ -867,6 +872,7 @@ impl Problem {
             Problem::FieldMissing { .. } => "field-missing",
             Problem::NoOriginal { .. } => "no-original",
             Problem::CannotFill { .. } => "cannot-fill",
+            Problem::Prefilled { .. } => "prefilled",
             Problem::BothTicked => "both-ticked",
             Problem::AnswerKept => "answer-kept",
             Problem::NoneTicked => "none-ticked",

@@ -368,6 +368,9 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::CannotFill { name } => {
             format!("fältet `{name}` i originalet kan inte rymma svaret")
         }
+        Problem::Prefilled { text } => {
+            format!("det tomma formuläret har ett svar: `{}`", text)
+        }
         Problem::BothTicked => "båda rutorna är kryssade".into(),
         Problem::AnswerKept => "fältet är tomt, men text utanför fälten kan vara svaret".into(),
         Problem::NoneTicked => "ingen av rutorna är kryssad längre".into(),
@@ -707,6 +710,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::PicturesLeft { .. } => {
             "skriv i ord vad de visar och spara dem vid ärendet: ett svar är text".into()
         }
+        Problem::Prefilled { .. } => "töm fältet i Word och importera filen igen: det som står där skulle stå i varje dokument där frågan inte är besvarad, också i offentliga kopior".into(),
         Problem::LeftOver { .. } => "flytta in den i ett fält, eller spara den någon annanstans: ett ärende har ingen plats för den".into(),
         Problem::TrackedChanges { .. } => "se efter om det var meningen".into(),
         Problem::FormNotTold { known } => {

@@ -12,6 +12,7 @@ mod import;
 mod leftover;
 mod markup;
 mod package;
+mod prefilled;
 mod properties;
 mod spot;
 mod text;
@@ -22,6 +23,7 @@ pub use fill::{Edit, Filled, fill};
 pub use import::{Imported, import};
 pub use leftover::{common, leftovers};
 pub use package::Package;
+pub use prefilled::refuse_prefilled;
 pub use text::WordText;
 
 use std::sync::Arc;
@@ -90,13 +92,12 @@ impl WordFile {
         Some(WordFile { package, main, atoms, provenance, text, language, others })
     }
 
-    /// Its form fields, in the order of the text.
     /// The digest of the case that the file says it was built from.
     pub fn case_digest(&self) -> Option<&str> {
         self.provenance.get("blankett.case.sha256")
     }
 
-    /// The form fields.
+    /// Its form fields, in the order of the text.
     pub fn fields(&self) -> &[Field] {
         &self.atoms.fields
     }
