@@ -26,12 +26,14 @@ pub(super) fn of_package(contents: &Contents, files: &[File]) -> Element {
         group(contents, "documentation", "Documentation", &of("documentation/")),
         group(contents, "schemas", "Schemas", &of("schemas/")),
     ];
-    // CSIP101 to CSIP112
-    let mut representations = [PAGES, SOURCES]
-        .iter()
-        .fold(div("representations", "Representations"), |division, representation| {
-            division.with(fptr(&format!("{representation}-files")))
-        });
+    // CSIP101 to CSIP104: the one division of all of them, which the profile has for packages without
+    // representations, and some programs want in each.
+    let whole = div("representations", "Representations");
+    structure.push([PAGES, SOURCES].iter().fold(whole, |division, representation| {
+        division.with(fptr(&format!("{representation}-files")))
+    }));
+    // CSIP105 to CSIP112: each representation is a division of the package itself, by which archives
+    // find it.
     for representation in [PAGES, SOURCES] {
         let path = format!("representations/{representation}/{PATH}");
         let label = format!("Representations/{representation}");
@@ -47,9 +49,8 @@ pub(super) fn of_package(contents: &Contents, files: &[File]) -> Element {
                 ("xlink:title", &format!("{representation}-files")),
             ],
         );
-        representations = representations.with(div(representation, &label).with(pointer));
+        structure.push(div(representation, &label).with(pointer));
     }
-    structure.push(representations);
     let about = |path: &str| files.iter().find(|(other, _)| other == path);
     let mut mets = root(contents, &contents.id).with(header_of_package(contents));
     if let Some(record) = about("metadata/descriptive/dc.xml") {
@@ -113,7 +114,7 @@ fn header(contents: &Contents) -> Element {
     let software =
         Element::new("agent", &[("ROLE", "CREATOR"), ("TYPE", "OTHER"), ("OTHERTYPE", "SOFTWARE")])
             .with(Element::new("name", &[]).with_text("blankett"))
-            .with(note(Some("SOFTWARE VERSION"), env!("CARGO_PKG_VERSION")));
+            .with(note("SOFTWARE VERSION", env!("CARGO_PKG_VERSION")));
     Element::new("metsHdr", &attributes).with(software)
 }
 
@@ -123,21 +124,16 @@ fn header_of_package(contents: &Contents) -> Element {
     let agent = |role: &str| {
         Element::new("agent", &[("ROLE", role), ("TYPE", "ORGANIZATION")])
             .with(Element::new("name", &[]).with_text(&organisation.name))
-            .with(note(Some("IDENTIFICATIONCODE"), &organisation.identity))
+            .with(note("IDENTIFICATIONCODE", &organisation.identity))
     };
-    // SIP10: whose the records are; SIP15: who delivers them. SIP16 gives no role for the latter;
-    // `CREATOR` would make it the software of CSIP10 to CSIP16, so it is called what FGS 1 called it.
-    let mut header = header(contents)
-        .with(agent("ARCHIVIST"))
-        .with(agent("OTHER").with_attributes(&[("OTHERROLE", "SUBMITTER")]));
+    // SIP10: whose the records are; SIP15 to SIP20: who delivers them, in the role that the profile's
+    // example gives (metsHdrAgentExample2).
+    let mut header = header(contents).with(agent("ARCHIVIST")).with(agent("CREATOR"));
     if let Some(contact) = &organisation.contact {
-        // SIP21 to SIP25, of which SIP22 says the role.
-        let mut person = Element::new("agent", &[("ROLE", "CREATOR"), ("TYPE", "INDIVIDUAL")])
-            .with(Element::new("name", &[]).with_text(&contact.name));
-        for text in [&contact.telephone, &contact.email].into_iter().flatten() {
-            person = person.with(note(None, text));
-        }
-        header = header.with(person);
+        // SIP21 to SIP24. How to reach them is in PREMIS: of the notes that SIP25 allows, METS 1.12 wants
+        // a type, and the vocabulary has none that would fit.
+        let person = Element::new("agent", &[("ROLE", "CREATOR"), ("TYPE", "INDIVIDUAL")]);
+        header = header.with(person.with(Element::new("name", &[]).with_text(&contact.name)));
     }
     if let Some(agreement) = &contents.settings.agreement {
         // SIP5
@@ -147,10 +143,8 @@ fn header_of_package(contents: &Contents) -> Element {
     header
 }
 
-fn note(kind: Option<&str>, text: &str) -> Element {
-    let attributes: Vec<(&str, &str)> =
-        kind.into_iter().map(|kind| ("csip:NOTETYPE", kind)).collect();
-    Element::new("note", &attributes).with_text(text)
+fn note(kind: &str, text: &str) -> Element {
+    Element::new("note", &[("csip:NOTETYPE", kind)]).with_text(text)
 }
 
 /// The section that refers to how the files came to be (CSIP32).

@@ -33,14 +33,25 @@ pub(super) fn of_package(contents: &Contents) -> Element {
             .with(text_in("agentName", name))
             .with(text_in("agentType", what))
     };
-    premis()
+    let package = premis()
         .with(entity)
         .with(event)
         .with(
             agent("local", "blankett", "blankett", "software")
                 .with(text_in("agentVersion", env!("CARGO_PKG_VERSION"))),
         )
-        .with(agent("identity", &organisation.identity, &organisation.name, "organization"))
+        .with(agent("identity", &organisation.identity, &organisation.name, "organization"));
+    match &organisation.contact {
+        None => package,
+        Some(contact) => {
+            let ways = [("telephone", &contact.telephone), ("email", &contact.email)];
+            let ways = ways.into_iter().filter_map(|(name, way)| Some((name, way.as_ref()?)));
+            package.with(
+                ways.map(|(name, way)| text_in("agentNote", &format!("{name}{IS}{way}")))
+                    .fold(agent("local", "contact", &contact.name, "person"), Element::with),
+            )
+        }
+    }
 }
 
 /// The files of a representation: how large they are, their digests and their formats.
