@@ -483,10 +483,12 @@ impl Project {
     /// A link to anything else, a pipe, and what cannot be written are errors in `report`.
     pub fn write_named(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
         let full = self.root.join(path);
-        let target = full.canonicalize().unwrap_or_else(|_| full.clone());
-        if !is_character_device(&target) {
+        // A link in the project is a stranger's; `/dev/stdout` is the system's.
+        let is_systems = !full.starts_with(&self.root);
+        let target = full.canonicalize().ok().filter(|_| is_systems);
+        let Some(target) = target.filter(|target| is_character_device(target)) else {
             return self.write(path, bytes, report);
-        }
+        };
         let device = File::options().write(true).open(&target);
         match device.and_then(|mut device| device.write_all(bytes)) {
             Ok(()) => true,
@@ -514,7 +516,7 @@ impl Project {
             }
             return same;
         }
-        self.write_named(path, bytes, report)
+        self.write(path, bytes, report)
     }
 
     /// A path from the root of the disk.

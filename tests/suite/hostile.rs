@@ -64,6 +64,7 @@ fn nothing_is_written_through_the_record_of_a_folder() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_stops_nothing_for_ever() {
+    use std::os::unix::fs::FileTypeExt;
     let project = project();
     let path = project.path();
     pipe(&path.join("output/.blankett"));
@@ -79,7 +80,6 @@ fn a_pipe_stops_nothing_for_ever() {
         assert_eq!(output.status.code(), Some(1), "{arguments:?} {}", said(&output));
         assert!(said(&output).contains("not-a-file"), "{arguments:?} {}", said(&output));
     }
-    use std::os::unix::fs::FileTypeExt;
     for name in ["output/.blankett", "pipe.html", "pipe.docx"] {
         assert!(path.join(name).symlink_metadata().unwrap().file_type().is_fifo(), "{name}");
     }
@@ -88,20 +88,32 @@ fn a_pipe_stops_nothing_for_ever() {
 /// As root, a device can be replaced by a file; nothing works afterwards that needs it.
 #[cfg(unix)]
 #[test]
-fn a_device_that_is_named_is_written_to_and_stays() {
+fn a_device_stays() {
     use std::os::unix::fs::FileTypeExt;
     let project = project();
     let path = project.path();
-    link("/dev/null", &path.join("nothing"));
-    for name in ["/dev/null", "nothing"] {
-        for arguments in
-            [&["status", "--format", "csv", "--out", name][..], &["blank", "teknik", "--out", name]]
-        {
-            let output = blankett(path, arguments);
-            assert!(!said(&output).contains("error["), "{arguments:?} {}", said(&output));
-        }
-        assert!(Path::new("/dev/null").symlink_metadata().unwrap().file_type().is_char_device());
-        assert!(path.join("nothing").is_symlink());
+    assert!(blankett(path, &["blank", "teknik", "--out", "b.docx"]).status.success());
+    let register = &["status", "--format", "csv", "--out"];
+    // Where a register is to go is what somebody said.
+    let output = blankett(path, &[&register[..], &["/dev/null"]].concat());
+    assert!(!said(&output).contains("error["), "{}", said(&output));
+    for name in ["nothing", "cases/ny.toml", "templates/q/1/form.toml"] {
+        link("/dev/null", &path.join(name));
+    }
+    for arguments in [
+        &[&register[..], &["nothing"]].concat()[..],
+        &["blank", "teknik", "--out", "/dev/null"],
+        &["blank", "teknik", "--out", "nothing"],
+        &["new", "teknik", "ny"],
+        &["import", "b.docx", "--id", "q"],
+    ] {
+        let output = blankett(path, arguments);
+        assert!(!output.status.success(), "{arguments:?} {}", said(&output));
+        assert!(said(&output).contains("error[not-a-file]"), "{arguments:?} {}", said(&output));
+    }
+    assert!(Path::new("/dev/null").symlink_metadata().unwrap().file_type().is_char_device());
+    for name in ["nothing", "cases/ny.toml", "templates/q/1/form.toml"] {
+        assert!(path.join(name).is_symlink(), "{name}");
     }
 }
 
