@@ -80,6 +80,13 @@ impl Text {
     }
 }
 
+/// Whether a text shows nothing: blanks of any width, and characters of none.
+pub fn is_blank(text: &str) -> bool {
+    let has_width =
+        |c: char| !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+    !text.chars().any(|c| !c.is_whitespace() && has_width(c))
+}
+
 /// Characters in normal form: LF for every line break, a vertical tab (Word's soft line break)
 /// included; blanks at the ends of lines trimmed, and empty lines at the outside.
 pub fn normal_characters(typed: &str) -> String {

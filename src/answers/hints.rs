@@ -3,8 +3,11 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{Place, Problem, Report, Severity};
+use crate::form::Field;
 use crate::table::{Data, Value};
+
+use super::state::{State, question};
 
 /// Words that people leave where an answer is to be finished. In capitals, as they are written;
 /// in small letters some are words of a language.
@@ -16,50 +19,76 @@ const LONGEST_STAND_IN: usize = 5;
 /// What Word shows in an empty field.
 const EMPTY_FIELD: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
 
-/// Looks at all text of a value.
-pub(super) fn look(value: &Value, report: &mut Report) {
-    match &value.data {
-        Data::Text(text) => look_at_text(text, &value.place, report),
-        Data::List(items) => {
-            for item in items {
-                look(item, report);
-            }
-        }
-        Data::Table(table) => {
-            for entry in table.entries() {
-                look(&entry.value, report);
-            }
-        }
-        _ => {}
+/// Looks at all text that is given for a field; whether there is something in it that looks like a
+/// personal identity number. `of_stand_ins` is how bad it is that something only stands in for an answer.
+pub(super) fn look(
+    field: &Field,
+    state: &State<'_>,
+    of_stand_ins: Severity,
+    report: &mut Report,
+) -> bool {
+    let Some(value) = state.value() else { return false };
+    let mut looker = Looker { field, of_stand_ins, has_numbers: false, report: Report::new() };
+    looker.value(value);
+    for fault in looker.report.diagnostics_mut() {
+        fault.question = Some(question(field));
     }
+    report.append(looker.report);
+    looker.has_numbers
 }
 
-fn look_at_text(text: &str, place: &Place, report: &mut Report) {
-    let all = text.trim();
-    let is_bracketed =
-        all.starts_with('[') && all.ends_with(']') && all.matches(['[', ']', '\n']).count() == 2;
-    let is_short = all.len() <= LONGEST_STAND_IN;
-    if (is_short && STAND_INS.contains(&all.to_lowercase().as_str())) || is_bracketed {
-        let problem = Problem::Unfinished { word: all.to_owned(), is_all: true };
-        report.warning(problem, place.clone());
-    } else if has_note(text)
-        && let Some(note) = NOTES.iter().find(|note| stands_alone(text, note))
-    {
-        let problem = Problem::Unfinished { word: (*note).to_owned(), is_all: false };
-        report.warning(problem, within(place, note));
+struct Looker<'a> {
+    field: &'a Field,
+    of_stand_ins: Severity,
+    has_numbers: bool,
+    report: Report,
+}
+
+impl Looker<'_> {
+    fn value(&mut self, value: &Value) {
+        match &value.data {
+            Data::Text(text) => self.text(text, &value.place),
+            Data::List(items) => items.iter().for_each(|item| self.value(item)),
+            Data::Table(table) => {
+                table.entries().iter().for_each(|entry| self.value(&entry.value));
+            }
+            _ => {}
+        }
     }
-    // Nothing else is a blank answer already.
-    if text.contains('\u{2002}') && text.contains(EMPTY_FIELD) && !all.is_empty() {
-        report.warning(Problem::EmptyFieldPasted, within(place, EMPTY_FIELD));
-    }
-    // Most answers have too few digits, which is seen sooner.
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if digits >= 10
-        && let Some(range) = personal_number(text)
-    {
-        let number = &text[range];
-        let problem = Problem::PersonalNumber { text: number.to_owned() };
-        report.warning(problem, within(place, number));
+
+    fn text(&mut self, text: &str, place: &Place) {
+        // A placeholder that was left is an error already.
+        if self.field.placeholder.as_deref() == Some(text.trim()) {
+            return;
+        }
+        let all = text.trim();
+        let is_bracketed = all.starts_with('[')
+            && all.ends_with(']')
+            && all.matches(['[', ']', '\n']).count() == 2;
+        let is_short = all.len() <= LONGEST_STAND_IN;
+        if (is_short && STAND_INS.contains(&all.to_lowercase().as_str())) || is_bracketed {
+            let problem = Problem::Unfinished { word: all.to_owned(), is_all: true };
+            self.report.add(problem, self.of_stand_ins, place.clone());
+        } else if has_note(text)
+            && let Some(note) = NOTES.iter().find(|note| stands_alone(text, note))
+        {
+            let problem = Problem::Unfinished { word: (*note).to_owned(), is_all: false };
+            self.report.warning(problem, within(place, note));
+        }
+        // Nothing else is a blank answer already.
+        if text.contains('\u{2002}') && text.contains(EMPTY_FIELD) && !all.is_empty() {
+            self.report.warning(Problem::EmptyFieldPasted, within(place, EMPTY_FIELD));
+        }
+        // Most answers have too few digits, which is seen sooner.
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        if digits >= 10
+            && let Some(range) = personal_number(text)
+        {
+            let number = &text[range];
+            self.has_numbers = true;
+            let problem = Problem::PersonalNumber { text: number.to_owned() };
+            self.report.warning(problem, within(place, number));
+        }
     }
 }
 

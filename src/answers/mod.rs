@@ -1,11 +1,14 @@
 //! What was accepted: the answers of a case, valid by construction and in normal form.
 
 mod check;
+mod contact;
 mod given;
 mod hints;
 mod personal;
+mod reading;
 mod rules;
 mod sample;
+mod state;
 mod wanted;
 
 use std::fmt::Write;
@@ -16,25 +19,11 @@ use crate::scalar::Scalar;
 use crate::table::quoted;
 use crate::text::Text;
 
-use crate::case::{Case, Shared};
-use crate::table::Entry;
-
-pub use check::{check, check_shared, check_unfinished};
+pub use reading::{Reading, check_shared, read, read_unfinished};
 pub use sample::{Mention, samples};
+pub use state::{Missing, State};
 
-/// What is given for a field of a form, unjudged: by the case itself, else by the nearest of the
-/// shared files that serve it.
-pub fn given<'a>(
-    form: &'a Form,
-    case: &'a Case,
-    shared: &'a [&'a Shared],
-    is_fact: bool,
-    field: &Field,
-) -> Option<&'a Entry> {
-    given::Given::new(form, case, shared).entry(is_fact, field)
-}
-
-/// The answers of a case, valid for the form that they answer. Made by [`check()`],
+/// The answers of a case, valid for the form that they answer. Made by [`read()`],
 /// [`Answers::blank`] and [`samples`] alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answers {

@@ -5,9 +5,8 @@ use crate::form::{Field, Form, Kind, Part, Personal};
 use crate::scalar::Scalar;
 use crate::table::{Data, Value};
 
-use super::check::question;
-use super::given::Given;
 use super::hints::within;
+use super::state::{State, question};
 use super::wanted::Wanted;
 use super::{Answer, Answers};
 
@@ -124,30 +123,37 @@ fn record(
 
 /// Hints where what is personal stands in other answers: values of the fields that the form marks, the
 /// names of whoever they name, and e-mail addresses that are made of a person's name.
-pub(super) fn look(given: &Given<'_>, report: &mut Report) {
-    let all = || {
-        [true, false]
-            .into_iter()
-            .flat_map(|is_fact| given.fields(is_fact).iter().map(move |field| (is_fact, field)))
-    };
-    if !all().any(|(_, field)| is_marked(field)) {
-        return;
+///
+/// Whether there is any: then no public copy can be made.
+pub(super) fn look(
+    form: &Form,
+    facts: &[State<'_>],
+    answers: &[State<'_>],
+    report: &mut Report,
+) -> bool {
+    let all = || form.case_fields.iter().zip(facts).chain(form.fields.iter().zip(answers));
+    if !all().any(|(field, _)| is_marked(field)) {
+        return false;
     }
     let mut values: Vec<String> = Vec::new();
     let mut others: Vec<(&Field, &Value)> = Vec::new();
-    for (is_fact, field) in all() {
-        let Some(entry) = given.entry(is_fact, field) else { continue };
-        gather(field, None, &entry.value, &mut values, &mut others);
+    for (field, state) in all() {
+        if let Some(value) = state.value() {
+            gather(field, None, value, &mut values, &mut others);
+        }
     }
     let wanted = Wanted::new(&values);
+    let mut is_any = false;
     for (field, value) in others {
         let Data::Text(text) = &value.data else { continue };
         for found in wanted.find(text) {
+            is_any = true;
             let place = within(&value.place, &found);
             let problem = Problem::PersonalElsewhere { text: found };
             report.warning(problem, place).question = Some(question(field));
         }
     }
+    is_any
 }
 
 /// Sorts the texts of an answer into those that are personal and all others.

@@ -4,22 +4,22 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Order, Place, Problem, Report, Requirement, Severity};
 use crate::form::{
-    Check, Condition, Expected, Field, Form, Kind, Operand, Part, Required, Rule, Rules, Subject,
-    Test,
+    Check, Condition, Expected, Field, Form, Operand, Part, Required, Rule, Rules, Subject, Test,
+    example,
 };
 use crate::scalar::Scalar;
 use crate::table::{Data, Value};
 
 use super::Answer;
-use super::check::{State, question};
 use super::given::Given;
+use super::state::{Missing, State, question};
 
 /// A case whose answers have been read.
 pub(super) struct Judged<'a> {
     pub(super) given: &'a Given<'a>,
     pub(super) form: &'a Form,
-    pub(super) facts: &'a [State],
-    pub(super) answers: &'a [State],
+    pub(super) facts: &'a [State<'a>],
+    pub(super) answers: &'a [State<'a>],
     /// Whether all of the case could be read: else nothing is said of what is missing.
     pub(super) is_whole: bool,
 }
@@ -32,20 +32,13 @@ struct Row<'a> {
     value: &'a Value,
 }
 
-/// Holds answers against all rules of their form.
-pub(super) fn judge(judged: &Judged<'_>, report: &mut Report) {
-    let missing = judged.severity_of_missing();
-    for diagnostic in report.diagnostics_mut() {
-        // What only stands in for an answer is a missing one, of which nothing is said before it is due.
-        if judged.is_whole && matches!(diagnostic.problem, Problem::Unfinished { is_all: true, .. })
-        {
-            diagnostic.severity = missing;
-        }
-    }
+/// Holds answers against all rules of their form; what is missing, in the order of the form.
+pub(super) fn judge(judged: &Judged<'_>, report: &mut Report) -> Vec<Missing> {
+    let mut missing = Vec::new();
     for is_fact in [true, false] {
         for (at, field) in judged.given.fields(is_fact).iter().enumerate() {
             let mut faults = Report::new();
-            judged.field(is_fact, at, field, &mut faults);
+            missing.extend(judged.field(is_fact, at, field, &mut faults));
             for fault in faults.diagnostics_mut() {
                 fault.question = Some(question(field));
             }
@@ -53,64 +46,69 @@ pub(super) fn judge(judged: &Judged<'_>, report: &mut Report) {
         }
     }
     for rule in &judged.form.rules {
-        judged.rule(rule, report);
+        judged.rule(rule, &mut missing, report);
     }
+    missing.sort_by_key(|missing| (!missing.is_fact, missing.field));
+    missing
 }
 
 impl Judged<'_> {
-    fn state(&self, is_fact: bool, at: usize) -> &State {
+    fn state(&self, is_fact: bool, at: usize) -> &State<'_> {
         if is_fact { &self.facts[at] } else { &self.answers[at] }
     }
 
     /// The values of an answer, for conditions.
     fn values(&self, subject: &Subject) -> Vec<Scalar> {
         match (self.state(subject.is_fact, subject.field), subject.part) {
-            (State::Answered(Answer::Record(record)), Some(part)) => {
+            (State::Answered(Answer::Record(record), _), Some(part)) => {
                 record[part].iter().cloned().collect()
             }
-            (State::Answered(answer), None) => answer.values(),
+            (State::Answered(answer, _), None) => answer.values(),
             _ => Vec::new(),
         }
     }
 
     fn is_broken(&self, condition: &Condition) -> bool {
-        condition
-            .comparisons()
-            .iter()
-            .any(|(subject, _)| matches!(self.state(subject.is_fact, subject.field), State::Broken))
+        condition.comparisons().iter().any(|(subject, _)| {
+            matches!(self.state(subject.is_fact, subject.field), State::Broken(_))
+        })
     }
 
     /// How severe it is that an answer is missing.
-    fn severity_of_missing(&self) -> Severity {
+    pub(super) fn severity_of_missing(&self) -> Severity {
         let status = self.form.status.as_ref().map(|status| self.state(true, status.field));
         match status {
-            Some(State::Answered(Answer::One(Scalar::Text(status)))) => {
+            Some(State::Answered(Answer::One(Scalar::Text(status)), _)) => {
                 self.form.severity_of_missing(Some(status))
             }
             _ => self.form.severity_of_missing(None),
         }
     }
 
-    fn field(&self, is_fact: bool, at: usize, field: &Field, report: &mut Report) {
-        let answer = match self.state(is_fact, at) {
-            State::Broken => return,
-            State::Absent => {
+    /// Holds a field against its own rules; whether it is missing.
+    fn field(
+        &self,
+        is_fact: bool,
+        at: usize,
+        field: &Field,
+        report: &mut Report,
+    ) -> Option<Missing> {
+        let (answer, value) = match self.state(is_fact, at) {
+            State::Broken(_) => return None,
+            State::Absent | State::Blank(_) => {
                 let value = |subject: &Subject| self.values(subject);
-                if let Some(required) = first_required(&field.rules, &value)
-                    && !required.when.as_ref().is_some_and(|when| self.is_broken(when))
-                {
-                    let because = required.when.as_ref().map(|when| self.because(when));
-                    let (severity, message) = (required.severity, required.message.as_deref());
-                    self.missing(is_fact, field, severity, because, message, report);
+                let required = first_required(&field.rules, &value)?;
+                if required.when.as_ref().is_some_and(|when| self.is_broken(when)) {
+                    return None;
                 }
-                return;
+                let because = required.when.as_ref().map(|when| self.because(when));
+                let (severity, message) = (required.severity, required.message.as_deref());
+                return self.missing(is_fact, at, severity, because, message, report);
             }
-            State::Answered(answer) => answer,
+            State::Answered(answer, value) => (answer, *value),
         };
-        let Some(entry) = self.given.entry(is_fact, field) else { return };
-        let value = &entry.value;
         if let Answer::Word(_) = answer {
-            return;
+            return None;
         }
         for check in &field.rules.checks {
             held_against(check, answer, value, report);
@@ -127,6 +125,7 @@ impl Judged<'_> {
             }
             _ => {}
         }
+        None
     }
 
     fn row(&self, row: &Row<'_>, report: &mut Report) {
@@ -156,23 +155,20 @@ impl Judged<'_> {
         }
     }
 
+    /// Reports that an answer is missing, unless nothing is to be said of that.
     fn missing(
         &self,
         is_fact: bool,
-        field: &Field,
+        at: usize,
         severity: Option<Severity>,
         because: Option<String>,
         message: Option<&str>,
         report: &mut Report,
-    ) {
-        // A question is missed once, however many rules want it.
-        let is_told = report.diagnostics().iter().any(|diagnostic| {
-            matches!(diagnostic.problem, Problem::Unanswered { table, .. } if table == Given::name(is_fact))
-                && diagnostic.question.as_ref().is_some_and(|question| question.key == field.key)
-        });
-        if !self.is_whole || is_told {
-            return;
+    ) -> Option<Missing> {
+        if !self.is_whole {
+            return None;
         }
+        let field = &self.given.fields(is_fact)[at];
         let problem = Problem::Unanswered {
             key: field.key.clone(),
             table: Given::name(is_fact),
@@ -181,8 +177,12 @@ impl Judged<'_> {
             message: message.map(str::to_owned),
         };
         let severity = severity.unwrap_or_else(|| self.severity_of_missing());
-        let place = self.given.place_of_missing(is_fact);
+        let place = match self.state(is_fact, at) {
+            State::Blank(value) => value.place.clone(),
+            _ => self.given.place_of_missing(is_fact),
+        };
         report.add(problem, severity, place).question = Some(question(field));
+        Some(Missing { is_fact, field: at, severity })
     }
 
     /// What made a rule apply: the answers that its condition speaks of, as TOML has them.
@@ -219,8 +219,8 @@ impl Judged<'_> {
 
     /// Where the value of a subject stands.
     fn place(&self, subject: &Subject) -> Option<Place> {
-        let (field, part) = self.form.subject(subject);
-        let value = &self.given.entry(subject.is_fact, field)?.value;
+        let (_, part) = self.form.subject(subject);
+        let value = self.state(subject.is_fact, subject.field).value()?;
         match (part, &value.data) {
             (Some(part), Data::Table(table)) => {
                 Some(table.get(&part.key).map_or(&value.place, |entry| &entry.value.place).clone())
@@ -229,7 +229,7 @@ impl Judged<'_> {
         }
     }
 
-    fn rule(&self, rule: &Rule, report: &mut Report) {
+    fn rule(&self, rule: &Rule, missing: &mut Vec<Missing>, report: &mut Report) {
         let value = |subject: &Subject| self.values(subject);
         if let Some(when) = &rule.when
             && (self.is_broken(when) || when.holds(&value) != Some(true))
@@ -246,9 +246,16 @@ impl Judged<'_> {
             let (field, part) = self.form.subject(subject);
             if let (Condition::Compare(subject, Expected::Present(true)), None) = (condition, part)
             {
-                let (severity, because) = (rule.severity, because.clone());
-                let message = rule.message.as_deref();
-                self.missing(subject.is_fact, field, severity, because, message, report);
+                // A question is missed once, however many rules want it.
+                let is_same = |missing: &Missing| {
+                    (missing.is_fact, missing.field) == (subject.is_fact, subject.field)
+                };
+                if !missing.iter().any(is_same) {
+                    let (severity, because) = (rule.severity, because.clone());
+                    let (is_fact, message) = (subject.is_fact, rule.message.as_deref());
+                    let at = subject.field;
+                    missing.extend(self.missing(is_fact, at, severity, because, message, report));
+                }
                 continue;
             }
             let is_presence = matches!(condition, Condition::Compare(_, Expected::Present(true)));
@@ -435,34 +442,6 @@ fn broken(test: &Test, answer: &Answer, value: &Value) -> Vec<(Requirement, Plac
                 .collect()
         }
     }
-}
-
-/// How an answer of a kind is written, for those who have yet to write it.
-fn example(kind: &Kind) -> String {
-    match kind {
-        Kind::Line => "\"…\"".into(),
-        Kind::Text => "'''…'''".into(),
-        Kind::Date => "2026-03-03".into(),
-        Kind::Number(_) => "12.5".into(),
-        Kind::YesNo => "true".into(),
-        Kind::Choice(options) => {
-            format!("\"{}\"", options.first().map_or("…", String::as_str))
-        }
-        Kind::Choices(options) => {
-            format!("[\"{}\"]", options.first().map_or("…", String::as_str))
-        }
-        Kind::Record(record) => example_of(&record.parts),
-        Kind::List(None) => "[\"…\"]".into(),
-        Kind::List(Some(record)) => format!("[{}]", example_of(&record.parts)),
-        Kind::Table(columns) => format!("[{}]", example_of(columns)),
-    }
-}
-
-/// How a record is written.
-pub(super) fn example_of(parts: &[Part]) -> String {
-    let parts: Vec<String> =
-        parts.iter().map(|part| format!("{} = {}", part.key, example(&part.kind))).collect();
-    format!("{{ {} }}", parts.join(", "))
 }
 
 /// The beginning of a text, to name it by.

@@ -27,8 +27,7 @@ pub fn merge(text: &str, keys: &[&str], changes: &[(String, Option<Written>)]) -
 }
 
 fn set(answers: &mut dyn TableLike, keys: &[&str], key: &str, value: &Written) -> Option<()> {
-    let mut fresh =
-        format!("x = {}\n", value.to_toml()).parse::<DocumentMut>().ok()?.remove("x")?;
+    let mut fresh = Item::Value(value.to_toml().parse().ok()?);
     if let Some(old) = answers.get_mut(key) {
         // What stands around the old value stays: a comment behind it, say.
         if let (Some(new), Some(old)) = (fresh.as_value_mut(), old.as_value()) {

@@ -24,6 +24,27 @@ pub struct Case {
     pub answers: Table,
 }
 
+impl Case {
+    /// A case that was found elsewhere than in TOML, in a Word file say: its values stand where
+    /// `place_of` says of their keys, and `whole` is the beginning of the file that they are from.
+    pub fn found(
+        (form, version): (&str, &str),
+        facts: &Entries,
+        answers: &Entries,
+        whole: &Place,
+        place_of: impl Fn(&str) -> Place,
+    ) -> Case {
+        let table = |entries: &Entries| {
+            let values =
+                entries.iter().map(|(key, value)| (key.clone(), value.to_value(&place_of(key))));
+            Table::found(whole, values)
+        };
+        let (form, version) =
+            ((form.to_owned(), whole.clone()), (version.to_owned(), whole.clone()));
+        Case { form, version, facts: table(facts), answers: table(answers) }
+    }
+}
+
 /// Reads a case.
 ///
 /// # Errors

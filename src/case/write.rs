@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::table::quoted;
+use crate::diagnostic::Place;
+use crate::table::{Data, Table, Value, quoted};
 
 /// The longest line that records and lists are kept on.
 const LONGEST_LINE: usize = 100;
@@ -39,6 +40,22 @@ pub fn write(form: &str, version: &str, facts: &Entries, answers: &Entries) -> S
 }
 
 impl Written {
+    /// The value as if it had been read from TOML, at a place.
+    pub(super) fn to_value(&self, place: &Place) -> Value {
+        let data = match self {
+            Written::Text(text) => Data::Text(text.clone()),
+            Written::Literal(literal) => Data::of_literal(literal),
+            Written::List(items) => {
+                Data::List(items.iter().map(|item| item.to_value(place)).collect())
+            }
+            Written::Record(parts) => {
+                let parts = parts.iter().map(|(key, part)| (key.clone(), part.to_value(place)));
+                Data::Table(Table::found(place, parts))
+            }
+        };
+        Value { data, place: place.clone() }
+    }
+
     /// The value as TOML has it: several lines between `'''` and `'''`, several records below one
     /// another.
     pub fn to_toml(&self) -> String {

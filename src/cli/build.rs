@@ -178,7 +178,7 @@ impl Builder<'_> {
         drop(bytes);
         let mut checked = batch.check(case, source, told)?;
         if is_public {
-            if is_personal_left(&told.report) {
+            if checked.exposes_persons {
                 told.report.error(Problem::PersonalLeft, checked.place());
                 return None;
             }
@@ -365,13 +365,6 @@ impl Builder<'_> {
     fn output(&self, case: &CaseFile, format: Format) -> PathBuf {
         self.args.out.join(key(case, format))
     }
-}
-
-/// Whether something personal stands where it would not be replaced.
-fn is_personal_left(report: &Report) -> bool {
-    report.diagnostics().iter().any(|fault| {
-        matches!(fault.problem, Problem::PersonalElsewhere { .. } | Problem::PersonalNumber { .. })
-    })
 }
 
 /// The path of a case's document in the folder of documents.

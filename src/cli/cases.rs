@@ -27,6 +27,8 @@ pub(super) struct Checked {
     shared: Vec<Arc<Shared>>,
     pub(super) form: Arc<LoadedForm>,
     pub(super) answers: Answers,
+    /// Whether something personal stands where a public copy would show it.
+    pub(super) exposes_persons: bool,
     /// Whether it is for a public copy.
     is_public: bool,
 }
@@ -123,9 +125,10 @@ impl Batch<'_> {
         let Prepared { case, form, shared, is_good } = self.prepare(file, &source, told)?;
         let serving: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
         // A case is checked all the same when a file that serves it has a fault.
-        let answers = answers::check(form.form(), &case, &serving, &mut told.report);
-        let answers = answers.filter(|_| is_good)?;
-        Some(Checked { source, case, shared, form, answers, is_public: false })
+        let reading = answers::read(form.form(), &case, &serving, &mut told.report);
+        let exposes_persons = reading.exposes_persons();
+        let answers = reading.accepted().filter(|_| is_good)?;
+        Some(Checked { source, case, shared, form, answers, exposes_persons, is_public: false })
     }
 
     /// Reads what a case says, and loads what it needs.

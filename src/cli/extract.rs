@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use blankett::answers::{self, Answer, Answers};
-use blankett::case::{self, Entries};
-use blankett::diagnostic::{Place, Problem, Report, Severity, Source};
+use blankett::case;
+use blankett::diagnostic::{Place, Problem, Report, Severity};
 use blankett::project::Project;
 use blankett::word::{self, Extracted, WordFile};
 use blankett::write::{Format, Shape};
@@ -103,61 +103,39 @@ fn form_of(
     None
 }
 
+/// What of a Word file fits its form.
+pub(super) struct Held {
+    /// The answers that could be read.
+    pub(super) answers: Answers,
+    /// Whether none of those has an error.
+    pub(super) is_good: bool,
+    /// Whether something stands outside of the form's fields.
+    pub(super) has_more: bool,
+}
+
 /// Holds what was read against the form: faults of answers, and text that has no place in a case.
-/// What is not answered is no fault of a Word file. The answers without faults are returned. `ours`
-/// is what the case has, if there is one.
+/// What is not answered is no fault of a Word file. `ours` is what the case has, if there is one.
 pub(super) fn check(
     file: &WordFile,
     form: &LoadedForm,
     extracted: &Extracted,
     ours: Option<&Answers>,
     report: &mut Report,
-) -> Option<Answers> {
-    let mut entries = extracted.answers.clone();
+) -> Held {
+    let case = extracted.case(form.form(), file);
     let mut faults = Report::new();
-    let answers = loop {
-        let mut attempt = Report::new();
-        let answers = parse_and_check(form, &extracted.facts, &entries, &mut attempt);
-        let broken: Vec<String> = attempt
-            .diagnostics()
-            .iter()
-            .filter(|fault| fault.severity == Severity::Error)
-            .filter_map(|fault| fault.question.as_ref().map(|question| question.key.clone()))
-            .collect();
-        let before = entries.len();
-        entries.retain(|(key, _)| !broken.contains(key));
-        let is_last = entries.len() == before;
-        for fault in attempt.diagnostics() {
-            if !faults.diagnostics().contains(fault) {
-                faults.add_diagnostic(fault.clone());
-            }
-        }
-        if is_last {
-            break answers;
-        }
-    };
-    extracted.place(&mut faults);
-    let Some(answers) = answers else {
-        report.append(faults);
-        return None;
-    };
+    let answers = answers::read_unfinished(form.form(), &case, &[], &mut faults).readable();
+    let is_good = !faults.has_errors();
     // What nobody touched was read as it was built.
     let is_touched = |key: &str| {
         let answer = answers.answers(form.form()).find(|(field, _)| field.key == key);
         let digest = answer.and_then(|(_, answer)| answer.map(Answer::digest));
         digest.as_ref() != extracted.built.get(key)
     };
-    for fault in faults.diagnostics() {
-        // The roles in a public copy are no notes that somebody left.
-        let is_unfinished = matches!(fault.problem, Problem::Unfinished { .. });
+    for fault in faults.diagnostics().iter().chain(&extracted.many_ways) {
         let is_old = fault.question.as_ref().is_some_and(|question| !is_touched(&question.key));
-        if !(is_unfinished && is_old) {
+        if fault.severity == Severity::Error || !is_old {
             report.add_diagnostic(fault.clone());
-        }
-    }
-    for told in &extracted.many_ways {
-        if told.question.as_ref().is_some_and(|question| is_touched(&question.key)) {
-            report.add_diagnostic(told.clone());
         }
     }
     // Text of the form may hang on answers that the person changed: on those of the case, or on any.
@@ -176,17 +154,6 @@ pub(super) fn check(
             form.write(Format::Docx, (&document, &filling), &form.form().place, &mut report)?;
         WordFile::read("", &written.bytes, &mut report)
     });
-    word::leftovers(file, made, form.form(), report);
-    Some(answers)
-}
-
-fn parse_and_check(
-    form: &LoadedForm,
-    facts: &Entries,
-    answers: &Entries,
-    report: &mut Report,
-) -> Option<Answers> {
-    let toml = case::write(&form.form().id, &form.form().version, facts, answers);
-    let case = case::parse(&Source::new("", toml), report)?;
-    answers::check_unfinished(form.form(), &case, &[], report)
+    let has_more = word::leftovers(file, made, form.form(), report);
+    Held { answers, is_good, has_more }
 }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use blankett::answers::{self, Answer};
+use blankett::answers::{self, Answer, State};
 use blankett::case::{self, Shared, Written};
-use blankett::diagnostic::{Place, Problem, Question, Report, Severity};
+use blankett::diagnostic::{Place, Problem, Question, Report};
 use blankett::project::Project;
 use blankett::word::{Extracted, WordFile};
 
@@ -45,70 +45,68 @@ impl Merge<'_> {
         }
         let mut told = Told::default();
         let shared = SharedFiles::new(self.project);
-        let (shared, is_good) = shared.of_case(&target, forms, &mut told);
+        let (shared, _) = shared.of_case(&target, forms, &mut told);
         for report in &told.before {
             printer.report(report);
         }
         let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
-        let mut faults = Report::new();
-        let ours = answers::check_unfinished(form, &case, &shared, &mut faults);
-        if faults.has_errors() || !is_good {
-            report.append(faults);
-            return None;
-        }
-        let ours = ours?;
+        // What else is wrong with the case is `check`'s to say.
+        let ours = answers::read_unfinished(form, &case, &shared, &mut Report::new());
+        let (file, extracted) = (self.file, self.extracted);
         let theirs =
-            super::extract::check(self.file, self.form, self.extracted, Some(&ours), report)?;
+            super::extract::check(file, self.form, extracted, Some(&ours.readable()), report);
         let mut changes: Vec<(String, Option<Written>)> = Vec::new();
-        let is_text_beside = report.diagnostics().iter().any(|fault| is_lost(&fault.problem));
-        let pairs = ours.answers(form).zip(theirs.answers(form));
-        for ((field, ours), (_, theirs)) in pairs {
+        let mut is_stopped = !theirs.is_good;
+        let pairs = ours.answers().iter().zip(theirs.answers.answers(form));
+        for (state, (field, theirs_answer)) in pairs {
             let key = &field.key;
-            if self.extracted.unknown.contains(key) || field.address.is_none() {
+            if extracted.unknown.contains(key) || field.address.is_none() {
                 continue;
             }
             let question = || Question { key: key.clone(), label: field.label.clone() };
-            let base = self.extracted.built.get(key).cloned();
-            let (our_digest, their_digest) = (ours.map(Answer::digest), theirs.map(Answer::digest));
-            let is_untouched = if self.extracted.has_provenance {
+            let base = extracted.built.get(key).cloned();
+            let ours_answer = state.answer();
+            let (our_digest, their_digest) =
+                (ours_answer.map(Answer::digest), theirs_answer.map(Answer::digest));
+            let is_untouched = if extracted.has_provenance {
                 their_digest == base
             } else {
                 their_digest.is_none()
             };
-            if is_untouched || our_digest == their_digest {
+            let is_broken = matches!(state, State::Broken(_));
+            if is_untouched || (our_digest == their_digest && !is_broken) {
                 continue;
             }
-            if our_digest != base {
+            if our_digest != base || is_broken {
                 let shown = |answer: Option<&Answer>| {
                     answer.map_or_else(|| "–".into(), |answer| answer.stored(&field.kind))
                 };
-                let problem = Problem::Conflict { ours: shown(ours), theirs: shown(theirs) };
+                let value = state.value().filter(|_| is_broken);
+                let ours = value.map_or_else(|| shown(ours_answer), |value| value.written().into());
+                let problem = Problem::Conflict { ours, theirs: shown(theirs_answer) };
                 let entry = case.answers.get(key);
                 let place =
                     entry.map_or_else(|| case.answers.place(), |entry| entry.value.place.clone());
                 report.error(problem, place).question = Some(question());
+                is_stopped = true;
                 continue;
             }
             // What stands beside the fields may be what is missing in one.
-            if is_text_beside && loses(ours, theirs) {
-                let place = self.extracted.place_of(key, self.file);
+            if theirs.has_more && loses(ours_answer, theirs_answer) {
+                let place = extracted.place_of(key, file);
                 report.error(Problem::AnswerKept, place).question = Some(question());
                 continue;
             }
-            let value = self.extracted.answers.iter().find(|(other, _)| other == key);
+            let value = extracted.answers.iter().find(|(other, _)| other == key);
             if value.is_none() && case.answers.get(key).is_none() {
-                let place = Place::new(self.file.source(), 0..0);
+                let place = Place::new(file.source(), 0..0);
                 report.error(Problem::SharedAnswerGone, place).question = Some(question());
+                is_stopped = true;
                 continue;
             }
             changes.push((key.clone(), value.map(|(_, value)| value.clone())));
         }
-        let in_the_way = report
-            .diagnostics()
-            .iter()
-            .filter(|fault| fault.severity == Severity::Error)
-            .any(|fault| !leaves_the_rest(&fault.problem));
-        if in_the_way {
+        if is_stopped {
             return None;
         }
         if !changes.is_empty() {
@@ -120,16 +118,6 @@ impl Merge<'_> {
         }
         Some((changes.len(), target.name))
     }
-}
-
-/// Whether something in the Word file has no place in a case.
-fn is_lost(problem: &Problem) -> bool {
-    matches!(problem, Problem::LeftOver { .. } | Problem::PicturesLeft { .. })
-}
-
-/// Whether all other answers can be taken over in spite of an error.
-fn leaves_the_rest(problem: &Problem) -> bool {
-    is_lost(problem) || matches!(problem, Problem::FieldMissing { .. } | Problem::AnswerKept)
 }
 
 /// Whether an answer is gone, or a part of it.

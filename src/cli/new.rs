@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use blankett::answers::{self, Answers};
-use blankett::case::{self, Entries, Shared};
+use blankett::answers::{self, Reading};
+use blankett::case::{Case, Entries, Shared};
 use blankett::diagnostic::{Place, Problem, Report, Source};
 use blankett::editor::{Known, Scaffold};
-use blankett::form::{Field, Form};
+use blankett::form::Form;
 use blankett::project::Project;
 use blankett::text::file_name;
 use blankett::word;
@@ -113,27 +113,22 @@ impl Begun<'_> {
     fn leave_out_what_is_shared(&mut self, shared: &[&Shared]) {
         let form = self.form.form();
         let known = Known::of(shared);
-        let parse = |facts: &Entries, answers: &Entries, shared: &[&Shared]| {
-            let mut report = Report::new();
-            let toml = case::write(&form.id, &form.version, facts, answers);
-            let case = case::parse(&Source::new("", toml), &mut report)?;
-            answers::check_unfinished(form, &case, shared, &mut report)
+        let nowhere = Place::new(&Source::new("", ""), 0..0);
+        let found = |facts: &Entries, answers: &Entries| {
+            let form = (form.id.as_str(), form.version.as_str());
+            Case::found(form, facts, answers, &nowhere, |_| nowhere.clone())
         };
-        let (no_facts, no_answers) = (Entries::new(), Entries::new());
-        let own = parse(&self.facts, &self.answers, &[]);
-        let others = parse(&no_facts, &no_answers, shared);
-        let (Some(own), Some(others)) = (own, others) else { return };
+        let (own, empty) =
+            (found(&self.facts, &self.answers), found(&Entries::new(), &Entries::new()));
+        let own = answers::read_unfinished(form, &own, &[], &mut Report::new());
+        let others = answers::read_unfinished(form, &empty, shared, &mut Report::new());
         let is_same = |key: &str, is_fact: bool| {
-            let find = |answers: &Answers| {
-                let all: Vec<(&Field, _)> = if is_fact {
-                    answers.facts(form).collect()
-                } else {
-                    answers.answers(form).collect()
-                };
-                let found = all.into_iter().find(|(field, _)| field.key == key);
-                found.and_then(|(_, answer)| answer.cloned())
-            };
-            find(&own) == find(&others)
+            let fields = if is_fact { &form.case_fields } else { &form.fields };
+            let at = fields.iter().position(|field| field.key == key);
+            at.is_some_and(|at| {
+                let answer = |reading: &Reading<'_>| reading.state(is_fact, at).answer().cloned();
+                answer(&own).is_some() && answer(&own) == answer(&others)
+            })
         };
         self.facts.retain(|(key, _)| !(known.facts.contains(key) && is_same(key, true)));
         self.answers.retain(|(key, _)| !(known.answers.contains(key) && is_same(key, false)));

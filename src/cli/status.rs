@@ -64,9 +64,8 @@ fn row(batch: &Batch<'_>, file: &CaseFile, today: Date, told: &mut Told) -> Row 
     let report = &mut told.report;
     let Some(prepared) = prepared else { return Row::unreadable(&file.name, report) };
     let shared: Vec<&Shared> = prepared.shared.iter().map(AsRef::as_ref).collect();
-    let form = prepared.form.form();
-    answers::check(form, &prepared.case, &shared, report);
-    let mut row = Row::new(form, &prepared.case, &shared, report, today);
+    let reading = answers::read(prepared.form.form(), &prepared.case, &shared, report);
+    let mut row = Row::new(&file.name, &reading, report, today);
     row.errors += usize::from(!prepared.is_good);
     row
 }

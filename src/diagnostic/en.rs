@@ -380,7 +380,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("the field `{name}` of the original cannot hold the answer")
         }
         Problem::Prefilled { text } => {
-            format!("the empty form has an answer: `{}`", text)
+            format!("the empty form has an answer: `{text}`")
         }
         Problem::BothTicked => "both boxes are ticked".into(),
         Problem::AnswerKept => {

@@ -369,7 +369,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("fältet `{name}` i originalet kan inte rymma svaret")
         }
         Problem::Prefilled { text } => {
-            format!("det tomma formuläret har ett svar: `{}`", text)
+            format!("det tomma formuläret har ett svar: `{text}`")
         }
         Problem::BothTicked => "båda rutorna är kryssade".into(),
         Problem::AnswerKept => "fältet är tomt, men text utanför fälten kan vara svaret".into(),

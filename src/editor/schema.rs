@@ -14,6 +14,8 @@ use crate::scalar::Scalar;
 
 use super::Known;
 
+/// Texts that show nothing.
+const BLANK: &str = r"^[\s\u00AD\u200B-\u200F\u2060\uFEFF]*$";
 /// Stands in every schema, so that nobody's own is taken for one of these.
 pub const MADE_BY: &str = "Made by blankett schema, from the form";
 
@@ -121,6 +123,7 @@ impl Maker<'_> {
         if !rules.accepts.is_empty() && !matches!(kind, Kind::Line | Kind::Text) {
             schema = json!({ "anyOf": [schema, { "enum": rules.accepts }] });
         }
+        let schema = or_blank(schema, kind);
         let mut described = Map::new();
         described.insert("title".into(), field.label.clone().into());
         let help = field.help.iter().cloned();
@@ -145,6 +148,7 @@ impl Maker<'_> {
                 if !part.rules.accepts.is_empty() && part.kind != Kind::Line {
                     schema = json!({ "anyOf": [schema, { "enum": part.rules.accepts }] });
                 }
+                let mut schema = or_blank(schema, &part.kind);
                 schema["title"] = part.label.clone().into();
                 (part.key.clone(), schema)
             })
@@ -339,6 +343,21 @@ fn all_of(mut schemas: Vec<Value>) -> Value {
 
 fn not(schema: &Value) -> Value {
     json!({ "not": schema })
+}
+
+/// A schema that a blank passes too: what is not answered yet.
+fn or_blank(schema: Value, kind: &Kind) -> Value {
+    let blank = json!({ "type": "string", "pattern": BLANK });
+    let record = json!({ "type": "object", "additionalProperties": blank });
+    let has_parts = !kind.record_parts().is_empty();
+    let mut all = vec![schema, blank];
+    if kind.is_several() {
+        let item = if has_parts { record } else { all[1].clone() };
+        all.push(json!({ "type": "array", "items": item }));
+    } else if has_parts {
+        all.push(record);
+    }
+    json!({ "anyOf": all })
 }
 
 fn list(items: &Value) -> Value {

@@ -4,6 +4,7 @@
 
 mod condition;
 mod diff;
+mod example;
 mod expression;
 mod parse;
 mod print;
@@ -14,6 +15,7 @@ use crate::scalar::{Date, Number};
 
 pub use condition::{Condition, Expected, Operand, Subject};
 pub use diff::{Change, diff};
+pub use example::{example, example_of};
 pub use expression::Expression;
 pub use parse::{is_address_in_original, parse};
 pub use print::{Pattern, print_scalar, read_scalar};

@@ -12,12 +12,11 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
 
-use crate::answers::given;
-use crate::case::{Case, Shared};
-use crate::diagnostic::{Language, Problem, Question, Report};
-use crate::form::{Form, Subject};
-use crate::scalar::Date;
-use crate::table::Data;
+use crate::answers::{Answer, Reading, State};
+use crate::diagnostic::{Language, Question, Report};
+use crate::form::Subject;
+use crate::scalar::{Date, Scalar};
+use crate::table::{Data, Value};
 
 /// A case in a register.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -34,7 +33,8 @@ pub struct Row {
     pub status: String,
     /// How many questions are answered.
     pub answered: usize,
-    /// How many questions there are for this case: those answered, and those that must be.
+    /// How many questions there are for this case: those to which something is given, and those that must
+    /// be answered.
     pub asked: usize,
     /// The questions that must be answered and are not, and what must be known about the case.
     pub missing: Vec<Question>,
@@ -86,36 +86,33 @@ pub enum Format {
 }
 
 impl Row {
-    /// What a register says of a case. `report` is what checking it told; `today` decides what is
-    /// overdue.
-    pub fn new(form: &Form, case: &Case, shared: &[&Shared], report: &Report, today: Date) -> Row {
-        let subject = |subject: Option<&Subject>| {
-            let subject = subject?;
-            let (field, _) = form.subject(subject);
-            Some(&given(form, case, shared, subject.is_fact, field)?.value)
-        };
-        let text = |at: Option<&Subject>| match subject(at).map(|value| &value.data) {
-            Some(Data::Text(text)) => shown(text),
+    /// What a register says of a case in a file. `report` is what reading it told; `today` decides
+    /// what is overdue.
+    pub fn new(case: &str, reading: &Reading<'_>, report: &Report, today: Date) -> Row {
+        let form = reading.form();
+        let state = |subject: &Subject| reading.state(subject.is_fact, subject.field);
+        let text = |subject: Option<&Subject>| match subject.and_then(|at| state(at).value()) {
+            Some(Value { data: Data::Text(text), .. }) => shown(text),
             _ => String::new(),
         };
         let status = form.status.as_ref().map(|status| status.field);
         let status = status.map(|field| Subject { is_fact: true, field, part: None });
         let status = text(status.as_ref());
-        let review = subject(form.register.review.as_ref())
-            .and_then(|value| Date::check(value, &mut Report::new()));
-        let mut missing = Vec::new();
-        let mut unanswered = 0;
-        for diagnostic in report.diagnostics() {
-            if let (Problem::Unanswered { table, .. }, Some(question)) =
-                (&diagnostic.problem, &diagnostic.question)
-            {
-                unanswered += usize::from(*table == "answers");
-                missing.push(question.clone());
-            }
-        }
-        let answered = form.fields.iter();
-        let answered =
-            answered.filter(|field| given(form, case, shared, false, field).is_some()).count();
+        let review = match form.register.review.as_ref().and_then(|review| state(review).answer()) {
+            Some(Answer::One(Scalar::Date(date))) => Some(*date),
+            _ => None,
+        };
+        let missing = reading.missing().iter().map(|missing| {
+            let fields = if missing.is_fact { &form.case_fields } else { &form.fields };
+            let field = &fields[missing.field];
+            Question { key: field.key.clone(), label: field.label.clone() }
+        });
+        let missing: Vec<Question> = missing.collect();
+        let count =
+            |is: fn(&State<'_>) -> bool| reading.answers().iter().filter(|state| is(state)).count();
+        let answered = count(|state| matches!(state, State::Answered(..)));
+        let broken = count(|state| matches!(state, State::Broken(_)));
+        let unanswered = reading.missing().iter().filter(|missing| !missing.is_fact).count();
         let (errors, warnings) = (report.errors(), report.warnings());
         let is_closed = form.is_closed(Some(&status));
         let is_overdue = !is_closed && review.is_some_and(|review| review < today);
@@ -134,13 +131,13 @@ impl Row {
             Standing::Complete
         };
         Row {
-            case: case.answers.source().name().to_owned(),
+            case: case.to_owned(),
             form: format!("{}/{}", form.id, form.version),
             number: text(form.register.number.as_ref()),
             title: text(form.register.title.as_ref()),
             status,
             answered,
-            asked: answered + unanswered,
+            asked: answered + broken + unanswered,
             missing,
             review,
             is_overdue,

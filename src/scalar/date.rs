@@ -75,7 +75,6 @@ impl Date {
         let date = Date::parse(text);
         if date.is_none() {
             let problem = match text {
-                "" => Problem::BlankAnswer,
                 text if has_shape(text) => Problem::ImpossibleDate { text: text.to_owned() },
                 text => Date::fault(text),
             };

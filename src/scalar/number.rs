@@ -45,10 +45,6 @@ impl Number {
     pub(crate) fn check(value: &Value, report: &mut Report) -> Option<Number> {
         let (text, number) = match &value.data {
             Data::Number(written) => (written, Number::parse(&written.replace('_', ""))),
-            Data::Text(text) if text.trim().is_empty() => {
-                report.error(Problem::BlankAnswer, value.place.clone());
-                return None;
-            }
             // A number in quotes is meant well and has one meaning.
             Data::Text(text) => (text, Number::parse(text.trim())),
             _ => return value.wrong_type(Wanted::Number, report),

@@ -69,6 +69,17 @@ pub enum Data {
     Broken,
 }
 
+impl Data {
+    /// The value that TOML has for a literal: `true`, a date, else a number.
+    pub(crate) fn of_literal(literal: &str) -> Data {
+        match (literal.parse(), literal.parse()) {
+            (Ok(boolean), _) => Data::Boolean(boolean),
+            (_, Ok(moment)) => Data::Datetime(moment),
+            _ => Data::Number(literal.to_owned()),
+        }
+    }
+}
+
 /// Reads a TOML file. Faults of syntax go to `report`; what could be read is returned all the same.
 pub fn parse(source: &Arc<Source>, report: &mut Report) -> Table {
     let (table, errors) = DeTable::parse_recoverable(source.text());
@@ -133,6 +144,19 @@ impl Table {
     pub(crate) fn empty(source: &Arc<Source>) -> Table {
         let end = source.text().len();
         Table { source: Arc::clone(source), span: end..end, entries: Vec::new() }
+    }
+
+    /// A table whose values were found elsewhere than in TOML, at a place in the file that they are from.
+    pub(crate) fn found(place: &Place, values: impl IntoIterator<Item = (String, Value)>) -> Table {
+        let entries = values.into_iter().map(|(key, value)| {
+            let key_place = value.place.clone();
+            Entry { key, key_place, value }
+        });
+        Table {
+            source: Arc::clone(&place.source),
+            span: place.span.clone(),
+            entries: entries.collect(),
+        }
     }
 
     /// The file.

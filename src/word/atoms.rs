@@ -26,6 +26,8 @@ pub(super) enum Atom {
     Text(String, Look),
     /// A line break within a paragraph.
     Break,
+    /// A picture, a shape or an embedded object: something that is seen and has no text.
+    Object,
     /// A page begins.
     PageBreak,
     FieldStart(usize),
@@ -76,6 +78,9 @@ pub struct Field {
     pub data: Option<FieldData>,
     /// Its instruction: `FORMTEXT`, `REF x \h`.
     pub instruction: String,
+    /// Whether some program has dropped its data, so that it is known for a form field by its instruction
+    /// alone, if it is one.
+    pub is_bare: bool,
     /// The bookmarks that are open where it begins.
     pub bookmarks: Vec<String>,
     /// The `w:fldChar` that begins it, or its `w:fldSimple`.
@@ -263,6 +268,7 @@ impl Reader<'_> {
                     Some("preserve") => text,
                     _ => text.trim_matches([' ', '\n', '\r', '\t']).to_owned(),
                 };
+                self.begin_result(&text, node);
                 if !self.in_instruction() && !text.is_empty() {
                     // A raw line end in a text is a blank to Word.
                     self.push(Atom::Text(text.replace(['\n', '\r'], " "), look), node);
@@ -343,6 +349,14 @@ impl Reader<'_> {
                     self.elements(choice, look);
                 }
             }
+            "w:drawing" | "w:pict" | "w:object" | "w:altChunk" => {
+                let boxes = self.boxes.len();
+                self.elements(node, look);
+                // A text box says what it has to say.
+                if self.boxes.len() == boxes {
+                    self.push(Atom::Object, node);
+                }
+            }
             "w:txbxContent" => self.boxes.push(node),
             // What says how text looks rather than what it is.
             "w:pPr" | "w:rPr" | "w:tblPr" | "w:tblGrid" | "w:trPr" | "w:tcPr" | "w:sectPr"
@@ -402,8 +416,22 @@ impl Reader<'_> {
         self.open_fields.iter().any(|(_, in_result)| !in_result)
     }
 
+    /// Begins the result of a form field at its first text, where nothing else says that it has begun.
+    fn begin_result(&mut self, text: &str, node: Node) {
+        if let Some((field, in_result)) = self.open_fields.last_mut()
+            && !*in_result
+            && !text.trim().is_empty()
+            && self.atoms.fields[*field].data.is_some()
+        {
+            *in_result = true;
+            let field = *field;
+            self.push(Atom::FieldResult(field), node);
+        }
+    }
+
     fn begin_field(&mut self, node: Node, data: Option<Node>) -> usize {
         let field = Field {
+            is_bare: data.is_none(),
             data: data.map(|data| field_data(self.tree, data)),
             instruction: String::new(),
             bookmarks: self.open_bookmarks.iter().map(|(_, name)| name.clone()).collect(),

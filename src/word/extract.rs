@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::{Entries, Written};
+use crate::case::{Case, Entries, Written};
 use crate::diagnostic::{Diagnostic, Place, Problem, Question, Report, Source};
 use crate::form::{Address, Field as Asked, Form, Kind, Part, Pattern, read_scalar};
 use crate::scalar::{Date, Scalar};
 use crate::table::{self, Data, Value};
-use crate::text::{self, Text, normal_characters};
+use crate::text::{self, Text, is_blank, normal_characters};
 
 use super::WordFile;
 use super::atoms::{Atom, ControlKind, FieldKind};
@@ -40,13 +40,11 @@ impl Extracted {
         self.places.get(key).cloned().unwrap_or_else(|| Place::new(file.source(), 0..0))
     }
 
-    /// Shows faults of answers where they stand in the Word file.
-    pub fn place(&self, report: &mut Report) {
-        for diagnostic in report.diagnostics_mut() {
-            let key = diagnostic.question.as_ref().map(|question| &question.key);
-            diagnostic.primary = key.and_then(|key| self.places.get(key)).cloned();
-            diagnostic.secondary = None;
-        }
+    /// All that was found, as a case of a form.
+    pub fn case(&self, form: &Form, file: &WordFile) -> Case {
+        let whole = Place::new(file.source(), 0..0);
+        let place_of = |key: &str| self.place_of(key, file);
+        Case::found((&form.id, &form.version), &self.facts, &self.answers, &whole, place_of)
     }
 }
 
@@ -170,6 +168,7 @@ impl Reader<'_> {
     /// Whether the box at a spot is ticked; `None` if there is no box.
     fn tick(&self, spot: Spot) -> Option<bool> {
         let box_at = match spot {
+            Spot::Field(field) if self.file.atoms.fields[field].is_bare => None,
             Spot::Field(field) => match &self.file.atoms.fields[field].data.as_ref()?.kind {
                 FieldKind::Tick(is_ticked) => Some(*is_ticked),
                 _ => None,
@@ -187,13 +186,20 @@ impl Reader<'_> {
                 })
             }
         };
-        // Some programs make characters of boxes.
-        box_at.or_else(|| drawn_tick(&plain(&self.pieces(spot))))
+        // Some programs make characters of boxes; in a box, somebody may have put one.
+        match (box_at, drawn_tick(&plain(&self.pieces(spot)))) {
+            (Some(one), Some(other)) if one != other => None,
+            (one, other) => one.or(other),
+        }
     }
 
     /// Whether what was an answer can be gone from a spot: a bookmark that holds nothing is what
-    /// programs leave where a field was, unless the form's own `original` has such a bookmark.
+    /// programs leave where a field was, unless the form's own `original` has such a bookmark. A field
+    /// without an end may hold anything.
     fn can_be_empty(&self, name: &str, found: Spot) -> bool {
+        if let Spot::Field(field) = found {
+            return self.file.atoms.row.contains(&Atom::FieldEnd(field));
+        }
         let is_bookmark = |spot| matches!(spot, Spot::Bookmark(..));
         let original = || spot(self.original?, name);
         !is_bookmark(found) || original().is_some_and(is_bookmark)
@@ -210,20 +216,19 @@ impl Reader<'_> {
         let spots: Vec<Option<Spot>> = names.iter().map(|name| spot(self.file, name)).collect();
         // Without its box, nothing tells whether it is ticked.
         let is_box = matches!(field.kind, Kind::YesNo | Kind::Choices(_));
-        let is_there = |name: &str, spot: Spot| match is_box {
-            true => self.tick(spot).is_some(),
-            false => {
-                !was_answered || self.line(spot, None).is_some() || self.can_be_empty(name, spot)
+        let is_there = |name: &str, spot: Spot| {
+            if is_box {
+                return self.tick(spot).is_some();
             }
+            !was_answered || self.line(spot, None).is_some() || self.can_be_empty(name, spot)
         };
         let mut found: Vec<Spot> = Vec::new();
         for (name, spot) in names.iter().zip(spots) {
-            match spot.filter(|spot| is_there(name, *spot)) {
-                Some(spot) => found.push(spot),
-                None => {
-                    let beginning = Place::new(self.file.source(), 0..0);
-                    report.error(Problem::FieldMissing { name: name.clone() }, beginning);
-                }
+            if let Some(spot) = spot.filter(|spot| is_there(name, *spot)) {
+                found.push(spot);
+            } else {
+                let beginning = Place::new(self.file.source(), 0..0);
+                report.error(Problem::FieldMissing { name: name.clone() }, beginning);
             }
         }
         if found.len() < names.len() {
@@ -283,7 +288,7 @@ impl Reader<'_> {
         };
         let text = chosen.unwrap_or_else(|| plain(&self.pieces(spot)));
         let text = normal_characters(&text);
-        (!text.trim().is_empty() && Some(text.as_str()) != placeholder).then_some(text)
+        (!is_blank(&text) && Some(text.as_str()) != placeholder).then_some(text)
     }
 
     /// Whether the form itself has what an address leads to in an item of a list.

@@ -17,19 +17,24 @@ const LARGEST: usize = 40_000_000;
 ///
 /// # Errors
 ///
-/// Each stretch of such text is a fault in `report`, with its heading.
+/// Each stretch of such text is a fault in `report`, with its heading; so are pictures. Whether there is
+/// any.
 pub fn leftovers(
     file: &WordFile,
     expected: impl IntoIterator<Item = WordFile>,
     form: &Form,
     report: &mut Report,
-) {
+) -> bool {
+    let mut is_any = false;
     let mut left: Option<Vec<Left>> = None;
     for expected in expected {
-        let more = pictures(file).saturating_sub(pictures(&expected));
+        let more = pictures(file).into_iter().zip(pictures(&expected));
+        let more = more.map(|(found, expected)| found.saturating_sub(expected)).max();
+        let more = more.unwrap_or_default();
         if left.is_none() && more > 0 {
             let place = Place::new(file.source(), 0..0);
             report.error(Problem::PicturesLeft { count: more }, place);
+            is_any = true;
         }
         let beside = beside(file, &expected, form);
         match &mut left {
@@ -37,7 +42,7 @@ pub fn leftovers(
             Some(left) => left.retain(|one| beside.iter().any(|other| one.is_at(other))),
         }
         if left.as_ref().is_some_and(Vec::is_empty) {
-            return;
+            return is_any;
         }
     }
     // Paragraphs one after the other, as the cells of a table, are one thing.
@@ -59,11 +64,18 @@ pub fn leftovers(
             |paragraph| file.text.paragraph(paragraph),
         );
         report.error(Problem::LeftOver { text: left.words, heading: left.heading }, place);
+        is_any = true;
     }
+    is_any
 }
 
-fn pictures(file: &WordFile) -> usize {
-    file.package.names().iter().filter(|name| name.contains("/media/")).count()
+/// How many pictures a file has, and how many objects stand in its text: of the latter, some have no
+/// picture of their own.
+fn pictures(file: &WordFile) -> [usize; 2] {
+    let media = file.package.names().iter().filter(|name| name.contains("/media/")).count();
+    let parts = std::iter::once(&file.atoms).chain(file.others.iter().map(|(_, atoms)| atoms));
+    let objects = parts.flat_map(|atoms| &atoms.row).filter(|atom| **atom == Atom::Object).count();
+    [media, objects]
 }
 
 /// Text that stands beside the form.

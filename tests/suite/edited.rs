@@ -246,6 +246,21 @@ fn changes_go_into_the_case_and_nothing_else_moves() {
         (Some(0), "+datum = 2026-05-06\n-datum = 2026-05-05\n"),
         "{said_}"
     );
+    // What else is wrong with the case is not Word's.
+    let unknown =
+        |case: String| case.replace("[answers]\n", "[answers]\nzzz = 1\nstandard_vilka = 7\n");
+    let unknown = |case: String| unknown(case.replace("standard_vilka =", "# standard_vilka ="));
+    let (code, said_, diff) = said(new_date, unknown);
+    assert_eq!(
+        (code, diff.as_str()),
+        (Some(0), "+datum = 2026-05-06\n-datum = 2026-05-05\n"),
+        "{said_}"
+    );
+    // A broken answer in the case is nothing that Word's could take the place of unseen.
+    let broken = |case: String| replaced(&case, "2026-05-05", "\"igår\"");
+    let (code, said_, diff) = said(new_date, broken);
+    assert_eq!((code, diff.as_str()), (Some(1), ""), "{said_}");
+    assert!(said_.contains("the case has `\"igår\"`, the Word file `2026-05-06`"), "{said_}");
     // Nothing was changed in Word.
     let (code, said_, diff) = said(as_it_is, moved_on);
     assert_eq!((code, diff.as_str()), (Some(0), ""), "{said_}");
@@ -349,7 +364,7 @@ fn an_answer_leaves_a_case_only_with_a_field_that_is_there_and_empty() {
         .map(|(name, _)| name)
         .collect();
     let texts = names.iter().filter(|name| name.starts_with("Text")).step_by(4);
-    assert!(texts.clone().count() > 3, "{names:?}");
+    assert!(texts.clone().count() >= 3, "{names:?}");
     for name in texts {
         let (code, said_, diff) =
             said(|document| beside(document, |other| other == name), as_it_is);
@@ -357,6 +372,63 @@ fn an_answer_leaves_a_case_only_with_a_field_that_is_there_and_empty() {
         assert!(said_.contains("error[answer-kept]"), "{name} {said_}");
         assert!(said_.contains("error[left-over]"), "{name} {said_}");
     }
+}
+
+/// What is seen in a field and is no text, and what a damaged field shows, is never taken for nothing.
+#[test]
+fn what_is_no_text_is_not_nothing() {
+    let run = |within: &str| format!("<w:r>{within}</w:r>");
+    let date = run(DATE);
+    let separate = run("<w:fldChar w:fldCharType=\"separate\"/>");
+    let end = run("<w:fldChar w:fldCharType=\"end\"/>");
+    let drawing = run(
+        "<w:drawing><wp:inline xmlns:wp=\"x\"><wp:docPr descr=\"2026-05-05\"/></wp:inline></w:drawing>",
+    );
+    let picture = run("<w:pict xmlns:v=\"x\"><v:textpath string=\"2026-05-05\"/></w:pict>");
+    let object = run("<w:object/>");
+    for shown in [&drawing, &picture, &object] {
+        let (code, said_, diff) = said(|document| replaced(&document, &date, shown), as_it_is);
+        assert_eq!((code, diff.as_str()), (Some(1), ""), "{shown} {said_}");
+        assert!(said_.contains("error[answer-kept]"), "{shown} {said_}");
+    }
+    // The field's own ends are gone: what it shows is still its answer, or the field is missing.
+    for (mark, code) in [(&separate, Some(0)), (&end, Some(1))] {
+        let without = |document: String| {
+            let at = document.find(&date).unwrap();
+            let at = if mark == &separate {
+                document[..at].rfind(mark.as_str())
+            } else {
+                document[at..].find(mark.as_str()).map(|length| at + length)
+            };
+            let at = at.unwrap();
+            document[..at].to_owned() + &document[at + mark.len()..]
+        };
+        let (found, said_, diff) = said(without, as_it_is);
+        assert_eq!((found, diff.as_str()), (code, ""), "{mark} {said_}");
+    }
+    // A box that somebody wrote into, and one whose state some program has dropped.
+    let kryss = "<w:bookmarkStart w:id=\"11\" w:name=\"Kryss11\"/>";
+    let field_data = Regex::new("<w:ffData>.*?</w:ffData>").unwrap();
+    for (from, to) in [("<w:checked w:val=\"1\"/>", "<w:checked w:val=\"0\"/>"), ("", "")] {
+        let edit = |document: String| {
+            let at = document.find(kryss).unwrap();
+            let (before, after) = document.split_at(at);
+            let after = if from.is_empty() {
+                field_data.replace(after, "").into_owned()
+            } else {
+                let ticked = format!("<w:r><w:t>☒</w:t></w:r>{end}");
+                replaced(&replaced(after, from, to), &end, &ticked)
+            };
+            before.to_owned() + &after
+        };
+        let (code, said_, diff) = said(edit, as_it_is);
+        assert_eq!((code, diff.as_str()), (Some(1), ""), "{from} {said_}");
+        assert!(said_.contains("error[field-missing]"), "{from} {said_}");
+    }
+    // Characters of no width are no answer.
+    let (code, said_, diff) =
+        said(|document| replaced(&document, "2026-05-05", "\u{200B}"), as_it_is);
+    assert_eq!((code, diff.as_str()), (Some(0), "-datum = 2026-05-05\n"), "{said_}");
 }
 
 #[test]

@@ -258,7 +258,9 @@ fn try_form(numbers: &[u16]) -> Outcome {
         let mut report = Report::new();
         let case = case::parse(&Source::new("case.toml", toml.clone()), &mut report);
         let case = case.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
-        let Some(answers) = answers::check(&form.form, &case, &[], &mut report) else { continue };
+        let Some(answers) = answers::read(&form.form, &case, &[], &mut report).accepted() else {
+            continue;
+        };
         outcome.accepted += 1;
         let made = form.document(&answers, &mut report);
         let (document, filling) = made.unwrap_or_else(|| {
@@ -299,5 +301,36 @@ proptest! {
     #[test]
     fn a_proved_form_renders_every_case_that_it_accepts(numbers in numbers()) {
         try_form(&numbers);
+    }
+}
+
+/// A blank is no answer, for conditions too, and what a shared file says does not count where one stands.
+#[test]
+fn a_blank_is_no_answer_and_hides_a_shared_one() {
+    use blankett::answers::State;
+    let form = crate::support::teknik();
+    let at = |key: &str| form.form.fields.iter().position(|field| field.key == key).unwrap();
+    let shared = "[answers]\nfinns_i = 'Diariet'\nformat = 'csv'\n";
+    let shared = case::parse_shared(&Source::new("shared.toml", shared), &mut Report::new());
+    for blank in ["''", "\"\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\"", "\"\u{200B}\u{A0}\""] {
+        let toml = format!(
+            "form = 'teknik'\nversion = '2017'\n[answers]\nfinns_i = {blank}\n\
+             standard_finns = true\nstandard_vilka = {blank}\n"
+        );
+        let mut report = Report::new();
+        let case = case::parse(&Source::new("a.toml", toml), &mut report).unwrap();
+        let shared = [&shared];
+        let reading = answers::read(&form.form, &case, &shared, &mut report);
+        assert!(matches!(reading.state(false, at("finns_i")), State::Blank(_)), "{blank}");
+        assert!(matches!(reading.state(false, at("format")), State::Answered(..)), "{blank}");
+        assert!(matches!(reading.state(false, at("datum")), State::Absent), "{blank}");
+        let missing: Vec<usize> = reading.missing().iter().map(|missing| missing.field).collect();
+        // The rule that wants it when a standard is followed sees none.
+        for key in ["finns_i", "standard_vilka", "datum"] {
+            assert!(missing.contains(&at(key)), "{blank} {key}");
+        }
+        // A draft may lack answers.
+        let answers = reading.accepted().expect("a draft is built");
+        assert!(answers.answers(&form.form).nth(at("finns_i")).unwrap().1.is_none());
     }
 }

@@ -33,6 +33,34 @@ fn rows(json: &str) -> Vec<serde_json::Value> {
     json.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+/// What is no answer is not counted as one, and neither is a blank.
+#[test]
+fn only_answers_count_as_answered() {
+    let whole = include_str!("../../cases/leverantorsreskontra.toml");
+    let replaced = |from: &str, to: &str| {
+        assert!(whole.contains(from));
+        whole.replacen(from, to, 1)
+    };
+    let broken = replaced("datum = 2026-05-05", "datum = \"igår\"");
+    let blank = replaced("datum = 2026-05-05", "datum = \"\u{2002}\u{2002} \"");
+    let project =
+        project(&[("a-whole.toml", whole), ("b-broken.toml", &broken), ("c-blank.toml", &blank)]);
+    let given =
+        ["--format", "json", "cases/a-whole.toml", "cases/b-broken.toml", "cases/c-blank.toml"];
+    let (_, json, _) = status(project.path(), &given);
+    let mut rows = rows(&json);
+    rows.sort_by_key(|row| row["case"].as_str().unwrap().to_owned());
+    let number = |row: usize, key: &str| rows[row][key].as_u64().unwrap();
+    let asked = number(0, "asked");
+    assert_eq!((number(0, "answered"), number(0, "errors")), (asked, 0));
+    for (row, missing) in [(1, 0), (2, 1)] {
+        assert_eq!((number(row, "answered"), number(row, "asked")), (asked - 1, asked));
+        // A decided case lacks nothing.
+        assert_eq!(number(row, "errors"), 1);
+        assert_eq!(rows[row]["missing"].as_array().unwrap().len(), missing);
+    }
+}
+
 #[test]
 fn what_is_urgent_stands_first() {
     let decided = |review: &str| {

@@ -49,7 +49,7 @@ pub(crate) fn try_document(
     report: &mut Report,
 ) -> Option<(Arc<Shape>, Filling)> {
     let case = case::parse(&Source::new("case.toml", toml), report)?;
-    let answers = answers::check(&form.form, &case, &[], report)?;
+    let answers = answers::read(&form.form, &case, &[], report).accepted()?;
     form.document(&answers, report)
 }
 
@@ -91,7 +91,7 @@ pub(crate) fn assert_comes_back(form: &Blankett, answers: &Answers) {
     let mut report = Report::new();
     let case = case::parse(&Source::new("case.toml", toml.clone()), &mut report);
     let case = case.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
-    let back = answers::check(&form.form, &case, &[], &mut report);
+    let back = answers::read(&form.form, &case, &[], &mut report).accepted();
     let back = back.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
     assert!(back == *answers, "{answers:#?}\n{back:#?}\n{toml}");
     assert_eq!(back.digest(&form.form), answers.digest(&form.form));
@@ -100,7 +100,7 @@ pub(crate) fn assert_comes_back(form: &Blankett, answers: &Answers) {
 /// The answers of a case, which must be without errors.
 pub(crate) fn answers_of(form: &Blankett, toml: &str, report: &mut Report) -> Option<Answers> {
     let case = case::parse(&Source::new("case.toml", toml), report)?;
-    answers::check(&form.form, &case, &[], report)
+    answers::read(&form.form, &case, &[], report).accepted()
 }
 
 /// The cases that are shipped. Whoever lives in this folder has others beside them.
@@ -130,7 +130,7 @@ pub(crate) fn metadata_answers(form: &Blankett) -> Vec<Answers> {
     let shared = case::parse_shared(&shared, &mut report);
     let answers = cases.iter().map(|source| {
         let case = case::parse(source, &mut report).expect("it is shipped");
-        answers::check(&form.form, &case, &[&shared], &mut report).expect("it is shipped")
+        answers::read(&form.form, &case, &[&shared], &mut report).accepted().expect("it is shipped")
     });
     answers.collect()
 }

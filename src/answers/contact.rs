@@ -1,0 +1,164 @@
+//! Telephone numbers and e-mail addresses, however people write them.
+
+use std::ops::{Range, RangeInclusive};
+
+/// The most characters between the groups of a number.
+const LONGEST_GAP: usize = 3;
+/// How many digits a telephone number has.
+const DIGITS: RangeInclusive<usize> = 6..=14;
+
+/// The telephone numbers that a value may be made of.
+pub(super) fn telephones(value: &str) -> Vec<String> {
+    let numbers = groups_of_digits(value).into_iter();
+    let numbers =
+        numbers.filter_map(|groups| number(value, groups.first()?.start..groups.last()?.end));
+    numbers.collect()
+}
+
+/// Where one of the telephone numbers that are wanted stands in a text, by itself or among other digits.
+pub(super) fn telephones_in(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<&str> {
+    let mut found = Vec::new();
+    for groups in groups_of_digits(text) {
+        for (from, first) in groups.iter().enumerate() {
+            let ranges = groups[from..].iter().map(|last| first.start..last.end);
+            let numbers = ranges.take(*DIGITS.end()).filter_map(|range| {
+                let number = number(text, range.clone())?;
+                is_wanted(&number).then_some(range)
+            });
+            // The longest tells the others.
+            found.extend(numbers.last());
+        }
+    }
+    let with_plus = found.into_iter().map(|range: Range<usize>| {
+        let has_plus = text[..range.start].ends_with('+');
+        &text[range.start - usize::from(has_plus)..range.end]
+    });
+    with_plus.collect()
+}
+
+/// The digits of a telephone number, as within the country; `None` for what has too few or too many.
+fn number(text: &str, range: Range<usize>) -> Option<String> {
+    let digits: String = text[range.clone()].chars().filter(char::is_ascii_digit).collect();
+    let has_plus = text[..range.start].ends_with('+');
+    DIGITS.contains(&digits.len()).then(|| within_country(&digits, has_plus))
+}
+
+/// The groups of digits in a text, those together that one number may be made of.
+fn groups_of_digits(text: &str) -> Vec<Vec<Range<usize>>> {
+    let mut all: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
+        let length = text[start..].find(|c: char| !c.is_ascii_digit());
+        let end = length.map_or(text.len(), |length| start + length);
+        let goes_on = all.last().and_then(|groups| groups.last()).is_some_and(|last| {
+            let gap = &text[last.end..start];
+            gap.chars().count() <= LONGEST_GAP && !gap.contains(char::is_alphanumeric)
+        });
+        match all.last_mut().filter(|_| goes_on) {
+            Some(groups) => groups.push(start..end),
+            None => all.push(std::iter::once(start..end).collect()),
+        }
+        at = end;
+    }
+    all
+}
+
+fn within_country(digits: &str, has_plus: bool) -> String {
+    let abroad = digits.strip_prefix("0046").or_else(|| digits.strip_prefix("46"));
+    let abroad = abroad.filter(|rest| has_plus || digits.starts_with("00") || rest.len() >= 7);
+    match abroad {
+        Some(number) => format!("0{}", number.trim_start_matches('0')),
+        None => digits.to_owned(),
+    }
+}
+
+/// A text in small letters without what people and line breaks put into e-mail addresses.
+pub(super) struct Squeezed {
+    pub(super) text: String,
+    /// Where each byte of it stands in the text.
+    places: Vec<usize>,
+}
+
+impl Squeezed {
+    pub(super) fn new(text: &str) -> Squeezed {
+        let mut squeezed = Squeezed { text: String::new(), places: Vec::new() };
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let rest = &text[at..];
+            let sign = ["(at)", "[at]", "(@)", "[@]"].iter().find(|sign| rest.starts_with(**sign));
+            // A line that was broken at a hyphen.
+            let is_break = rest.starts_with("-\n");
+            if sign.is_some() {
+                squeezed.push('@', at);
+            } else if !c.is_whitespace() && !is_break {
+                folded(c).for_each(|c| squeezed.push(c, at));
+            }
+            at += sign.map_or(c.len_utf8(), |sign| sign.len());
+        }
+        squeezed
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        self.text.push(c);
+        self.places.resize(self.text.len(), at);
+    }
+
+    /// Its e-mail addresses.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let is_local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
+        self.text.match_indices('@').map(move |(at, _)| {
+            let start = self.text[..at].trim_end_matches(is_local).len();
+            let rest = self.text[at + 1..].trim_start_matches(is_local);
+            start..self.text.len() - rest.len()
+        })
+    }
+
+    /// Where an address stands in the text, if not within another.
+    pub(super) fn find(&self, address: &str) -> Option<Range<usize>> {
+        // What was squeezed out parts words.
+        let is_joined = |at: usize| {
+            let (before, after) = self.text.split_at(at);
+            let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next())
+            else {
+                return false;
+            };
+            let gap = self.places[at] - self.places[at - before.len_utf8()];
+            before.is_alphanumeric() && after.is_alphanumeric() && gap <= before.len_utf8()
+        };
+        let mut places = self.text.match_indices(address).map(|(at, _)| at..at + address.len());
+        let range = places.find(|range| !is_joined(range.start) && !is_joined(range.end))?;
+        let last = self.text[range.clone()].chars().next_back()?.len_utf8();
+        Some(self.places[range.start]..self.places[range.end - last] + last)
+    }
+}
+
+/// E-mail addresses whose local part is two names: `anna.andersson@example.se`.
+pub(super) fn persons_addresses(text: &str) -> impl Iterator<Item = &str> {
+    let is_local = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    text.match_indices('@').filter_map(move |(at, _)| {
+        let before = text[..at]
+            .rfind(|c| !is_local(c))
+            .map_or(0, |end| end + text[end..].chars().next().map_or(0, char::len_utf8));
+        let after =
+            text[at + 1..].find(|c: char| !is_local(c)).map_or(text.len(), |end| at + 1 + end);
+        let address = text[before..after].trim_end_matches('.');
+        let (local, domain) = address.split_once('@')?;
+        let names: Vec<&str> = local.split('.').collect();
+        let is_name =
+            |name: &&str| name.len() > 1 && name.chars().all(|c| c.is_alphabetic() || c == '-');
+        let is_persons = names.len() > 1 && names.iter().all(is_name) && domain.contains('.');
+        is_persons.then_some(address)
+    })
+}
+
+/// A character in small letters: those of words that are written in capitals too.
+pub(super) fn folded(c: char) -> impl Iterator<Item = char> {
+    let (first, second) = match c {
+        'ß' | 'ẞ' => ('s', Some('s')),
+        'ς' => ('σ', None),
+        'ı' => ('i', None),
+        c => (c, None),
+    };
+    // What is left of a capital I with a dot.
+    first.to_lowercase().filter(|c| *c != '\u{307}').chain(second)
+}

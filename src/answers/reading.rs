@@ -1,0 +1,223 @@
+//! Form + case → [`Reading`]: what became of every question, and every fault at once.
+
+use std::collections::BTreeSet;
+
+use crate::case::{Case, Shared};
+use crate::diagnostic::{FoundType, Problem, Report, Severity, Wanted, nearest};
+use crate::form::{Field, Form, Kind};
+use crate::scalar::{Date, Number};
+use crate::table::Table;
+
+use super::check::{self, Reader};
+use super::given::Given;
+use super::state::{Missing, State, question};
+use super::{Answer, Answers, hints, personal, rules};
+
+/// A case as its form reads it. Whoever asks how far a case has come asks this, never a report.
+#[derive(Clone, Debug)]
+pub struct Reading<'a> {
+    form: &'a Form,
+    facts: Vec<State<'a>>,
+    answers: Vec<State<'a>>,
+    missing: Vec<Missing>,
+    exposes_persons: bool,
+    is_accepted: bool,
+}
+
+/// Reads a case, with the shared files that serve it (the nearest first), against the form that it
+/// answers.
+///
+/// # Errors
+///
+/// All faults go to `report`; the reading has answers only if `report` has no error.
+pub fn read<'a>(
+    form: &'a Form,
+    case: &'a Case,
+    shared: &'a [&'a Shared],
+    report: &mut Report,
+) -> Reading<'a> {
+    // After a fault of syntax, answers may be there that could not be read.
+    let is_whole = !report.has_errors();
+    read_given(form, case, shared, is_whole, report)
+}
+
+/// As [`read()`], for a case that somebody still works on: nothing is said of what is missing.
+///
+/// # Errors
+///
+/// As for [`read()`].
+pub fn read_unfinished<'a>(
+    form: &'a Form,
+    case: &'a Case,
+    shared: &'a [&'a Shared],
+    report: &mut Report,
+) -> Reading<'a> {
+    read_given(form, case, shared, false, report)
+}
+
+fn read_given<'a>(
+    form: &'a Form,
+    case: &'a Case,
+    shared: &'a [&'a Shared],
+    is_whole: bool,
+    report: &mut Report,
+) -> Reading<'a> {
+    let given = Given::new(form, case, shared);
+    let facts = states(&given, true, report);
+    let answers = states(&given, false, report);
+    name_questions(form, case, report);
+    let judged = rules::Judged { given: &given, form, facts: &facts, answers: &answers, is_whole };
+    // What only stands in for an answer is a missing one, of which nothing is said before it is due.
+    let of_stand_ins = if is_whole { judged.severity_of_missing() } else { Severity::Warning };
+    let mut exposes_persons = false;
+    for (field, state) in
+        form.case_fields.iter().zip(&facts).chain(form.fields.iter().zip(&answers))
+    {
+        exposes_persons |= hints::look(field, state, of_stand_ins, report);
+    }
+    exposes_persons |= personal::look(form, &facts, &answers, report);
+    let missing = rules::judge(&judged, report);
+    report.settle(case.answers.source());
+    let is_accepted = !report.has_errors();
+    Reading { form, facts, answers, missing, exposes_persons, is_accepted }
+}
+
+impl<'a> Reading<'a> {
+    /// The form that the case was read by.
+    pub fn form(&self) -> &'a Form {
+        self.form
+    }
+
+    /// What became of each question of the form, in its order.
+    pub fn answers(&self) -> &[State<'a>] {
+        &self.answers
+    }
+
+    /// What became of each thing that is kept about the case, in the form's order.
+    pub fn facts(&self) -> &[State<'a>] {
+        &self.facts
+    }
+
+    /// What became of one of them.
+    pub fn state(&self, is_fact: bool, field: usize) -> &State<'a> {
+        if is_fact { &self.facts[field] } else { &self.answers[field] }
+    }
+
+    /// What must be answered and is not, in the form's order.
+    pub fn missing(&self) -> &[Missing] {
+        &self.missing
+    }
+
+    /// Whether something that the form marks as personal, or that looks like it, stands where nothing
+    /// would replace it in a public copy.
+    pub fn exposes_persons(&self) -> bool {
+        self.exposes_persons
+    }
+
+    /// The answers, if the case has no error.
+    pub fn accepted(&self) -> Option<Answers> {
+        self.is_accepted.then(|| self.readable())
+    }
+
+    /// Those answers that could be read, whatever is wrong with the rest of the case.
+    pub fn readable(&self) -> Answers {
+        let all = |states: &[State<'_>]| -> Vec<Option<Answer>> {
+            states.iter().map(|state| state.answer().cloned()).collect()
+        };
+        Answers { answers: all(&self.answers), facts: all(&self.facts) }
+    }
+}
+
+/// Checks what a shared file can be checked for by itself: that its keys are those of some form.
+///
+/// # Errors
+///
+/// All faults go to `report`.
+pub fn check_shared(shared: &Shared, forms: &[&Form], report: &mut Report) {
+    for (table, is_fact) in [(&shared.facts, true), (&shared.answers, false)] {
+        let fields =
+            forms.iter().flat_map(|form| if is_fact { &form.case_fields } else { &form.fields });
+        let known: BTreeSet<&str> = fields.map(|field| field.key.as_str()).collect();
+        table.refuse_unknown(&known.into_iter().collect::<Vec<_>>(), report);
+    }
+    report.settle(shared.answers.source());
+}
+
+/// Faults of syntax know no question; the value that they stand in does, and with it what a word
+/// without quotes was meant for.
+fn name_questions(form: &Form, case: &Case, report: &mut Report) {
+    for diagnostic in report.diagnostics_mut() {
+        let Some(place) = diagnostic.primary.as_ref().filter(|_| diagnostic.question.is_none())
+        else {
+            continue;
+        };
+        let find = |fields: &'_ [Field], table: &Table| {
+            let entry = table.entries().iter().find(|entry| entry.contains(place))?;
+            fields.iter().position(|field| field.key == entry.key)
+        };
+        let fact = find(&form.case_fields, &case.facts).map(|at| &form.case_fields[at]);
+        let Some(field) =
+            fact.or_else(|| find(&form.fields, &case.answers).map(|at| &form.fields[at]))
+        else {
+            continue;
+        };
+        diagnostic.question = Some(question(field));
+        let word = match &diagnostic.problem {
+            Problem::BareWord { word } | Problem::NotADate { text: word, .. } => word.clone(),
+            _ => continue,
+        };
+        match field.kind {
+            Kind::Date => diagnostic.problem = Date::fault(&word),
+            Kind::Number(_) => diagnostic.problem = Number::fault(&word),
+            Kind::YesNo => {
+                let (wanted, found) = (Wanted::Boolean, FoundType::Text);
+                diagnostic.problem = Problem::WrongType { wanted, found, text: Some(word) };
+            }
+            _ => diagnostic.problem = Problem::BareWord { word },
+        }
+    }
+}
+
+/// What became of the fields of a table.
+fn states<'a>(given: &Given<'a>, is_fact: bool, report: &mut Report) -> Vec<State<'a>> {
+    let (fields, others) = (given.fields(is_fact), given.fields(!is_fact));
+    let keys: Vec<&str> = fields.iter().map(|field| field.key.as_str()).collect();
+    let mut unknown = Report::new();
+    given.own(is_fact).refuse_unknown(&keys, &mut unknown);
+    for fault in unknown.diagnostics_mut() {
+        if let Problem::UnknownKey { key, suggestion, .. } = &mut fault.problem {
+            // People take the question for the key.
+            let labelled = |field: &&Field| field.label.trim_end_matches([':', '?']) == key;
+            if let Some(field) = fields.iter().find(labelled) {
+                *suggestion = Some(field.key.clone());
+            } else if others.iter().any(|field| field.key == *key) {
+                let table = Given::name(!is_fact);
+                fault.problem = Problem::OtherTable { key: key.clone(), table };
+            }
+        }
+    }
+    report.append(unknown);
+    let misspelt = |key: &str| {
+        let own = given.own(is_fact).entries().iter();
+        own.filter(|entry| !keys.contains(&entry.key.as_str()))
+            .any(|entry| nearest(&entry.key, keys.iter().copied()).as_deref() == Some(key))
+    };
+    let read = |field: &'a Field| {
+        let Some(entry) = given.entry(is_fact, field) else {
+            return if misspelt(&field.key) { State::Broken(None) } else { State::Absent };
+        };
+        let value = &entry.value;
+        if check::is_blank(field, value) {
+            return State::Blank(value);
+        }
+        let mut faults = Report::new();
+        let reader = Reader { field, language: &given.form().language };
+        let answer = reader.answer(value, &mut faults);
+        for fault in faults.diagnostics_mut() {
+            fault.question = Some(question(field));
+        }
+        report.append(faults);
+        answer.map_or(State::Broken(Some(value)), |answer| State::Answered(answer, value))
+    };
+    fields.iter().map(read).collect()
+}

@@ -1,0 +1,57 @@
+//! What became of each question of a case.
+
+use crate::diagnostic::{Question, Severity};
+use crate::form::Field;
+use crate::table::Value;
+
+use super::Answer;
+
+/// What became of a question.
+#[derive(Clone, Debug)]
+pub enum State<'a> {
+    /// Nothing is given for it.
+    Absent,
+    /// A blank is given: the question counts as not answered, and what a shared file says does not count
+    /// for this case.
+    Blank(&'a Value),
+    /// What is given is no answer, which is an error in the report. A key that was most likely meant for
+    /// the question has no value here.
+    Broken(Option<&'a Value>),
+    /// It is answered, by this value.
+    Answered(Answer, &'a Value),
+}
+
+impl<'a> State<'a> {
+    /// The answer, where there is one.
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            State::Answered(answer, _) => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// What is given, answer or not.
+    pub fn value(&self) -> Option<&'a Value> {
+        match self {
+            State::Answered(_, value) | State::Blank(value) => Some(value),
+            State::Broken(value) => *value,
+            State::Absent => None,
+        }
+    }
+}
+
+/// A question that must be answered and is not.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Missing {
+    /// Whether it is about the case, rather than one of its questions.
+    pub is_fact: bool,
+    /// Which field of the form.
+    pub field: usize,
+    /// How bad that is at the case's status.
+    pub severity: Severity,
+}
+
+/// A field as diagnostics name it.
+pub(super) fn question(field: &Field) -> Question {
+    Question { key: field.key.clone(), label: field.label.clone() }
+}
