@@ -82,9 +82,16 @@ impl Text {
 
 /// Whether a text shows nothing: blanks of any width, and characters of none.
 pub fn is_blank(text: &str) -> bool {
-    let has_width =
-        |c: char| !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
-    !text.chars().any(|c| !c.is_whitespace() && has_width(c))
+    text.chars().all(|c| c.is_whitespace() || has_no_width(c))
+}
+
+/// Whether a character is not seen by itself (Unicode's `Default_Ignorable_Code_Point`).
+pub fn has_no_width(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{3164}')
+        || matches!(c, '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{FEFF}')
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{FFA0}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}')
+        || matches!(c, '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Characters in normal form: LF for every line break, a vertical tab (Word's soft line break)

@@ -26,7 +26,11 @@ pub(super) fn is_blank(field: &Field, value: &Value) -> bool {
     let kind = &field.kind;
     match &value.data {
         Data::Text(text) if *kind == Kind::Text => {
-            text::is_blank(text) || Text::parse(text).blocks.iter().all(is_list_of_blanks)
+            // Nothing else begins a list.
+            let may_be_list =
+                text.trim_start().starts_with(|c: char| c == '-' || c.is_ascii_digit());
+            let is_list = || Text::parse(text).blocks.iter().all(is_list_of_blanks);
+            text::is_blank(text) || (may_be_list && is_list())
         }
         Data::List(items) if kind.is_several() => {
             items.iter().all(|item| is_blank_text(item) || is_blank_record(kind, item))
@@ -105,7 +109,7 @@ impl Reader<'_> {
             }
             Kind::List(None) => {
                 let items = list(value, Wanted::TextList, report)?;
-                let lines: Vec<_> = items.iter().map(|item| line(item, report)).collect();
+                let lines: Vec<_> = items.iter().map(|item| self.item(item, report)).collect();
                 Answer::Lines(lines.into_iter().collect::<Option<_>>()?)
             }
             Kind::List(Some(Record { parts, print })) => {
@@ -115,6 +119,16 @@ impl Reader<'_> {
             kind => Answer::One(scalar(kind, value, report)?),
         };
         Some(answer)
+    }
+
+    /// A line of a list.
+    fn item(&self, item: &Value, report: &mut Report) -> Option<String> {
+        let line = line(item, report)?;
+        if self.field.placeholder.as_ref() == Some(&line) {
+            report.error(Problem::PlaceholderLeft { text: line }, item.place.clone());
+            return None;
+        }
+        Some(line)
     }
 
     fn records(

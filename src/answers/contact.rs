@@ -9,10 +9,27 @@ const DIGITS: RangeInclusive<usize> = 6..=14;
 
 /// The telephone numbers that a value may be made of.
 pub(super) fn telephones(value: &str) -> Vec<String> {
-    let numbers = groups_of_digits(value).into_iter();
-    let numbers =
-        numbers.filter_map(|groups| number(value, groups.first()?.start..groups.last()?.end));
-    numbers.collect()
+    let mut numbers = Vec::new();
+    // Several stand on lines of their own, or between commas.
+    for part in value.split(['\n', ',', ';']) {
+        for groups in groups_of_digits(part) {
+            let (first, last) = (groups.first(), groups.last());
+            let whole =
+                first.zip(last).and_then(|(first, last)| number(part, first.start..last.end));
+            if whole.is_some() {
+                numbers.extend(whole);
+                continue;
+            }
+            // Beside other digits: whatever may be one.
+            for (from, first) in groups.iter().enumerate() {
+                let begins =
+                    part[first.start..].starts_with('0') || part[..first.start].ends_with('+');
+                let ranges = groups[from..].iter().map(|last| first.start..last.end);
+                numbers.extend(ranges.filter(|_| begins).filter_map(|range| number(part, range)));
+            }
+        }
+    }
+    numbers
 }
 
 /// Where one of the telephone numbers that are wanted stands in a text, by itself or among other digits.
@@ -72,39 +89,52 @@ fn within_country(digits: &str, has_plus: bool) -> String {
     }
 }
 
+/// The e-mail addresses in a value, squeezed.
+pub(super) fn mail_addresses(value: &str) -> Vec<String> {
+    let in_words = value.contains('@');
+    let words = value.split(|c: char| in_words && (c.is_whitespace() || "<>,;".contains(c)));
+    let squeezed = words.map(Squeezed::new);
+    let addresses = squeezed.flat_map(|squeezed| -> Vec<String> {
+        squeezed.addresses().map(|range| squeezed.text[range].to_owned()).collect()
+    });
+    let addresses = addresses.map(|address| address.trim_matches(['.', '-']).to_owned());
+    addresses.filter(|address| address.len() > 2).collect()
+}
+
 /// A text in small letters without what people and line breaks put into e-mail addresses.
 pub(super) struct Squeezed {
     pub(super) text: String,
-    /// Where each byte of it stands in the text.
-    places: Vec<usize>,
+    /// What each byte of it was made of in the text.
+    origins: Vec<Range<usize>>,
 }
 
 impl Squeezed {
     pub(super) fn new(text: &str) -> Squeezed {
-        let mut squeezed = Squeezed { text: String::new(), places: Vec::new() };
+        let mut squeezed = Squeezed { text: String::new(), origins: Vec::new() };
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
             let sign = ["(at)", "[at]", "(@)", "[@]"].iter().find(|sign| rest.starts_with(**sign));
+            let end = at + sign.map_or(c.len_utf8(), |sign| sign.len());
             // A line that was broken at a hyphen.
             let is_break = rest.starts_with("-\n");
             if sign.is_some() {
-                squeezed.push('@', at);
+                squeezed.push('@', at..end);
             } else if !c.is_whitespace() && !is_break {
-                folded(c).for_each(|c| squeezed.push(c, at));
+                folded(c).for_each(|c| squeezed.push(c, at..end));
             }
-            at += sign.map_or(c.len_utf8(), |sign| sign.len());
+            at = end;
         }
         squeezed
     }
 
-    fn push(&mut self, c: char, at: usize) {
+    fn push(&mut self, c: char, origin: Range<usize>) {
         self.text.push(c);
-        self.places.resize(self.text.len(), at);
+        self.origins.resize(self.text.len(), origin);
     }
 
     /// Its e-mail addresses.
-    pub(super) fn addresses(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+    fn addresses(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         let is_local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
         self.text.match_indices('@').map(move |(at, _)| {
             let start = self.text[..at].trim_end_matches(is_local).len();
@@ -118,17 +148,14 @@ impl Squeezed {
         // What was squeezed out parts words.
         let is_joined = |at: usize| {
             let (before, after) = self.text.split_at(at);
-            let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next())
-            else {
-                return false;
-            };
-            let gap = self.places[at] - self.places[at - before.len_utf8()];
-            before.is_alphanumeric() && after.is_alphanumeric() && gap <= before.len_utf8()
+            let are_letters =
+                before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+            are_letters && self.origins[at].start <= self.origins[at - 1].end
         };
         let mut places = self.text.match_indices(address).map(|(at, _)| at..at + address.len());
-        let range = places.find(|range| !is_joined(range.start) && !is_joined(range.end))?;
-        let last = self.text[range.clone()].chars().next_back()?.len_utf8();
-        Some(self.places[range.start]..self.places[range.end - last] + last)
+        let range = places
+            .find(|range| !range.is_empty() && !is_joined(range.start) && !is_joined(range.end))?;
+        Some(self.origins[range.start].start..self.origins[range.end - 1].end)
     }
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Place, Problem, Report, Severity};
-use crate::form::Field;
+use crate::form::{Field, Personal};
 use crate::table::{Data, Value};
 
 use super::state::{State, question};
@@ -19,17 +19,20 @@ const LONGEST_STAND_IN: usize = 5;
 /// What Word shows in an empty field.
 const EMPTY_FIELD: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
 
-/// Looks at all text that is given for a field; whether there is something in it that looks like a
-/// personal identity number. `of_stand_ins` is how bad it is that something only stands in for an answer.
+/// Looks at all text that is given for a field; whether something in it looks like a personal identity
+/// number and would not be replaced in a public copy. `of_stand_ins` is how bad it is that something only stands in for an answer.
 pub(super) fn look(
     field: &Field,
     state: &State<'_>,
     of_stand_ins: Severity,
     report: &mut Report,
 ) -> bool {
+    if let State::Blank(_) = state {
+        return false;
+    }
     let Some(value) = state.value() else { return false };
     let mut looker = Looker { field, of_stand_ins, has_numbers: false, report: Report::new() };
-    looker.value(value);
+    looker.value(value, field.personal != Personal::No);
     for fault in looker.report.diagnostics_mut() {
         fault.question = Some(question(field));
     }
@@ -45,18 +48,23 @@ struct Looker<'a> {
 }
 
 impl Looker<'_> {
-    fn value(&mut self, value: &Value) {
+    fn value(&mut self, value: &Value, is_personal: bool) {
         match &value.data {
-            Data::Text(text) => self.text(text, &value.place),
-            Data::List(items) => items.iter().for_each(|item| self.value(item)),
+            Data::Text(text) => self.text(text, &value.place, is_personal),
+            Data::List(items) => items.iter().for_each(|item| self.value(item, is_personal)),
             Data::Table(table) => {
-                table.entries().iter().for_each(|entry| self.value(&entry.value));
+                for entry in table.entries() {
+                    let mut parts = self.field.kind.record_parts().iter();
+                    let part = parts.find(|part| part.key == entry.key);
+                    let is_marked = part.is_some_and(|part| part.personal != Personal::No);
+                    self.value(&entry.value, is_personal || is_marked);
+                }
             }
             _ => {}
         }
     }
 
-    fn text(&mut self, text: &str, place: &Place) {
+    fn text(&mut self, text: &str, place: &Place, is_personal: bool) {
         // A placeholder that was left is an error already.
         if self.field.placeholder.as_deref() == Some(text.trim()) {
             return;
@@ -75,8 +83,7 @@ impl Looker<'_> {
             let problem = Problem::Unfinished { word: (*note).to_owned(), is_all: false };
             self.report.warning(problem, within(place, note));
         }
-        // Nothing else is a blank answer already.
-        if text.contains('\u{2002}') && text.contains(EMPTY_FIELD) && !all.is_empty() {
+        if text.contains('\u{2002}') && text.contains(EMPTY_FIELD) {
             self.report.warning(Problem::EmptyFieldPasted, within(place, EMPTY_FIELD));
         }
         // Most answers have too few digits, which is seen sooner.
@@ -85,7 +92,7 @@ impl Looker<'_> {
             && let Some(range) = personal_number(text)
         {
             let number = &text[range];
-            self.has_numbers = true;
+            self.has_numbers |= !is_personal;
             let problem = Problem::PersonalNumber { text: number.to_owned() };
             self.report.warning(problem, within(place, number));
         }

@@ -93,11 +93,6 @@ impl<'a> Reading<'a> {
         &self.answers
     }
 
-    /// What became of each thing that is kept about the case, in the form's order.
-    pub fn facts(&self) -> &[State<'a>] {
-        &self.facts
-    }
-
     /// What became of one of them.
     pub fn state(&self, is_fact: bool, field: usize) -> &State<'a> {
         if is_fact { &self.facts[field] } else { &self.answers[field] }

@@ -5,7 +5,11 @@ use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::contact::{Squeezed, folded, persons_addresses, telephones, telephones_in};
+use crate::text::has_no_width;
+
+use super::contact::{
+    Squeezed, folded, mail_addresses, persons_addresses, telephones, telephones_in,
+};
 
 /// A word of fewer letters is many other words in small letters (Ek, Ny, Dag): it is a person's where
 /// it begins with a capital.
@@ -17,6 +21,8 @@ const SHORTEST_LINE: usize = 4;
 const MOST_TITLES: usize = 2;
 /// The most words of a name that was typed in small letters.
 const MOST_SMALL: usize = 3;
+/// The fewest digits that tell a telephone number without those of its town.
+const LOCAL_DIGITS: usize = 5;
 /// The most characters between the words of a value.
 const LONGEST_GAP: usize = 3;
 /// Words of names that are words of the language too, so that they tell nobody by themselves.
@@ -78,13 +84,9 @@ impl Wanted {
             let value = seen(value);
             let value = value.trim();
             numbers.extend(telephones(value));
-            let squeezed = Squeezed::new(value);
-            addresses.extend(squeezed.addresses().map(|range| squeezed.text[range].to_owned()));
+            addresses.extend(mail_addresses(value));
             let words = words(value).map(|range| &value[range]);
             uncased.extend(words.filter(|word| word.contains(is_uncased)).map(str::to_owned));
-            if value.contains('@') && !value.contains(char::is_whitespace) {
-                continue;
-            }
             entries.extend(Entry::whole(value));
             // Of several lines, each may stand somewhere else by itself.
             for line in value.lines().map(|line| line.trim_start_matches(['-', ' ']).trim()) {
@@ -117,7 +119,8 @@ impl Wanted {
         Wanted { entries, first_bytes, numbers, addresses, uncased }
     }
 
-    /// What of it is in a text, each once, as it is written there.
+    /// What of it is in a text, as the text has it (composed and decoded). What stands in something else
+    /// that was found is left out.
     pub(super) fn find(&self, text: &str) -> Vec<String> {
         let mut found = self.find_as_written(text);
         if let Some(decoded) = decoded(text) {
@@ -125,7 +128,6 @@ impl Wanted {
         }
         let mut once: Vec<String> = Vec::new();
         for found in found {
-            // An address may have been found by a word of it.
             if !once.iter().any(|before| before.contains(&found)) {
                 once.push(found);
             }
@@ -136,7 +138,7 @@ impl Wanted {
     fn find_as_written(&self, text: &str) -> Vec<String> {
         let text = &*seen(text);
         let mut found: Vec<&str> = Vec::new();
-        // First what a word of may be a name.
+        // Addresses first: one of their words may be a name.
         if !self.addresses.is_empty() && ["@", "(at)", "[at]"].iter().any(|at| text.contains(at)) {
             let squeezed = Squeezed::new(text);
             let addresses = self.addresses.iter();
@@ -180,7 +182,7 @@ impl Wanted {
     /// out.
     fn is_wanted(&self, number: &str) -> bool {
         let end = number.trim_start_matches('0');
-        end.len() >= SHORT && self.numbers.iter().any(|wanted| wanted.ends_with(end))
+        end.len() >= LOCAL_DIGITS && self.numbers.iter().any(|wanted| wanted.ends_with(end))
     }
 
     /// Where the longest value or word ends that begins at a word of a text.
@@ -193,7 +195,8 @@ impl Wanted {
         let whole = self.entries_of(lower).iter().filter(counts);
         let whole = whole.filter_map(|entry| end_of(&text[word.end..], &entry.rest)).max();
         let genitive = || {
-            let stem = lower.strip_suffix('s').filter(|stem| !stem.is_empty())?;
+            // The letter itself: others become it in capitals.
+            let stem = lower.strip_suffix('s').filter(|_| typed.ends_with(['s', 'S']))?;
             let mut entries = self.entries_of(stem).iter().filter(counts);
             entries.any(|entry| entry.rest.is_empty()).then(|| word.end - 1)
         };
@@ -241,22 +244,14 @@ fn seen(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte < 0xC0 || byte == 0xC3) {
         return Cow::Borrowed(text);
     }
-    // Unicode's Default_Ignorable_Code_Point.
-    let is_hidden = |c: char| {
-        matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{3164}')
-            || matches!(c, '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{FEFF}')
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{FFA0}')
-            || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}')
-            || matches!(c, '\u{E0000}'..='\u{E0FFF}')
-    };
     let plain = |c: char| match c {
         '\u{2010}' | '\u{2011}' => '-',
         '\u{2B9}' | '\u{2BC}' | '’' => '\'',
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' => ' ',
         c => c,
     };
-    let text = if text.chars().any(|c| is_hidden(c) || plain(c) != c) {
-        Cow::Owned(text.chars().filter(|c| !is_hidden(*c)).map(plain).collect())
+    let text = if text.chars().any(|c| has_no_width(c) || plain(c) != c) {
+        Cow::Owned(text.chars().filter(|c| !has_no_width(*c)).map(plain).collect())
     } else {
         Cow::Borrowed(text)
     };
@@ -274,11 +269,12 @@ fn decoded(text: &str) -> Option<String> {
     let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while at < bytes.len() {
         let code = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
         decoded.push(byte.unwrap_or(bytes[at]));
         at += if byte.is_some() { 3 } else { 1 };
     }
-    String::from_utf8(decoded).ok().filter(|decoded| decoded != text)
+    Some(String::from_utf8_lossy(&decoded).into_owned()).filter(|decoded| decoded != text)
 }
 
 /// The words of a text: letters in a row, or digits.
@@ -351,8 +347,7 @@ fn end_of(text: &str, rest: &str) -> Option<usize> {
 
 /// The parts of a line that may each be a name: what separators and brackets part.
 fn parts(line: &str) -> impl Iterator<Item = &str> {
-    let is_separator =
-        |c: char| matches!(c, ',' | ';' | ':' | '/' | '(' | ')' | '[' | ']' | '"' | '|' | '&');
+    let is_separator = |c: char| ",;:/()[]<>\"|&".contains(c);
     let parts = line.split(is_separator).flat_map(|part| part.split(" och "));
     let parts = parts.flat_map(|part| part.split(" – ")).flat_map(|part| part.split(" - "));
     parts.map(str::trim).filter(|part| !part.is_empty())
@@ -360,13 +355,12 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
 
 /// The words of the names in a part of a value; `is_all` for a part that is the whole value.
 fn names(part: &str, is_all: bool, entries: &mut Vec<Entry>) {
-    // An address is looked for as a whole.
-    if part.contains('@') {
-        return;
-    }
     let is_particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
     let is_number = |word: &str| word.len() > 1 && word.bytes().all(|byte| b"IVX".contains(&byte));
-    let all: Vec<&str> = part.split_whitespace().filter(|word| !is_number(word)).collect();
+    let all: Vec<&str> = part.split_whitespace().collect();
+    // An address is looked for as a whole.
+    let all: Vec<&str> =
+        all.into_iter().filter(|word| !is_number(word) && !word.contains('@')).collect();
     // The last word is a name, whatever else it is.
     let last = all.len().saturating_sub(1);
     let others = all.iter().enumerate().filter(|(at, word)| *at == last || !is_particle(word));
@@ -400,7 +394,24 @@ fn names(part: &str, is_all: bool, entries: &mut Vec<Entry>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::Wanted;
+
+    proptest! {
+        /// Letters that are longer or shorter in the other case, what parts words, and what addresses
+        /// and numbers are made of: whatever is found is a part of the text as it is seen.
+        #[test]
+        fn no_text_is_cut_within_a_letter(
+            value in "([sSßẞſİıiǆΣςaÅ@.(t)%0-9C3 \n\u{30A}\u{AD}-]|\\(at\\)|ss){0,12}",
+            text in "([sSßẞſİıiǆΣςaÅ@.(t)%0-9C3 \n\u{30A}\u{AD}-]|\\(at\\)|ss){0,30}",
+        ) {
+            let wanted = Wanted::new(std::slice::from_ref(&value));
+            for found in wanted.find(&text).iter().chain(&wanted.find(&value)) {
+                prop_assert!(!found.is_empty());
+            }
+        }
+    }
 
     fn found(values: &[&str], text: &str) -> Vec<String> {
         let values: Vec<String> = values.iter().map(|&value| value.to_owned()).collect();
@@ -476,6 +487,12 @@ mod tests {
             ("李伟", "请问李伟", "李伟"),
             ("محمد علي", "قال محمد", "محمد"),
             ("Li Ek", "E\u{34F}k vet", "Ek"),
+            ("Eva Ek <eva@example.se>", "Fråga Ek", "Ek"),
+            ("Eva Ek eva@example.se.", "mejla eva@example.se", "eva@example.se"),
+            ("070-123 45 67, 08-123 456 78", "ring 070 1234567", "070 1234567"),
+            ("070-123 45 67\n08-123 456 78", "ring 08-12345678", "08-12345678"),
+            ("Claus Gros", "Gros", "Gros"),
+            ("Eva Ek", "50 %de https://x.se/%45k", "Ek"),
             ("Li Ek", "ＥＫ vet", "EK"),
             ("Li Ek", "Ek2", "Ek"),
             ("Li Ek", "https://x.se/li-ek", "li-ek"),
@@ -496,6 +513,7 @@ mod tests {
             ("A. Ek", "bilaga A"),
             ("17", "2017"),
             ("Karl Berg II", "Kapitel II"),
+            ("Claus Gros", "groß"),
             ("Ja", "ja"),
             ("Registret har uppgifter om alla", "Registret förs"),
         ] {

@@ -171,7 +171,7 @@ fn format_of(
             Some("fmt/412"),
         ),
         "md" => ("text/markdown", "Markdown", Some("fmt/1149")),
-        // A newer name of its own is not yet known to every archive.
+        // `application/toml` is too new for some archives.
         "toml" => ("text/plain", "TOML", None),
         "xml" | "xsd" => ("application/xml", "XML", Some("fmt/101")),
         _ => ("text/plain", "Plain text", Some("x-fmt/111")),

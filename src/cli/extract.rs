@@ -104,7 +104,7 @@ fn form_of(
 }
 
 /// What of a Word file fits its form.
-pub(super) struct Held {
+pub(super) struct Validated {
     /// The answers that could be read.
     pub(super) answers: Answers,
     /// Whether none of those has an error.
@@ -113,7 +113,7 @@ pub(super) struct Held {
     pub(super) has_more: bool,
 }
 
-/// Holds what was read against the form: faults of answers, and text that has no place in a case.
+/// Validates what was read: reports errors of answers, and text that has no place in a case.
 /// What is not answered is no fault of a Word file. `ours` is what the case has, if there is one.
 pub(super) fn check(
     file: &WordFile,
@@ -121,7 +121,7 @@ pub(super) fn check(
     extracted: &Extracted,
     ours: Option<&Answers>,
     report: &mut Report,
-) -> Held {
+) -> Validated {
     let case = extracted.case(form.form(), file);
     let mut faults = Report::new();
     let answers = answers::read_unfinished(form.form(), &case, &[], &mut faults).readable();
@@ -155,5 +155,5 @@ pub(super) fn check(
         WordFile::read("", &written.bytes, &mut report)
     });
     let has_more = word::leftovers(file, made, form.form(), report);
-    Held { answers, is_good, has_more }
+    Validated { answers, is_good, has_more }
 }

@@ -120,13 +120,24 @@ impl Merge<'_> {
     }
 }
 
-/// Whether an answer is gone, or a part of it.
+/// Whether an answer is gone, or a part, an item or a block of it.
 fn loses(ours: Option<&Answer>, theirs: Option<&Answer>) -> bool {
     match (ours, theirs) {
         (Some(_), None) => true,
         (Some(Answer::Record(ours)), Some(Answer::Record(theirs))) => {
             ours.iter().zip(theirs).any(|(ours, theirs)| ours.is_some() && theirs.is_none())
         }
-        _ => false,
+        (Some(ours), Some(theirs)) => count(theirs) < count(ours),
+        (None, _) => false,
+    }
+}
+
+/// How many items or blocks an answer has.
+fn count(answer: &Answer) -> usize {
+    match answer {
+        Answer::Lines(items) | Answer::Words(items) => items.len(),
+        Answer::Records(records) => records.len(),
+        Answer::Text(text) => text.blocks.len(),
+        Answer::One(_) | Answer::Word(_) | Answer::Record(_) => 1,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use blankett::answers::{self, Reading};
+use blankett::answers;
 use blankett::case::{Case, Entries, Shared};
 use blankett::diagnostic::{Place, Problem, Report, Source};
 use blankett::editor::{Known, Scaffold};
@@ -112,7 +112,6 @@ impl Begun<'_> {
     /// Leaves out what shared files say in the same words.
     fn leave_out_what_is_shared(&mut self, shared: &[&Shared]) {
         let form = self.form.form();
-        let known = Known::of(shared);
         let nowhere = Place::new(&Source::new("", ""), 0..0);
         let found = |facts: &Entries, answers: &Entries| {
             let form = (form.id.as_str(), form.version.as_str());
@@ -126,12 +125,12 @@ impl Begun<'_> {
             let fields = if is_fact { &form.case_fields } else { &form.fields };
             let at = fields.iter().position(|field| field.key == key);
             at.is_some_and(|at| {
-                let answer = |reading: &Reading<'_>| reading.state(is_fact, at).answer().cloned();
-                answer(&own).is_some() && answer(&own) == answer(&others)
+                let answer = own.state(is_fact, at).answer();
+                answer.is_some() && answer == others.state(is_fact, at).answer()
             })
         };
-        self.facts.retain(|(key, _)| !(known.facts.contains(key) && is_same(key, true)));
-        self.answers.retain(|(key, _)| !(known.answers.contains(key) && is_same(key, false)));
+        self.facts.retain(|(key, _)| !is_same(key, true));
+        self.answers.retain(|(key, _)| !is_same(key, false));
     }
 }
 

@@ -20,7 +20,7 @@ const DOCUMENTS: [(&str, &str); 4] =
 
 /// Writes the register of all cases given.
 pub(super) fn run(project: &Project, args: &Status, printer: &mut Printer) {
-    let today = args.today.unwrap_or_else(today);
+    let Some(today) = args.today.or_else(Date::today) else { return };
     let is_told = printer.is_for_reviewers();
     let follow = |batch: &Batch<'_>, case: &CaseFile, told: &mut Told| {
         let row = row(batch, case, today, told);
@@ -107,14 +107,6 @@ fn between(folder: &Path, file: &Path) -> String {
     let up = folder[same..].iter().map(|_| "..".to_owned());
     let down = file[same..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
-}
-
-/// The day that it is where the program runs.
-fn today() -> Date {
-    let now = jiff::Zoned::now().date();
-    let part = |number: i8| u8::try_from(number).unwrap_or(1);
-    let year = u16::try_from(now.year()).unwrap_or_default();
-    Date { year, month: part(now.month()), day: part(now.day()) }
 }
 
 impl StatusFormat {

@@ -209,7 +209,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::UnknownVersion { form, version, .. } => {
             format!("the form `{form}` has no version `{version}`")
         }
-        Problem::BlankAnswer => "the answer is blank".into(),
+        Problem::BlankAnswer => "the item is blank".into(),
         Problem::NotADate { text, .. } => format!("`{text}` is not a date"),
         Problem::ImpossibleDate { text } => format!("no calendar has the date `{text}`"),
         Problem::NotANumber { text, .. } => format!("`{text}` is not a decimal number"),
@@ -380,11 +380,12 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("the field `{name}` of the original cannot hold the answer")
         }
         Problem::Prefilled { text } => {
-            format!("the empty form has an answer: `{text}`")
+            format!("the field is not empty: `{text}`")
         }
         Problem::BothTicked => "both boxes are ticked".into(),
+        Problem::UnclearBox { name } => format!("the box `{name}` cannot be read: its state is gone, or contradicts what is drawn in it"),
         Problem::AnswerKept => {
-            "the field is empty, but text beside the fields may be its answer".into()
+            "the answer is gone or shorter, and something outside of the fields may be what is missing".into()
         }
         Problem::NoneTicked => "neither box is ticked any more".into(),
         Problem::ManyWays { line, read } => {
@@ -592,7 +593,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::UnknownVersion { known, .. } => {
             format!("known versions: {}", list_of(known, "and"))
         }
-        Problem::BlankAnswer => "leave the key out while the question is unanswered".into(),
+        Problem::BlankAnswer => "remove it".into(),
         Problem::NotADate { meant: Some(meant), .. }
         | Problem::NotANumber { meant: Some(meant), .. } => {
             format!("did you mean `{meant}`? write it so, without quotes")
@@ -720,6 +721,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::CannotFill { .. } => {
             "it stands over more than text, or is of another kind: mend the original in Word, or give another bookmark".into()
         }
+        Problem::UnclearBox { .. } => "tick it again in Word; until then its answer is left as it was".into(),
         Problem::AnswerKept => "the case keeps its answer: put the text into the field in Word, or delete the answer in the case".into(),
         Problem::NoneTicked => "the question counts as not answered".into(),
         Problem::ManyWays { .. } => {
@@ -728,7 +730,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::PicturesLeft { .. } => {
             "say in words what they show, and keep them with the case: an answer is text".into()
         }
-        Problem::Prefilled { .. } => "clear the field in Word and import the file again: what stands there would be in every document without an answer to this question, public copies included".into(),
+        Problem::Prefilled { .. } => "what is in the field would be in every document without an answer to this question, public copies included: clear it in Word, remove the folder of the form, and import the file again".into(),
         Problem::LeftOver { .. } => "move it into a field, or keep it somewhere else: a case has no place for it".into(),
         Problem::TrackedChanges { .. } => "look whether that was meant".into(),
         Problem::FormNotTold { known } => {

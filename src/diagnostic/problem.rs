@@ -433,7 +433,12 @@ pub enum Problem {
     },
     /// Both boxes of a yes-or-no question are ticked.
     BothTicked,
-    /// A field that is empty, beside text outside of the fields that may be its answer.
+    /// A tick box of which nothing tells whether it is ticked.
+    UnclearBox {
+        /// Its name.
+        name: String,
+    },
+    /// An answer that is gone or shorter, beside text outside of the fields that may be what is missing.
     AnswerKept,
     /// The tick of a yes-or-no question was taken away.
     NoneTicked,
@@ -874,6 +879,7 @@ impl Problem {
             Problem::CannotFill { .. } => "cannot-fill",
             Problem::Prefilled { .. } => "prefilled",
             Problem::BothTicked => "both-ticked",
+            Problem::UnclearBox { .. } => "unclear-box",
             Problem::AnswerKept => "answer-kept",
             Problem::NoneTicked => "none-ticked",
             Problem::LeftOver { .. } => "left-over",

@@ -202,7 +202,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Problem::UnknownVersion { form, version, .. } => {
             format!("formuläret `{form}` har ingen version `{version}`")
         }
-        Problem::BlankAnswer => "svaret är tomt".into(),
+        Problem::BlankAnswer => "raden är tom".into(),
         Problem::NotADate { text, .. } => format!("`{text}` är inget datum"),
         Problem::ImpossibleDate { text } => format!("datumet `{text}` finns inte i kalendern"),
         Problem::NotANumber { text, .. } => format!("`{text}` är inget decimaltal"),
@@ -369,10 +369,15 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("fältet `{name}` i originalet kan inte rymma svaret")
         }
         Problem::Prefilled { text } => {
-            format!("det tomma formuläret har ett svar: `{text}`")
+            format!("fältet är inte tomt: `{text}`")
         }
         Problem::BothTicked => "båda rutorna är kryssade".into(),
-        Problem::AnswerKept => "fältet är tomt, men text utanför fälten kan vara svaret".into(),
+        Problem::UnclearBox { name } => format!(
+            "rutan `{name}` går inte att läsa: dess läge saknas, eller motsägs av vad som är ritat i den"
+        ),
+        Problem::AnswerKept => {
+            "svaret saknas helt eller delvis, och det som fattas kan finnas utanför fälten".into()
+        }
         Problem::NoneTicked => "ingen av rutorna är kryssad längre".into(),
         Problem::ManyWays { line, read } => {
             let parts: Vec<String> =
@@ -573,7 +578,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NotAChoice { allowed, .. } => format!("skriv {}", list_of(allowed, "eller")),
         Problem::UnknownForm { known, .. } => format!("kända formulär: {}", list_of(known, "och")),
         Problem::UnknownVersion { known, .. } => format!("kända versioner: {}", list_of(known, "och")),
-        Problem::BlankAnswer => "utelämna nyckeln så länge frågan är obesvarad".into(),
+        Problem::BlankAnswer => "ta bort den".into(),
         Problem::NotADate { meant: Some(meant), .. }
         | Problem::NotANumber { meant: Some(meant), .. } => format!("menade du `{meant}`? skriv så, utan citattecken"),
         Problem::NotADate { .. } | Problem::ImpossibleDate { .. } => {
@@ -702,6 +707,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::CannotFill { .. } => {
             "det omfattar mer än text, eller är av ett annat slag: rätta originalet i Word, eller ange ett annat bokmärke".into()
         }
+        Problem::UnclearBox { .. } => "kryssa den på nytt i Word; till dess är svaret som det var".into(),
         Problem::AnswerKept => "ärendets svar är kvar: flytta in texten i fältet i Word, eller ta bort svaret i ärendet".into(),
         Problem::NoneTicked => "frågan räknas som obesvarad".into(),
         Problem::ManyWays { .. } => {
@@ -710,7 +716,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::PicturesLeft { .. } => {
             "skriv i ord vad de visar och spara dem vid ärendet: ett svar är text".into()
         }
-        Problem::Prefilled { .. } => "töm fältet i Word och importera filen igen: det som står där skulle stå i varje dokument där frågan inte är besvarad, också i offentliga kopior".into(),
+        Problem::Prefilled { .. } => "det som står i fältet skulle stå i varje dokument där frågan inte är besvarad, också i offentliga kopior: töm det i Word, ta bort formulärets mapp och importera filen igen".into(),
         Problem::LeftOver { .. } => "flytta in den i ett fält, eller spara den någon annanstans: ett ärende har ingen plats för den".into(),
         Problem::TrackedChanges { .. } => "se efter om det var meningen".into(),
         Problem::FormNotTold { known } => {

@@ -14,8 +14,8 @@ use crate::scalar::Scalar;
 
 use super::Known;
 
-/// Texts that show nothing.
-const BLANK: &str = r"^[\s\u00AD\u200B-\u200F\u2060\uFEFF]*$";
+/// Texts that show nothing: those of [`crate::text::is_blank`] that people may type.
+const BLANK: &str = r"^[\s\u0085\u00AD\u200B-\u200F\u2060-\u206F\uFEFF]*$";
 /// Stands in every schema, so that nobody's own is taken for one of these.
 pub const MADE_BY: &str = "Made by blankett schema, from the form";
 

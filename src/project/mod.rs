@@ -443,8 +443,8 @@ impl Project {
     }
 
     /// Writes a file whole or not at all: under another name first, renamed when it is complete.
-    /// `path` is from the project's folder. Nothing is written through a link, and no link, pipe or
-    /// device is replaced.
+    /// `path` is from the project's folder. A file is not written through a link, and no link, pipe or
+    /// device is replaced; the folders above it may be links.
     ///
     /// # Errors
     ///
@@ -482,10 +482,10 @@ impl Project {
     ///
     /// A link to anything else, a pipe, and what cannot be written are errors in `report`.
     pub fn write_named(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
-        let full = self.root.join(path);
+        let full = self.full(path);
         // A link in the project is a stranger's; `/dev/stdout` is the system's.
-        let is_systems = !full.starts_with(&self.root);
-        let target = full.canonicalize().ok().filter(|_| is_systems);
+        let is_strangers = full.starts_with(&self.root) && special(&full) == Some(Special::Link);
+        let target = full.canonicalize().ok().filter(|_| !is_strangers);
         let Some(target) = target.filter(|target| is_character_device(target)) else {
             return self.write(path, bytes, report);
         };

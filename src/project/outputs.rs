@@ -95,7 +95,7 @@ impl Project {
             match self.bytes_of(&kept) {
                 Some(there) if there == bytes => return Some(kept),
                 Some(_) => {}
-                None if self.root.join(&kept).exists() => {}
+                None if self.root.join(&kept).symlink_metadata().is_ok() => {}
                 None => return self.write(&kept, bytes, report).then_some(kept),
             }
         }

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use crate::diagnostic::{Problem, Report, Source, Wanted};
-use crate::table::{self, Data, Value};
+use jiff::{Span, Zoned, civil};
+
+use crate::diagnostic::{Problem, Report, Wanted};
+use crate::table::{Data, Value};
 
 /// A date of the calendar.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -24,37 +26,32 @@ impl fmt::Display for Date {
 }
 
 impl Date {
-    /// The date of `YYYY-MM-DD`, if the calendar has it. Read as TOML, so that one calendar judges
-    /// dates with quotes and without.
+    /// The date of `YYYY-MM-DD`, if the calendar has it.
     pub fn parse(text: &str) -> Option<Date> {
         if !has_shape(text) {
             return None;
         }
-        let mut faults = Report::new();
-        let table = table::parse(&Source::new("", format!("date = {text}")), &mut faults);
-        match table.get("date")?.value.data {
-            Data::Datetime(datetime) if datetime.time.is_none() && !faults.has_errors() => {
-                datetime.date.map(|date| Date { year: date.year, month: date.month, day: date.day })
-            }
-            _ => None,
-        }
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        civil::Date::new(year, month, day).ok().and_then(Date::of_civil)
     }
 
     /// The day of a moment, in UTC: `seconds` since 1970 began.
     pub fn of_moment(seconds: u64) -> Option<Date> {
-        // Days of eras of 400 years that begin in March, so that a leap day is the last of its
-        // year (H. Hinnant, "chrono-compatible low-level date algorithms").
-        let days = seconds / 86_400 + 719_468;
-        let (era, day) = (days / 146_097, days % 146_097);
-        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-        let day = day - (365 * year + year / 4 - year / 100);
-        let month = (5 * day + 2) / 153;
-        let day = day - (153 * month + 2) / 5 + 1;
-        let month = if month < 10 { month + 3 } else { month - 9 };
-        let year = era * 400 + year + u64::from(month <= 2);
-        let part = |number: u64| u8::try_from(number).ok();
-        (year <= 9999).then_some(())?;
-        Some(Date { year: u16::try_from(year).ok()?, month: part(month)?, day: part(day)? })
+        let days = Span::new().try_days(i64::try_from(seconds / 86_400).ok()?).ok()?;
+        Date::of_civil(civil::date(1970, 1, 1).checked_add(days).ok()?)
+    }
+
+    /// The day that it is where the program runs: the one clock, of which only a register asks.
+    pub fn today() -> Option<Date> {
+        Date::of_civil(Zoned::now().date())
+    }
+
+    fn of_civil(date: civil::Date) -> Option<Date> {
+        let part = |number: i8| u8::try_from(number).ok();
+        let year = u16::try_from(date.year()).ok()?;
+        Some(Date { year, month: part(date.month())?, day: part(date.day())? })
     }
 
     /// The date that a value of TOML is, in TOML's own form or that between quotes, or a fault.

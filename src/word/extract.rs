@@ -224,11 +224,16 @@ impl Reader<'_> {
         };
         let mut found: Vec<Spot> = Vec::new();
         for (name, spot) in names.iter().zip(spots) {
-            if let Some(spot) = spot.filter(|spot| is_there(name, *spot)) {
-                found.push(spot);
-            } else {
-                let beginning = Place::new(self.file.source(), 0..0);
-                report.error(Problem::FieldMissing { name: name.clone() }, beginning);
+            let name = name.clone();
+            match spot {
+                Some(spot) if is_there(&name, spot) => found.push(spot),
+                Some(spot @ (Spot::Field(_) | Spot::Control(_))) if is_box => {
+                    report.error(Problem::UnclearBox { name }, self.file.place_of(spot));
+                }
+                _ => {
+                    let beginning = Place::new(self.file.source(), 0..0);
+                    report.error(Problem::FieldMissing { name }, beginning);
+                }
             }
         }
         if found.len() < names.len() {

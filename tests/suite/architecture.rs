@@ -108,7 +108,7 @@ const OWNERS: [(&str, &str); 44] = [
     ("icu_normalizer", "answers/wanted"),
     ("icu_locale_core", "register"),
     ("csv", "register/spreadsheet"),
-    ("jiff", "cli/status"),
+    ("jiff", "scalar"),
     ("serde", "register/json"),
     ("serde", "cli/review"),
     ("serde_json", "cli/review"),

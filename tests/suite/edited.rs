@@ -423,7 +423,7 @@ fn what_is_no_text_is_not_nothing() {
         };
         let (code, said_, diff) = said(edit, as_it_is);
         assert_eq!((code, diff.as_str()), (Some(1), ""), "{from} {said_}");
-        assert!(said_.contains("error[field-missing]"), "{from} {said_}");
+        assert!(said_.contains("error[unclear-box]"), "{from} {said_}");
     }
     // Characters of no width are no answer.
     let (code, said_, diff) =

@@ -233,15 +233,12 @@ fn git_starts_nothing_that_a_repository_names() {
     std::fs::write(repository.mark("signed"), signed + "\n").unwrap();
     let signed = repository.git(&["hash-object", "-t", "commit", "-w", ".git/signed"]);
     repository.git(&["update-ref", "HEAD", &signed]);
-    for name in ["pager.rev-list", "pager.ls-tree", "core.pager"] {
-        set(name, &repository.trap("pager"));
-    }
     // As long as before, so that only its bytes tell.
     let text = std::fs::read_to_string(repository.case()).unwrap();
     std::fs::write(repository.case(), text.replacen('e', "a", 1)).unwrap();
     let commit = repository.commit().unwrap();
     assert_eq!((commit.id, commit.is_clean), (signed, false));
-    for name in ["monitor", "filter", "signature", "pager"] {
+    for name in ["monitor", "filter", "signature"] {
         assert!(!repository.mark(name).exists(), "{name} ran");
     }
     repository.git(&["status", "--porcelain"]);
