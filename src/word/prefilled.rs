@@ -12,20 +12,14 @@ use super::{WordFile, extract};
 ///
 /// # Errors
 ///
-/// Each is an error in `report`, with its question and its words.
+/// Each is an error in `report`, with its question and its words; so is what cannot be read.
 pub fn refuse_prefilled(file: &WordFile, form: &Form, report: &mut Report) {
-    let mut faults = Report::new();
-    let read = extract(file, None, form, &mut faults);
+    let read = extract(file, None, form, report);
     for (key, value) in &read.answers {
         let Some(field) = form.field(key) else { continue };
         let text = words(value, &field.kind, &form.language);
         let fault = report.error(Problem::Prefilled { text }, read.place_of(key, file));
         fault.question = Some(Question { key: key.clone(), label: field.label.clone() });
-    }
-    for fault in faults.diagnostics() {
-        if fault.problem == Problem::BothTicked {
-            report.add_diagnostic(fault.clone());
-        }
     }
 }
 
