@@ -18,8 +18,9 @@ use blankett::settings::Settings;
 use blankett::write::{self, Format, Profile};
 
 use super::args::Archive;
-use super::cases::{Batch, Checked, Chosen, Told, for_each_case};
+use super::cases::{Batch, Checked, Chosen, for_each_case};
 use super::print::Printer;
+use super::told::Told;
 
 /// Writes a package for every case given.
 pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {

@@ -10,10 +10,11 @@ use blankett::word::Filled;
 use blankett::write::Format;
 
 use super::args::{Build, Check};
-use super::cases::{Batch, Checked, Chosen, Told, for_each_case};
+use super::cases::{Batch, Checked, Chosen, for_each_case};
 use super::forms::LoadedForm;
 use super::jobs;
 use super::print::Printer;
+use super::told::Told;
 use super::watch;
 
 /// What this program is: another may make other documents of the same.

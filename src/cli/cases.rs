@@ -19,6 +19,7 @@ use super::forms::{Forms, LoadedForm};
 use super::jobs;
 use super::print::{Printer, Summary};
 use super::shared::SharedFiles;
+use super::told::Told;
 
 /// A case that was checked and has no error.
 pub(super) struct Checked {
@@ -41,15 +42,6 @@ pub(super) struct Prepared {
     pub(super) shared: Vec<Arc<Shared>>,
     /// Whether none of those has a fault.
     pub(super) is_good: bool,
-}
-
-/// What is to be told of a case.
-#[derive(Default)]
-pub(super) struct Told {
-    /// What is wrong with what the case needs, told before it and once for all cases.
-    pub(super) before: Vec<Arc<Report>>,
-    /// What is wrong with the case itself.
-    pub(super) report: Report,
 }
 
 /// What the cases of one command need, each read once.

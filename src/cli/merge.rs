@@ -8,10 +8,11 @@ use blankett::diagnostic::{Place, Problem, Question, Report};
 use blankett::project::Project;
 use blankett::word::{Extracted, WordFile};
 
-use super::cases::Told;
 use super::forms::{Forms, LoadedForm};
 use super::print::Printer;
 use super::shared::SharedFiles;
+use super::told::Told;
+use super::validate::validate;
 
 /// Takes answers over into a case.
 pub(super) struct Merge<'a> {
@@ -53,8 +54,7 @@ impl Merge<'_> {
         // What else is wrong with the case is `check`'s to say.
         let ours = answers::read_unfinished(form, &case, &shared, &mut Report::new());
         let (file, extracted) = (self.file, self.extracted);
-        let theirs =
-            super::extract::check(file, self.form, extracted, Some(&ours.readable()), report);
+        let theirs = validate(file, self.form, extracted, Some(&ours.readable()), report);
         let mut changes: Vec<(String, Option<Written>)> = Vec::new();
         let mut is_stopped = !theirs.is_good;
         let pairs = ours.answers().iter().zip(theirs.answers.answers(form));

@@ -23,6 +23,8 @@ mod review;
 mod schema;
 mod shared;
 mod status;
+mod told;
+mod validate;
 mod verify;
 mod watch;
 

@@ -12,12 +12,13 @@ use blankett::text::file_name;
 use blankett::word;
 
 use super::args::New;
-use super::cases::Told;
 use super::extract;
 use super::forms::{Forms, LoadedForm};
 use super::print::Printer;
 use super::schema;
 use super::shared::SharedFiles;
+use super::told::Told;
+use super::validate::validate;
 
 /// What Windows keeps for itself, so that no such file can be checked out there.
 const RESERVED: [&str; 22] = [
@@ -166,6 +167,6 @@ fn from_word(
         return None;
     }
     let extracted = word::extract(&file, form.original(), form.form(), report);
-    extract::check(&file, form, &extracted, None, report);
+    validate(&file, form, &extracted, None, report);
     Some((extracted.facts, extracted.answers))
 }

@@ -10,8 +10,8 @@ use blankett::diagnostic::Report;
 use blankett::digest::sha256;
 use blankett::project::{CaseFile, Project};
 
-use super::cases::Told;
 use super::forms::{Forms, LoadedForm};
+use super::told::Told;
 
 /// The shared files that were asked for so far.
 pub(super) struct SharedFiles<'a> {

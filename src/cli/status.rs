@@ -11,8 +11,9 @@ use blankett::scalar::Date;
 use blankett::text::address;
 
 use super::args::{Status, StatusFormat};
-use super::cases::{Batch, Chosen, Told, for_each_case};
+use super::cases::{Batch, Chosen, for_each_case};
 use super::print::Printer;
+use super::told::Told;
 
 /// What documents of a case are called, by the extensions of their files.
 const DOCUMENTS: [(&str, &str); 4] =

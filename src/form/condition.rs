@@ -9,6 +9,7 @@ use crate::reference;
 use crate::scalar::{Date, Number, Scalar};
 use crate::table::{self, Data, Entry, Table, Value};
 
+use super::expression::expression;
 use super::{Expression, Field, Kind, Part};
 
 /// What must hold.
@@ -197,7 +198,7 @@ fn compare(
             "at_most" => order(Expected::AtMost),
             "after" => order(Expected::After),
             "before" => order(Expected::Before),
-            "pattern" => super::rules::expression(value, report).map(Expected::Pattern),
+            "pattern" => expression(value, report).map(Expected::Pattern),
             // An unknown key is a fault already.
             _ => return None,
         };

@@ -3,6 +3,9 @@
 
 use regex::{Regex, RegexBuilder};
 
+use crate::diagnostic::{Problem, Report};
+use crate::table::Value;
+
 /// How large the program of an expression may grow, in bytes: `(a{1000}){1000}` is refused.
 const SIZE_LIMIT: usize = 1 << 20;
 
@@ -44,5 +47,17 @@ impl Expression {
 impl PartialEq for Expression {
     fn eq(&self, other: &Expression) -> bool {
         self.as_str() == other.as_str()
+    }
+}
+
+/// Reads a regular expression.
+pub(super) fn expression(value: &Value, report: &mut Report) -> Option<Expression> {
+    let written = value.text(report)?;
+    match Expression::parse(written) {
+        Ok(expression) => Some(expression),
+        Err(description) => {
+            report.error(Problem::InvalidExpression { description }, value.place.clone());
+            None
+        }
     }
 }

@@ -10,7 +10,8 @@ use crate::table::{Data, Table, Value};
 use crate::text::normal_characters;
 
 use super::condition::{self, Names};
-use super::{Check, Expression, Kind, Part, Required, Rule, Rules, Test};
+use super::expression::expression;
+use super::{Check, Kind, Part, Required, Rule, Rules, Test};
 
 /// The greatest limit that a rule can set: longer answers are refused anyway.
 const GREATEST_LIMIT: f64 = 1_000_000.0;
@@ -208,18 +209,6 @@ fn limit(value: &Value, report: &mut Report) -> Option<usize> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds")]
     let limit = number as usize;
     Some(limit)
-}
-
-/// Reads a regular expression.
-pub(super) fn expression(value: &Value, report: &mut Report) -> Option<Expression> {
-    let written = value.text(report)?;
-    match Expression::parse(written) {
-        Ok(expression) => Some(expression),
-        Err(description) => {
-            report.error(Problem::InvalidExpression { description }, value.place.clone());
-            None
-        }
-    }
 }
 
 fn severity(table: &Table, report: &mut Report) -> Option<Severity> {

@@ -4,6 +4,7 @@ mod bounds;
 mod engine;
 mod files;
 mod names;
+mod places;
 mod scan;
 mod values;
 
@@ -23,7 +24,7 @@ use files::{DOCUMENT, Text, style_template};
 use values::{fixed_context, values};
 
 pub use files::Files;
-pub(crate) use values::{TemplateSlot, slots};
+pub(crate) use places::{TemplateSlot, slots};
 
 /// The templates of a form: its text, its header and footer, its properties.
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use crate::form::{Field, Form, Kind, Part};
 
 use crate::reference::known;
 
+use super::places::{shown, slots};
 use super::scan::{Name, Tag};
-use super::values::slots;
 
 /// What is known of the form itself.
 const FORM_NAMES: [&str; 3] = ["id", "version", "title"];
@@ -145,22 +145,4 @@ fn is_of_case(name: &Name) -> bool {
 
 fn fields<'a>(form: &'a Form, table: &str) -> &'a [Field] {
     if table == "case" { &form.case_fields } else { &form.fields }
-}
-
-/// A dotted name as templates write it: with brackets around what is no name.
-pub(super) fn shown(path: &[&str]) -> String {
-    let mut shown = String::new();
-    for part in path {
-        let is_name = part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        if !is_name && !shown.is_empty() {
-            shown.push_str(&format!("[\"{}\"]", part.replace('\\', "\\\\").replace('"', "\\\"")));
-            continue;
-        }
-        if !shown.is_empty() {
-            shown.push('.');
-        }
-        shown.push_str(part);
-    }
-    shown
 }

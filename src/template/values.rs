@@ -4,43 +4,10 @@ use tera::{Context, Map, Value};
 
 use crate::answers::Answer;
 use crate::document::Marker;
-use crate::form::{Address, Field, Form, Part};
+use crate::form::{Field, Form, Part};
 use crate::scalar::{Number, Scalar};
 
-use super::names::shown;
-
-/// A place for an answer in a form's templates.
-pub(crate) struct TemplateSlot<'a> {
-    /// The question.
-    pub(crate) field: &'a Field,
-    /// The part of it that stands here, by its index in [`crate::form::Kind::parts`].
-    pub(crate) part: Option<usize>,
-    /// The name of the bookmark.
-    pub(crate) bookmark: &'a str,
-    /// What templates call it.
-    pub(crate) place: String,
-}
-
-/// The slots of a form, in the order of their markers.
-pub(crate) fn slots(form: &Form) -> Vec<TemplateSlot<'_>> {
-    let mut slots = Vec::new();
-    for field in &form.fields {
-        match &field.address {
-            Some(Address::One(bookmark)) => {
-                let place = shown(&["field", &field.key]);
-                slots.push(TemplateSlot { field, part: None, bookmark, place });
-            }
-            Some(Address::Parts(bookmarks)) => {
-                for (at, (part, bookmark)) in field.kind.parts().iter().zip(bookmarks).enumerate() {
-                    let place = shown(&["part", &field.key, part]);
-                    slots.push(TemplateSlot { field, part: Some(at), bookmark, place });
-                }
-            }
-            None => {}
-        }
-    }
-    slots
-}
+use super::places::slots;
 
 /// What is the same for every case: the markers of the slots and the form's own names.
 pub(super) fn fixed_context(form: &Form) -> Context {

@@ -9,22 +9,12 @@ use crate::document::{Content, Document, Filling};
 
 use super::WordFile;
 use super::atoms::{Atom, ControlKind, FieldKind};
+use super::edit::{Edit, apply};
 use super::markup::{Markup, Typed, as_lines, has_table, typed};
 use super::package::Package;
 use super::properties;
 use super::spot::{Spot, spot};
 use crate::xml::tree::{Node, Tree, escaped};
-
-/// A change to a part.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Edit {
-    /// What it is for: the address of the field.
-    pub name: String,
-    /// The bytes that go.
-    pub range: Range<usize>,
-    /// What comes in their place.
-    pub text: String,
-}
 
 /// A filled file, and what was done to make it.
 #[derive(Debug)]
@@ -104,18 +94,6 @@ fn nothing_else_changed(original: &WordFile, filled: &Filled) -> bool {
             .and_then(|text| apply(text, edits))
             .is_some_and(|text| Some(text.as_str()) == new.text(name)),
     })
-}
-
-/// A text with changes; `None` if two of them are about the same bytes.
-fn apply(text: &str, edits: &[Edit]) -> Option<String> {
-    let (mut changed, mut done) = (String::with_capacity(text.len()), 0);
-    for edit in edits {
-        changed.push_str(text.get(done..edit.range.start)?);
-        changed.push_str(&edit.text);
-        done = edit.range.end;
-    }
-    changed.push_str(text.get(done..)?);
-    Some(changed)
 }
 
 struct Filler<'a> {

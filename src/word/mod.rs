@@ -6,6 +6,7 @@
 
 mod atoms;
 mod content;
+mod edit;
 mod extract;
 mod fill;
 mod import;
@@ -18,8 +19,9 @@ mod spot;
 mod text;
 
 pub use atoms::{Field, FieldData};
+pub use edit::Edit;
 pub use extract::{Extracted, extract, form_of};
-pub use fill::{Edit, Filled, fill};
+pub use fill::{Filled, fill};
 pub use import::{Imported, import};
 pub use leftover::{common, leftovers};
 pub use package::Package;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fill::Edit;
+use super::edit::Edit;
 use super::package::Package;
 use crate::xml::tree::{Tree, escaped};
 

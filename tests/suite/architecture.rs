@@ -187,21 +187,92 @@ fn rooms_know_only_what_they_may() {
 
 #[test]
 fn writers_do_not_know_each_other() {
+    const WRITERS: [&str; 4] = ["docx", "html", "markdown", "pdf"];
+    let mut seen = BTreeSet::new();
     for (path, text) in sources() {
-        let text = code(&text);
-        if path.starts_with("write/docx") {
-            assert!(!text.contains("markdown"), "{path}");
-        }
-        if path == "write/html" {
-            assert!(!text.contains("docx") && !text.contains("pdf") && !text.contains("markdown"));
-        }
-        if path == "write/markdown" {
-            assert!(!text.contains("docx") && !text.contains("pdf"), "{path}");
-        }
-        if path.starts_with("write/pdf") {
-            assert!(!text.contains("docx::") && !text.contains("markdown::"), "{path}");
+        let Some(writer) = path.strip_prefix("write/").map(room) else { continue };
+        if WRITERS.contains(&writer) {
+            seen.insert(writer.to_owned());
+            let text = code(&text);
+            for other in WRITERS.iter().filter(|other| **other != writer) {
+                assert!(!text.contains(&format!("{other}::")), "{path} knows {other}");
+            }
         }
     }
+    assert_eq!(seen.len(), WRITERS.len(), "each writer has a file or a folder");
+}
+
+/// The files that each file names, by their paths from `src`. A `mod.rs` is what its folder is seen
+/// through, and so is no file here.
+fn names_of_files() -> BTreeMap<String, BTreeSet<String>> {
+    let sources = sources();
+    let files: BTreeSet<&str> = sources.iter().map(|(path, _)| path.as_str()).collect();
+    let named = |path: &str, text: &str| -> BTreeSet<String> {
+        let home: Vec<&str> = path.split('/').collect();
+        let mut all = BTreeSet::new();
+        for (prefix, up) in [("crate::", None), ("super::super::", Some(2)), ("super::", Some(1))] {
+            for (at, _) in text.match_indices(prefix) {
+                if text[..at].ends_with("::")
+                    || text[at..].starts_with("super::super::") && up == Some(1)
+                {
+                    continue;
+                }
+                let root = up.map_or(&home[..0], |up| &home[..home.len().saturating_sub(up)]);
+                // `a::b`, `a::{b, c::D}`: each first word behind a brace, one level deep.
+                let rest = &text[at + prefix.len()..];
+                let end = rest
+                    .find(';')
+                    .unwrap_or(rest.len())
+                    .min(rest.find("\n\n").unwrap_or(rest.len()));
+                let (plain, braces) = rest[..end].split_once('{').unwrap_or((&rest[..end], ""));
+                let word = |text: &str| -> Vec<String> {
+                    let text: String = text
+                        .trim()
+                        .chars()
+                        .take_while(|c| c.is_alphanumeric() || "_:".contains(*c))
+                        .collect();
+                    text.split("::").filter(|word| !word.is_empty()).map(str::to_owned).collect()
+                };
+                let first = word(plain);
+                let inner: Vec<Vec<String>> = if braces.is_empty() {
+                    vec![Vec::new()]
+                } else {
+                    braces.split(',').map(word).collect()
+                };
+                for inner in inner {
+                    let parts = root.iter().map(|part| (*part).to_owned());
+                    let parts: Vec<String> = parts.chain(first.clone()).chain(inner).collect();
+                    let found = (1..=parts.len()).rev().map(|length| parts[..length].join("/"));
+                    all.extend(found.into_iter().find(|path| files.contains(path.as_str())));
+                }
+            }
+        }
+        all.remove(path);
+        all
+    };
+    let files = sources.iter().filter(|(path, _)| !path.ends_with("/mod"));
+    files.map(|(path, text)| (path.clone(), named(path, &code(text)))).collect()
+}
+
+/// Files that lead to one another can only be understood together.
+#[test]
+fn no_files_stand_in_a_circle() {
+    let names = names_of_files();
+    let reached = |from: &str| {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![from.to_owned()]);
+        while let Some(path) = open.pop() {
+            for next in names.get(&path).into_iter().flatten() {
+                if seen.insert(next.clone()) {
+                    open.push(next.clone());
+                }
+            }
+        }
+        seen
+    };
+    let in_circles: Vec<&String> =
+        names.keys().filter(|path| reached(path).contains(*path)).collect();
+    assert!(names.values().map(BTreeSet::len).sum::<usize>() > 200, "{names:?}");
+    assert_eq!(in_circles, [""; 0]);
 }
 
 #[test]
