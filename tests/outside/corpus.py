@@ -4,6 +4,7 @@ import hashlib
 import os
 import pathlib
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -95,7 +96,9 @@ def mutated(data, chance):
 
 files = collect()
 assert len(files) >= 100, len(files)
-counts = {"read": 0, "refused": 0, "imported": 0, "fields": 0, "damaged": 0}
+counts = {"read": 0, "refused": 0, "imported": 0, "filled in": 0, "fields": 0, "damaged": 0}
+# What `import` says of a form with answers in it.
+ANSWERED = {"prefilled", "both-ticked", "unclear-box"}
 with tempfile.TemporaryDirectory() as folder:
     def everything(data, deep):
         path = pathlib.Path(folder, "x.docx")
@@ -108,9 +111,12 @@ with tempfile.TemporaryDirectory() as folder:
         counts["read"] += 1
         run(folder, "extract", "x.docx", "--form", "teknik")
         code, said = run(folder, "import", "x.docx", "--id", "x")
-        if code != 0:
+        # A file that somebody has filled in is reported, and imported all the same.
+        is_filled_in = code == 1 and set(re.findall(r"error\[([a-z-]+)\]", said)) <= ANSWERED
+        if code != 0 and not is_filled_in:
             assert not deep, said
             return
+        counts["filled in"] += is_filled_in
         counts["imported"] += 1
         definition = pathlib.Path(folder, "templates/x/1/form.toml").read_text()
         fields = definition.count("[[field]]")
