@@ -35,7 +35,9 @@ impl Project {
 
     /// The record of a folder, to put documents into as they are written.
     pub fn journal(&self, folder: &Path) -> Journal {
-        Journal { path: self.root.join(folder).join(RECORD), file: None }
+        let path = self.root.join(folder).join(RECORD);
+        let length = length(&path);
+        Journal { path, length, is_of_base: true, file: None }
     }
 
     /// Puts documents into the record of their folder, which was `old`, and takes some out. What
@@ -59,10 +61,17 @@ impl Project {
         if is_as_before {
             return;
         }
-        // Of a hundred thousand documents, one record in memory is enough. Windows replaces no file
-        // that is open.
-        drop((old, journal));
-        let Some(mut record) = self.record(folder, report) else { return };
+        let is_alone = journal.is_alone();
+        // Windows replaces no file that is open.
+        drop(journal);
+        // Of a hundred thousand documents, one record in memory is enough.
+        let mut record = if is_alone {
+            old
+        } else {
+            drop(old);
+            let Some(record) = self.record(folder, report) else { return };
+            record
+        };
         record.files.extend(new);
         for path in gone {
             record.files.remove(path);
@@ -139,6 +148,10 @@ impl Project {
 #[derive(Debug)]
 pub struct Journal {
     path: PathBuf,
+    /// How long the record is if nobody else writes it.
+    length: u64,
+    /// Whether the file begins with the record that the build read first.
+    is_of_base: bool,
     /// A file that this build made: what stood in the record's place before is never written to.
     file: Option<File>,
 }
@@ -150,15 +163,27 @@ impl Journal {
             self.file = self.begin().ok();
         }
         if let Some(file) = &mut self.file {
-            let _ = file.write_all(made.line(path).as_bytes());
+            let line = made.line(path);
+            if file.write_all(line.as_bytes()).is_ok() {
+                self.length += line.len() as u64;
+            }
         }
     }
 
+    /// Whether the record is what this build read first and what it added.
+    fn is_alone(&self) -> bool {
+        let is_same = self.file.as_ref().is_none_or(|file| is_same_file(file, &self.path));
+        self.is_of_base && is_same && length(&self.path) == self.length
+    }
+
     /// Puts a new file with what is known so far in the record's place.
-    fn begin(&self) -> io::Result<File> {
+    fn begin(&mut self) -> io::Result<File> {
         let text = record_text(&self.path).filter(|text| text.starts_with(&Record::beginning()));
+        self.is_of_base = text.as_ref().map_or(0, |text| text.len() as u64) == self.length;
+        let text = text.unwrap_or_else(Record::beginning);
         let mut file = new_file_in(self.path.parent().unwrap_or(Path::new(".")))?;
-        file.write_all(text.unwrap_or_else(Record::beginning).as_bytes())?;
+        file.write_all(text.as_bytes())?;
+        self.length = text.len() as u64;
         Ok(file.persist(&self.path)?)
     }
 }
@@ -173,4 +198,23 @@ fn record_text(path: &Path) -> Option<String> {
     // A build that was killed may have left the beginning of a line.
     text.truncate(text.rfind('\n').map_or(0, |end| end + 1));
     Some(text)
+}
+
+/// How long a file is; one that is not there is empty.
+fn length(path: &Path) -> u64 {
+    path.symlink_metadata().map_or(0, |about| about.len())
+}
+
+/// Whether an open file is the one at a path.
+#[cfg(unix)]
+fn is_same_file(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |about: std::fs::Metadata| (about.dev(), about.ino());
+    file.metadata().ok().map(id) == path.symlink_metadata().ok().map(id)
+}
+
+#[cfg(not(unix))]
+fn is_same_file(_: &File, _: &Path) -> bool {
+    // Nothing tells; the record is read anew.
+    false
 }
