@@ -190,9 +190,10 @@ fn said(
 ) -> (Option<i32>, String, String) {
     let project = temporary();
     copy_cases(&project.path().join("cases"));
-    assert!(blankett(project.path(), &["-q", "build", "--format", "docx"]).status.success());
-    let name = project.path().join("output/leverantorsreskontra.docx");
     let path = project.path().join("cases/leverantorsreskontra.toml");
+    let building = ["-q", "build", "--format", "docx", "cases/leverantorsreskontra.toml"];
+    assert!(blankett(project.path(), &building).status.success());
+    let name = project.path().join("output/leverantorsreskontra.docx");
     std::fs::write(&name, edited(&std::fs::read(&name).unwrap(), edit)).unwrap();
     let old = case(std::fs::read_to_string(&path).unwrap());
     std::fs::write(&path, &old).unwrap();
