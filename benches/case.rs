@@ -8,15 +8,13 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use blankett::answers::{self, Answers};
 use blankett::case;
 use blankett::diagnostic::{Report, Source};
-use blankett::document::Filling;
-use blankett::generate::Blankett;
-use blankett::project::Project;
-use blankett::write::{Format, Shape};
+use blankett::generate::{Blankett, Rendered};
+use blankett::workspace::Project;
+use blankett::write::Format;
 use divan::Bencher;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -47,9 +45,14 @@ fn answers(form: &Blankett, text: &str) -> Answers {
     answers::read(&form.form, &case, &[], &mut report).accepted().unwrap()
 }
 
-fn made(form: &Blankett, name: &str) -> (Arc<Shape>, Filling) {
+fn rendered_case<'a>(form: &'a Blankett, name: &str) -> Rendered<'a> {
     let answers = answers(form, &std::fs::read_to_string(case_file(name)).unwrap());
-    form.document(&answers, &mut Report::new()).unwrap()
+    form.render(&answers, &mut Report::new()).unwrap()
+}
+
+fn word(rendered: &Rendered<'_>, form: &Blankett) -> Vec<u8> {
+    let output = rendered.write(Format::Docx, &form.form.place, &mut Report::new());
+    output.unwrap().written.bytes
 }
 
 fn ground() -> Project {
@@ -63,8 +66,7 @@ fn everything(bencher: Bencher<'_, '_>, name: &str) {
     bencher.bench_local(|| {
         let text = std::fs::read_to_string(case_file(name)).unwrap();
         let answers = answers(&form, &text);
-        let (shape, filling) = form.document(&answers, &mut Report::new()).unwrap();
-        let file = shape.write(Format::Docx, &filling).unwrap().bytes;
+        let file = word(&form.render(&answers, &mut Report::new()).unwrap(), &form);
         assert!(project.write(Path::new("blankett-bench.docx"), &file, &mut Report::new()));
     });
 }
@@ -72,19 +74,19 @@ fn everything(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = CASES)]
 fn least(bencher: Bencher<'_, '_>, name: &str) {
     let (form, project) = (form(), ground());
-    let (shape, filling) = made(&form, name);
-    let file = shape.write(Format::Docx, &filling).unwrap().bytes;
+    let rendered = rendered_case(&form, name);
+    let file = word(&rendered, &form);
     // What of the parts is not the form's: as many bytes as the case has more than the empty form,
     // and where it comes from.
-    let part = |shape: &Shape, filling: &Filling, wanted: &str| {
-        let parts = shape.write_long_way(Format::Docx, filling);
+    let part = |rendered: &Rendered<'_>, wanted: &str| {
+        let parts = rendered.shape.write_long_way(Format::Docx, &rendered.filling);
         parts.into_iter().find(|(name, _)| name == wanted).unwrap().1
     };
-    let blank = form.document(&Answers::blank(&form.form), &mut Report::new()).unwrap();
-    let fixed = part(&blank.0, &blank.1, "word/document.xml").len();
-    let text = part(&shape, &filling, "word/document.xml");
+    let blank = form.render(&Answers::blank(&form.form), &mut Report::new()).unwrap();
+    let fixed = part(&blank, "word/document.xml").len();
+    let text = part(&rendered, "word/document.xml");
     let from = text.floor_char_boundary(fixed);
-    let own = text[from..].to_owned() + &part(&shape, &filling, "docProps/custom.xml");
+    let own = text[from..].to_owned() + &part(&rendered, "docProps/custom.xml");
     bencher.bench_local(|| {
         let text = std::fs::read_to_string(case_file(name)).unwrap();
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
@@ -106,19 +108,21 @@ fn checked(bencher: Bencher<'_, '_>, name: &str) {
 fn rendered(bencher: Bencher<'_, '_>, name: &str) {
     let form = form();
     let answers = answers(&form, &std::fs::read_to_string(case_file(name)).unwrap());
-    bencher.bench_local(|| form.document(&answers, &mut Report::new()));
+    bencher.bench_local(|| form.render(&answers, &mut Report::new()));
 }
 
 #[divan::bench(args = CASES)]
 fn joined(bencher: Bencher<'_, '_>, name: &str) {
-    let (shape, filling) = made(&form(), name);
-    bencher.bench_local(|| shape.write(Format::Docx, &filling));
+    let form = form();
+    let rendered = rendered_case(&form, name);
+    bencher.bench_local(|| word(&rendered, &form));
 }
 
 #[divan::bench(args = CASES)]
 fn the_long_way(bencher: Bencher<'_, '_>, name: &str) {
-    let (shape, filling) = made(&form(), name);
-    bencher.bench_local(|| shape.write_long_way(Format::Docx, &filling));
+    let form = form();
+    let rendered = rendered_case(&form, name);
+    bencher.bench_local(|| rendered.shape.write_long_way(Format::Docx, &rendered.filling));
 }
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

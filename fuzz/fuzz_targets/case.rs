@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use blankett::diagnostic::{Report, Source};
 use blankett::generate::Blankett;
-use blankett::project::Project;
+use blankett::workspace::Project;
 use blankett::{answers, case};
 use libfuzzer_sys::fuzz_target;
 
@@ -21,7 +21,7 @@ fuzz_target!(|text: &str| {
     if let Some(case) = case::parse(&source, &mut report)
         && let Some(answers) = answers::read(&FORM.form, &case, &[], &mut report).accepted()
     {
-        FORM.document(&answers, &mut report).expect("a proved form renders every case");
+        FORM.render(&answers, &mut report).expect("a proved form renders every case");
     }
     for fault in report.diagnostics() {
         for place in fault.primary.iter().chain(&fault.secondary) {

@@ -7,17 +7,17 @@ use std::sync::LazyLock;
 use blankett::answers::Answers;
 use blankett::diagnostic::Report;
 use blankett::generate::Blankett;
-use blankett::project::Project;
+use blankett::workspace::Project;
 use blankett::word::{self, WordFile};
-use blankett::write::{Format, write};
+use blankett::write::Format;
 use libfuzzer_sys::fuzz_target;
 
 static FORM: LazyLock<(Blankett, Vec<u8>)> = LazyLock::new(|| {
     let mut report = Report::new();
     let files = Project::new("/nowhere").form_files("teknisk-metadata", "1", &mut report);
     let form = Blankett::load("teknisk-metadata", "1", &files, None, &mut report).unwrap();
-    let (document, filling) = form.document(&Answers::blank(&form.form), &mut report).unwrap();
-    let bytes = write(Format::Docx, &document, &filling).unwrap().bytes;
+    let blank = form.render(&Answers::blank(&form.form), &mut report).unwrap();
+    let bytes = blank.write(Format::Docx, &form.form.place, &mut report).unwrap().written.bytes;
     (form, bytes)
 });
 
@@ -40,8 +40,8 @@ fuzz_target!(|content: &str| {
     );
     word::import(&file, "x");
     for answers in form.samples().into_iter().take(2) {
-        if let Some((document, filling)) = form.document(&answers, &mut report) {
-            word::fill(&file, &document, &filling, &mut report);
+        if let Some(rendered) = form.render(&answers, &mut report) {
+            word::fill(&file, &rendered.shape, &rendered.filling, &mut report);
         }
     }
 });

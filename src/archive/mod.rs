@@ -3,9 +3,11 @@
 //!
 //! A package holds a case twice: as pages that never change (PDF/A), and as all that they were made
 //! from, laid out as a project, so that the package can be built again from itself. It is made in
-//! memory and knows no disk: a list of files goes out, a list of files is verified.
+//! memory: a list of files goes out, a list of files is verified.
 
 mod bag;
+mod belongs;
+mod contents;
 mod mets;
 mod premis;
 mod readme;
@@ -13,12 +15,14 @@ mod verify;
 
 use crate::diagnostic::PackageFault;
 use crate::digest::sha256;
-use crate::settings::Settings;
 use crate::text::file_name;
+use crate::workspace::Settings;
 use crate::xml::element::Element;
 use crate::zipped;
 
 pub use bag::bag;
+pub use belongs::{Verified, verify_package};
+pub use contents::Archivist;
 pub use verify::{Package, verify};
 
 /// The representation that never changes.
@@ -104,6 +108,22 @@ pub fn sip(contents: &Contents) -> Vec<File> {
     let mets = mets::of_package(contents, &files);
     files.insert(0, (mets::PATH.to_owned(), mets.to_part().into_bytes()));
     files
+}
+
+/// How a package is delivered, and what it is then called: the files of its folder, of a bag around it,
+/// or the one file, without a name, of a zip around either.
+pub fn pack(contents: &Contents, is_bag: bool, is_zip: bool) -> (String, Vec<File>) {
+    let files = sip(contents);
+    let (name, files) = if is_bag {
+        (format!("{}.bag", contents.id), bag(contents, &files))
+    } else {
+        (contents.id.clone(), files)
+    };
+    if is_zip {
+        let bytes = zip(&name, files);
+        return (format!("{name}.zip"), vec![(String::new(), bytes)]);
+    }
+    (name, files)
 }
 
 /// One file for a package: a zip with the package's folder in it.

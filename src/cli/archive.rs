@@ -1,26 +1,17 @@
 //! `archive`: a package for each case, for an archive to take in.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use blankett::answers::Answer;
-use blankett::archive::{self, Contents, File};
+use blankett::archive::{self, Archivist};
 use blankett::diagnostic::{Problem, Report};
-use blankett::digest::sha256;
-use blankett::document::Filling;
-use blankett::form::Form;
-use blankett::project::{CaseFile, Commit, Project};
-use blankett::scalar::{Date, Scalar};
-use blankett::settings::Settings;
-use blankett::write::{self, Format, Profile};
+use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Settings, Workspace};
+use blankett::write::Format;
 
 use super::args::Archive;
-use super::cases::{Batch, Checked, Chosen, for_each_case};
+use super::batch::for_each_case;
 use super::print::Printer;
-use super::told::Told;
 
 /// Writes a package for every case given.
 pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {
@@ -33,24 +24,29 @@ pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {
     let settings = Settings::parse(settings.as_ref(), &mut report);
     printer.report(&report);
     let (Some(settings), Ok(day)) = (settings, printer.day(args.pdf)) else { return };
+    let day = day.map(|day| day.to_string());
+    let archivist = Archivist { profile, settings, day, is_forced: args.force };
+    let workspace = Workspace::open(project.clone());
     let names: Mutex<BTreeMap<String, String>> = Mutex::default();
-    let archivist = Archivist { project, args, profile, settings: &settings, day };
-    let package = |batch: &Batch<'_>, case: &CaseFile, told: &mut Told| {
-        let checked = batch.checked(case, told)?;
-        let contents = archivist.contents(case, &checked, &mut told.report)?;
+    let package = |case: &CaseFile, report: &mut CaseReport| {
+        let checked = workspace.checked(case, report)?;
+        let contents = archivist.contents(project, case, &checked, &mut report.own)?;
         let mut names = names.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(other) = names.insert(contents.id.clone(), case.name.clone()) {
             let problem = Problem::SamePackage { other, name: contents.id };
-            told.report.error(problem, checked.place());
+            report.own.error(problem, checked.place());
             return None;
         }
-        archivist.write(&contents, &mut told.report)
+        let (name, files) = archive::pack(&contents, args.bag, args.zip);
+        let path = args.out.join(name);
+        project.write_package(&path, &files, &mut report.own).then_some(path)
     };
     // One at a time: which of two has another's name must not depend on who is first.
-    let chosen = Chosen { given: &args.cases, shard: None, jobs: Some(NonZero::<usize>::MIN) };
+    let jobs = Some(NonZero::<usize>::MIN);
+    let chosen = Chosen { given: &args.cases, jobs, ..Chosen::default() };
     let mut packages = 0;
-    let mut summary = for_each_case(project, chosen, printer, package, |printer, _, package, _| {
-        if let Some(path) = package {
+    let mut summary = for_each_case(&workspace, chosen, printer, package, |printer, outcome| {
+        if let Some(path) = outcome.made {
             printer.written(&path);
             packages += 1;
         }
@@ -59,206 +55,4 @@ pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {
     summary.are_packages = true;
     summary.folder = Some(args.out.to_string_lossy().into_owned());
     printer.summary(&summary);
-}
-
-/// What a profile is called, and its key in PRONOM.
-fn profile(profile: Profile) -> (&'static str, &'static str) {
-    match profile {
-        Profile::A1a => ("PDF/A-1a", "fmt/95"),
-        Profile::A2a => ("PDF/A-2a", "fmt/476"),
-        Profile::A3a => ("PDF/A-3a", "fmt/479"),
-    }
-}
-
-struct Archivist<'a> {
-    project: &'a Project,
-    args: &'a Archive,
-    profile: Profile,
-    settings: &'a Settings,
-    /// The day that was given.
-    day: Option<Date>,
-}
-
-impl Archivist<'_> {
-    /// What the package of a case is made of.
-    fn contents(
-        &self,
-        case: &CaseFile,
-        checked: &Checked,
-        report: &mut Report,
-    ) -> Option<Contents> {
-        let form = checked.form.form();
-        let status = self.status(checked, report)?;
-        let (document, mut filling) = checked.form.blankett.document(&checked.answers, report)?;
-        let commit = self.commit(case, checked);
-        let properties = document.properties.map(|content| filling.plain(content));
-        let date = self.day.map(|day| day.to_string());
-        let date = date
-            .or_else(|| commit.as_ref().ok()?.as_ref().map(|commit| commit.date.clone()))
-            .or_else(|| Some(properties.created.clone()).filter(|created| !created.is_empty()));
-        let Some(date) = date else {
-            report.error(Problem::NoDate, checked.place());
-            return None;
-        };
-        filling.date = Some(date.clone());
-        let mut made = |format: Format| {
-            let written = checked.write(format, &document, &filling, report);
-            written.map(|(bytes, _)| bytes)
-        };
-        let (pdf, docx, markdown) =
-            (made(Format::Pdf(self.profile))?, made(Format::Docx)?, made(Format::Markdown)?);
-        let output = case.output.to_string_lossy().replace('\\', "/");
-        let mut sources = self.sources(case, checked, report)?;
-        sources.push((format!("output/{output}.docx"), docx));
-        sources.push((format!("output/{output}.md"), markdown));
-        let stem = output.rsplit('/').next().unwrap_or(&output);
-        let profile = profile(self.profile);
-        let provenance = self.provenance(form, &output, &filling, status, &commit);
-        Some(Contents {
-            id: archive::name(&[&properties.identifier, &output]),
-            title: if properties.title.is_empty() { form.title.clone() } else { properties.title },
-            author: properties.author,
-            identifier: properties.identifier,
-            created: properties.created,
-            language: form.language.clone(),
-            date,
-            settings: self.settings.clone(),
-            pages: (format!("{stem}.pdf"), pdf),
-            profile,
-            sources,
-            provenance,
-        })
-    }
-
-    /// How the package came to be, as names and values.
-    fn provenance(
-        &self,
-        form: &Form,
-        output: &str,
-        filling: &Filling,
-        forced: Option<String>,
-        commit: &Result<Option<Commit>, io::Error>,
-    ) -> Vec<(String, String)> {
-        let told = |name: &str| {
-            let entry = filling.provenance.iter().find(|(other, _)| other == name);
-            entry.map(|(_, value)| value.clone()).unwrap_or_default()
-        };
-        let id = match commit {
-            Ok(Some(commit)) => &commit.id,
-            Ok(None) => "none: the case is not in git",
-            Err(_) => "unknown: there was no git to ask",
-        };
-        let state = commit
-            .as_ref()
-            .ok()
-            .and_then(Option::as_ref)
-            .map(|commit| if commit.is_clean { "clean" } else { "changed since" });
-        let (pdf, _) = profile(self.profile);
-        let pdf = match self.profile {
-            Profile::A1a => pdf.to_owned(),
-            Profile::A2a | Profile::A3a => format!("{pdf}, PDF/UA-1"),
-        };
-        let mut entries = vec![
-            ("program", format!("blankett {}", env!("CARGO_PKG_VERSION"))),
-            ("form", format!("{}/{}", form.id, form.version)),
-            ("form-sha256", told("blankett.form.sha256")),
-            ("case", format!("cases/{output}.toml")),
-            ("answers-sha256", told("blankett.case.sha256")),
-        ];
-        entries.extend(forced.map(|status| ("forced", status)));
-        entries.push(("git-commit", id.to_owned()));
-        entries.extend(state.map(|state| ("working-tree", state.to_owned())));
-        entries.push(("pdf", pdf));
-        for (name, bytes) in write::fonts() {
-            entries.push(("typeface", format!("{name} {}", sha256(bytes))));
-        }
-        entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
-    }
-
-    /// The status under which a case is archived although it is not decided: `None` within for one
-    /// that is, `None` without for a fault.
-    #[expect(clippy::option_option, reason = "two questions")]
-    fn status(&self, checked: &Checked, report: &mut Report) -> Option<Option<String>> {
-        let form = checked.form.form();
-        let Some(decided) = form.decided() else { return Some(None) };
-        let field = form.status.as_ref().map(|status| &form.case_fields[status.field].key);
-        let mut facts = checked.answers.facts(form);
-        let fact = facts.find(|(other, _)| Some(&other.key) == field).and_then(|(_, fact)| fact);
-        let status = match fact {
-            Some(Answer::One(Scalar::Text(status)) | Answer::Word(status)) => Some(status.clone()),
-            _ => None,
-        };
-        if status.as_ref().is_some_and(|status| decided.contains(status)) {
-            return Some(None);
-        }
-        if self.args.force {
-            return Some(Some(
-                status.map_or("no status".to_owned(), |status| format!("status {status}")),
-            ));
-        }
-        let problem = Problem::NotDecided { status, decided: decided.to_vec() };
-        report.error(problem, checked.place_of_fact(field));
-        None
-    }
-
-    /// The last commit of what the package is made from.
-    fn commit(&self, case: &CaseFile, checked: &Checked) -> Result<Option<Commit>, io::Error> {
-        let form = checked.form.form();
-        let mut paths = vec![case.path.clone()];
-        paths.extend(case.shared.iter().cloned());
-        paths.extend(self.project.form_folder(&form.id, &form.version));
-        self.project.commit(&paths)
-    }
-
-    /// What the documents are made from, as a project.
-    fn sources(
-        &self,
-        case: &CaseFile,
-        checked: &Checked,
-        report: &mut Report,
-    ) -> Option<Vec<File>> {
-        let form = checked.form.form();
-        let plain = |path: &Path| path.to_string_lossy().replace('\\', "/");
-        let mut sources = Vec::new();
-        let home = case.output.parent().unwrap_or(Path::new(""));
-        let bytes = self.project.read_whole(&case.path, report)?;
-        sources.push((format!("cases/{}.toml", plain(&case.output)), bytes));
-        for shared in &case.shared {
-            let above = case.path.parent().zip(shared.parent());
-            let depth = above.and_then(|(case, shared)| case.strip_prefix(shared).ok());
-            let depth = depth.map_or(0, |path| path.components().count());
-            let folder = home.ancestors().nth(depth).unwrap_or(Path::new(""));
-            let path = PathBuf::from("cases").join(folder).join("shared.toml");
-            sources.push((plain(&path), self.project.read_whole(shared, report)?));
-        }
-        let folder = format!("templates/{}/{}", form.id, form.version);
-        for file in self.project.form_files(&form.id, &form.version, report) {
-            let name = file.name().rsplit('/').next().unwrap_or_default();
-            sources.push((format!("{folder}/{name}"), file.text().as_bytes().to_vec()));
-        }
-        if let Some((_, bytes)) = self.project.original(&form.id, &form.version, report) {
-            sources.push((format!("{folder}/original.docx"), bytes));
-        }
-        if let Some(settings) = self.project.settings(report) {
-            sources.push(("blankett.toml".to_owned(), settings.text().as_bytes().to_vec()));
-        }
-        Some(sources)
-    }
-
-    /// Writes a package, in a bag or a zip where that is wanted.
-    fn write(&self, contents: &Contents, report: &mut Report) -> Option<PathBuf> {
-        let files = archive::sip(contents);
-        let (name, files) = if self.args.bag {
-            (format!("{}.bag", contents.id), archive::bag(contents, &files))
-        } else {
-            (contents.id.clone(), files)
-        };
-        let path = self.args.out.join(&name);
-        if self.args.zip {
-            let path = PathBuf::from(format!("{}.zip", path.to_string_lossy()));
-            let files = vec![(String::new(), archive::zip(&name, files))];
-            return self.project.write_package(&path, &files, report).then_some(path);
-        }
-        self.project.write_package(&path, &files, report).then_some(path)
-    }
 }

@@ -7,11 +7,10 @@ use blankett::case;
 use blankett::diagnostic::{Report, Source};
 use blankett::form::{Address, Change, Field, Form, Kind, diff};
 use blankett::generate::Blankett;
-use blankett::project::Project;
 use blankett::word::{self, WordFile};
+use blankett::workspace::Workspace;
 use blankett::write::{self, Format};
 
-use super::forms::Forms;
 use super::print::Printer;
 
 /// A form that is compared.
@@ -25,14 +24,10 @@ struct Side {
 }
 
 /// Prints the differences.
-pub(super) fn run(
-    project: &Project,
-    old: &str,
-    new: &str,
-    forms: &Forms<'_>,
-    printer: &mut Printer,
-) {
-    let (old, new) = (side(project, old, forms, printer), side(project, new, forms, printer));
+pub(super) fn run(workspace: &Workspace, old: &str, new: &str, printer: &mut Printer) {
+    let mut report = Report::new();
+    let (old, new) = (side(workspace, old, &mut report), side(workspace, new, &mut report));
+    printer.report(&report);
     let (Some(old), Some(new)) = (old, new) else { return };
     let words = printer.language().words();
     let mut changes = diff(&old.form, &new.form);
@@ -48,7 +43,7 @@ pub(super) fn run(
         text += &format!("\n{}\n", words.text_changed);
         text += &lines.concat();
     }
-    let cases = touched(project, &old.form, &changes);
+    let cases = touched(workspace, &old.form, &changes);
     if !cases.is_empty() {
         text += &format!("\n{}\n", words.cases_touched);
         text += &cases.concat();
@@ -60,23 +55,22 @@ pub(super) fn run(
 }
 
 /// A form by its name, or out of a Word file.
-fn side(project: &Project, name: &str, forms: &Forms<'_>, printer: &mut Printer) -> Option<Side> {
+fn side(workspace: &Workspace, name: &str, report: &mut Report) -> Option<Side> {
     let is_file = Path::new(name).extension().is_some_and(|extension| {
         ["docx", "docm", "dotx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
     });
     if !is_file {
-        let form = forms.named(name, printer)?;
-        let (id, version) = (&form.form().id, &form.form().version);
-        let lines = lines(&form.blankett);
-        let (name, form) = (format!("{id}/{version}"), form.form().clone());
-        return Some(Side { name, form, is_word: false, lines });
+        let form = workspace.form(name, report)?;
+        let lines = lines(&form);
+        let name = format!("{}/{}", form.form.id, form.form.version);
+        return Some(Side { name, form: form.form.clone(), is_word: false, lines });
     }
-    let mut report = Report::new();
-    let form = from_word(project, Path::new(name), &mut report);
-    printer.report(&report);
+    let mut of_file = Report::new();
+    let form = from_word(workspace, Path::new(name), &mut of_file);
+    report.append(of_file);
     let form = form?;
-    let (name, lines) = (name.to_owned(), lines(&form));
-    Some(Side { name, form: form.form, is_word: true, lines })
+    let lines = lines(&form);
+    Some(Side { name: name.to_owned(), form: form.form, is_word: true, lines })
 }
 
 /// Whether a change is one even where a form was read off a Word file.
@@ -96,8 +90,8 @@ fn is_sure(change: &Change<'_>) -> bool {
     }
 }
 
-fn from_word(project: &Project, path: &Path, report: &mut Report) -> Option<Blankett> {
-    let (name, bytes) = project.read_word(path, report)?;
+fn from_word(workspace: &Workspace, path: &Path, report: &mut Report) -> Option<Blankett> {
+    let (name, bytes) = workspace.project.read_word(path, report)?;
     let file = WordFile::read(&name, &bytes, report)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let imported = word::import(&file, &stem);
@@ -105,15 +99,16 @@ fn from_word(project: &Project, path: &Path, report: &mut Report) -> Option<Blan
         Source::new("form.toml", imported.definition),
         Source::new("document.md", imported.template),
     ];
-    Blankett::load(&stem, "", &sources, Some(&bytes), report)
+    Blankett::load(&stem, "", &sources, Some((&name, &bytes)), report)
 }
 
 /// The text of an empty form, line by line.
 fn lines(form: &Blankett) -> Vec<String> {
     let blank = Answers::blank(&form.form);
-    let made = form.document(&blank, &mut Report::new());
-    let text = made.and_then(|(document, filling)| {
-        let written = write::write(Format::Docx, &document, &filling).ok()?;
+    let rendered = form.render(&blank, &mut Report::new());
+    let text = rendered.and_then(|rendered| {
+        // Not the authority's own file: the texts of both sides are laid out alike.
+        let written = write::write(Format::Docx, &rendered.shape, &rendered.filling).ok()?;
         let file = WordFile::read("", &written.bytes, &mut Report::new())?;
         Some(file.source().text().to_owned())
     });
@@ -156,13 +151,13 @@ fn changed_lines(old: &[String], new: &[String]) -> Vec<String> {
 }
 
 /// The cases of the old form, with their answers that are none to the new.
-fn touched(project: &Project, old: &Form, changes: &[Change<'_>]) -> Vec<String> {
+fn touched(workspace: &Workspace, old: &Form, changes: &[Change<'_>]) -> Vec<String> {
     let mut report = Report::new();
-    let cases = project.cases(&[], &mut report);
+    let cases = workspace.project.cases(&[], &mut report);
     cases
         .iter()
         .filter_map(|file| {
-            let source = project.read(&file.path, &mut Report::new())?;
+            let source = workspace.project.read(&file.path, &mut Report::new())?;
             let case = case::parse(&source, &mut Report::new())?;
             if (&case.form.0, &case.version.0) != (&old.id, &old.version) {
                 return None;

@@ -1,61 +1,71 @@
 //! `form list`, `form show`, `form check`.
 
+use blankett::diagnostic::Report;
 use blankett::form::{Address, Field, Kind, Part, Rules};
 use blankett::generate::Blankett;
-use blankett::project::{Origin, Project};
+use blankett::workspace::{Origin, Project, Workspace};
 
 use super::args::Form;
-use super::forms::Forms;
 use super::print::Printer;
 
 /// Does what was asked with forms.
 pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
-    let forms = Forms::new(project);
+    let workspace = Workspace::open(project.clone());
     match args {
-        Form::List => list(project, &forms, printer),
+        Form::List => list(&workspace, printer),
         Form::Show { form } => {
-            if let Some(form) = forms.named(form, printer) {
-                let origin = project.origin(&form.form().id, &form.form().version);
-                let text = show(&form.blankett, &origin, printer);
+            let mut report = Report::new();
+            let form = workspace.form(form, &mut report);
+            printer.report(&report);
+            if let Some(form) = form {
+                let origin = project.origin(&form.form.id, &form.form.version);
+                let text = show(&form, &origin, printer);
                 printer.data(text.as_bytes());
             }
         }
-        Form::Diff { a, b } => super::diff::run(project, a, b, &forms, printer),
-        Form::Check { form } => {
-            let Some(versions) = forms.versions(form.as_deref(), printer) else { return };
-            let mut strays = blankett::diagnostic::Report::new();
-            if form.is_none() {
-                project.refuse_stray_folders(&mut strays);
-            }
-            printer.report(&strays);
-            let mut failed = 0;
-            for (id, version) in &versions {
-                let mut report = blankett::diagnostic::Report::new();
-                let loaded = forms.load(id, version, printer);
-                if let Some(form) = &loaded {
-                    form.blankett.prove(&mut report);
-                    form.prove_original(&mut report);
-                    printer.report(&report);
-                }
-                failed += usize::from(loaded.is_none() || report.has_errors());
-            }
-            printer.forms_proved(versions.len(), failed);
-        }
+        Form::Diff { a, b } => super::diff::run(&workspace, a, b, printer),
+        Form::Check { form } => check(&workspace, form.as_deref(), printer),
     }
 }
 
+/// Proves forms: whatever is answered, there is a document.
+fn check(workspace: &Workspace, form: Option<&str>, printer: &mut Printer) {
+    let mut report = Report::new();
+    let versions = workspace.versions(form, &mut report);
+    if form.is_none() {
+        workspace.project.refuse_stray_folders(&mut report);
+    }
+    printer.report(&report);
+    let Some(versions) = versions else { return };
+    let mut failed = 0;
+    for (id, version) in &versions {
+        let loaded = workspace.version(id, version);
+        printer.report(&loaded.report);
+        let mut report = Report::new();
+        if let Some(form) = &loaded.form {
+            form.prove(&mut report);
+            form.prove_original(&mut report);
+            printer.report(&report);
+        }
+        failed += usize::from(loaded.form.is_none() || report.has_errors());
+    }
+    printer.forms_proved(versions.len(), failed);
+}
+
 /// One line a version: its name, where it comes from, its title.
-fn list(project: &Project, forms: &Forms<'_>, printer: &mut Printer) {
-    let Some(versions) = forms.versions(None, printer) else { return };
+fn list(workspace: &Workspace, printer: &mut Printer) {
+    let mut report = Report::new();
+    let versions = workspace.versions(None, &mut report).unwrap_or_default();
     let mut rows: Vec<[String; 3]> = Vec::new();
     for (id, version) in versions {
-        let title = match forms.load(&id, &version, printer) {
-            Some(form) => form.form().title.clone(),
+        let title = match workspace.version(&id, &version).reported(&mut report) {
+            Some(form) => form.form.title.clone(),
             None => printer.language().words().faulty_form.to_owned(),
         };
-        let origin = shown(&project.origin(&id, &version), printer);
+        let origin = shown(&workspace.project.origin(&id, &version), printer);
         rows.push([format!("{id}/{version}"), origin, title]);
     }
+    printer.report(&report);
     let width = |column: usize| {
         rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default()
     };

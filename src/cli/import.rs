@@ -5,8 +5,8 @@ use std::path::Path;
 use blankett::diagnostic::{Place, Problem, Report, Source};
 use blankett::form;
 use blankett::generate::Blankett;
-use blankett::project::Project;
 use blankett::word::{self, WordFile};
+use blankett::workspace::Project;
 
 use super::args::Import;
 use super::print::Printer;
@@ -67,7 +67,7 @@ fn import(
         word::refuse_prefilled(&file, &form, report);
     }
     let mut faults = Report::new();
-    let form = Blankett::load(id, version, &sources, Some(&bytes), &mut faults);
+    let form = Blankett::load(id, version, &sources, Some((&name, &bytes)), &mut faults);
     if let Some(form) = &form {
         form.prove(&mut faults);
     }

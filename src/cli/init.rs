@@ -4,13 +4,10 @@ use std::path::{Path, PathBuf};
 
 use blankett::case::Entries;
 use blankett::diagnostic::{Language, Report};
-use blankett::project::Project;
+use blankett::workspace::{NewCase, Project, Workspace};
 
 use super::args::Init;
-use super::forms::Forms;
-use super::new::Begun;
 use super::print::Printer;
-use super::schema;
 
 /// The files of a new project that are the same in each.
 const FILES: [(&str, &str); 7] = [
@@ -27,11 +24,14 @@ const FILES: [(&str, &str); 7] = [
 pub(super) fn run(project: &Project, args: &Init, printer: &mut Printer) {
     let inner = args.folder.as_ref().map(|folder| project.within(folder));
     let project = inner.as_ref().unwrap_or(project);
-    let forms = Forms::new(project);
+    let workspace = Workspace::open(project.clone());
+    let mut report = Report::new();
     let first = || project.forms().into_keys().next();
     let Some(form) = args.form.clone().or_else(first) else { return };
-    let Some(form) = forms.named(&form, printer) else { return };
-    let mut report = Report::new();
+    let Some(form) = workspace.form(&form, &mut report) else {
+        printer.report(&report);
+        return;
+    };
     let mut written = Vec::new();
     for (path, text) in FILES {
         let path = Path::new(path);
@@ -42,16 +42,16 @@ pub(super) fn run(project: &Project, args: &Init, printer: &mut Printer) {
     // A project that has cases needs no first one.
     let has_cases = !project.cases(&[], &mut Report::new()).is_empty();
     if !report.has_errors() && !has_cases {
-        let name = match Language::of_tag(&form.form().language) {
+        let name = match Language::of_tag(&form.form.language) {
             Language::Swedish => "exempel.toml",
             Language::English => "example.toml",
         };
-        let (facts, answers) = (Entries::new(), Entries::new());
-        let begun = Begun { project, forms: &forms, form: &form, facts, answers };
-        written.extend(begun.write(Path::new(name), printer, &mut report).into_iter().flatten());
+        let new = NewCase { form: &form, facts: Entries::new(), answers: Entries::new() };
+        let new = new.write(&workspace, Path::new(name), &mut report);
+        written.extend(new.into_iter().flatten());
     }
     if !report.has_errors() {
-        written.extend(schema::write_any(project, &forms, printer, &mut report));
+        written.extend(workspace.write_any_schema(&mut report));
     }
     let folder = args.folder.clone().unwrap_or_default();
     for path in written {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use blankett::diagnostic::Report;
-use blankett::project::Project;
+use blankett::workspace::Project;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 

@@ -2,36 +2,30 @@
 
 mod archive;
 mod args;
+mod batch;
 mod blank;
 mod build;
-mod cases;
 mod diff;
 mod extract;
 mod form;
-mod forms;
 mod human;
 mod import;
 mod init;
-mod jobs;
 mod json;
 mod manual;
-mod merge;
 mod new;
 mod print;
 mod progress;
 mod review;
 mod schema;
-mod shared;
 mod status;
-mod told;
-mod validate;
 mod verify;
 mod watch;
 
 use std::process::ExitCode;
 
 use blankett::diagnostic::Language;
-use blankett::project::Project;
+use blankett::workspace::Project;
 use blankett::write::{Format, Profile};
 use clap::Parser;
 

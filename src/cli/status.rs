@@ -3,17 +3,15 @@
 use std::path::{Component, Path, PathBuf};
 
 use blankett::answers;
-use blankett::case::Shared;
 use blankett::diagnostic::Report;
-use blankett::project::{CaseFile, Project};
 use blankett::register::{self, Format, Row};
 use blankett::scalar::Date;
 use blankett::text::address;
+use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Workspace};
 
 use super::args::{Status, StatusFormat};
-use super::cases::{Batch, Chosen, for_each_case};
+use super::batch::for_each_case;
 use super::print::Printer;
-use super::told::Told;
 
 /// What documents of a case are called, by the extensions of their files.
 const DOCUMENTS: [(&str, &str); 4] =
@@ -23,19 +21,21 @@ const DOCUMENTS: [(&str, &str); 4] =
 pub(super) fn run(project: &Project, args: &Status, printer: &mut Printer) {
     let Some(today) = args.today.or_else(Date::today) else { return };
     let is_told = printer.is_for_reviewers();
-    let follow = |batch: &Batch<'_>, case: &CaseFile, told: &mut Told| {
-        let row = row(batch, case, today, told);
+    let workspace = Workspace::open(project.clone());
+    let follow = |case: &CaseFile, report: &mut CaseReport| {
+        let row = row(&workspace, case, today, report);
         // What is wrong is counted here, and told by `check`, or to reviewers.
         if !is_told {
-            *told = Told::default();
+            *report = CaseReport::default();
         }
         Some(row)
     };
-    let chosen = Chosen { given: &args.cases, shard: None, jobs: None };
+    let chosen = Chosen { given: &args.cases, ..Chosen::default() };
     let mut rows = Vec::new();
     let links = Links { project, args };
-    for_each_case(project, chosen, printer, follow, |_, case, row, _| {
-        rows.extend(row.map(|row| Row { documents: links.of(case), ..row }));
+    for_each_case(&workspace, chosen, printer, follow, |_, outcome| {
+        let documents = links.of(outcome.case);
+        rows.extend(outcome.made.map(|row| Row { documents, ..row }));
     });
     register::sort(&mut rows);
     let text = register::write(args.format.format(), &rows, today, printer.language());
@@ -59,14 +59,13 @@ pub(super) fn run(project: &Project, args: &Status, printer: &mut Printer) {
     printer.followed_up(&rows);
 }
 
-fn row(batch: &Batch<'_>, file: &CaseFile, today: Date, told: &mut Told) -> Row {
-    let source = batch.project.read(&file.path, &mut told.report);
-    let prepared = source.and_then(|source| batch.prepare(file, &source, told));
-    let report = &mut told.report;
-    let Some(prepared) = prepared else { return Row::unreadable(&file.name, report) };
-    let shared: Vec<&Shared> = prepared.shared.iter().map(AsRef::as_ref).collect();
-    let reading = answers::read(prepared.form.form(), &prepared.case, &shared, report);
-    let mut row = Row::new(&file.name, &reading, report, today);
+fn row(workspace: &Workspace, file: &CaseFile, today: Date, report: &mut CaseReport) -> Row {
+    let source = workspace.project.read(&file.path, &mut report.own);
+    let prepared = source.and_then(|source| workspace.prepare(file, &source, report));
+    let Some(prepared) = prepared else { return Row::unreadable(&file.name, &report.own) };
+    let (form, serving) = (&prepared.form.form, prepared.serving());
+    let reading = answers::read(form, &prepared.case, &serving, &mut report.own);
+    let mut row = Row::new(&file.name, &reading, &report.own, today);
     row.errors += usize::from(!prepared.is_good);
     row
 }

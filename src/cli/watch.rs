@@ -6,10 +6,10 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use blankett::diagnostic::{Problem, Report};
-use blankett::project::Project;
+use blankett::workspace::Project;
 use notify::{EventKind, RecursiveMode, Watcher};
 
-use super::jobs;
+use super::batch::is_stopped;
 use super::print::Printer;
 
 /// Editors save in several steps; what follows this soon belongs together.
@@ -44,11 +44,11 @@ pub(super) fn watch(
     };
     // What is saved meanwhile is not missed.
     build(given, printer);
-    if given.iter().any(|path| !project.full(path).exists()) {
+    if given.iter().any(|path| !project.is_there(path)) {
         return;
     }
     printer.watching();
-    while !jobs::is_stopped() {
+    while !is_stopped() {
         let mut saved = BTreeSet::new();
         let mut gather = |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };

@@ -5,4 +5,4 @@ mod scaffold;
 mod schema;
 
 pub use scaffold::{Known, Scaffold};
-pub use schema::{MADE_BY, any_schema, schema};
+pub use schema::{MADE_BY, Schema, any_schema, schema};

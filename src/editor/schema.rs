@@ -19,9 +19,20 @@ const BLANK: &str = r"^[\s\u0085\u00AD\u200B-\u200F\u2060-\u206F\uFEFF]*$";
 /// Stands in every schema, so that nobody's own is taken for one of these.
 pub const MADE_BY: &str = "Made by blankett schema, from the form";
 
+/// A JSON Schema.
+#[derive(Clone, Debug)]
+pub struct Schema(Value);
+
+impl Schema {
+    /// The schema as JSON, over several lines.
+    pub fn to_text(&self) -> String {
+        format!("{:#}\n", self.0)
+    }
+}
+
 /// The schema of the cases of a form. `shared` is what shared files may say, which no case need
 /// say then.
-pub fn schema(form: &Form, shared: &Known) -> Value {
+pub fn schema(form: &Form, shared: &Known) -> Schema {
     let words = Language::of_tag(&form.language).words();
     let maker = Maker { form, shared, words };
     let mut schema = json!({
@@ -42,16 +53,16 @@ pub fn schema(form: &Form, shared: &Known) -> Value {
     if !conditions.is_empty() {
         schema["allOf"] = Value::Array(conditions);
     }
-    schema
+    Schema(schema)
 }
 
 /// One schema for the cases of several forms: that of the form which a case names.
-pub fn any_schema(schemas: &[Value]) -> Value {
+pub fn any_schema(schemas: &[Schema]) -> Schema {
     let of = |schema: &Value, key: &str| schema["properties"][key]["const"].clone();
-    let mut forms: Vec<Value> = schemas.iter().map(|schema| of(schema, "form")).collect();
+    let mut forms: Vec<Value> = schemas.iter().map(|Schema(schema)| of(schema, "form")).collect();
     forms.dedup();
     let mut versions: Vec<Value> = Vec::new();
-    for schema in schemas {
+    for Schema(schema) in schemas {
         let version = of(schema, "version");
         if !versions.contains(&version) {
             versions.push(version);
@@ -59,7 +70,7 @@ pub fn any_schema(schemas: &[Value]) -> Value {
     }
     let branches: Vec<Value> = schemas
         .iter()
-        .map(|schema| {
+        .map(|Schema(schema)| {
             let named = json!({ "form": { "const": of(schema, "form") }, "version": { "const": of(schema, "version") } });
             let mut then = schema.clone();
             if let Some(then) = then.as_object_mut() {
@@ -69,14 +80,14 @@ pub fn any_schema(schemas: &[Value]) -> Value {
             json!({ "if": { "properties": named, "required": ["form", "version"] }, "then": then })
         })
         .collect();
-    json!({
+    Schema(json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": MADE_BY,
         "type": "object",
         "required": ["form", "version"],
         "properties": { "form": { "enum": forms }, "version": { "enum": versions } },
         "allOf": branches,
-    })
+    }))
 }
 
 struct Maker<'a> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 mod proof;
+mod rendered;
 
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Place, Problem, Report, Source};
@@ -13,9 +14,13 @@ use crate::form::{self, Address, Field, Form, Kind, Part, Protect, Rules, print_
 use crate::scalar::{Date, Scalar};
 use crate::template::{self, Template, TemplateSlot};
 use crate::text::{Alignment, Block, List, Table, Text};
+use crate::word::WordFile;
 use crate::write::Shape;
 
-/// A form that is ready to make documents: definition, template and look.
+pub use rendered::{Output, Rendered};
+
+/// A form that is ready to make documents: definition, template, look, and the authority's own Word
+/// file where it has one.
 #[derive(Debug)]
 pub struct Blankett {
     /// What the form asks.
@@ -23,12 +28,18 @@ pub struct Blankett {
     template: Template,
     style: Style,
     digest: String,
-    /// The digest of the authority's own Word file, which the form is then filled into.
-    original: Option<String>,
+    original: Option<Original>,
     /// Of each slot the field, by its index, and which part of it stands there.
     places: Vec<(usize, Option<usize>)>,
     /// The shapes seen so far.
     shapes: Mutex<BTreeMap<Markup, Arc<Shape>>>,
+}
+
+/// The authority's own Word file, which documents are filled into, and its digest.
+#[derive(Debug)]
+struct Original {
+    file: WordFile,
+    digest: String,
 }
 
 /// The most shapes that are kept: a template that loops may have another for every case.
@@ -37,16 +48,32 @@ const MOST_SHAPES: usize = 64;
 impl Blankett {
     /// Reads a form out of the files of its folder: `form.toml`, `document.md`, and if they are
     /// there `style.toml` and parts that `document.md` includes. `original` is the authority's own
-    /// Word file, where there is one.
+    /// Word file, where there is one: its name as shown to people and its bytes.
     ///
     /// # Errors
     ///
-    /// All faults go to `report`; there is a form only if there were none.
+    /// All errors go to `report`; there is a form only if there were none.
     pub fn load(
         id: &str,
         version: &str,
         files: &[Arc<Source>],
-        original: Option<&[u8]>,
+        original: Option<(&str, &[u8])>,
+        report: &mut Report,
+    ) -> Option<Blankett> {
+        let form = Blankett::load_text(id, version, files, original.is_some(), report);
+        let file = original.map(|(name, bytes)| (WordFile::read(name, bytes, report), bytes));
+        let mut form = form.filter(|_| !report.has_errors())?;
+        if let Some((file, bytes)) = file {
+            form.original = Some(Original { file: file?, digest: sha256(bytes) });
+        }
+        Some(form)
+    }
+
+    fn load_text(
+        id: &str,
+        version: &str,
+        files: &[Arc<Source>],
+        has_original: bool,
         report: &mut Report,
     ) -> Option<Blankett> {
         let named =
@@ -58,35 +85,28 @@ impl Blankett {
             return None;
         };
         let form = form::parse(id, version, definition, report);
-        if let (Some(form), None) = (&form, original) {
+        if let (Some(form), false) = (&form, has_original) {
             refuse_addresses(form, report);
         }
         let templates = template::Files::read(files, report);
         let (form, templates) = (form?, templates?);
         let template = Template::load(&form, templates, report)?;
-        if report.has_errors() {
-            return None;
-        }
-        let (digest, original) = (digest(files), original.map(sha256));
+        let digest = digest(files);
         let place = |slot: TemplateSlot<'_>| {
             let field = form.fields.iter().position(|field| field.key == slot.field.key)?;
             Some((field, slot.part))
         };
         let places = template::slots(&form).into_iter().map(place).collect::<Option<_>>()?;
         let shapes = Mutex::default();
-        Some(Blankett { form, template, style, digest, original, places, shapes })
+        Some(Blankett { form, template, style, digest, original: None, places, shapes })
     }
 
-    /// Makes the document of a case: its shape, and what fills it.
+    /// Renders the document of a case.
     ///
     /// # Errors
     ///
     /// Faults of the template go to `report`; there is a document only if there were none.
-    pub fn document(
-        &self,
-        answers: &Answers,
-        report: &mut Report,
-    ) -> Option<(Arc<Shape>, Filling)> {
+    pub fn render(&self, answers: &Answers, report: &mut Report) -> Option<Rendered<'_>> {
         let form = &self.form;
         let rendered = self.template.render(form, answers, report)?;
         let document = self.shape(rendered.markup, report)?;
@@ -108,13 +128,18 @@ impl Blankett {
             report.error(Problem::NotADate { text: created, meant: None }, place);
             return None;
         }
-        Some((document, filling))
+        Some(Rendered::new(self, document, filling))
+    }
+
+    /// The authority's own Word file.
+    pub fn original(&self) -> Option<&WordFile> {
+        self.original.as_ref().map(|original| &original.file)
     }
 
     /// The digest of all files of the form.
     pub fn digest(&self) -> String {
         match &self.original {
-            Some(original) => format!("{} {original}", self.digest),
+            Some(original) => format!("{} {}", self.digest, original.digest),
             None => self.digest.clone(),
         }
     }
@@ -133,17 +158,16 @@ impl Blankett {
     /// a field with several places where its first is.
     pub fn outline(&self) -> Vec<(Option<String>, &Field)> {
         let mut report = Report::new();
-        let Some((document, filling)) = self.document(&Answers::blank(&self.form), &mut report)
-        else {
+        let Some(rendered) = self.render(&Answers::blank(&self.form), &mut report) else {
             return Vec::new();
         };
         let slots = template::slots(&self.form);
         let mut outline: Vec<(Option<String>, &Field)> = Vec::new();
-        for (heading, slot) in document.slots_by_heading() {
+        for (heading, slot) in rendered.shape.slots_by_heading() {
             let field = slots[slot].field;
             if !outline.iter().any(|(_, other)| other.key == field.key) {
                 let heading = heading.map(|heading| {
-                    format!("{} {}", heading.number, filling.plain(&heading.content))
+                    format!("{} {}", heading.number, rendered.filling.plain(&heading.content))
                 });
                 outline.push((heading, field));
             }
@@ -218,7 +242,7 @@ impl Blankett {
             ("blankett.form.sha256".to_owned(), self.digest.clone()),
         ];
         if let Some(original) = &self.original {
-            entries.push(("blankett.original.sha256".to_owned(), original.clone()));
+            entries.push(("blankett.original.sha256".to_owned(), original.digest.clone()));
         }
         if answers.is_blank() {
             return entries;

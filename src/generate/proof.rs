@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::answers::{Answers, samples};
 use crate::diagnostic::{Problem, Report};
+use crate::write::Format;
 
 use super::Blankett;
 
@@ -29,7 +30,7 @@ impl Blankett {
                 let created = !rendered.markup.properties.created.is_empty();
                 // One shape is read once; only the date of creation depends on values.
                 if shapes.insert(format!("{:?}", rendered.markup)) || created {
-                    self.document(&answers, &mut faults);
+                    self.render(&answers, &mut faults);
                 }
             }
             for fault in faults.diagnostics() {
@@ -37,6 +38,29 @@ impl Blankett {
                 let key = (fault.problem.clone(), place);
                 if !told.contains(&key) {
                     told.push(key);
+                    report.add_diagnostic(fault.clone());
+                }
+            }
+        }
+    }
+
+    /// Reports fields that the authority's own Word file does not have or that cannot be filled
+    /// there, whatever is answered. Without one there is nothing to report.
+    ///
+    /// # Errors
+    ///
+    /// All errors go to `report`, each once.
+    pub fn prove_original(&self, report: &mut Report) {
+        if self.original.is_none() {
+            return;
+        }
+        for answers in self.samples() {
+            let mut faults = Report::new();
+            if let Some(rendered) = self.render(&answers, &mut Report::new()) {
+                rendered.write(Format::Docx, &self.form.place, &mut faults);
+            }
+            for fault in faults.diagnostics() {
+                if !report.diagnostics().contains(fault) {
                     report.add_diagnostic(fault.clone());
                 }
             }

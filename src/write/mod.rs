@@ -118,12 +118,12 @@ impl Shape {
     /// # Errors
     ///
     /// Word, Markdown and HTML can always be written; PDF as [`Fault`] says.
-    pub fn write(&self, format: Format, filling: &Filling) -> Result<Written, Fault> {
+    pub(crate) fn write(&self, format: Format, filling: &Filling) -> Result<Written, Fault> {
         (format.entry().2)(self, filling)
     }
 
     /// The texts of a file by their names, made without any skeleton: the reference that
-    /// [`Shape::write`] is held against. Markdown is one text without a name; of the others there is
+    /// [`write()`] is held against. Markdown is one text without a name; of the others there is
     /// no other way.
     pub fn write_long_way(&self, format: Format, filling: &Filling) -> Vec<(String, String)> {
         match format {
@@ -171,11 +171,12 @@ impl Format {
     }
 }
 
-/// Writes a document once, as [`Shape::write`].
+/// Writes a tree. The documents of a form are written through [`crate::generate::Rendered`], which
+/// knows of a Word file of the authority's own.
 ///
 /// # Errors
 ///
-/// As for [`Shape::write`].
+/// Word, Markdown and HTML can always be written; PDF as [`Fault`] says.
 pub fn write(format: Format, document: &Document, filling: &Filling) -> Result<Written, Fault> {
     Shape::new(document.clone()).write(format, filling)
 }

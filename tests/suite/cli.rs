@@ -40,12 +40,12 @@ fn it_works_in_a_folder_without_forms() {
 #[test]
 fn all_files_of_the_shipped_forms_are_part_of_the_program() {
     let project = temporary();
-    for form in blankett::project::Project::new(project.path()).forms() {
+    for form in blankett::workspace::Project::new(project.path()).forms() {
         for version in form.1 {
             let mut report = blankett::diagnostic::Report::new();
             let files = |folder: &std::path::Path, report: &mut _| -> Vec<(String, String)> {
                 let files =
-                    blankett::project::Project::new(folder).form_files(&form.0, &version, report);
+                    blankett::workspace::Project::new(folder).form_files(&form.0, &version, report);
                 let name = |name: &str| name.rsplit('/').next().unwrap().to_owned();
                 files.iter().map(|file| (name(file.name()), file.text().to_owned())).collect()
             };

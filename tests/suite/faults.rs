@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use blankett::project::Project;
+use blankett::workspace::Project;
 use snapbox::{Data, assert_data_eq};
 
 use crate::support::{blankett, copy, copy_cases, files, root, temporary, timeless, word};

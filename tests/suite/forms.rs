@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use blankett::answers;
 use blankett::case;
 use blankett::diagnostic::{Report, Source};
-use blankett::generate::Blankett;
+use blankett::generate::{Blankett, Rendered};
 use proptest::prelude::*;
 
 use crate::laws::{assert_markdown_holds, assert_skeletons_hold, assert_word_holds, quoted};
@@ -262,13 +262,13 @@ fn try_form(numbers: &[u16]) -> Outcome {
             continue;
         };
         outcome.accepted += 1;
-        let made = form.document(&answers, &mut report);
-        let (document, filling) = made.unwrap_or_else(|| {
+        let made = form.render(&answers, &mut report);
+        let Rendered { shape, filling, .. } = made.unwrap_or_else(|| {
             panic!("{:#?}\n{definition}\n{template}\n{toml}", report.diagnostics())
         });
-        assert_word_holds(&document, &filling);
-        assert_markdown_holds(&document, &filling);
-        assert_skeletons_hold(&document, &filling);
+        assert_word_holds(&shape, &filling);
+        assert_markdown_holds(&shape, &filling);
+        assert_skeletons_hold(&shape, &filling);
         assert_comes_back(&form, &answers);
     }
     outcome

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use blankett::project::{Commit, Project};
+use blankett::workspace::{Commit, Project};
 
 use crate::support::{blankett, copy_cases, root, temporary};
 

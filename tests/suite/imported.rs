@@ -9,7 +9,9 @@ use blankett::word::{self, Filled, Imported, WordFile};
 use blankett::write::Format;
 use zip::write::SimpleFileOptions;
 
-use crate::support::{answers_of, blank, form_in, read_back_beside, root, word as parts, write};
+use crate::support::{
+    answers_of, blank, form_in, of_answers, read_back_beside, root, word as parts, write,
+};
 
 /// A Word file of a document's content alone.
 fn word_file(body: &str) -> Vec<u8> {
@@ -45,6 +47,7 @@ fn loaded(imported: &Imported, original: Option<&[u8]>) -> Blankett {
         Source::new("document.md", imported.template.clone()),
     ];
     let mut report = Report::new();
+    let original = original.map(|bytes| ("original.docx", bytes));
     let form = Blankett::load("x", "1", &sources, original, &mut report);
     let form = form.unwrap_or_else(|| {
         panic!("{:#?}\n{}\n{}", report.diagnostics(), imported.definition, imported.template)
@@ -102,7 +105,7 @@ fn filled(form: &Blankett, original: &[u8], toml: &str) -> Filled {
     let mut report = Report::new();
     let answers = answers_of(form, toml, &mut report);
     let answers = answers.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
-    let (document, filling) = form.document(&answers, &mut report).unwrap();
+    let (document, filling) = of_answers(form, &answers);
     let original = WordFile::read("original.docx", original, &mut report).unwrap();
     let filled = word::fill(&original, &document, &filling, &mut report);
     let filled = filled.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));

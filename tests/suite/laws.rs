@@ -373,10 +373,10 @@ pub(crate) fn assert_html_holds(document: &Document, filling: &Filling) {
 
 /// A skeleton writes what the long way writes, in every part of the file.
 pub(crate) fn assert_skeletons_hold(shape: &Shape, filling: &Filling) {
-    let markdown = shape.write(Format::Markdown, filling).unwrap().bytes;
+    let markdown = write(Format::Markdown, shape, filling);
     let [(_, long_way)] = shape.write_long_way(Format::Markdown, filling).try_into().unwrap();
     assert_eq!(String::from_utf8(markdown).unwrap(), long_way);
-    let file = shape.write(Format::Docx, filling).unwrap().bytes;
+    let file = write(Format::Docx, shape, filling);
     assert_eq!(word::parts(&file), shape.write_long_way(Format::Docx, filling));
 }
 
@@ -493,7 +493,7 @@ proptest! {
 
     #[test]
     fn a_damaged_form_has_faults_in_places(edits in edits(), file in 0..3_usize) {
-        let project = blankett::project::Project::new(crate::support::root());
+        let project = blankett::workspace::Project::new(crate::support::root());
         let mut report = Report::new();
         let mut files = project.form_files("teknik", "2017", &mut report);
         let (name, text) = (files[file].name().to_owned(), damaged(files[file].text(), &edits));

@@ -13,8 +13,8 @@ use blankett::case;
 use blankett::diagnostic::{Report, Source};
 use blankett::document::{Document, Filling};
 use blankett::generate::Blankett;
-use blankett::project::Project;
 use blankett::word::{self as word_room, WordFile};
+use blankett::workspace::Project;
 use blankett::write::{Format, Shape};
 
 /// The folder of the package.
@@ -50,13 +50,19 @@ pub(crate) fn try_document(
 ) -> Option<(Arc<Shape>, Filling)> {
     let case = case::parse(&Source::new("case.toml", toml), report)?;
     let answers = answers::read(&form.form, &case, &[], report).accepted()?;
-    form.document(&answers, report)
+    let rendered = form.render(&answers, report)?;
+    Some((rendered.shape, rendered.filling))
 }
 
 /// The document of the empty form.
 pub(crate) fn blank(form: &Blankett) -> (Arc<Shape>, Filling) {
-    let mut report = Report::new();
-    form.document(&Answers::blank(&form.form), &mut report).expect("the shipped form has no faults")
+    of_answers(form, &Answers::blank(&form.form))
+}
+
+/// The document of answers, which must be without errors.
+pub(crate) fn of_answers(form: &Blankett, answers: &Answers) -> (Arc<Shape>, Filling) {
+    let rendered = form.render(answers, &mut Report::new()).expect("it is without errors");
+    (rendered.shape, rendered.filling)
 }
 
 /// The bytes of a document in a format.
@@ -86,7 +92,7 @@ pub(crate) fn read_back_beside(
 
 /// The law of the round trip: what is read out of the Word file of a case is the case.
 pub(crate) fn assert_comes_back(form: &Blankett, answers: &Answers) {
-    let (document, filling) = form.document(answers, &mut Report::new()).expect("it was made");
+    let (document, filling) = of_answers(form, answers);
     let toml = read_back(form, &write(Format::Docx, &document, &filling));
     let mut report = Report::new();
     let case = case::parse(&Source::new("case.toml", toml.clone()), &mut report);
@@ -139,9 +145,7 @@ pub(crate) fn metadata_answers(form: &Blankett) -> Vec<Answers> {
 pub(crate) fn metadata() -> Vec<(String, (Arc<Shape>, Filling))> {
     let form = form_in(root(), "teknisk-metadata", "1");
     let names = METADATA.iter().map(|name| name.replace('/', "-"));
-    let documents = metadata_answers(&form)
-        .into_iter()
-        .map(|answers| form.document(&answers, &mut Report::new()).expect("it is shipped"));
+    let documents = metadata_answers(&form).into_iter().map(|answers| of_answers(&form, &answers));
     let mut documents: Vec<_> = names.zip(documents).collect();
     documents.push(("metadata-blank".into(), blank(&form)));
     documents

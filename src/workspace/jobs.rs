@@ -6,28 +6,16 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// Whether somebody wants the program to stop.
-static STOP: AtomicBool = AtomicBool::new(false);
-
-/// From now on, Ctrl-C stops between two pieces of work rather than within one.
-pub(super) fn stop_between() {
-    // Where there are no signals, Ctrl-C ends the program at once; files are whole all the same.
-    let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
-}
-
-/// Whether Ctrl-C was pressed.
-pub(super) fn is_stopped() -> bool {
-    STOP.load(Ordering::Relaxed)
-}
-
-/// Does `work` for each number below `count` on some threads, and `each` on this one with what
-/// became of it, in the order of the numbers. Returns how many were done before it was stopped.
+/// Does `work` for each number below `count` on some threads, and `each` on this one with the result,
+/// in the order of the numbers. Returns how many were done before `stop` was set.
 pub(super) fn in_order<T: Send>(
     count: usize,
     jobs: Option<NonZero<usize>>,
+    stop: Option<&AtomicBool>,
     work: impl Fn(usize) -> T + Sync,
     mut each: impl FnMut(usize, T),
 ) -> usize {
+    let is_stopped = || stop.is_some_and(|stop| stop.load(Ordering::Relaxed));
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let jobs = jobs.min(count);
     if jobs <= 1 {
@@ -38,7 +26,7 @@ pub(super) fn in_order<T: Send>(
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         for _ in 0..jobs {
-            let (sender, next, work) = (sender.clone(), &next, &work);
+            let (sender, next, work, is_stopped) = (sender.clone(), &next, &work, &is_stopped);
             scope.spawn(move || {
                 while !is_stopped() {
                     let number = next.fetch_add(1, Ordering::Relaxed);
@@ -52,10 +40,10 @@ pub(super) fn in_order<T: Send>(
         // What was done before its turn.
         let mut early = BTreeMap::new();
         let mut turn = 0;
-        for (number, became) in receiver {
-            early.insert(number, became);
-            while let Some(became) = early.remove(&turn) {
-                each(turn, became);
+        for (number, result) in receiver {
+            early.insert(number, result);
+            while let Some(result) = early.remove(&turn) {
+                each(turn, result);
                 turn += 1;
             }
         }

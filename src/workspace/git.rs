@@ -14,7 +14,9 @@ use walkdir::WalkDir;
 
 use crate::digest::git_blob;
 
-use super::{LARGEST_WORD_FILE, ORIGINAL, Project, SETTINGS, plain, read_ordinary, special};
+use super::files::{LARGEST_WORD_FILE, read_ordinary};
+use super::project::{ORIGINAL, Project, SETTINGS, plain};
+use super::writing::special;
 
 /// The last commit of some files.
 #[derive(Clone, Debug, Eq, PartialEq)]

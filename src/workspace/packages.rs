@@ -7,7 +7,9 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{PackageFault, Problem, Report};
 
-use super::{CASES, LARGEST_WORD_FILE, Project, TEMPLATES, UNFINISHED, plain, shown};
+use super::files::LARGEST_WORD_FILE;
+use super::project::{CASES, Project, TEMPLATES, plain, shown};
+use super::writing::UNFINISHED;
 
 /// What only packages have at their root.
 const PACKAGE_SIGNS: [&str; 2] = ["METS.xml", "bagit.txt"];

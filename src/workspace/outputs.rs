@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::diagnostic::Report;
-use crate::record::{Made, Record};
 
-use super::{LARGEST_WORD_FILE, Project, UNFINISHED, new_file_in, read_ordinary, special};
+use super::files::{LARGEST_WORD_FILE, read_ordinary};
+use super::project::Project;
+use super::record::{Made, Record};
+use super::writing::{UNFINISHED, new_file_in, special};
 
 /// What is known of the documents in a folder.
 const RECORD: &str = ".blankett";

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CASES, Project, SHARED, TEMPLATES, is_toml};
+use super::project::{CASES, Project, SHARED, TEMPLATES, is_toml};
 
 impl Project {
     /// The folders in which lies what cases are made of, and whether with all beneath them.

@@ -1,0 +1,215 @@
+//! What the package of a case is made of: the pages, what they were made from, and how it all came to be.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::answers::Answer;
+use crate::diagnostic::{Problem, Report};
+use crate::digest::sha256;
+use crate::document::Filling;
+use crate::form::Form;
+use crate::scalar::Scalar;
+use crate::workspace::{CaseFile, Checked, Commit, Project, Settings};
+use crate::write::{self, Format, Profile};
+
+use super::{Contents, File, name};
+
+/// What a profile is called, and its key in PRONOM.
+fn profile(profile: Profile) -> (&'static str, &'static str) {
+    match profile {
+        Profile::A1a => ("PDF/A-1a", "fmt/95"),
+        Profile::A2a => ("PDF/A-2a", "fmt/476"),
+        Profile::A3a => ("PDF/A-3a", "fmt/479"),
+    }
+}
+
+/// How packages are made.
+#[derive(Clone, Debug)]
+pub struct Archivist {
+    /// The profile of the PDF.
+    pub profile: Profile,
+    /// Who delivers it.
+    pub settings: Settings,
+    /// The day that packages are dated, `YYYY-MM-DD`; where there is none, that of the last commit, or
+    /// of the case.
+    pub day: Option<String>,
+    /// Whether cases are archived that are not decided.
+    pub is_forced: bool,
+}
+
+impl Archivist {
+    /// What the package of a case is made of.
+    ///
+    /// # Errors
+    ///
+    /// All errors go to `report`: a case that is not decided, that cannot be written, or has no date.
+    pub fn contents(
+        &self,
+        project: &Project,
+        case: &CaseFile,
+        checked: &Checked,
+        report: &mut Report,
+    ) -> Option<Contents> {
+        let form = &checked.form.form;
+        let status = self.status(checked, report)?;
+        let mut rendered = checked.render(report)?;
+        let commit = commit(project, case, checked);
+        let properties = rendered.shape.properties.map(|content| rendered.filling.plain(content));
+        let date = self
+            .day
+            .clone()
+            .or_else(|| commit.as_ref().ok()?.as_ref().map(|commit| commit.date.clone()))
+            .or_else(|| Some(properties.created.clone()).filter(|created| !created.is_empty()));
+        let Some(date) = date else {
+            report.error(Problem::NoDate, checked.place());
+            return None;
+        };
+        rendered.filling.date = Some(date.clone());
+        let mut made = |format: Format| {
+            let written = checked.write(format, &rendered, report);
+            written.map(|(bytes, _)| bytes)
+        };
+        let (pdf, docx, markdown) =
+            (made(Format::Pdf(self.profile))?, made(Format::Docx)?, made(Format::Markdown)?);
+        let output = case.output.to_string_lossy().replace('\\', "/");
+        let mut sources = sources(project, case, checked, report)?;
+        sources.push((format!("output/{output}.docx"), docx));
+        sources.push((format!("output/{output}.md"), markdown));
+        let stem = output.rsplit('/').next().unwrap_or(&output);
+        let profile = profile(self.profile);
+        let provenance = self.provenance(form, &output, &rendered.filling, status, &commit);
+        Some(Contents {
+            id: name(&[&properties.identifier, &output]),
+            title: if properties.title.is_empty() { form.title.clone() } else { properties.title },
+            author: properties.author,
+            identifier: properties.identifier,
+            created: properties.created,
+            language: form.language.clone(),
+            date,
+            settings: self.settings.clone(),
+            pages: (format!("{stem}.pdf"), pdf),
+            profile,
+            sources,
+            provenance,
+        })
+    }
+
+    /// How the package came to be, as names and values.
+    fn provenance(
+        &self,
+        form: &Form,
+        output: &str,
+        filling: &Filling,
+        forced: Option<String>,
+        commit: &Result<Option<Commit>, io::Error>,
+    ) -> Vec<(String, String)> {
+        let told = |name: &str| {
+            let entry = filling.provenance.iter().find(|(other, _)| other == name);
+            entry.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let id = match commit {
+            Ok(Some(commit)) => &commit.id,
+            Ok(None) => "none: the case is not in git",
+            Err(_) => "unknown: there was no git to ask",
+        };
+        let state = commit
+            .as_ref()
+            .ok()
+            .and_then(Option::as_ref)
+            .map(|commit| if commit.is_clean { "clean" } else { "changed since" });
+        let (pdf, _) = profile(self.profile);
+        let pdf = match self.profile {
+            Profile::A1a => pdf.to_owned(),
+            Profile::A2a | Profile::A3a => format!("{pdf}, PDF/UA-1"),
+        };
+        let mut entries = vec![
+            ("program", format!("blankett {}", env!("CARGO_PKG_VERSION"))),
+            ("form", format!("{}/{}", form.id, form.version)),
+            ("form-sha256", told("blankett.form.sha256")),
+            ("case", format!("cases/{output}.toml")),
+            ("answers-sha256", told("blankett.case.sha256")),
+        ];
+        entries.extend(forced.map(|status| ("forced", status)));
+        entries.push(("git-commit", id.to_owned()));
+        entries.extend(state.map(|state| ("working-tree", state.to_owned())));
+        entries.push(("pdf", pdf));
+        for (name, bytes) in write::fonts() {
+            entries.push(("typeface", format!("{name} {}", sha256(bytes))));
+        }
+        entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    /// The status under which a case is archived although it is not decided: `None` within for one
+    /// that is, `None` without for a fault.
+    #[expect(clippy::option_option, reason = "two questions")]
+    fn status(&self, checked: &Checked, report: &mut Report) -> Option<Option<String>> {
+        let form = &checked.form.form;
+        let Some(decided) = form.decided() else { return Some(None) };
+        let field = form.status.as_ref().map(|status| &form.case_fields[status.field].key);
+        let mut facts = checked.answers.facts(form);
+        let fact = facts.find(|(other, _)| Some(&other.key) == field).and_then(|(_, fact)| fact);
+        let status = match fact {
+            Some(Answer::One(Scalar::Text(status)) | Answer::Word(status)) => Some(status.clone()),
+            _ => None,
+        };
+        if status.as_ref().is_some_and(|status| decided.contains(status)) {
+            return Some(None);
+        }
+        if self.is_forced {
+            return Some(Some(
+                status.map_or("no status".to_owned(), |status| format!("status {status}")),
+            ));
+        }
+        let problem = Problem::NotDecided { status, decided: decided.to_vec() };
+        report.error(problem, checked.place_of_fact(field));
+        None
+    }
+}
+
+/// The last commit of what the package is made from.
+fn commit(
+    project: &Project,
+    case: &CaseFile,
+    checked: &Checked,
+) -> Result<Option<Commit>, io::Error> {
+    let form = &checked.form.form;
+    let mut paths = vec![case.path.clone()];
+    paths.extend(case.shared.iter().cloned());
+    paths.extend(project.form_folder(&form.id, &form.version));
+    project.commit(&paths)
+}
+
+/// What the documents are made from, as a project.
+fn sources(
+    project: &Project,
+    case: &CaseFile,
+    checked: &Checked,
+    report: &mut Report,
+) -> Option<Vec<File>> {
+    let form = &checked.form.form;
+    let plain = |path: &Path| path.to_string_lossy().replace('\\', "/");
+    let mut sources = Vec::new();
+    let home = case.output.parent().unwrap_or(Path::new(""));
+    let bytes = project.read_whole(&case.path, report)?;
+    sources.push((format!("cases/{}.toml", plain(&case.output)), bytes));
+    for shared in &case.shared {
+        let above = case.path.parent().zip(shared.parent());
+        let depth = above.and_then(|(case, shared)| case.strip_prefix(shared).ok());
+        let depth = depth.map_or(0, |path| path.components().count());
+        let folder = home.ancestors().nth(depth).unwrap_or(Path::new(""));
+        let path = PathBuf::from("cases").join(folder).join("shared.toml");
+        sources.push((plain(&path), project.read_whole(shared, report)?));
+    }
+    let folder = format!("templates/{}/{}", form.id, form.version);
+    for file in project.form_files(&form.id, &form.version, report) {
+        let name = file.name().rsplit('/').next().unwrap_or_default();
+        sources.push((format!("{folder}/{name}"), file.text().as_bytes().to_vec()));
+    }
+    if let Some((_, bytes)) = project.original(&form.id, &form.version, report) {
+        sources.push((format!("{folder}/original.docx"), bytes));
+    }
+    if let Some(settings) = project.settings(report) {
+        sources.push(("blankett.toml".to_owned(), settings.text().as_bytes().to_vec()));
+    }
+    Some(sources)
+}

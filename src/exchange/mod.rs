@@ -1,0 +1,10 @@
+//! What came back in a Word file, and the case that it belongs to: which answers it has, what of it has
+//! no place in a case, and how it is merged into one.
+
+mod merge;
+mod returned;
+mod validate;
+
+pub use merge::Merged;
+pub use returned::Returned;
+pub use validate::Validated;

@@ -1,0 +1,97 @@
+//! A Word file that came back, read by its form.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::case::{self, Entries};
+use crate::diagnostic::{Place, Problem, Report};
+use crate::form::Form;
+use crate::generate::Blankett;
+use crate::word::{self, Extracted, WordFile};
+use crate::workspace::{Workspace, definitions};
+
+/// A Word file that came back, with what was read out of it by its form.
+#[derive(Debug)]
+pub struct Returned {
+    /// The file.
+    pub file: WordFile,
+    /// The form that it is of.
+    pub form: Arc<Blankett>,
+    /// What was read out of it.
+    pub extracted: Extracted,
+}
+
+impl Returned {
+    /// Reads a Word file by the form that is named, or that the file says it is of. `path` is from the
+    /// project's folder.
+    ///
+    /// # Errors
+    ///
+    /// A file or a form that cannot be read, and fields that are missing or cannot be read for sure,
+    /// are errors in `report`.
+    pub fn read(
+        workspace: &Workspace,
+        path: &Path,
+        form: Option<&str>,
+        report: &mut Report,
+    ) -> Option<Returned> {
+        let file = workspace.word_file(path, report)?;
+        let form = match form {
+            Some(name) => workspace.form(name, report)?,
+            None => form_of(workspace, &file, report)?,
+        };
+        Some(Returned::by(form, file, report))
+    }
+
+    /// Reads a Word file for a new case of a form: a file of any version of it, or that does not say
+    /// what it is of. `path` is from the project's folder.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Returned::read`]; a file of another form is an error in `report` too.
+    pub fn read_as(
+        workspace: &Workspace,
+        path: &Path,
+        form: &Arc<Blankett>,
+        report: &mut Report,
+    ) -> Option<Returned> {
+        let file = workspace.word_file(path, report)?;
+        let all = workspace.all_forms();
+        let found = word::form_of(&file, &definitions(&all));
+        if let Some(other) = found.filter(|found| found.id != form.form.id) {
+            let named = |form: &Form| format!("{}/{}", form.id, form.version);
+            let problem = Problem::OtherForm { file: named(other), case: named(&form.form) };
+            report.error(problem, Place::new(file.source(), 0..0));
+            return None;
+        }
+        Some(Returned::by(Arc::clone(form), file, report))
+    }
+
+    fn by(form: Arc<Blankett>, file: WordFile, report: &mut Report) -> Returned {
+        let extracted = word::extract(&file, form.original(), &form.form, report);
+        Returned { file, form, extracted }
+    }
+
+    /// What it holds, as the text of a case.
+    pub fn to_case(&self) -> String {
+        let Form { id, version, .. } = &self.form.form;
+        case::write(id, version, &self.extracted.facts, &self.extracted.answers)
+    }
+
+    /// What it holds: about the case, and answers.
+    pub fn into_entries(self) -> (Entries, Entries) {
+        (self.extracted.facts, self.extracted.answers)
+    }
+}
+
+/// The form that a file says it is of.
+fn form_of(workspace: &Workspace, file: &WordFile, report: &mut Report) -> Option<Arc<Blankett>> {
+    let all = workspace.all_forms();
+    if let Some(form) = word::form_of(file, &definitions(&all)) {
+        return workspace.version(&form.id, &form.version).reported(report);
+    }
+    let named = |form: &Arc<Blankett>| format!("{}/{}", form.form.id, form.form.version);
+    let problem = Problem::FormNotTold { known: all.iter().map(named).collect() };
+    report.error(problem, Place::new(file.source(), 0..0));
+    None
+}

@@ -1,0 +1,379 @@
+//! The documents of cases: what changed is built, and nothing that somebody typed is lost.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Problem, Report, Source};
+use crate::generate::Blankett;
+use crate::word::Filled;
+use crate::write::Format;
+
+use super::batch::{CaseOutcome, Checked, Chosen};
+use super::case_report::CaseReport;
+use super::forms::Workspace;
+use super::outputs::Journal;
+use super::project::{CaseFile, Project};
+use super::record::{Digest, Made, Record};
+
+/// What this program is: another may make other documents of the same.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BLANKETT_SOURCES"));
+
+/// What is built, where, and how.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub struct Build {
+    /// The formats, each once.
+    pub formats: Vec<Format>,
+    /// The day that documents without one are dated: `YYYY-MM-DD`.
+    pub day: Option<String>,
+    /// The folder of the documents, from the project's.
+    pub out: PathBuf,
+    /// Whether nothing is written: what differs from what a build would make is an error.
+    pub is_only_compared: bool,
+    /// Whether documents are built that are there as they should be.
+    pub is_forced: bool,
+    /// Whether it is kept what was changed in the authority's own Word file.
+    pub has_proofs: bool,
+    /// Whether the documents are public copies, without what is personal.
+    pub is_public: bool,
+    /// Whether documents are removed whose case is gone.
+    pub is_pruned: bool,
+}
+
+/// A build that has begun.
+#[derive(Debug)]
+pub struct Building<'a> {
+    builder: Builder<'a>,
+    chosen: Chosen<'a>,
+    cases: Vec<CaseFile>,
+    journal: Journal,
+}
+
+#[derive(Debug)]
+struct Builder<'a> {
+    build: &'a Build,
+    workspace: &'a Workspace,
+    project: &'a Project,
+    /// What was known of the documents before.
+    record: Record,
+}
+
+/// The documents of a case that were built.
+#[derive(Debug, Default)]
+pub struct BuiltCase {
+    /// Those that were written.
+    pub written: Vec<PathBuf>,
+    /// Those that were there as they should be.
+    pub unchanged: Vec<PathBuf>,
+    /// What was changed in the authority's own Word file, by the documents made of it.
+    pub proofs: Vec<(PathBuf, Filled)>,
+    made: Vec<(String, Made)>,
+}
+
+/// A build that is done.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// How many cases were done, before it was stopped.
+    pub done: usize,
+    /// How many documents were written.
+    pub written: usize,
+    /// How many were there as they should be.
+    pub unchanged: usize,
+    /// The documents that were removed, by their paths in the folder of documents.
+    pub removed: Vec<String>,
+    /// What there is to report of documents without a case, and of the record.
+    pub report: Report,
+}
+
+/// The documents whose case is gone, by their paths in the folder of documents.
+#[derive(Default)]
+struct Orphans {
+    /// Those that were removed.
+    removed: Vec<String>,
+    /// Those that are no longer there.
+    gone: Vec<String>,
+}
+
+impl Build {
+    /// Finds the cases, and what is known of their documents.
+    ///
+    /// # Errors
+    ///
+    /// All errors go to `report`; nothing begins where a record would have to be written in the place
+    /// of a link or a device.
+    pub fn begin<'a>(
+        &'a self,
+        workspace: &'a Workspace,
+        chosen: Chosen<'a>,
+        report: &mut Report,
+    ) -> Option<Building<'a>> {
+        let record = workspace.project.record(&self.out, report)?;
+        let journal = workspace.project.journal(&self.out);
+        let cases = workspace.cases(chosen, report);
+        let builder = Builder { build: self, workspace, project: &workspace.project, record };
+        Some(Building { builder, chosen, cases, journal })
+    }
+}
+
+impl Building<'_> {
+    /// How many cases there are.
+    pub fn cases(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// Builds the cases, and hands each to `each` in their order.
+    pub fn run(self, mut each: impl FnMut(CaseOutcome<'_, BuiltCase>)) -> Built {
+        let Building { builder, chosen, cases, mut journal } = self;
+        let mut new: BTreeMap<String, Made> = BTreeMap::new();
+        let mut built = Built::default();
+        let work = |case: &CaseFile, report: &mut CaseReport| builder.case(case, report);
+        built.done = builder.workspace.for_each(&cases, chosen, work, |mut outcome| {
+            if let Some(case) = &mut outcome.made {
+                let made = std::mem::take(&mut case.made);
+                if !case.written.is_empty() {
+                    for (path, made) in &made {
+                        journal.add(path, made);
+                    }
+                }
+                built.written += case.written.len();
+                built.unchanged += case.unchanged.len();
+                new.extend(made);
+            }
+            each(outcome);
+        });
+        let Builder { build, project, .. } = builder;
+        let report = &mut built.report;
+        // Whoever names single cases does not ask about others.
+        let is_all =
+            chosen.given.is_empty() || chosen.given.iter().any(|path| project.is_folder(path));
+        let orphans = if is_all { builder.orphans(&new, report) } else { Orphans::default() };
+        if !build.is_only_compared {
+            let gone = [&orphans.removed[..], &orphans.gone[..]].concat();
+            project.change_record(&build.out, builder.record, new, &gone, journal, report);
+        }
+        built.removed = orphans.removed;
+        built
+    }
+}
+
+impl Builder<'_> {
+    /// Builds the documents of a case, or finds that they are there.
+    fn case(&self, case: &CaseFile, report: &mut CaseReport) -> Option<BuiltCase> {
+        let built = self.build_case(case, report);
+        if !self.build.is_only_compared && (built.is_none() || report.own.has_errors()) {
+            let made: Vec<&PathBuf> = built
+                .iter()
+                .flat_map(|built| built.written.iter().chain(&built.unchanged))
+                .collect();
+            for path in self.build.formats.iter().map(|format| self.output(case, *format)) {
+                if !made.contains(&&path) && self.project.is_file(&path) {
+                    let path = path.to_string_lossy().into_owned();
+                    report.own.warning_nowhere(Problem::StaleOutput { path });
+                }
+            }
+        }
+        built
+    }
+
+    fn build_case(&self, case: &CaseFile, report: &mut CaseReport) -> Option<BuiltCase> {
+        let bytes = self.project.read_whole(&case.path, &mut report.own)?;
+        let digest = Digest::of(&bytes);
+        let is_public = self.build.is_public;
+        if !(self.build.is_only_compared
+            || self.build.is_forced
+            || self.build.has_proofs
+            || is_public)
+            && let Some(built) = self.fresh(case, digest)
+        {
+            return Some(built);
+        }
+        let source = Source::decode(case.name.clone(), &bytes, &mut report.own)?;
+        drop(bytes);
+        let mut checked = self.workspace.check(case, source, report)?;
+        if is_public {
+            if checked.exposes_persons {
+                report.own.error(Problem::PersonalLeft, checked.place());
+                return None;
+            }
+            checked.leave_out_personal();
+        }
+        let mut rendered = checked.render(&mut report.own)?;
+        rendered.filling.date.clone_from(&self.build.day);
+        let mut built = BuiltCase::default();
+        for &format in &self.build.formats {
+            let written = checked.write(format, &rendered, &mut report.own);
+            let Some((bytes, filled)) = written else { continue };
+            let path = self.output(case, format);
+            if !self.put(&path, &bytes, &checked, &mut built, &mut report.own) {
+                continue;
+            }
+            built.proofs.extend(
+                filled.filter(|_| self.build.has_proofs).map(|filled| (path.clone(), filled)),
+            );
+            let form = &checked.form.form;
+            let made = Made {
+                inputs: None,
+                output: Digest::of(&bytes),
+                form: (form.id.clone(), form.version.clone()),
+                case: case.name.clone(),
+            };
+            // Another name that is not UTF-8 would be written alike.
+            if case.output.to_str().is_some() {
+                built.made.push((key(case, format), made));
+            }
+        }
+        let is_quiet = |report: &Report| report.diagnostics().is_empty();
+        // Digests of what was taken out would tell who can guess it.
+        if !is_public
+            && is_quiet(&report.own)
+            && report.needed.iter().all(|report| is_quiet(report))
+            && let Some(shared) = self.workspace.shared_digests(case)
+        {
+            for ((_, made), format) in built.made.iter_mut().zip(&self.build.formats) {
+                made.inputs = Some(self.inputs(digest, &shared, &checked.form, *format));
+            }
+        }
+        Some(built)
+    }
+
+    /// What is there, if all of it is what a build would make.
+    fn fresh(&self, case: &CaseFile, digest: Digest) -> Option<BuiltCase> {
+        let mut built = BuiltCase::default();
+        for &format in &self.build.formats {
+            let key = key(case, format);
+            let made = self.record.files.get(&key)?;
+            let inputs = made.inputs?;
+            let form = self.workspace.quiet_form(&made.form)?;
+            let shared = self.workspace.shared_digests(case)?;
+            let path = self.output(case, format);
+            if made.case != case.name
+                || inputs != self.inputs(digest, &shared, &form, format)
+                || self.digest_of(&path) != Some(made.output)
+            {
+                return None;
+            }
+            built.unchanged.push(path);
+        }
+        Some(built)
+    }
+
+    /// The digest of everything that a document is made of.
+    fn inputs(&self, case: Digest, shared: &str, form: &Blankett, format: Format) -> Digest {
+        let (form, day) = (form.digest(), &self.build.day);
+        let all = format!("{PROGRAM}\n{case:?}\n{form}\n{format:?} {day:?}\n{shared}");
+        Digest::of(all.as_bytes())
+    }
+
+    /// Writes a document, unless it is there or nothing is to be written; whether it is there now.
+    fn put(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        checked: &Checked,
+        built: &mut BuiltCase,
+        report: &mut Report,
+    ) -> bool {
+        let shown = || path.to_string_lossy().into_owned();
+        let key = path.strip_prefix(&self.build.out).unwrap_or(path);
+        let made = self.record.files.get(&key.to_string_lossy().replace('\\', "/"));
+        let case = checked.source.name();
+        let other =
+            made.filter(|made| made.case != case && self.project.is_file(Path::new(&made.case)));
+        if let Some(made) = other {
+            let (path, other) = (case.to_owned(), made.case.clone());
+            report.error_nowhere(Problem::SameOutput { path, other, output: shown() });
+            return false;
+        }
+        if !self.project.refuse_special(path, report) {
+            return false;
+        }
+        let there = self.project.bytes_of(path);
+        if there.is_none() && self.project.is_file(path) {
+            // Somebody may have answered in it.
+            self.project.read_whole(&self.project.full(path), report);
+            return false;
+        }
+        if there.as_deref() == Some(bytes) {
+            built.unchanged.push(path.to_owned());
+            return true;
+        }
+        if self.build.is_only_compared {
+            report.error_nowhere(match there {
+                Some(_) => Problem::OutputDiffers { path: shown() },
+                None => Problem::OutputMissing { path: shown() },
+            });
+            return false;
+        }
+        if let Some(there) = &there
+            && made.is_none_or(|made| Digest::of(there) != made.output)
+        {
+            if self.build.is_public {
+                // What it held may be personal, so that it cannot be kept among public copies.
+                report.error_nowhere(Problem::WouldOverwrite { path: shown() });
+                return false;
+            }
+            // Somebody may have answered in it: not a character is lost.
+            let Some(kept) = self.project.keep(path, there, report) else { return false };
+            let is_word = kept.extension().is_some_and(|extension| extension == "docx");
+            let kept = kept.to_string_lossy().into_owned();
+            let (path, is_known) = (shown(), made.is_some());
+            let case = case.to_owned();
+            let problem = Problem::OutputChanged { path, kept, is_word, is_known, case };
+            report.warning_nowhere(problem);
+        }
+        let is_written = self.project.write(path, bytes, report);
+        if is_written {
+            built.written.push(path.to_owned());
+        }
+        is_written
+    }
+
+    /// Tells of documents whose case is gone, or removes them.
+    fn orphans(&self, new: &BTreeMap<String, Made>, report: &mut Report) -> Orphans {
+        let mut orphans = Orphans::default();
+        for (key, made) in self.record.files.iter().filter(|(key, _)| !new.contains_key(*key)) {
+            if self.project.is_file(Path::new(&made.case)) {
+                continue;
+            }
+            let path = self.build.out.join(key);
+            let Some(digest) = self.digest_of(&path) else {
+                orphans.gone.push(key.clone());
+                continue;
+            };
+            let is_ours = digest == made.output;
+            if self.build.is_pruned && is_ours && !self.build.is_only_compared {
+                if self.project.remove(&path, report) {
+                    orphans.removed.push(key.clone());
+                }
+                continue;
+            }
+            let (path, case) = (path.to_string_lossy().into_owned(), made.case.clone());
+            let problem = Problem::OrphanOutput { path, case, is_changed: !is_ours };
+            if self.build.is_only_compared {
+                report.error_nowhere(problem);
+            } else {
+                report.warning_nowhere(problem);
+            }
+        }
+        if self.build.is_pruned && !self.build.is_only_compared {
+            self.project.remove_leftovers(&self.build.out, report);
+        }
+        orphans
+    }
+
+    /// The digest of a document, where there is one.
+    fn digest_of(&self, path: &Path) -> Option<Digest> {
+        self.project.bytes_of(path).map(|bytes| Digest::of(&bytes))
+    }
+
+    /// The file that a case is written to.
+    fn output(&self, case: &CaseFile, format: Format) -> PathBuf {
+        self.build.out.join(key(case, format))
+    }
+}
+
+/// The path of a case's document in the folder of documents.
+fn key(case: &CaseFile, format: Format) -> String {
+    let output = case.output.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    format!("{output}.{}", format.extension())
+}

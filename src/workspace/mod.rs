@@ -1,0 +1,34 @@
+//! A project as a whole: its files, on the disk or in a package; its forms and shared files, each read
+//! once; its cases, one by one or many at once; what was built of them, and what git knows of them.
+//! The only user of the disk.
+
+mod batch;
+mod build;
+mod case_report;
+mod files;
+mod forms;
+mod git;
+mod jobs;
+mod new_case;
+mod outputs;
+mod packages;
+mod project;
+mod record;
+mod schemas;
+mod settings;
+mod shared;
+mod shipped;
+mod watched;
+mod writing;
+
+pub use batch::{CaseOutcome, Checked, Chosen, Prepared};
+pub use build::{Build, Building, Built, BuiltCase};
+pub use case_report::CaseReport;
+pub use forms::{Loaded, Workspace, definitions};
+pub use git::Commit;
+pub use new_case::NewCase;
+pub use outputs::Journal;
+pub use packages::PackageOnDisk;
+pub use project::{CaseFile, Origin, Project};
+pub use record::{Digest, Made, Record};
+pub use settings::{Contact, Organisation, Settings};

@@ -1,0 +1,111 @@
+//! New cases, in which every question stands.
+
+use std::path::{Path, PathBuf};
+
+use crate::answers;
+use crate::case::{Case, Entries, Shared};
+use crate::diagnostic::{Place, Problem, Report, Source};
+use crate::editor::{Known, Scaffold};
+use crate::generate::Blankett;
+use crate::text::file_name;
+
+use super::case_report::CaseReport;
+use super::forms::Workspace;
+use super::schemas;
+
+/// What Windows keeps for itself, so that no such file can be checked out there.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// A case that is about to be written.
+#[derive(Debug)]
+pub struct NewCase<'a> {
+    /// The form that it answers.
+    pub form: &'a Blankett,
+    /// What is known about it.
+    pub facts: Entries,
+    /// The answers that are known.
+    pub answers: Entries,
+}
+
+impl NewCase<'_> {
+    /// The file of a new case, from the folder of cases; none can be made of some names.
+    pub fn path(name: &str) -> Option<PathBuf> {
+        let name = name.strip_prefix("cases/").unwrap_or(name);
+        let name = name.strip_suffix(".toml").unwrap_or(name);
+        let parts: Vec<String> = name.split('/').map(file_name).collect();
+        let is_bad = parts.iter().any(|part| part.is_empty() || RESERVED.contains(&part.as_str()));
+        let last = parts.last().filter(|last| !is_bad && *last != "shared")?;
+        let folders: PathBuf = parts[..parts.len() - 1].iter().collect();
+        Some(folders.join(format!("{last}.toml")))
+    }
+
+    /// Writes the case, and the schema that it names; `path` is from the folder of cases. The files
+    /// that are new.
+    ///
+    /// # Errors
+    ///
+    /// A case that is there, and files that cannot be written, are errors in `report`.
+    pub fn write(
+        mut self,
+        workspace: &Workspace,
+        path: &Path,
+        report: &mut Report,
+    ) -> Option<Vec<PathBuf>> {
+        let file = workspace.project.new_case(path);
+        if workspace.project.is_file(&file.path) {
+            report.error_nowhere(Problem::CaseExists { path: file.name });
+            return None;
+        }
+        let mut of_shared = CaseReport::default();
+        let (shared, _) = workspace.shared_of(&file, &mut of_shared);
+        report.append(of_shared.into_whole());
+        let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
+        self.leave_out_what_is_shared(&shared);
+        let form = &self.form.form;
+        let folders = Path::new(&file.name).components().count() - 1;
+        let from_here = format!("{}{}", "../".repeat(folders), schemas::path(form));
+        let scaffold = Scaffold {
+            form,
+            outline: &self.form.outline(),
+            schema: Some(&from_here),
+            shared: &Known::of(&shared),
+            facts: &self.facts,
+            answers: &self.answers,
+        };
+        let toml = scaffold.write();
+        let path = PathBuf::from(file.name);
+        if !workspace.project.write_new(&path, toml.as_bytes(), report) {
+            return None;
+        }
+        let mut written = vec![path];
+        written.extend(workspace.write_schema(form, report));
+        Some(written)
+    }
+
+    /// Leaves out what shared files say in the same words.
+    fn leave_out_what_is_shared(&mut self, shared: &[&Shared]) {
+        let form = &self.form.form;
+        let nowhere = Place::new(&Source::new("", ""), 0..0);
+        let found = |facts: &Entries, answers: &Entries| {
+            let form = (form.id.as_str(), form.version.as_str());
+            Case::found(form, facts, answers, &nowhere, |_| nowhere.clone())
+        };
+        let (own, empty) =
+            (found(&self.facts, &self.answers), found(&Entries::new(), &Entries::new()));
+        let own = answers::read_unfinished(form, &own, &[], &mut Report::new());
+        let others = answers::read_unfinished(form, &empty, shared, &mut Report::new());
+        let is_same = |key: &str, is_fact: bool| {
+            let fields = if is_fact { &form.case_fields } else { &form.fields };
+            let at = fields.iter().position(|field| field.key == key);
+            at.is_some_and(|at| {
+                let answer = own.state(is_fact, at).answer();
+                answer.is_some() && answer == others.state(is_fact, at).answer()
+            })
+        };
+        self.facts.retain(|(key, _)| !is_same(key, true));
+        self.answers.retain(|(key, _)| !is_same(key, false));
+    }
+}

@@ -1,0 +1,463 @@
+//! A project: where its forms and cases are, by the rules of its folders, and what they say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Problem, Report, Source};
+
+use super::files::{Files, Kind, LARGEST_FILE, LARGEST_WORD_FILE, not_a_file};
+use super::shipped::{SHIPPED, Version};
+
+/// The folder of cases.
+pub(super) const CASES: &str = "cases";
+/// The file in a folder of cases that serves all of them.
+pub(super) const SHARED: &str = "shared.toml";
+/// The authority's own Word file in the folder of a form.
+pub(super) const ORIGINAL: &str = "original.docx";
+/// The file in which a project says what it is.
+pub(super) const SETTINGS: &str = "blankett.toml";
+/// The folder of forms.
+pub(super) const TEMPLATES: &str = "templates";
+/// The shared file of each folder that was looked into, if it has one.
+type SharedIn = BTreeMap<PathBuf, Option<PathBuf>>;
+
+/// A folder with cases and, if it has forms of its own, templates.
+#[derive(Clone, Debug)]
+pub struct Project {
+    pub(super) root: PathBuf,
+    pub(super) files: Files,
+}
+
+/// A case on the disk.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct CaseFile {
+    /// The file.
+    pub path: PathBuf,
+    /// Its name as shown to people: the path from the project's folder, with `/`.
+    pub name: String,
+    /// Where its output goes, without the extension, from the output folder.
+    pub output: PathBuf,
+    /// The shared files that serve it, the nearest first.
+    pub shared: Vec<PathBuf>,
+}
+
+/// Where a form comes from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Origin {
+    /// It is part of the program.
+    Program,
+    /// It is a folder of the project, by its path from there.
+    Folder(String),
+}
+
+impl Project {
+    /// The project in a folder.
+    pub fn new(root: impl Into<PathBuf>) -> Project {
+        Project { root: plain(&root.into()), files: Files::Disk }
+    }
+
+    /// A project that a package holds: files by their paths from its folder, with `/`. It has no forms
+    /// but its own, and nothing can be written to it.
+    pub fn in_memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Project {
+        let root = plain(Path::new("/"));
+        let files = files.into_iter().map(|(path, bytes)| (root.join(path), bytes)).collect();
+        Project { root, files: Files::Memory(Arc::new(files)) }
+    }
+
+    /// The project in a folder of this one's.
+    #[must_use]
+    pub fn within(&self, folder: &Path) -> Project {
+        Project { root: plain(&self.root.join(folder)), files: self.files.clone() }
+    }
+
+    /// All forms with their versions, oldest first: those of the folder `templates` and, on the disk,
+    /// those that are part of the program.
+    pub fn forms(&self) -> BTreeMap<String, Vec<String>> {
+        let mut forms: BTreeMap<String, BTreeSet<Version>> = BTreeMap::new();
+        if matches!(self.files, Files::Disk) {
+            for (id, version, _) in SHIPPED {
+                forms.entry(id.to_owned()).or_default().insert(Version::new(version));
+            }
+        }
+        let files = self.files.list(&self.root.join(TEMPLATES), 3, false).filter_map(Result::ok);
+        for file in files.filter(|file| file.depth == 3 && file.path.ends_with("form.toml")) {
+            let names: Vec<String> = file
+                .path
+                .components()
+                .rev()
+                .skip(1)
+                .take(2)
+                .map(|name| name.as_os_str().to_string_lossy().into_owned())
+                .collect();
+            if let [version, id] = names.as_slice() {
+                forms.entry(id.clone()).or_default().insert(Version::new(version));
+            }
+        }
+        forms
+            .into_iter()
+            .map(|(id, versions)| {
+                (id, versions.into_iter().map(|version| version.written).collect())
+            })
+            .collect()
+    }
+
+    /// Reports folders among the forms that are none, because `form.toml` is missing or stands one
+    /// folder too high.
+    ///
+    /// # Errors
+    ///
+    /// Each is a fault in `report`.
+    pub fn refuse_stray_folders(&self, report: &mut Report) {
+        let entries = self.files.list(&self.root.join(TEMPLATES), 2, false).filter_map(Result::ok);
+        for entry in entries.filter(|entry| entry.depth == 2) {
+            let path = &entry.path;
+            let is_stray = entry.kind == Kind::Folder && !self.has_file(&path.join("form.toml"));
+            if is_stray || path.ends_with("form.toml") {
+                let folder = if is_stray { path } else { path.parent().unwrap_or(path) };
+                let path = self.shown(folder);
+                report.error_nowhere(Problem::StrayFormFolder { path });
+            }
+        }
+    }
+
+    /// Where a version of a form comes from.
+    pub fn origin(&self, id: &str, version: &str) -> Origin {
+        let folder = self.root.join(TEMPLATES).join(id).join(version);
+        if self.has_file(&folder.join("form.toml")) {
+            Origin::Folder(self.shown(&folder))
+        } else {
+            Origin::Program
+        }
+    }
+
+    /// The files of a form, by name: those of its folder, else those that are part of the program.
+    ///
+    /// # Errors
+    ///
+    /// Files that cannot be read are faults in `report`.
+    pub fn form_files(&self, id: &str, version: &str, report: &mut Report) -> Vec<Arc<Source>> {
+        let folder = self.root.join(TEMPLATES).join(id).join(version);
+        if !self.has_file(&folder.join("form.toml")) {
+            let mut shipped = SHIPPED.iter().filter(|_| matches!(self.files, Files::Disk));
+            let shipped = shipped.find(|(name, number, _)| (*name, *number) == (id, version));
+            return shipped.map_or_else(Vec::new, |(_, _, files)| {
+                files
+                    .iter()
+                    .map(|(name, text)| {
+                        Source::new(format!("built-in/{id}/{version}/{name}"), *text)
+                    })
+                    .collect()
+            });
+        }
+        let is_text = |path: &Path| {
+            path.extension().is_some_and(|extension| extension == "toml" || extension == "md")
+        };
+        let files = self.files.list(&folder, 1, false).filter_map(Result::ok);
+        files
+            .filter(|file| file.kind == Kind::File && is_text(&file.path))
+            .filter_map(|file| self.read(&file.path, report))
+            .collect()
+    }
+
+    /// The authority's own Word file of a form, if its folder has one: its name and its bytes.
+    ///
+    /// # Errors
+    ///
+    /// A file that is there and cannot be read is a fault in `report`.
+    pub fn original(
+        &self,
+        id: &str,
+        version: &str,
+        report: &mut Report,
+    ) -> Option<(String, Vec<u8>)> {
+        let path = self.root.join(TEMPLATES).join(id).join(version).join(ORIGINAL);
+        if !self.has_file(&path) {
+            return None;
+        }
+        let bytes = self.read_bytes(&path, LARGEST_WORD_FILE, report)?;
+        Some((self.shown(&path), bytes))
+    }
+
+    /// The cases among files and folders, each once, in the order of their names; without any
+    /// given, all under `cases`.
+    ///
+    /// # Errors
+    ///
+    /// What is not there or cannot be read, a folder without cases, and two cases with the same
+    /// output are faults in `report`.
+    pub fn cases(&self, given: &[PathBuf], report: &mut Report) -> Vec<CaseFile> {
+        if !self.has_folder(&self.root) {
+            let path = self.root.to_string_lossy().into_owned();
+            report.error_nowhere(Problem::NotFound { path, suggestion: None });
+            return Vec::new();
+        }
+        let default = [PathBuf::from(CASES)];
+        let given = if given.is_empty() { &default[..] } else { given };
+        let mut cases: BTreeSet<CaseFile> = BTreeSet::new();
+        let mut shared = SharedIn::new();
+        for path in given {
+            let full = plain(&self.root.join(path));
+            if self.has_file(&full) && full.file_name().is_some_and(|name| name == SHARED) {
+                report.error_nowhere(Problem::SharedAsCase { path: self.shown(&full) });
+            } else if self.has_folder(&full) && is_toml(&full) {
+                report.error_nowhere(Problem::FolderAsCase { path: self.shown(&full) });
+            } else if self.has_file(&full) {
+                let folder = full.parent().unwrap_or(&self.root);
+                cases.insert(self.case_file(&full, folder, &mut shared));
+            } else if self.has_folder(&full) {
+                let mut found = BTreeSet::new();
+                self.cases_in(&full, &mut found, &mut shared, report);
+                if found.is_empty() && !report.has_errors() {
+                    report.error_nowhere(Problem::NoCases { path: self.shown(&full) });
+                }
+                cases.extend(found);
+            } else if path == &default[0] {
+                let path = self.root.to_string_lossy().into_owned();
+                report.error_nowhere(Problem::NoCasesFolder { path });
+            } else {
+                let mut with_extension = full.clone().into_os_string();
+                with_extension.push(".toml");
+                let with_extension = PathBuf::from(with_extension);
+                let suggestion =
+                    self.has_file(&with_extension).then(|| self.shown(&with_extension));
+                report.error_nowhere(Problem::NotFound { path: self.shown(&full), suggestion });
+            }
+        }
+        // On many disks, names that differ in capitals alone are one file.
+        let mut outputs: BTreeMap<String, String> = BTreeMap::new();
+        cases
+            .into_iter()
+            .filter(|case| {
+                let folded = shown(&case.output).to_lowercase();
+                let Some(other) = outputs.get(&folded) else {
+                    outputs.insert(folded, case.name.clone());
+                    return true;
+                };
+                let (path, other, output) = (case.name.clone(), other.clone(), shown(&case.output));
+                report.error_nowhere(Problem::SameOutput { path, other, output });
+                false
+            })
+            .collect()
+    }
+
+    fn cases_in(
+        &self,
+        folder: &Path,
+        cases: &mut BTreeSet<CaseFile>,
+        shared: &mut SharedIn,
+        report: &mut Report,
+    ) {
+        for entry in self.files.list(folder, usize::MAX, true) {
+            match entry {
+                Ok(entry) if !is_toml(&entry.path) || entry.path.ends_with(SHARED) => {}
+                Ok(entry) if entry.kind == Kind::File => {
+                    cases.insert(self.case_file(&entry.path, folder, shared));
+                }
+                Ok(entry) if entry.kind == Kind::Folder => {
+                    report.error_nowhere(Problem::FolderAsCase { path: self.shown(&entry.path) });
+                }
+                Ok(entry) => {
+                    report.error_nowhere(self.cannot_read(&entry.path, &not_a_file()));
+                }
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder);
+                    report.error_nowhere(match error.io_error() {
+                        _ if error.loop_ancestor().is_some() => {
+                            Problem::LinkLoops { path: self.shown(path) }
+                        }
+                        Some(error) => self.cannot_read(path, error),
+                        None => self.cannot_read(path, &io::Error::other(error.to_string())),
+                    });
+                }
+            }
+        }
+    }
+
+    /// A case found in `folder`. What lies under `cases` keeps its place there in the output,
+    /// however it was named; anything else its place in the folder that was named.
+    fn case_file(&self, path: &Path, folder: &Path, folders_seen: &mut SharedIn) -> CaseFile {
+        let place = path
+            .strip_prefix(self.root.join(CASES))
+            .or_else(|_| path.strip_prefix(folder))
+            .unwrap_or(path);
+        let folders = path.ancestors().skip(1).take(place.components().count());
+        let mut shared = Vec::new();
+        for folder in folders {
+            let known = folders_seen.entry(folder.to_owned());
+            let file = known.or_insert_with(|| {
+                let file = folder.join(SHARED);
+                self.has_file(&file).then_some(file)
+            });
+            shared.extend(file.clone());
+        }
+        CaseFile {
+            name: self.shown(path),
+            output: place.with_extension(""),
+            path: path.to_owned(),
+            shared,
+        }
+    }
+
+    /// Reads a text file.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read or is not UTF-8 is a fault in `report`.
+    pub fn read(&self, path: &Path, report: &mut Report) -> Option<Arc<Source>> {
+        let bytes = self.read_bytes(path, LARGEST_FILE, report)?;
+        Source::decode(self.shown(path), &bytes, report)
+    }
+
+    /// Reads a Word file; `path` is from the project's folder. Its name as shown to people comes
+    /// with it.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read is a fault in `report`.
+    pub fn read_word(&self, path: &Path, report: &mut Report) -> Option<(String, Vec<u8>)> {
+        let full = plain(&self.root.join(path));
+        if self.files.kind(&full).is_none() {
+            let path = self.shown(&full);
+            report.error_nowhere(Problem::NotFound { path, suggestion: None });
+            return None;
+        }
+        let bytes = self.read_bytes(&full, LARGEST_WORD_FILE, report)?;
+        Some((self.shown(&full), bytes))
+    }
+
+    /// The case in a file that was named; `path` is from the project's folder.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Project::cases`].
+    pub fn case(&self, path: &Path, report: &mut Report) -> Option<CaseFile> {
+        self.cases(&[path.to_owned()], report).pop()
+    }
+
+    /// The case that a file would be which need not be there; `path` is from the folder of cases.
+    pub fn new_case(&self, path: &Path) -> CaseFile {
+        let full = plain(&self.root.join(CASES).join(path));
+        self.case_file(&full, &self.root.join(CASES), &mut SharedIn::new())
+    }
+
+    /// All shared files among the cases, in the order of their names.
+    pub fn shared_files(&self) -> Vec<PathBuf> {
+        let files = self.files.list(&self.root.join(CASES), usize::MAX, false);
+        let files = files.filter_map(Result::ok).map(|file| file.path);
+        files.filter(|path| path.ends_with(SHARED)).collect()
+    }
+
+    pub(super) fn read_bytes(
+        &self,
+        path: &Path,
+        most: u64,
+        report: &mut Report,
+    ) -> Option<Vec<u8>> {
+        match self.files.read(path, most) {
+            Ok(Ok(bytes)) => Some(bytes),
+            Ok(Err(size)) => {
+                let path = self.shown(path);
+                report.error_nowhere(Problem::FileTooLarge { path, size, most });
+                None
+            }
+            Err(error) => {
+                report.error_nowhere(self.cannot_read(path, &error));
+                None
+            }
+        }
+    }
+
+    pub(super) fn cannot_read(&self, path: &Path, error: &io::Error) -> Problem {
+        let (path, cause) = (self.shown(path), error.kind());
+        Problem::CannotRead { path, cause, words: error.to_string() }
+    }
+
+    pub(super) fn cannot_write(&self, path: &Path, error: &io::Error) -> Problem {
+        let (path, cause) = (self.shown(path), error.kind());
+        Problem::CannotWrite { path, cause, words: error.to_string() }
+    }
+
+    /// A path from the root of the disk.
+    pub fn full(&self, path: &Path) -> PathBuf {
+        plain(&self.root.join(path))
+    }
+
+    /// Whether there is a file.
+    pub fn is_file(&self, path: &Path) -> bool {
+        self.has_file(&self.root.join(path))
+    }
+
+    /// Whether anything is there.
+    pub fn is_there(&self, path: &Path) -> bool {
+        self.files.kind(&self.root.join(path)).is_some()
+    }
+
+    /// Whether there is a folder.
+    pub fn is_folder(&self, path: &Path) -> bool {
+        self.has_folder(&self.root.join(path))
+    }
+
+    /// What the project says of itself, if it does: `blankett.toml`.
+    ///
+    /// # Errors
+    ///
+    /// A file that is there and cannot be read is a fault in `report`.
+    pub fn settings(&self, report: &mut Report) -> Option<Arc<Source>> {
+        let path = self.root.join(SETTINGS);
+        if self.has_file(&path) { self.read(&path, report) } else { None }
+    }
+
+    /// The folder of a form, where it is not part of the program.
+    pub fn form_folder(&self, id: &str, version: &str) -> Option<PathBuf> {
+        let folder = self.root.join(TEMPLATES).join(id).join(version);
+        self.has_file(&folder.join("form.toml")).then_some(folder)
+    }
+
+    /// The bytes of a file, as they stand.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read is a fault in `report`.
+    pub fn read_whole(&self, path: &Path, report: &mut Report) -> Option<Vec<u8>> {
+        self.read_bytes(path, LARGEST_FILE, report)
+    }
+
+    fn has_file(&self, full: &Path) -> bool {
+        self.files.kind(full) == Some(Kind::File)
+    }
+
+    fn has_folder(&self, full: &Path) -> bool {
+        self.files.kind(full) == Some(Kind::Folder)
+    }
+
+    /// A path as shown to people: from the project's folder, with `/`.
+    pub(super) fn shown(&self, path: &Path) -> String {
+        shown(path.strip_prefix(&self.root).unwrap_or(path))
+    }
+}
+
+/// A path from the root of the disk, without `.` and `..`, so that one file has one path.
+pub(super) fn plain(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+pub(super) fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
