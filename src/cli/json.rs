@@ -1,47 +1,8 @@
-//! For programs: one JSON object a line, for each fault and for each case that was built.
+//! For programs: one JSON object a line for each case that was built.
 
 use std::path::PathBuf;
 
-use blankett::diagnostic::{Diagnostic, Language, Severity};
 use serde::Serialize;
-
-#[derive(Serialize)]
-struct Object<'a> {
-    code: &'a str,
-    severity: &'a str,
-    message: String,
-    file: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    key: Option<&'a str>,
-    help: Option<String>,
-}
-
-/// The object of a diagnostic, with its line end. Lines and columns count from 1, columns in
-/// characters; what is in no text has none.
-pub(super) fn line(diagnostic: &Diagnostic, language: Language) -> String {
-    let start = diagnostic.primary.as_ref().map(blankett::diagnostic::Place::start);
-    let object = Object {
-        code: diagnostic.problem.code(),
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
-        message: language.message(&diagnostic.problem),
-        file: diagnostic
-            .primary
-            .as_ref()
-            .map(|place| place.source.name())
-            .or(diagnostic.problem.path()),
-        line: start.map(|start| start.line),
-        column: start.map(|start| start.column),
-        key: diagnostic.question.as_ref().map(|question| question.key.as_str()),
-        help: language.help(&diagnostic.problem),
-    };
-    let mut json = serde_json::to_string(&object).expect("strings and numbers have JSON");
-    json.push('\n');
-    json
-}
 
 #[derive(Serialize)]
 struct Built<'a> {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
-use blankett::diagnostic::{Diagnostic, Language, Problem, Report, Severity};
+use blankett::diagnostic::{Diagnostic, Language, Problem, Report, Severity, render};
 use blankett::register::Row;
 use blankett::scalar::Date;
 use blankett::word::Filled;
@@ -16,8 +16,8 @@ use blankett::write::Format;
 use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat, Pdf};
+use super::json;
 use super::progress::Progress;
-use super::{human, json, review};
 
 /// The columns of a line where there is no terminal.
 const NO_TERMINAL: usize = 120;
@@ -54,7 +54,7 @@ pub(super) struct Printer {
     /// The project's folder, as it was given.
     project: PathBuf,
     /// What is told of as one log at the end.
-    log: review::Log,
+    log: render::Log,
 }
 
 /// What became of a batch.
@@ -100,7 +100,7 @@ impl Printer {
             epoch,
             told: BTreeSet::new(),
             project: args.directory.clone(),
-            log: review::Log::default(),
+            log: render::Log::default(),
         }
     }
 
@@ -128,7 +128,7 @@ impl Printer {
             if diagnostic.severity == Severity::Error {
                 self.code = self.code.max(if diagnostic.problem.is_operational() { 2 } else { 1 });
             }
-            let short = human::short(diagnostic, self.language);
+            let short = render::short(diagnostic, self.language);
             if !self.told.insert(short.clone()) {
                 continue;
             }
@@ -139,9 +139,11 @@ impl Printer {
             match self.format {
                 MessageFormat::Human => news.push(diagnostic),
                 MessageFormat::Short => self.to_stderr(&short),
-                MessageFormat::Json => self.data(json::line(diagnostic, self.language).as_bytes()),
+                MessageFormat::Json => {
+                    self.data(render::json(diagnostic, self.language).as_bytes());
+                }
                 MessageFormat::Github => {
-                    let line = review::github(diagnostic, self.language, &self.project);
+                    let line = render::github(diagnostic, self.language, &self.project);
                     self.data(line.as_bytes());
                 }
                 MessageFormat::Sarif => self.log.add(diagnostic, self.language, &self.project),
@@ -152,14 +154,14 @@ impl Printer {
 
     /// Shows faults to people: a few with their lines, many as a list, and thousands not at all.
     fn show(&mut self, diagnostics: &[&Diagnostic]) {
-        let is_plain = |diagnostic: &&Diagnostic| human::is_plainly_unanswered(diagnostic);
+        let is_plain = |diagnostic: &&Diagnostic| render::is_plainly_unanswered(diagnostic);
         let (unanswered, others): (Vec<_>, Vec<_>) =
             diagnostics.iter().copied().partition(|d| is_plain(d));
         if self.shown.0 + others.len() > MOST_WITH_LINES || self.shown.1 > 0 {
             let room = MOST_IN_LISTS.saturating_sub(self.shown.1);
             let listed = &diagnostics[..diagnostics.len().min(room)];
             if !listed.is_empty() {
-                self.to_stderr(&human::list(listed, self.language, self.width));
+                self.to_stderr(&render::list(listed, self.language, self.width));
             }
             for diagnostic in &diagnostics[listed.len()..] {
                 *self.hidden.entry(diagnostic.problem.code()).or_default() += 1;
@@ -169,12 +171,12 @@ impl Printer {
         }
         self.shown.0 += others.len();
         for diagnostic in others {
-            self.to_stderr(&human::full(diagnostic, self.language, self.width));
+            self.to_stderr(&render::full(diagnostic, self.language, self.width));
         }
         match unanswered.as_slice() {
             [] => {}
-            [one] => self.to_stderr(&human::full(one, self.language, self.width)),
-            several => self.to_stderr(&human::unanswered(several, self.language, self.width)),
+            [one] => self.to_stderr(&render::full(one, self.language, self.width)),
+            several => self.to_stderr(&render::unanswered(several, self.language, self.width)),
         }
     }
 

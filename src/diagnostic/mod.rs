@@ -1,10 +1,11 @@
 //! What is wrong, where, and what to do: faults as data, in no language.
 //!
 //! A [`Diagnostic`] carries values, never sentences. The sentences stand in one file a
-//! language ([`Language`]), the layouts for a terminal or a program in `cli`.
+//! language ([`Language`]), the layouts in [`render`].
 
 mod en;
 mod problem;
+pub mod render;
 mod report;
 mod source;
 mod sv;

@@ -7,7 +7,7 @@ use crate::support::root;
 
 /// Each room with the rooms that it may know.
 const MAY_KNOW: [(&str, &[&str]); 23] = [
-    ("diagnostic", &[]),
+    ("diagnostic", &["text"]),
     ("digest", &[]),
     ("reference", &[]),
     ("text", &[]),
@@ -140,11 +140,11 @@ const OWNERS: [(&str, &str); 43] = [
     ("csv", "register/spreadsheet"),
     ("jiff", "scalar"),
     ("serde", "register/json"),
-    ("serde", "cli/review"),
-    ("serde_json", "cli/review"),
+    ("serde", "diagnostic/render"),
+    ("serde_json", "diagnostic/render"),
     ("serde_json", "register/json"),
     ("strsim", "diagnostic"),
-    ("annotate_snippets", "cli/human"),
+    ("annotate_snippets", "diagnostic/render/human"),
     ("terminal_size", "cli/print"),
     ("indicatif", "cli/progress"),
     ("ctrlc", "cli/batch"),

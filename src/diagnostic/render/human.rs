@@ -1,17 +1,20 @@
-//! Diagnostics for people: with the lines at fault, as a list, or one line each.
+//! Diagnostics for people: with the lines at fault, or as a list.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use blankett::diagnostic::{Diagnostic, Language, Place, Problem, Severity, Source};
+
+use crate::diagnostic::{Diagnostic, Language, Place, Problem, Severity, Source};
+
+use super::short::{said, severity_and_code};
 
 /// The most characters of a file that are shown with a fault, but for whole short lines.
 const LONGEST_EXCERPT: usize = 2000;
 
 /// With the lines at fault, `width` columns wide. Always styled: the printer takes the styles out
 /// where no colour is wanted.
-pub(super) fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String {
+pub fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String {
     let words = language.words();
     let message = language.message(&diagnostic.problem);
     let level = level(diagnostic.severity, language);
@@ -51,7 +54,7 @@ pub(super) fn full(diagnostic: &Diagnostic, language: Language, width: usize) ->
 }
 
 /// Questions of a case that are not answered, as one: `all` are of one severity and one place.
-pub(super) fn unanswered(all: &[&Diagnostic], language: Language, width: usize) -> String {
+pub fn unanswered(all: &[&Diagnostic], language: Language, width: usize) -> String {
     let [first, ..] = all else { return String::new() };
     let mut group = level(first.severity, language)
         .primary_title(language.unanswered(all.len()))
@@ -78,7 +81,7 @@ fn level(severity: Severity, language: Language) -> Level<'static> {
 }
 
 /// Whether a fault is only that a question is not answered, which many can be at once.
-pub(super) fn is_plainly_unanswered(diagnostic: &Diagnostic) -> bool {
+pub fn is_plainly_unanswered(diagnostic: &Diagnostic) -> bool {
     matches!(
         &diagnostic.problem,
         Problem::Unanswered { because: None, message: None, table: "answers", .. }
@@ -130,44 +133,9 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// One line: `file:line:column: error[code]: message; help`.
-pub(super) fn short(diagnostic: &Diagnostic, language: Language) -> String {
-    let mut line = String::new();
-    if let Some(primary) = &diagnostic.primary {
-        let start = primary.start();
-        line = format!("{}:{}:{}: ", primary.source.name(), start.line, start.column);
-    }
-    line += &severity_and_code(diagnostic, language);
-    line += ": ";
-    line += &said(diagnostic, language);
-    if let Some(help) = language.help(&diagnostic.problem) {
-        line += &format!("; {help}");
-    }
-    line.replace('\n', " ") + "\n"
-}
-
-fn severity_and_code(diagnostic: &Diagnostic, language: Language) -> String {
-    let words = language.words();
-    let severity = match diagnostic.severity {
-        Severity::Error => words.error,
-        Severity::Warning => words.warning,
-    };
-    format!("{severity}[{}]", diagnostic.problem.code())
-}
-
-/// The question and what is wrong.
-fn said(diagnostic: &Diagnostic, language: Language) -> String {
-    let mut said = String::new();
-    if let Some(question) = &diagnostic.question {
-        let colon = if question.label.ends_with([':', '?']) { "" } else { ":" };
-        said += &format!("{}{colon} ", question.label);
-    }
-    said + &language.message(&diagnostic.problem)
-}
-
 /// Many faults as a list: a heading a file, and under it a line or a few for each. The same advice
 /// is given once a file.
-pub(super) fn list(diagnostics: &[&Diagnostic], language: Language, width: usize) -> String {
+pub fn list(diagnostics: &[&Diagnostic], language: Language, width: usize) -> String {
     let mut list = String::new();
     let mut file = None;
     let mut advice: BTreeSet<String> = BTreeSet::new();
