@@ -1,10 +1,11 @@
 //! The value of a field → an [`Answer`], if it is one of the field's kind.
 
 use crate::diagnostic::{Problem, Report, Wanted, nearest};
+use crate::document::{Block, Inline, Text};
 use crate::form::{Field, Kind, NumberKind, Part, Pattern, Record, example_of};
 use crate::scalar::{Date, Number, Scalar};
 use crate::table::{self, Data, Value};
-use crate::text::{self, Block, MOST_COLUMNS, Text, normal_characters};
+use crate::text::{self, MOST_COLUMNS, normal_characters};
 
 use super::{Answer, personal};
 
@@ -199,7 +200,15 @@ impl Reader<'_> {
 
 fn is_list_of_blanks(block: &Block) -> bool {
     match block {
-        Block::List(list) => list.items.iter().flatten().all(|line| text::is_blank(line)),
+        Block::List(list) => {
+            let mut is_blank = true;
+            let piece = |piece: &Inline| match piece {
+                Inline::Typed(line) => text::is_blank(line),
+                _ => true,
+            };
+            list.each_line(&mut |content| is_blank &= content.iter().all(piece));
+            is_blank
+        }
         _ => false,
     }
 }

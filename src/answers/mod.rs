@@ -14,10 +14,10 @@ mod wanted;
 use std::fmt::Write;
 
 use crate::digest::sha256;
+use crate::document::Text;
 use crate::form::{Field, Form, Kind};
 use crate::scalar::Scalar;
 use crate::table::quoted;
-use crate::text::Text;
 
 pub use reading::{Reading, check_shared, read, read_unfinished};
 pub use sample::{Mention, samples};

@@ -1,8 +1,8 @@
 //! Made-up answers, to prove that a form's templates hold for whatever is answered.
 
+use crate::document::Text;
 use crate::form::{Field, Form, Kind, Part};
 use crate::scalar::{Date, Number, Scalar};
-use crate::text::Text;
 
 use super::{Answer, Answers, personal};
 

@@ -882,7 +882,6 @@ fn markup(markup: Markup) -> &'static str {
         Markup::Code => "code",
         Markup::Quote => "a quotation",
         Markup::Rule => "a rule",
-        Markup::NestedList => "a list within a list",
         Markup::BlockInList => "more than one paragraph in a list item",
         Markup::DeepHeading => "a second title or a heading below the third level",
         Markup::Deep => "markup so deep in markup",

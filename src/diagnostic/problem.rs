@@ -1162,8 +1162,6 @@ pub enum Markup {
     Quote,
     /// A rule across the page.
     Rule,
-    /// A list in a list.
-    NestedList,
     /// More than a paragraph in a list item.
     BlockInList,
     /// A heading below the third level, or a second title.

@@ -868,7 +868,6 @@ fn markup(markup: Markup) -> &'static str {
         Markup::Code => "kod",
         Markup::Quote => "ett citat",
         Markup::Rule => "en linje",
-        Markup::NestedList => "en lista i en lista",
         Markup::BlockInList => "mer än ett stycke i en listpunkt",
         Markup::DeepHeading => "en andra titel eller en rubrik under tredje nivån",
         Markup::Deep => "uppmärkning så djupt i uppmärkning",

@@ -5,17 +5,19 @@
 //! the answer of each slot and each value that the template prints. Answers never pass through
 //! the parser of the form's text, so none can change what a document is made of.
 
+mod filled;
 mod locate;
 mod marker;
 mod parse;
 mod resolve;
 mod style;
+mod typed;
 
-use crate::text::{Alignment, Text};
-
+pub use filled::{Filled, Shown};
 pub use marker::{Call, Marker, Markup};
 pub use parse::parse;
 pub use style::{Colors, Fonts, Margins, Style};
+pub use typed::{Text, characters, typed_lines};
 
 /// The fixed text of a form, with slots.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +118,8 @@ pub enum Content {
     Tick(bool),
 }
 
-/// A block of the form's text.
+/// A block of text: of the form's, or of what a person typed, which is made of paragraphs, lists and
+/// tables alone.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// The title.
@@ -126,27 +129,57 @@ pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
     /// A list.
-    List {
-        /// Whether it is numbered.
-        ordered: bool,
-        /// Its items.
-        items: Vec<Vec<Inline>>,
-    },
+    List(List),
     /// A table.
-    Table {
-        /// How each column is set.
-        alignment: Vec<Alignment>,
-        /// The header.
-        header: Vec<Vec<Inline>>,
-        /// The other rows.
-        rows: Vec<Vec<Vec<Inline>>>,
-    },
+    Table(Table),
     /// A slot for blocks, by its index.
     Slot(usize),
     /// A list of the headings, each with its number, text and first bookmark.
     Contents(Vec<ContentsEntry>),
     /// What follows begins on a new page.
     PageBreak,
+}
+
+/// A list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// The number of the first item; `None` where the items have bullets.
+    pub first: Option<usize>,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its text.
+    pub content: Vec<Inline>,
+    /// The lists that stand in it, after its text.
+    pub lists: Vec<List>,
+}
+
+/// A table with one header row. All rows have as many cells as the header.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// How each column is set.
+    pub alignment: Vec<Alignment>,
+    /// The cells of the header.
+    pub header: Vec<Vec<Inline>>,
+    /// The other rows.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Alignment {
+    /// As the page is.
+    Default,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
 }
 
 /// A heading.
@@ -199,13 +232,18 @@ pub enum Role {
     Answer,
     /// A paragraph with a line to sign on.
     Signature,
+    /// A paragraph that a person typed.
+    Typed,
 }
 
-/// A piece of a line of the form's text.
+/// A piece of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
-    /// Characters.
+    /// Characters of the form.
     Text(String),
+    /// A line that a person typed: every character is literal, and bare web addresses are links
+    /// ([`crate::text::pieces`]).
+    Typed(String),
     /// Strong text.
     Strong(Vec<Inline>),
     /// Emphasised text.
@@ -278,6 +316,28 @@ impl<T> Properties<T> {
     }
 }
 
+impl List {
+    /// Gives the text of each item to `each`, those of lists within items too.
+    pub fn each_line(&self, each: &mut dyn FnMut(&[Inline])) {
+        for item in &self.items {
+            each(&item.content);
+            item.lists.iter().for_each(|list| list.each_line(each));
+        }
+    }
+}
+
+impl Table {
+    /// The cells, row by row, the header's first.
+    pub fn cells(&self) -> impl Iterator<Item = &Vec<Inline>> {
+        self.rows().flatten()
+    }
+
+    /// The rows, the header first.
+    pub fn rows(&self) -> impl Iterator<Item = &Vec<Vec<Inline>>> {
+        std::iter::once(&self.header).chain(&self.rows)
+    }
+}
+
 impl Document {
     /// Gives each line of the document's text, its headers and its properties to `each`.
     pub fn each_line(&self, each: &mut dyn FnMut(&[Inline])) {
@@ -285,10 +345,8 @@ impl Document {
             match block {
                 Block::Title(paragraph) | Block::Paragraph(paragraph) => each(&paragraph.content),
                 Block::Heading(heading) => each(&heading.content),
-                Block::List { items, .. } => items.iter().for_each(|item| each(item)),
-                Block::Table { header, rows, .. } => {
-                    header.iter().chain(rows.iter().flatten()).for_each(|cell| each(cell));
-                }
+                Block::List(list) => list.each_line(each),
+                Block::Table(table) => table.cells().for_each(|cell| each(cell)),
                 Block::Contents(entries) => {
                     for entry in entries {
                         each(&entry.content);
@@ -335,15 +393,9 @@ impl Document {
                 Block::Title(paragraph) | Block::Paragraph(paragraph) => {
                     slots_of(&paragraph.content, &mut found);
                 }
-                Block::List { items, .. } => {
-                    for item in items {
-                        slots_of(item, &mut found);
-                    }
-                }
-                Block::Table { header, rows, .. } => {
-                    for cell in header.iter().chain(rows.iter().flatten()) {
-                        slots_of(cell, &mut found);
-                    }
+                Block::List(list) => list.each_line(&mut |line| slots_of(line, &mut found)),
+                Block::Table(table) => {
+                    table.cells().for_each(|cell| slots_of(cell, &mut found));
                 }
                 Block::Slot(slot) => found.push(*slot),
                 Block::Contents(_) | Block::PageBreak => {}
@@ -352,6 +404,17 @@ impl Document {
         }
         slots
     }
+}
+
+/// Whether what pieces of a line show differs from case to case.
+pub fn is_open(content: &[Inline]) -> bool {
+    content.iter().any(|piece| match piece {
+        Inline::Slot(_) | Inline::Printed(_) => true,
+        Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => {
+            is_open(content)
+        }
+        _ => false,
+    })
 }
 
 fn slots_of(content: &[Inline], slots: &mut Vec<usize>) {
@@ -372,7 +435,7 @@ impl Filling {
         let mut plain = String::new();
         for piece in content {
             match piece {
-                Inline::Text(text) => plain.push_str(text),
+                Inline::Text(text) | Inline::Typed(text) => plain.push_str(text),
                 Inline::Strong(content)
                 | Inline::Emphasis(content)
                 | Inline::Link { content, .. } => {

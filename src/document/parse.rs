@@ -9,14 +9,17 @@ use pulldown_cmark::{
 };
 
 use crate::diagnostic::{self, Problem, Report, Source};
-use crate::text::{self, Alignment, Piece, is_forbidden};
+use crate::text::{self, DEEPEST_LIST, Piece, is_forbidden};
 
 use super::locate::Locator;
 use super::marker::{Call, Marker, Markup};
 use super::resolve::{
     keep_together, mark_headings, number_references, numbers, refuse_bookmarks, resolve,
 };
-use super::{Band, Block, Document, Heading, Inline, Paragraph, Role, Slot, SlotKind, Style};
+use super::{
+    Alignment, Band, Block, Document, Heading, Inline, Item, List, Paragraph, Role, Slot, SlotKind,
+    Style, Table,
+};
 
 /// How deep strong and emphasised text and links may stand in one another.
 const DEEPEST: usize = 16;
@@ -49,6 +52,7 @@ pub fn parse(
         in_band: false,
         refused: BTreeSet::new(),
         depth: 0,
+        lists: 0,
     };
     let mut blocks = reader.blocks(&markup.body);
     let mut line = |text: &str| reader.line(text);
@@ -95,6 +99,8 @@ struct Reader<'a> {
     refused: BTreeSet<(diagnostic::Markup, Option<usize>)>,
     /// How deep in strong and emphasised text the reader is.
     depth: usize,
+    /// How many lists the item stands in that is being read; none outside of items.
+    lists: usize,
 }
 
 /// What stands in a paragraph: its pieces, and what marks the paragraph as a whole.
@@ -104,6 +110,8 @@ struct Content {
     bookmarks: Vec<String>,
     contents: bool,
     page_break: bool,
+    /// The lists in an item.
+    lists: Vec<List>,
 }
 
 type Events<'a> = TextMergeWithOffset<'a, OffsetIter<'a>>;
@@ -128,10 +136,10 @@ impl Reader<'_> {
                     blocks.push(self.paragraph(content, &range));
                 }
                 Event::Start(Tag::List(first)) => {
-                    blocks.push(self.list(&mut events, first.is_some()));
+                    blocks.push(Block::List(self.list(&mut events, first, 1)));
                 }
                 Event::Start(Tag::Table(alignment)) => {
-                    blocks.push(self.table(&mut events, &alignment));
+                    blocks.push(Block::Table(self.table(&mut events, &alignment)));
                 }
                 Event::Rule => self.refuse(diagnostic::Markup::Rule, &range),
                 Event::Start(tag) => self.refuse_tag(&tag, &range),
@@ -235,23 +243,28 @@ impl Reader<'_> {
         Block::Paragraph(content.into_paragraph(role))
     }
 
-    fn list(&mut self, events: &mut Events<'_>, ordered: bool) -> Block {
+    /// A list that stands in so many lists, itself included.
+    fn list(&mut self, events: &mut Events<'_>, first: Option<u64>, depth: usize) -> List {
         let mut items = Vec::new();
         while let Some((event, range)) = events.next() {
             match event {
                 Event::End(TagEnd::List(_)) => break,
                 Event::Start(Tag::Item) => {
+                    let outer = std::mem::replace(&mut self.lists, depth);
                     let content = self.content(events, TagEnd::Item);
+                    self.lists = outer;
                     self.refuse_in_cell(&content, &range);
-                    items.push(content.pieces);
+                    items.push(Item { content: content.pieces, lists: content.lists });
                 }
                 _ => {}
             }
         }
-        Block::List { ordered, items }
+        // Nobody counts further.
+        let first = first.map(|first| usize::try_from(first).unwrap_or(usize::MAX >> 1));
+        List { first, items }
     }
 
-    fn table(&mut self, events: &mut Events<'_>, alignment: &[pulldown_cmark::Alignment]) -> Block {
+    fn table(&mut self, events: &mut Events<'_>, alignment: &[pulldown_cmark::Alignment]) -> Table {
         let alignment = alignment
             .iter()
             .map(|alignment| match alignment {
@@ -277,7 +290,7 @@ impl Reader<'_> {
             }
         }
         let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        Block::Table { alignment, header, rows }
+        Table { alignment, header, rows }
     }
 
     /// Reports what cannot stand in a list item or a cell.
@@ -360,6 +373,14 @@ impl Reader<'_> {
                         self.refuse(diagnostic::Markup::BlockInList, &range);
                     }
                 }
+                Event::Start(tag @ Tag::List(_)) if self.lists >= DEEPEST_LIST => {
+                    self.refuse(diagnostic::Markup::Deep, &range);
+                    skip(events, &tag);
+                }
+                Event::Start(Tag::List(first)) if end == TagEnd::Item => {
+                    let list = self.list(events, first, self.lists + 1);
+                    content.lists.push(list);
+                }
                 Event::Start(tag) => {
                     self.refuse_tag(&tag, &range);
                     let inner = self.content(events, tag.to_end());
@@ -422,7 +443,6 @@ impl Reader<'_> {
             Tag::Image { .. } => diagnostic::Markup::Image,
             Tag::CodeBlock(_) => diagnostic::Markup::Code,
             Tag::BlockQuote(_) => diagnostic::Markup::Quote,
-            Tag::List(_) => diagnostic::Markup::NestedList,
             // What stands in them is refused.
             Tag::HtmlBlock | Tag::Item => return,
             // What else there is, the options leave off.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Problem, Report, nearest};
 
 use super::locate::Locator;
-use super::{Block, ContentsEntry, Heading, Inline, Paragraph, Role, Slot};
+use super::{Block, ContentsEntry, Heading, Inline, List, Paragraph, Role, Slot, Table};
 
 /// The longest name of a bookmark in Word.
 const LONGEST_BOOKMARK: usize = 40;
@@ -103,18 +103,21 @@ pub(super) fn resolve(
             Block::Heading(Heading { content, .. })
             | Block::Title(Paragraph { content, .. })
             | Block::Paragraph(Paragraph { content, .. }) => resolve(content),
-            Block::List { items, .. } => {
-                for item in items {
-                    resolve(item);
-                }
-            }
-            Block::Table { header, rows, .. } => {
+            Block::List(list) => each_item(list, &mut resolve),
+            Block::Table(Table { header, rows, .. }) => {
                 for cell in header.iter_mut().chain(rows.iter_mut().flatten()) {
                     resolve(cell);
                 }
             }
             Block::Slot(_) | Block::PageBreak => {}
         }
+    }
+}
+
+fn each_item(list: &mut List, each: &mut dyn FnMut(&mut [Inline])) {
+    for item in &mut list.items {
+        each(&mut item.content);
+        item.lists.iter_mut().for_each(|list| each_item(list, each));
     }
 }
 
@@ -153,8 +156,7 @@ pub(super) fn keep_together(blocks: &mut [Block]) {
             blocks.get(at + 1),
             Some(Block::Slot(_) | Block::Paragraph(Paragraph { role: Role::Answer, .. }))
         );
-        let next_is_list =
-            matches!(blocks.get(at + 1), Some(Block::List { .. } | Block::Table { .. }));
+        let next_is_list = matches!(blocks.get(at + 1), Some(Block::List(_) | Block::Table(_)));
         let next_is_signature = matches!(
             blocks.get(at + 1),
             Some(Block::Paragraph(Paragraph { role: Role::Signature, .. }))

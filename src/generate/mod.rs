@@ -9,11 +9,12 @@ mod rendered;
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Place, Problem, Report, Source};
 use crate::digest::sha256;
-use crate::document::{self, Content, Document, Filling, Markup, Slot, SlotKind, Style};
+use crate::document::{
+    self, Alignment, Block, Content, Document, Filling, Markup, Slot, SlotKind, Style, Table, Text,
+};
 use crate::form::{self, Address, Field, Form, Kind, Part, Protect, Rules, print_scalar};
 use crate::scalar::{Date, Scalar};
 use crate::template::{self, Template, TemplateSlot};
-use crate::text::{Alignment, Block, List, Table, Text};
 use crate::word::WordFile;
 use crate::write::Shape;
 
@@ -326,19 +327,14 @@ fn slot(slot: TemplateSlot<'_>) -> Slot {
 }
 
 fn content(kind: &Kind, answer: &Answer, language: &str) -> Content {
-    let list = |items: Vec<Vec<String>>| {
-        Content::Text(Text { blocks: vec![Block::List(List { ordered: false, items })] })
-    };
     match (answer, kind) {
         (Answer::Text(text), _) => Content::Text(text.clone()),
-        (Answer::Lines(lines), _) => list(lines.iter().map(|line| vec![line.clone()]).collect()),
+        (Answer::Lines(lines), _) => Content::Text(Text::of_lines(lines.iter().cloned())),
         (Answer::Records(records), Kind::Table(columns)) => {
             let table = table(columns, records, language);
             Content::Text(Text { blocks: vec![Block::Table(table)] })
         }
-        (Answer::Records(_), kind) => {
-            list(lines(kind, answer, language).into_iter().map(|line| vec![line]).collect())
-        }
+        (Answer::Records(_), kind) => Content::Text(Text::of_lines(lines(kind, answer, language))),
         _ => Content::Line(lines(kind, answer, language).join(", ")),
     }
 }
@@ -353,11 +349,11 @@ fn table(columns: &[Part], records: &[Vec<Option<Scalar>>], language: &str) -> T
         let value = value.as_ref();
         value.map(|value| print_scalar(&column.kind, value, language)).unwrap_or_default()
     };
-    Table {
-        alignment: alignment.collect(),
-        header: columns.iter().map(|column| column.label.clone()).collect(),
-        rows: records.iter().map(|row| columns.iter().zip(row).map(cell).collect()).collect(),
-    }
+    Table::typed(
+        alignment.collect(),
+        columns.iter().map(|column| column.label.clone()).collect(),
+        records.iter().map(|row| columns.iter().zip(row).map(cell).collect()).collect(),
+    )
 }
 
 /// An answer as printed, line by line.

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::package::Package;
+use crate::text::DEEPEST_LIST;
 use crate::xml::tree::{Node, Tree};
 
 /// A piece of a part's text.
@@ -67,8 +68,10 @@ pub(super) struct Paragraph {
 pub(super) struct ListItem {
     /// The list's number in the file.
     pub(super) id: String,
-    /// Whether it counts.
-    pub(super) ordered: bool,
+    /// How many lists it stands in besides its own.
+    pub(super) level: usize,
+    /// The number that its list begins at, if it counts.
+    pub(super) first: Option<usize>,
 }
 
 /// A field: a form field, or one that Word works out, such as a page's number.
@@ -200,7 +203,7 @@ struct Reader<'a> {
     tree: &'a Tree<'a>,
     styles: Styles,
     /// Whether a list's level counts, by its number and level.
-    lists: BTreeMap<(String, String), bool>,
+    lists: Levels,
     links: BTreeMap<String, String>,
     atoms: Atoms,
     /// The fields that have begun: their index, and whether their result has.
@@ -404,7 +407,8 @@ impl Reader<'_> {
         let list = value(&["w:numPr", "w:numId"]).map(str::to_owned).or(style.list);
         let level = value(&["w:numPr", "w:ilvl"]).unwrap_or("0").to_owned();
         let list = list.filter(|id| id != "0" && heading.is_none()).map(|id| ListItem {
-            ordered: self.lists.get(&(id.clone(), level)).copied().unwrap_or_default(),
+            level: level.parse::<usize>().unwrap_or_default().min(DEEPEST_LIST - 1),
+            first: self.lists.get(&(id.clone(), level)).copied().flatten(),
             id,
         });
         let alignment = value(&["w:jc"]).map(str::to_owned);
@@ -650,27 +654,41 @@ impl Styles {
     }
 }
 
-/// Whether the levels of the lists of a file count, by list and level.
-fn lists(package: &Package, part: &str) -> BTreeMap<(String, String), bool> {
+/// The levels of the lists of a file, by list and level: the number that each begins at, if it counts.
+type Levels = BTreeMap<(String, String), Option<usize>>;
+
+fn lists(package: &Package, part: &str) -> Levels {
     let name = package.related(part, "numbering");
     let Some(tree) = name.as_deref().and_then(|name| package.tree(name)) else {
         return BTreeMap::new();
     };
     let attribute = |node: Node, name: &str| tree.attribute(node, name).unwrap_or_default();
-    let mut kinds: BTreeMap<(&str, &str), bool> = BTreeMap::new();
+    let number = |node: Node, name: &str| {
+        tree.child(node, name).and_then(|node| tree.val(node)).and_then(|value| value.parse().ok())
+    };
+    let mut definitions: BTreeMap<(&str, &str), Option<usize>> = BTreeMap::new();
     for definition in tree.find_all(Tree::ROOT, "w:abstractNum") {
         for level in tree.find_all(definition, "w:lvl") {
             let format = tree.child(level, "w:numFmt").and_then(|format| tree.val(format));
             let key = (attribute(definition, "w:abstractNumId"), attribute(level, "w:ilvl"));
-            kinds.insert(key, !matches!(format, Some("bullet" | "none")));
+            let counts = !matches!(format, Some("bullet" | "none"));
+            definitions.insert(key, counts.then(|| number(level, "w:start").unwrap_or(1)));
         }
     }
     let mut lists = BTreeMap::new();
     for list in tree.find_all(Tree::ROOT, "w:num") {
         let definition = tree.child(list, "w:abstractNumId").and_then(|node| tree.val(node));
-        for ((_, level), ordered) in kinds.iter().filter(|((id, _), _)| Some(*id) == definition) {
+        let own: BTreeMap<&str, usize> = tree
+            .find_all(list, "w:lvlOverride")
+            .filter_map(|level| {
+                Some((attribute(level, "w:ilvl"), number(level, "w:startOverride")?))
+            })
+            .collect();
+        let levels = definitions.iter().filter(|((id, _), _)| Some(*id) == definition);
+        for ((_, level), first) in levels {
             let id = attribute(list, "w:numId").to_owned();
-            lists.insert((id, (*level).to_owned()), *ordered);
+            let first = first.map(|first| own.get(level).copied().unwrap_or(first));
+            lists.insert((id, (*level).to_owned()), first);
         }
     }
     lists

@@ -1,8 +1,10 @@
 //! What stands in a field, a bookmark or a control: paragraphs, list items and tables.
 
-use crate::text::{self, Alignment, List, Table, Text};
+use crate::document::{Alignment, List, Table, Text, characters, typed_lines};
+use crate::text;
 
 use super::atoms::{Atom, Atoms, FieldKind, ListItem, Paragraph};
+use super::lists::Lists;
 
 /// A block of a Word file's text.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +100,7 @@ impl Atoms {
         }
         alignment.resize(width, Alignment::Default);
         let header = rows.remove(0);
-        Some(Table { alignment, header, rows })
+        Some(Table::typed(alignment, header, rows))
     }
 
     fn alignment(&self, cell: &[Atom]) -> Alignment {
@@ -220,9 +222,7 @@ pub(super) fn one_line(pieces: &[Piece]) -> String {
         .iter()
         .flat_map(|piece| match piece {
             Piece::Paragraph(lines, _) => lines.clone(),
-            Piece::Table(table) => {
-                table.header.iter().chain(table.rows.iter().flatten()).cloned().collect()
-            }
+            Piece::Table(table) => table.cells().map(|cell| characters(cell)).collect(),
         })
         .filter(|line| !line.is_empty())
         .collect();
@@ -244,35 +244,19 @@ pub(super) fn plain(pieces: &[Piece]) -> String {
 /// Blocks as a person types them in a case, to be read again as an answer's text.
 pub(super) fn typed(pieces: &[Piece]) -> String {
     let mut blocks: Vec<String> = Vec::new();
-    let mut list: Option<(ListItem, List)> = None;
-    let end_list = |list: &mut Option<(ListItem, List)>, blocks: &mut Vec<String>| {
-        if let Some((_, list)) = list.take() {
-            blocks.push(list.to_string());
-        }
-    };
+    let mut lists = Lists::default();
+    let written = |list: Option<List>| list.map(|list| list.to_string());
     for piece in pieces {
-        match piece {
+        let (ended, block) = match piece {
             Piece::Paragraph(lines, Some(item)) => {
-                let goes_on = list.as_ref().is_some_and(|(open, _)| open == item);
-                if !goes_on {
-                    end_list(&mut list, &mut blocks);
-                    let empty = List { ordered: item.ordered, items: Vec::new() };
-                    list = Some((item.clone(), empty));
-                }
-                if let Some((_, list)) = &mut list {
-                    list.items.push(lines.clone());
-                }
+                let content = typed_lines(lines.iter().map(String::as_str));
+                (lists.add(item, content), None)
             }
-            Piece::Paragraph(lines, None) => {
-                end_list(&mut list, &mut blocks);
-                blocks.push(lines.join("\n"));
-            }
-            Piece::Table(table) => {
-                end_list(&mut list, &mut blocks);
-                blocks.push(table.to_string());
-            }
-        }
+            Piece::Paragraph(lines, None) => (lists.end(), Some(lines.join("\n"))),
+            Piece::Table(table) => (lists.end(), Some(table.to_string())),
+        };
+        blocks.extend(written(ended).into_iter().chain(block));
     }
-    end_list(&mut list, &mut blocks);
+    blocks.extend(written(lists.end()));
     Text::parse(&blocks.join("\n\n")).to_string()
 }

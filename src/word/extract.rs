@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::case::{Case, Entries, Written};
 use crate::diagnostic::{Diagnostic, Place, Problem, Question, Report, Source};
+use crate::document::{Block, Text, characters};
 use crate::form::{Address, Field as Asked, Form, Kind, Part, Pattern, read_scalar};
 use crate::scalar::{Date, Scalar};
 use crate::table::{self, Data, Value};
-use crate::text::{self, Text, is_blank, normal_characters};
+use crate::text::{is_blank, normal_characters};
 
 use super::WordFile;
 use super::atoms::{Atom, ControlKind, FieldKind};
@@ -386,15 +387,16 @@ impl Reader<'_> {
     fn table(&self, columns: &[Part], pieces: &[Piece], text: String) -> Written {
         // A table that was typed with bars is one too.
         let typed = Text::parse(&typed(pieces));
-        let mut rows: Vec<&Vec<String>> = Vec::new();
+        let mut rows: Vec<Vec<String>> = Vec::new();
         for block in &typed.blocks {
-            let text::Block::Table(table) = block else { return Written::Text(text) };
-            let labels: Vec<&str> = columns.iter().map(|column| column.label.as_str()).collect();
-            let header: Vec<&str> = table.header.iter().map(|cell| cell.trim()).collect();
-            if header.len() < labels.len() || header[..labels.len()] != labels[..] {
-                rows.push(&table.header);
-            }
-            rows.extend(&table.rows);
+            let Block::Table(table) = block else { return Written::Text(text) };
+            let mut cells =
+                table.rows().map(|row| row.iter().map(|cell| characters(cell)).collect());
+            let header: Vec<String> = cells.next().unwrap_or_default();
+            let is_header = header.len() >= columns.len()
+                && columns.iter().zip(&header).all(|(column, cell)| column.label == cell.trim());
+            rows.extend((!is_header).then_some(header));
+            rows.extend(cells);
         }
         // What is wider than the table has nowhere to go.
         if rows.iter().any(|row| row.iter().skip(columns.len()).any(|cell| !cell.is_empty())) {
@@ -402,7 +404,7 @@ impl Reader<'_> {
         }
         let records = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
         let records = records.map(|row| {
-            let cells = columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+            let cells = columns.iter().zip(&row).filter(|(_, cell)| !cell.is_empty());
             let cells =
                 cells.map(|(column, cell)| (column.key.clone(), self.scalar(&column.kind, cell)));
             Written::Record(cells.collect())
@@ -440,8 +442,10 @@ fn items(pieces: &[Piece]) -> Vec<String> {
                 items.extend(lines.filter(|line| !line.trim().is_empty()).map(str::to_owned));
             }
             Piece::Table(table) => {
-                let rows = std::iter::once(&table.header).chain(&table.rows);
-                items.extend(rows.map(|row| row.join(", ")));
+                for row in table.rows() {
+                    let cells: Vec<String> = row.iter().map(|cell| characters(cell)).collect();
+                    items.push(cells.join(", "));
+                }
             }
         }
     }

@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::diagnostic::NotImported;
+use crate::document::Inline;
 use crate::table::quoted;
 use crate::text::is_forbidden;
 
 use super::WordFile;
 use super::atoms::{Atom, Control, ControlKind, FieldKind, Look};
+use super::lists::Lists;
 use super::spot::{Spot, spot};
 
 /// A form read out of a Word file.
@@ -181,21 +183,21 @@ impl Line {
 impl Importer<'_> {
     fn document(&mut self) -> String {
         let mut blocks: Vec<String> = Vec::new();
-        let mut list: Vec<String> = Vec::new();
+        let mut lists = Lists::as_shown();
         let mut at = 0;
         let row = &self.file.atoms.row;
         while at < row.len() {
             match &row[at] {
                 Atom::ControlStart(control) => {
                     if let Some(end) = self.end_of_answer(at, *control) {
-                        end_list(&mut list, &mut blocks);
+                        blocks.extend(lists.end().map(|list| list.to_string()));
                         let line = self.line_of_control(*control, false);
                         blocks.extend(self.block(line, None, false));
                         at = end;
                     }
                 }
                 Atom::Table => {
-                    end_list(&mut list, &mut blocks);
+                    blocks.extend(lists.end().map(|list| list.to_string()));
                     let end = self.file.atoms.end_of_table(at);
                     let table = self.table(at, end);
                     blocks.extend((!table.is_empty()).then_some(table));
@@ -206,21 +208,18 @@ impl Importer<'_> {
                     let about = self.file.atoms.paragraphs[*paragraph].clone();
                     let is_strong = about.is_bold || about.heading.is_some();
                     let mut line = self.line(at, end, is_strong, false);
-                    let is_item = about.list.is_some();
-                    if is_item {
+                    if about.list.is_some() {
                         // An item of a list can have none.
                         line.bookmarks.clear();
                     }
-                    match self.block(line, about.heading, is_item) {
-                        Some(item) if is_item => {
-                            let ordered = about.list.as_ref().is_some_and(|list| list.ordered);
-                            let number = list.len() + 1;
-                            let sign =
-                                if ordered { format!("{number}. ") } else { "- ".to_owned() };
-                            list.push(sign + &item.replace('\n', " "));
+                    match self.block(line, about.heading, about.list.is_some()) {
+                        Some(item) if let Some(of) = &about.list => {
+                            let item = item.replace("\\\n", " ").replace('\n', " ");
+                            let content = vec![Inline::Typed(item)];
+                            blocks.extend(lists.add(of, content).map(|list| list.to_string()));
                         }
                         Some(block) => {
-                            end_list(&mut list, &mut blocks);
+                            blocks.extend(lists.end().map(|list| list.to_string()));
                             blocks.push(block);
                         }
                         None => {}
@@ -231,7 +230,7 @@ impl Importer<'_> {
             }
             at += 1;
         }
-        end_list(&mut list, &mut blocks);
+        blocks.extend(lists.end().map(|list| list.to_string()));
         blocks.join("\n\n") + "\n"
     }
 
@@ -848,12 +847,6 @@ impl Importer<'_> {
             }
         }
         toml
-    }
-}
-
-fn end_list(list: &mut Vec<String>, blocks: &mut Vec<String>) {
-    if !list.is_empty() {
-        blocks.push(std::mem::take(list).join("\n"));
     }
 }
 

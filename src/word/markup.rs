@@ -3,8 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::document::Content;
-use crate::text::{Alignment, Block, Table, Text};
+use crate::document::{Alignment, Block, Content, Inline, Table, Text, characters};
 
 use crate::xml::tree::escaped;
 
@@ -132,10 +131,10 @@ impl Markup<'_> {
         xml += &self.element("tblGrid", &column.repeat(columns));
         let (header, cant_split) = (self.named("tblHeader"), self.named("cantSplit"));
         let header = self.element("trPr", &format!("<{cant_split}/><{header}/>"));
-        let mut row = |properties: String, cells: &[String], look: Option<&str>| {
+        let mut row = |properties: String, cells: &[Vec<Inline>], look: Option<&str>| {
             let mut content = properties;
             for (cell, alignment) in cells.iter().zip(&table.alignment) {
-                content += &self.cell(cell, *alignment, WIDTH / columns, look);
+                content += &self.cell(&characters(cell), *alignment, WIDTH / columns, look);
             }
             write!(xml, "{}", self.element("tr", &content)).expect("a String");
         };

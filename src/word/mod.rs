@@ -11,6 +11,7 @@ mod extract;
 mod fill;
 mod import;
 mod leftover;
+mod lists;
 mod markup;
 mod package;
 mod prefilled;

@@ -26,7 +26,7 @@ impl WordText {
         let mut text = String::new();
         let mut fields = vec![0..0; atoms.fields.len()];
         let mut paragraphs = vec![0..0; atoms.paragraphs.len()];
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<(String, usize), usize> = BTreeMap::new();
         let mut current = None;
         let mut depth = 0;
         for (at, atom) in atoms.row.iter().enumerate() {
@@ -63,9 +63,13 @@ impl WordText {
                         text.push_str(&"#".repeat(usize::from(level) + 1));
                         text.push(' ');
                     } else if let Some(item) = &about.list {
-                        let count = counts.entry(item.id.clone()).or_default();
-                        *count += 1;
-                        let sign = if item.ordered { format!("{count}. ") } else { "- ".into() };
+                        counts.retain(|(id, level), _| *id != item.id || *level <= item.level);
+                        let before = item.first.unwrap_or(1).saturating_sub(1);
+                        let count = counts.entry((item.id.clone(), item.level)).or_insert(before);
+                        *count = count.saturating_add(1);
+                        let is_numbered = item.first.is_some();
+                        let sign = if is_numbered { format!("{count}. ") } else { "- ".into() };
+                        text.push_str(&"   ".repeat(item.level));
                         text.push_str(&sign);
                     }
                     paragraphs[*paragraph].start = text.len();

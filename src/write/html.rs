@@ -1,37 +1,30 @@
 //! HTML: one page in one file, to be read in any browser, aloud, and on paper.
 
-use crate::document::{Block, Content, Document, Filling, Inline, Paragraph, Role, SlotKind};
+use crate::document::{
+    Alignment, Band, Block, Filled, Inline, List, Paragraph, Role, Shown, Table,
+};
 use crate::page::{Page, escaped};
-use crate::text::{self, Alignment, Piece, Text, pieces};
+use crate::text::{self, Piece, pieces};
 
 use super::phrases;
 
 /// Writes a document as HTML.
-pub(super) fn write(document: &Document, filling: &Filling) -> String {
-    let writer = Writer { document, filling };
-    let band = |band: &crate::document::Band| {
-        let sides = [writer.inline(&band.left), writer.inline(&band.right)];
-        let sides: Vec<String> = sides
-            .into_iter()
-            .filter(|side| !side.trim().is_empty())
-            .map(|side| format!("<span>{side}</span>"))
-            .collect();
-        sides.join("\n")
-    };
-    let (header, footer) = (band(&document.header), writer.footer());
+pub(super) fn write(filled: &Filled<'_>) -> String {
+    let document = filled.document;
+    let writer = Writer { filled };
+    let header = writer.band(&document.header);
+    let footer = writer.band(&without_page_numbers(&document.footer));
     let mut body = String::new();
     if !header.is_empty() {
         body += &format!("<header class=\"band\">\n{header}\n</header>\n");
     }
     body += "<main>\n";
-    for block in &document.blocks {
-        body += &writer.block(block);
-    }
+    body += &writer.blocks(&document.blocks);
     body += "</main>\n";
     if !footer.is_empty() {
         body += &format!("<footer class=\"band\">\n{footer}\n</footer>\n");
     }
-    let properties = document.properties.map(|content| filling.plain(content));
+    let properties = document.properties.map(|content| filled.plain(content));
     let about = vec![
         ("author", properties.author),
         ("description", properties.subject),
@@ -43,20 +36,30 @@ pub(super) fn write(document: &Document, filling: &Filling) -> String {
     Page { language, title, about, body, script: "", is_wide: false }.to_html()
 }
 
+/// A band without the sides that only count paper.
+fn without_page_numbers(band: &Band) -> Band {
+    let counts = |piece: &Inline| matches!(piece, Inline::PageNumber | Inline::PageCount);
+    let side = |side: &Vec<Inline>| if side.iter().any(counts) { Vec::new() } else { side.clone() };
+    Band { left: side(&band.left), right: side(&band.right) }
+}
+
 struct Writer<'a> {
-    document: &'a Document,
-    filling: &'a Filling,
+    filled: &'a Filled<'a>,
 }
 
 impl Writer<'_> {
-    /// The foot of the page, without what only counts paper.
-    fn footer(&self) -> String {
-        let sides = [&self.document.footer.left, &self.document.footer.right];
-        let sides = sides.into_iter().filter(|side| {
-            !side.iter().any(|piece| matches!(piece, Inline::PageNumber | Inline::PageCount))
-        });
-        let sides = sides.map(|side| self.inline(side)).filter(|side| !side.trim().is_empty());
+    fn words(&self) -> &'static phrases::Words {
+        phrases::of(self.filled.document)
+    }
+
+    fn band(&self, band: &Band) -> String {
+        let sides = [&band.left, &band.right].map(|side| self.inline(side));
+        let sides = sides.iter().filter(|side| !side.trim().is_empty());
         sides.map(|side| format!("<span>{side}</span>")).collect::<Vec<_>>().join("\n")
+    }
+
+    fn blocks(&self, blocks: &[Block]) -> String {
+        blocks.iter().map(|block| self.block(block)).collect()
     }
 
     fn block(&self, block: &Block) -> String {
@@ -72,23 +75,13 @@ impl Writer<'_> {
                 format!("<h{level}{id}>{more}{}. {text}</h{level}>\n", escaped(&heading.number))
             }
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
-            Block::List { ordered, items } => {
-                let items: Vec<String> = items.iter().map(|item| self.inline(item)).collect();
-                list(*ordered, &items)
-            }
-            Block::Table { alignment, header, rows } => {
-                let row = |cells: &[Vec<Inline>]| -> Vec<String> {
-                    cells.iter().map(|cell| self.inline(cell)).collect()
-                };
-                let rows: Vec<Vec<String>> = rows.iter().map(|cells| row(cells)).collect();
-                table(alignment, &row(header), &rows, phrases::of(self.document).table)
-            }
+            Block::List(list) => self.list(list),
+            Block::Table(table) => self.table(table),
             Block::Slot(slot) => {
-                let id = id(&self.document.slots[*slot].name);
-                let content = match &self.filling.slots[*slot] {
-                    Some(Content::Text(text)) => blocks(text, phrases::of(self.document).table),
-                    Some(Content::Line(line)) => format!("<p>{}</p>\n", self::line(line)),
-                    Some(Content::Tick(_)) | None => format!("<p>{}</p>\n", self.unanswered(*slot)),
+                let id = id(&self.filled.document.slots[*slot].name);
+                let content = match self.filled.shown(*slot) {
+                    Shown::Blocks(blocks) => self.blocks(blocks),
+                    shown => format!("<p>{}</p>\n", self.shown(shown)),
                 };
                 format!("<div class=\"answer\"{id}>\n{content}</div>\n")
             }
@@ -96,11 +89,12 @@ impl Writer<'_> {
                 let lines: String = entries
                     .iter()
                     .map(|entry| {
-                        let text = format!("{}. {}", entry.number, self.inline(&entry.content));
+                        let text = self.pieces(&entry.content, true);
+                        let text = format!("{}. {text}", entry.number);
                         format!("<li><a href=\"#{}\">{text}</a></li>\n", escaped(&entry.bookmark))
                     })
                     .collect();
-                let label = phrases::of(self.document).contents;
+                let label = self.words().contents;
                 format!(
                     "<nav aria-label=\"{label}\">\n<ul class=\"contents\">\n{lines}</ul>\n</nav>\n"
                 )
@@ -112,40 +106,100 @@ impl Writer<'_> {
 
     fn paragraph(&self, paragraph: &Paragraph) -> String {
         let (id, more) = anchors(&paragraph.bookmarks);
-        let text = self.inline(&paragraph.content);
-        match paragraph.role {
-            Role::Question => {
-                // It is strong by what it is.
-                let text = match paragraph.content.as_slice() {
-                    [Inline::Strong(content)] => self.inline(content),
-                    _ => text,
-                };
-                format!("<p class=\"question\"{id}>{more}{text}</p>\n")
-            }
-            Role::Answer => format!("<p class=\"answer\"{id}>{more}{text}</p>\n"),
-            Role::Text | Role::Signature => format!("<p{id}>{more}{text}</p>\n"),
-        }
+        let class = match paragraph.role {
+            Role::Question => " class=\"question\"",
+            Role::Answer => " class=\"answer\"",
+            Role::Typed => " dir=\"auto\"",
+            Role::Text | Role::Signature => "",
+        };
+        let text = match (paragraph.role, paragraph.content.as_slice()) {
+            // It is strong by what it is.
+            (Role::Question, [Inline::Strong(content)]) => self.inline(content),
+            (_, content) => self.inline(content),
+        };
+        format!("<p{class}{id}>{more}{text}</p>\n")
+    }
+
+    fn list(&self, list: &List) -> String {
+        let name = if list.first.is_some() { "ol" } else { "ul" };
+        let start = list.first.filter(|first| *first != 1);
+        let start = start.map(|first| format!(" start=\"{first}\"")).unwrap_or_default();
+        let items: String = list
+            .items
+            .iter()
+            .map(|item| {
+                let lists: String = item.lists.iter().map(|list| self.list(list)).collect();
+                let before = if lists.is_empty() { "" } else { "\n" };
+                format!("<li>{}{before}{lists}</li>\n", self.inline(&item.content))
+            })
+            .collect();
+        format!("<{name}{start}>\n{items}</{name}>\n")
+    }
+
+    /// A table that can be scrolled by keyboard where it is wider than the page.
+    fn table(&self, table: &Table) -> String {
+        let class = |nth: usize| match table.alignment.get(nth) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::Default) | None => "",
+        };
+        let cells = |element: &str, scope: &str, cells: &[Vec<Inline>]| -> String {
+            let cells = cells.iter().map(|cell| self.inline(cell)).enumerate();
+            cells
+                .map(|(nth, cell)| {
+                    // A heading of nothing heads nothing.
+                    let (element, scope) =
+                        if cell.is_empty() { ("td", "") } else { (element, scope) };
+                    format!("<{element}{scope}{}>{cell}</{element}>", class(nth))
+                })
+                .collect()
+        };
+        let head = cells("th", " scope=\"col\"", &table.header);
+        let rows = table.rows.iter().map(|row| format!("<tr>{}</tr>\n", cells("td", "", row)));
+        let (rows, label) = (rows.collect::<String>(), self.words().table);
+        format!(
+            "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n\
+             <thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        )
     }
 
     fn inline(&self, content: &[Inline]) -> String {
+        self.pieces(content, false)
+    }
+
+    /// Pieces of a line. Where they stand in a link, no web address in them is another.
+    fn pieces(&self, content: &[Inline], in_link: bool) -> String {
+        let line = |typed: &str| if in_link { kept(typed, escaped(typed)) } else { line(typed) };
         let mut html = String::new();
         let mut pieces = content.iter();
         while let Some(piece) = pieces.next() {
             match piece {
                 Inline::Text(plain) => html += &escaped(plain),
+                Inline::Typed(typed) => html += &line(typed),
                 Inline::Strong(content) => {
-                    html += &format!("<strong>{}</strong>", self.inline(content));
+                    html += &format!("<strong>{}</strong>", self.pieces(content, in_link));
                 }
                 Inline::Emphasis(content) => {
-                    html += &format!("<em>{}</em>", self.inline(content));
+                    html += &format!("<em>{}</em>", self.pieces(content, in_link));
                 }
                 Inline::Link { address, content } => {
                     let target = escaped(&text::link_target(address));
-                    html += &format!("<a href=\"{target}\">{}</a>", self.inline(content));
+                    html += &format!("<a href=\"{target}\">{}</a>", self.pieces(content, true));
                 }
                 Inline::Break => html += "<br>\n",
-                Inline::Slot(slot) => html += &self.slot(*slot),
-                Inline::Printed(index) => html += &lines(self.filling.printed[*index].split('\n')),
+                Inline::Slot(slot) => {
+                    let id = id(&self.filled.document.slots[*slot].name);
+                    let shown = match self.filled.shown(*slot) {
+                        Shown::Line(typed) => line(typed),
+                        shown => self.shown(shown),
+                    };
+                    html += &format!("<span{id}>{shown}</span>");
+                }
+                Inline::Printed(index) => {
+                    let lines = self.filled.filling.printed[*index].split('\n').map(line);
+                    html += &lines.collect::<Vec<_>>().join("<br>\n");
+                }
                 Inline::Reference { bookmark, number } => {
                     let (bookmark, number) = (escaped(bookmark), escaped(number));
                     html += &format!("<a href=\"#{bookmark}\">{number}</a>");
@@ -168,31 +222,22 @@ impl Writer<'_> {
         html
     }
 
-    /// A slot within a line.
-    fn slot(&self, slot: usize) -> String {
-        let about = &self.document.slots[slot];
-        let id = id(&about.name);
-        let words = phrases::of(self.document);
+    /// What a slot shows on one line.
+    fn shown(&self, shown: Shown<'_>) -> String {
+        let words = self.words();
         let tick = |sign: char, word: &str| {
-            format!(
-                "<span{id}><span aria-hidden=\"true\">{sign}</span><span class=\"unseen\">{word}</span></span>"
-            )
+            format!("<span aria-hidden=\"true\">{sign}</span><span class=\"unseen\">{word}</span>")
         };
-        match &self.filling.slots[slot] {
-            Some(Content::Line(line)) => format!("<span{id}>{}</span>", self::line(line)),
-            Some(Content::Tick(true)) => tick('☒', words.ticked),
-            Some(Content::Tick(false)) => tick('☐', words.not_ticked),
+        let muted = |text: &str| format!("<span class=\"unanswered\">{}</span>", escaped(text));
+        match shown {
+            Shown::Line(text) | Shown::Choice { word: text, .. } => line(text),
+            Shown::Tick(true) => tick('☒', words.ticked),
+            Shown::Tick(false) => tick('☐', words.not_ticked),
+            Shown::Placeholder(placeholder) => muted(placeholder),
+            Shown::Unanswered => muted(&self.filled.document.unanswered),
             // Blocks stand alone in their paragraph: see `Block::Slot`.
-            Some(Content::Text(_)) => String::new(),
-            None if about.kind == SlotKind::Tick => tick('☐', words.not_ticked),
-            None => format!("<span{id}>{}</span>", self.unanswered(slot)),
+            Shown::Blocks(_) => String::new(),
         }
-    }
-
-    fn unanswered(&self, slot: usize) -> String {
-        let placeholder = self.document.slots[slot].placeholder.as_ref();
-        let text = escaped(placeholder.unwrap_or(&self.document.unanswered));
-        format!("<span class=\"unanswered\">{text}</span>")
     }
 }
 
@@ -211,29 +256,6 @@ fn id(name: &str) -> String {
     format!(" id=\"{}\"", escaped(name))
 }
 
-/// What a person typed, as blocks.
-fn blocks(text: &Text, table_label: &str) -> String {
-    let block = |block: &text::Block| match block {
-        text::Block::Paragraph(typed) => {
-            format!("<p dir=\"auto\">{}</p>\n", lines(typed.iter().map(String::as_str)))
-        }
-        text::Block::List(typed) => {
-            let items = typed.items.iter().map(|item| lines(item.iter().map(String::as_str)));
-            list(typed.ordered, &items.collect::<Vec<_>>())
-        }
-        text::Block::Table(typed) => {
-            let row = |cells: &[String]| cells.iter().map(|cell| line(cell)).collect::<Vec<_>>();
-            let rows: Vec<Vec<String>> = typed.rows.iter().map(|cells| row(cells)).collect();
-            table(&typed.alignment, &row(&typed.header), &rows, table_label)
-        }
-    };
-    text.blocks.iter().map(block).collect()
-}
-
-fn lines<'a>(typed: impl Iterator<Item = &'a str>) -> String {
-    typed.map(line).collect::<Vec<_>>().join("<br>\n")
-}
-
 /// A typed line: its web addresses as links, everything else literal, blanks in a row too.
 fn line(line: &str) -> String {
     let html: String = pieces(line)
@@ -246,40 +268,12 @@ fn line(line: &str) -> String {
             }
         })
         .collect();
+    kept(line, html)
+}
+
+/// A line whose blanks in a row are kept.
+fn kept(line: &str, html: String) -> String {
     let has_blanks =
         line.starts_with(' ') || line.ends_with(' ') || line.contains("  ") || line.contains('\t');
     if has_blanks { format!("<span class=\"keep\">{html}</span>") } else { html }
-}
-
-fn list(ordered: bool, items: &[String]) -> String {
-    let name = if ordered { "ol" } else { "ul" };
-    let items: String = items.iter().map(|item| format!("<li>{item}</li>\n")).collect();
-    format!("<{name}>\n{items}</{name}>\n")
-}
-
-/// A table that can be scrolled by keyboard where it is wider than the page.
-fn table(alignment: &[Alignment], header: &[String], rows: &[Vec<String>], label: &str) -> String {
-    let class = |nth: usize| match alignment.get(nth) {
-        Some(Alignment::Left) => " class=\"left\"",
-        Some(Alignment::Center) => " class=\"center\"",
-        Some(Alignment::Right) => " class=\"right\"",
-        Some(Alignment::Default) | None => "",
-    };
-    let cells = |element: &str, scope: &str, cells: &[String]| -> String {
-        let cells = cells.iter().enumerate();
-        cells
-            .map(|(nth, cell)| {
-                // A heading of nothing heads nothing.
-                let (element, scope) = if cell.is_empty() { ("td", "") } else { (element, scope) };
-                format!("<{element}{scope}{}>{cell}</{element}>", class(nth))
-            })
-            .collect()
-    };
-    let head = cells("th", " scope=\"col\"", header);
-    let rows: String =
-        rows.iter().map(|row| format!("<tr>{}</tr>\n", cells("td", "", row))).collect();
-    format!(
-        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n\
-         <thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
-    )
 }

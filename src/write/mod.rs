@@ -16,7 +16,7 @@ mod phrases;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use crate::document::{Document, Filling};
+use crate::document::{Document, Filled, Filling};
 
 /// A format that documents are written in.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -88,27 +88,24 @@ pub enum Fault {
 pub struct Shape {
     document: Document,
     docx: OnceLock<docx::Skeleton>,
-    markdown: OnceLock<markdown::Skeleton>,
 }
 
-type Writer = fn(&Shape, &Filling) -> Result<Written, Fault>;
+type Writer = fn(&Shape, &Filled<'_>) -> Result<Written, Fault>;
 
 /// Every format with its name on the command line, which is its file extension, and its writer.
 const FORMATS: [(Format, &str, Writer); 6] = [
-    (Format::Docx, "docx", |shape, filling| Ok(whole(shape.docx().join(shape, filling)))),
-    (Format::Markdown, "md", |shape, filling| {
-        Ok(whole(shape.markdown().join(shape, filling).into_bytes()))
-    }),
-    (Format::Html, "html", |shape, filling| Ok(whole(html::write(shape, filling).into_bytes()))),
-    (Format::Pdf(Profile::A1a), "pdf", |shape, filling| pdf(Profile::A1a, shape, filling)),
-    (Format::Pdf(Profile::A2a), "pdf", |shape, filling| pdf(Profile::A2a, shape, filling)),
-    (Format::Pdf(Profile::A3a), "pdf", |shape, filling| pdf(Profile::A3a, shape, filling)),
+    (Format::Docx, "docx", |shape, filled| Ok(whole(shape.docx().join(filled)))),
+    (Format::Markdown, "md", |_, filled| Ok(whole(markdown::write(filled).into_bytes()))),
+    (Format::Html, "html", |_, filled| Ok(whole(html::write(filled).into_bytes()))),
+    (Format::Pdf(Profile::A1a), "pdf", |_, filled| pdf(Profile::A1a, filled)),
+    (Format::Pdf(Profile::A2a), "pdf", |_, filled| pdf(Profile::A2a, filled)),
+    (Format::Pdf(Profile::A3a), "pdf", |_, filled| pdf(Profile::A3a, filled)),
 ];
 
 impl Shape {
     /// A document that nothing was made of yet.
     pub fn new(document: Document) -> Shape {
-        Shape { document, docx: OnceLock::new(), markdown: OnceLock::new() }
+        Shape { document, docx: OnceLock::new() }
     }
 
     /// Writes the document with its slots filled. The same input gives the same bytes.
@@ -119,26 +116,11 @@ impl Shape {
     ///
     /// Word, Markdown and HTML can always be written; PDF as [`Fault`] says.
     pub(crate) fn write(&self, format: Format, filling: &Filling) -> Result<Written, Fault> {
-        (format.entry().2)(self, filling)
-    }
-
-    /// The texts of a file by their names, made without any skeleton: the reference that
-    /// [`write()`] is held against. Markdown is one text without a name; of the others there is
-    /// no other way.
-    pub fn write_long_way(&self, format: Format, filling: &Filling) -> Vec<(String, String)> {
-        match format {
-            Format::Docx => docx::parts(&self.document, filling),
-            Format::Markdown => vec![(String::new(), markdown::write(&self.document, filling))],
-            Format::Html | Format::Pdf(_) => Vec::new(),
-        }
+        (format.entry().2)(self, &Filled::new(&self.document, filling))
     }
 
     fn docx(&self) -> &docx::Skeleton {
         self.docx.get_or_init(|| docx::Skeleton::new(&self.document))
-    }
-
-    fn markdown(&self) -> &markdown::Skeleton {
-        self.markdown.get_or_init(|| markdown::Skeleton::new(&self.document))
     }
 }
 
@@ -195,11 +177,11 @@ fn whole(bytes: Vec<u8>) -> Written {
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(profile: Profile, document: &Document, filling: &Filling) -> Result<Written, Fault> {
-    pdf::write(profile, document, filling)
+fn pdf(profile: Profile, filled: &Filled<'_>) -> Result<Written, Fault> {
+    pdf::write(profile, filled)
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: Profile, _: &Document, _: &Filling) -> Result<Written, Fault> {
+fn pdf(_: Profile, _: &Filled<'_>) -> Result<Written, Fault> {
     Err(Fault::NotBuilt)
 }

@@ -17,6 +17,15 @@ pub(crate) struct Element {
 pub(crate) enum Node {
     Element(Element),
     Text(String),
+    /// What differs from one part of a kind to the next, by a number of its writer's.
+    Hole(usize),
+}
+
+/// The text of a part with holes: what stands before each hole, with its number, and the end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Pieces {
+    pub(crate) before: Vec<(String, usize)>,
+    pub(crate) end: String,
 }
 
 impl Element {
@@ -38,6 +47,12 @@ impl Element {
     /// The element with one more child.
     pub(crate) fn with(mut self, child: Element) -> Element {
         self.children.push(Node::Element(child));
+        self
+    }
+
+    /// The element with a hole.
+    pub(crate) fn with_hole(mut self, number: usize) -> Element {
+        self.children.push(Node::Hole(number));
         self
     }
 
@@ -94,15 +109,32 @@ impl Element {
         }
     }
 
-    /// The part, with an XML declaration.
+    /// The part, with an XML declaration. It has no holes.
     pub(crate) fn to_part(&self) -> String {
-        let mut xml =
-            String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
-        self.write(&mut xml);
-        xml
+        let Pieces { before, end } = self.to_pieces();
+        assert!(before.is_empty(), "the holes of a part are filled elsewhere");
+        end
     }
 
-    fn write(&self, xml: &mut String) {
+    /// The part, with an XML declaration, cut at its holes.
+    pub(crate) fn to_pieces(&self) -> Pieces {
+        let mut pieces = Pieces {
+            end: "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".to_owned(),
+            ..Pieces::default()
+        };
+        self.write(&mut pieces);
+        pieces
+    }
+
+    /// The element, without a declaration and without holes.
+    pub(crate) fn to_text(&self) -> String {
+        let mut pieces = Pieces::default();
+        self.write(&mut pieces);
+        pieces.end
+    }
+
+    fn write(&self, out: &mut Pieces) {
+        let xml = &mut out.end;
         xml.push('<');
         xml.push_str(&self.name);
         for (name, value) in &self.attributes {
@@ -119,13 +151,22 @@ impl Element {
         xml.push('>');
         for child in &self.children {
             match child {
-                Node::Element(element) => element.write(xml),
-                Node::Text(text) => escape(text, xml),
+                Node::Element(element) => element.write(out),
+                Node::Text(text) => escape(text, &mut out.end),
+                Node::Hole(number) => out.before.push((std::mem::take(&mut out.end), *number)),
             }
         }
-        xml.push_str("</");
-        xml.push_str(&self.name);
-        xml.push('>');
+        out.end.push_str("</");
+        out.end.push_str(&self.name);
+        out.end.push('>');
+    }
+
+    /// The child elements of a name, in their order.
+    pub(crate) fn children_named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
+        self.children.iter().filter_map(move |child| match child {
+            Node::Element(element) if element.name == name => Some(element),
+            _ => None,
+        })
     }
 
     /// The value of an attribute.

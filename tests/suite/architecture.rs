@@ -20,7 +20,7 @@ const MAY_KNOW: [(&str, &[&str]); 23] = [
     ("case", &["diagnostic", "table"]),
     ("editor", &["diagnostic", "table", "scalar", "form", "case"]),
     ("word", &["diagnostic", "table", "text", "scalar", "form", "case", "document", "xml"]),
-    ("answers", &["diagnostic", "digest", "table", "text", "scalar", "form", "case"]),
+    ("answers", &["diagnostic", "digest", "table", "text", "scalar", "form", "case", "document"]),
     ("document", &["diagnostic", "reference", "table", "text"]),
     (
         "template",

@@ -8,7 +8,7 @@ use blankett::diagnostic::{Report, Source};
 use blankett::generate::{Blankett, Rendered};
 use proptest::prelude::*;
 
-use crate::laws::{assert_markdown_holds, assert_skeletons_hold, assert_word_holds, quoted};
+use crate::laws::{assert_markdown_holds, assert_word_holds, quoted};
 use crate::support::assert_comes_back;
 
 /// Draws what a form or a case is made of from numbers, so that a failing one is made smaller.
@@ -268,7 +268,6 @@ fn try_form(numbers: &[u16]) -> Outcome {
         });
         assert_word_holds(&shape, &filling);
         assert_markdown_holds(&shape, &filling);
-        assert_skeletons_hold(&shape, &filling);
         assert_comes_back(&form, &answers);
     }
     outcome

@@ -1,11 +1,7 @@
 //! Legacy form fields (ISO/IEC 29500-1, 17.16.17): what docx-rs has no type for.
 
-use docx_rs::Run;
-
-use crate::document::{Content, Slot, SlotKind};
-
-use super::MARK;
-use crate::xml::element::Element;
+use crate::document::{Shown, Slot, SlotKind};
+use crate::xml::element::{Element, Node};
 
 /// What Word shows in an empty text field: five en spaces (U+2002).
 const EMPTY_FIELD: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
@@ -17,14 +13,27 @@ const LONGEST_INPUT: usize = 32767;
 /// The longest status text of a form field (ISO/IEC 29500-1, 17.18.31).
 const LONGEST_STATUS: usize = 138;
 
-/// The run that begins a field, with its name and what can stand in it.
-pub(super) fn begin(slot: &Slot, content: Option<&Content>) -> Element {
-    let begin = Element::new("w:fldChar", &[("w:fldCharType", "begin")]);
-    Element::new("w:r", &[]).with(begin.with(field_data(slot, content)))
+/// What stands before and after what a field shows, its bookmark's beginning and end included.
+/// `data` is the hole for what its data say, where it shows them.
+pub(super) fn field(slot: &Slot, bookmark: usize, data: usize) -> (Vec<Node>, Vec<Node>) {
+    let id = bookmark.to_string();
+    let run = |child: Element| Node::Element(Element::new("w:r", &[]).with(child));
+    let character = |kind: &str| Element::new("w:fldChar", &[("w:fldCharType", kind)]);
+    let name = [("w:id", id.as_str()), ("w:name", &slot.name)];
+    let instruction =
+        Element::new("w:instrText", &[("xml:space", "preserve")]).with_text(instruction(slot));
+    let opening = vec![
+        Node::Element(Element::new("w:bookmarkStart", &name)),
+        run(character("begin").with(field_data(slot, data))),
+        run(instruction),
+        run(character("separate")),
+    ];
+    let end = Element::new("w:bookmarkEnd", &[("w:id", &id)]);
+    (opening, vec![run(character("end")), Node::Element(end)])
 }
 
 /// The field's instruction.
-pub(super) fn instruction(slot: &Slot) -> &'static str {
+fn instruction(slot: &Slot) -> &'static str {
     match &slot.kind {
         SlotKind::Tick => " FORMCHECKBOX ",
         _ if drop_down(slot).is_some() => " FORMDROPDOWN ",
@@ -38,24 +47,21 @@ pub(super) fn shows_data(slot: &Slot) -> bool {
 }
 
 /// What the data of a field say that shows them: whether it is ticked, or which entry is chosen.
-/// The mark of a skeleton stands for itself.
-pub(super) fn shown_data(slot: &Slot, content: Option<&Content>) -> String {
-    match content {
-        Some(Content::Line(mark)) if mark.starts_with(MARK.0) => mark.clone(),
-        Some(Content::Line(word)) => {
-            let entries = drop_down(slot).unwrap_or_default();
-            entries.iter().position(|entry| entry == word).unwrap_or_default().to_string()
-        }
-        _ => u8::from(content == Some(&Content::Tick(true))).to_string(),
+pub(super) fn shown_data(slot: &Slot, shown: Shown<'_>) -> String {
+    if slot.kind == SlotKind::Tick {
+        let ticked = u8::from(shown == Shown::Tick(true));
+        // Word goes by `checked`; indexers built on Apache POI read `default` alone.
+        return format!("<w:default w:val=\"{ticked}\"/><w:checked w:val=\"{ticked}\"/>");
     }
+    // The first entry means that nothing is chosen.
+    let chosen = match shown {
+        Shown::Choice { nth: Some(nth), .. } => nth + 1,
+        _ => 0,
+    };
+    format!("<w:result w:val=\"{chosen}\"/>")
 }
 
 /// What an unanswered field shows.
-pub(super) fn empty(slot: &Slot) -> Run {
-    Run::new().add_text(empty_text(slot))
-}
-
-/// What an unanswered field shows, as text.
 pub(super) fn empty_text(slot: &Slot) -> &str {
     slot.placeholder.as_deref().unwrap_or(EMPTY_FIELD)
 }
@@ -72,7 +78,7 @@ fn drop_down(slot: &Slot) -> Option<Vec<&str>> {
 }
 
 /// `w:ffData`: what the field is called and what can stand in it.
-fn field_data(slot: &Slot, content: Option<&Content>) -> Element {
+fn field_data(slot: &Slot, hole: usize) -> Element {
     let value = |name: &str, value: &str| Element::new(name, &[("w:val", value)]);
     let text =
         |name: &str, value: &str| Element::new(name, &[("w:type", "text"), ("w:val", value)]);
@@ -85,18 +91,11 @@ fn field_data(slot: &Slot, content: Option<&Content>) -> Element {
     }
     data = data.with(text("w:statusText", &shortened(&slot.label, LONGEST_STATUS)));
     if slot.kind == SlotKind::Tick {
-        let ticked = &shown_data(slot, content);
-        // Word goes by `checked`; indexers built on Apache POI read `default` alone.
-        return data.with(
-            Element::new("w:checkBox", &[])
-                .with(Element::new("w:sizeAuto", &[]))
-                .with(value("w:default", ticked))
-                .with(value("w:checked", ticked)),
-        );
+        let size = Element::new("w:sizeAuto", &[]);
+        return data.with(Element::new("w:checkBox", &[]).with(size).with_hole(hole));
     }
     if let Some(entries) = drop_down(slot) {
-        let chosen = shown_data(slot, content);
-        let list = Element::new("w:ddList", &[]).with(value("w:result", &chosen));
+        let list = Element::new("w:ddList", &[]).with_hole(hole);
         let list = entries.iter().fold(list, |list, entry| list.with(value("w:listEntry", entry)));
         return data.with(list);
     }

@@ -3,36 +3,44 @@
 
 use crate::xml::element::{Element, Node};
 
-/// Begins the name of a bookmark that stands for something docx-rs cannot write. No bookmark can
-/// have a colon in its name.
+/// Begins the name of a bookmark that stands for what docx-rs cannot write. No bookmark can have a
+/// colon in its name.
 pub(super) const PLACEHOLDER: &str = "raw:";
 /// The bookmark that makes the table row it stands in a header row.
 pub(super) const HEADER_ROW: &str = "header:row";
 
 /// Mends a part. `raw` is what the placeholders stand for.
-pub(super) fn finish(mut part: Element, raw: &[Element]) -> Element {
+pub(super) fn finish(mut part: Element, raw: &[Vec<Node>]) -> Element {
     mend(&mut part, raw);
     part
 }
 
-fn mend(element: &mut Element, raw: &[Element]) {
+fn mend(element: &mut Element, raw: &[Vec<Node>]) {
     let mut is_header_row = false;
-    element.children.retain_mut(|child| {
-        let Node::Element(child) = child else { return true };
+    let mut children = Vec::with_capacity(element.children.len());
+    for child in std::mem::take(&mut element.children) {
+        let Node::Element(mut child) = child else {
+            children.push(child);
+            continue;
+        };
         if child.name == "w:bookmarkStart" {
             let name = child.attribute("w:name").unwrap_or_default();
             if let Some(index) = name.strip_prefix(PLACEHOLDER) {
                 let index: usize = index.parse().expect("placeholders are numbered");
-                *child = raw[index].clone();
-                return true;
+                children.extend(raw[index].iter().cloned());
+                continue;
             }
         }
-        mend(child, raw);
+        mend(&mut child, raw);
         // What says nothing, the schema wants not to be there.
-        !(child.children.is_empty()
+        let says_nothing = child.children.is_empty()
             && child.attributes.is_empty()
-            && matches!(child.name.as_str(), "w:rPr" | "w:pPr" | "w:trPr" | "w:tcPr"))
-    });
+            && matches!(child.name.as_str(), "w:rPr" | "w:pPr" | "w:trPr" | "w:tcPr");
+        if !says_nothing {
+            children.push(Node::Element(child));
+        }
+    }
+    element.children = children;
     match element.name.as_str() {
         "w:tr" => is_header_row = take_header_mark(element),
         "w:p" => element.attributes.retain(|(name, _)| name != "w14:paraId"),
@@ -52,7 +60,7 @@ fn mend(element: &mut Element, raw: &[Element]) {
             Node::Element(child) => {
                 order.iter().position(|name| child.name.strip_prefix("w:") == Some(name))
             }
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Hole(_) => None,
         };
         element.children.sort_by_key(|child| rank(child).unwrap_or(order.len()));
     }

@@ -1,107 +1,263 @@
 //! Word: ISO/IEC 29500, transitional.
 //!
-//! docx-rs builds the parts that hold text, styles and numbering. A finishing pass ([`finish`])
-//! then puts in what it cannot write and mends what it writes against the schema; the package
-//! around the parts is ours ([`package`]). A document is made in this long way once, and cut into
-//! a [`Skeleton`] that is filled case by case.
+//! docx-rs builds the parts that hold text, styles and numbering, with placeholders where answers
+//! stand. A finishing pass ([`finish`]) puts in what it cannot write, mends what it writes against the
+//! schema, and makes holes of the placeholders; the package around the parts is ours ([`package`]). All
+//! of that is compressed once, and the holes are filled case by case ([`hole`], [`answer`]).
 
+mod answer;
 mod body;
 mod field;
 mod finish;
+mod hole;
+mod look;
 mod package;
-mod skeleton;
 mod styles;
 mod table;
-mod typed;
 
-use docx_rs::{Docx, PageMargin};
+use std::borrow::Cow;
 
-use crate::document::{Document, Filling};
-use crate::xml::element::{Element, Node};
-use body::{Builder, Piecewise};
-use styles::twips;
+use docx_rs::{Docx, PageMargin, Paragraph};
 
-pub(super) use skeleton::Skeleton;
+use crate::document::{Document, Filled};
+use crate::text::DEEPEST_LIST;
+use crate::xml::element::{Element, Node, Pieces};
+use crate::zipped::{Entry, Stencil, join};
+use answer::Looks;
+use body::Builder;
+use hole::{Filler, Hole};
+use styles::{ANSWER_INDENT, twips};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// What stands in the properties is mostly digests.
+const HEXADECIMAL: &str = "0123456789abcdef";
 
-/// Around the number of a mark in a skeleton: noncharacters that no text of a document can have.
-const MARK: (char, char) = ('\u{FDD6}', '\u{FDD7}');
+/// A document compiled for Word: its parts, with holes for what differs from case to case.
+#[derive(Debug)]
+pub(super) struct Skeleton {
+    looks: Looks,
+    parts: Vec<Part>,
+}
 
-/// The parts of a Word file, made the long way.
-pub(super) fn parts(document: &Document, filling: &Filling) -> Vec<(String, String)> {
-    let mut builder = Builder::new(document, filling);
-    let pieces = builder.body();
-    let document_links = std::mem::take(&mut builder.links);
-    let header = builder.header();
-    let header_links = std::mem::take(&mut builder.links);
-    let footer = builder.footer();
-    let footer_links = std::mem::take(&mut builder.links);
+/// A part of the file.
+#[derive(Debug)]
+struct Part {
+    name: String,
+    content: Content,
+}
 
-    let margins = &document.style.margins;
-    let mut docx = Docx::new()
-        .styles(styles::styles(&document.style, &document.language))
-        .page_size(styles::PAGE_WIDTH, styles::PAGE_HEIGHT)
-        .page_margin(PageMargin {
-            top: twips(margins.top),
-            left: twips(margins.left),
-            bottom: twips(margins.bottom),
-            right: twips(margins.right),
-            header: twips(margins.top / 2.0),
-            footer: twips(margins.bottom / 2.0),
-            gutter: 0,
-        })
-        .header(header)
-        .footer(footer);
-    for piece in pieces {
-        docx = match piece {
-            Piecewise::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
-            Piecewise::Table(table) => docx.add_table(*table),
+#[derive(Debug)]
+enum Content {
+    /// The same for every case.
+    Fixed(Entry),
+    /// With a hole between each two pieces of the stencil.
+    Open { stencil: Stencil, holes: Vec<Hole> },
+}
+
+impl Skeleton {
+    pub(super) fn new(document: &Document) -> Skeleton {
+        let mut builder = Builder::new(document);
+        let docx = builder.body(page(document));
+        let document_links = std::mem::take(&mut builder.links);
+        let header = builder.header();
+        let header_links = std::mem::take(&mut builder.links);
+        let footer = builder.footer();
+        let footer_links = std::mem::take(&mut builder.links);
+        let mut docx = docx
+            .styles(styles::styles(&document.style, &document.language))
+            .header(header)
+            .footer(footer);
+        let numberings = std::mem::take(&mut builder.numberings);
+        for (list, instance) in styles::shared_numberings().into_iter().chain(numberings) {
+            docx = docx.add_abstract_numbering(list).add_numbering(instance);
+        }
+        let parts = docx.build();
+
+        let raw = std::mem::take(&mut builder.raw);
+        let part = |bytes: &[u8]| finish::finish(Element::parse(bytes), &raw);
+        let mut body = part(&parts.document);
+        open_tables(document, &mut body, &mut builder);
+        let mut hole = |hole| builder.hole(hole);
+        let relationships = package::document_relationships(&document_links, hole(Hole::Links));
+        let (lists, instances) = (hole(Hole::Lists), hole(Hole::Instances));
+        let numbering = finished_numbering(&parts.numberings, lists, instances);
+        let settings = settings(&document.language, hole(Hole::Protection));
+        let core = package::core(hole(Hole::Properties));
+        let custom = package::custom(hole(Hole::Provenance));
+        let mut files = vec![
+            ("[Content_Types].xml", package::content_types()),
+            ("_rels/.rels", package::package_relationships()),
+            ("word/document.xml", body),
+            ("word/_rels/document.xml.rels", relationships),
+            ("word/styles.xml", finished_styles(&parts.styles, &document.language)),
+            ("word/settings.xml", settings),
+            ("word/fontTable.xml", font_table(document)),
+            ("word/numbering.xml", numbering),
+            ("word/header1.xml", part(&parts.headers[0])),
+            ("word/footer1.xml", part(&parts.footers[0])),
+        ];
+        for (name, links) in [
+            ("word/_rels/header1.xml.rels", header_links),
+            ("word/_rels/footer1.xml.rels", footer_links),
+        ] {
+            files.extend(package::band_relationships(&links).map(|links| (name, links)));
+        }
+        files.extend([
+            ("docProps/core.xml", core),
+            ("docProps/app.xml", package::application_properties()),
+            ("docProps/custom.xml", custom),
+        ]);
+        let files = files.into_iter();
+        let parts = files.map(|(name, part)| Part {
+            name: name.to_owned(),
+            content: Content::new(name, part.to_pieces(), &builder.holes),
+        });
+        Skeleton { parts: parts.collect(), looks: looks(document) }
+    }
+
+    /// The file of a filling.
+    pub(super) fn join(&self, filled: &Filled<'_>) -> Vec<u8> {
+        let of_case = Filler::new(&self.looks, filled);
+        let entries: Vec<(&str, Cow<'_, Entry>)> = self
+            .parts
+            .iter()
+            .map(|part| {
+                let entry = match &part.content {
+                    Content::Fixed(entry) => Cow::Borrowed(entry),
+                    Content::Open { stencil, holes } => {
+                        let texts: Vec<Cow<'_, str>> =
+                            holes.iter().map(|hole| of_case.fill(hole)).collect();
+                        Cow::Owned(stencil.fill(&texts))
+                    }
+                };
+                (part.name.as_str(), entry)
+            })
+            .collect();
+        let files: Vec<(&str, &Entry)> =
+            entries.iter().map(|(name, entry)| (*name, &**entry)).collect();
+        join(&files)
+    }
+}
+
+impl Content {
+    fn new(name: &str, pieces: Pieces, holes: &[Hole]) -> Content {
+        let Pieces { before, end } = pieces;
+        let of_part = before.iter().map(|(_, number)| holes[*number].clone()).collect();
+        let fixed: Vec<String> = before.into_iter().map(|(text, _)| text).chain([end]).collect();
+        if fixed.len() == 1 {
+            return Content::Fixed(Stencil::new(&fixed, "").fill(&[""; 0]));
+        }
+        let expected = if name.starts_with("word") {
+            fixed.iter().map(|text| letters(text)).collect()
+        } else {
+            HEXADECIMAL.repeat(40)
         };
+        Content::Open { stencil: Stencil::new(&fixed, &expected), holes: of_part }
     }
-    for (list, instance) in styles::shared_numberings().into_iter().chain(builder.numberings) {
-        docx = docx.add_abstract_numbering(list).add_numbering(instance);
-    }
-    let parts = docx.build();
+}
 
-    let raw = builder.raw;
-    let part = |bytes: &[u8]| finish::finish(Element::parse(bytes), &raw).to_part();
-    let properties = document.properties.map(|content| filling.plain(content));
-    let mut files = vec![
-        ("[Content_Types].xml".to_owned(), package::content_types().to_part()),
-        ("_rels/.rels".to_owned(), package::package_relationships().to_part()),
-        ("word/document.xml".to_owned(), part(&parts.document)),
-        (
-            "word/_rels/document.xml.rels".to_owned(),
-            package::document_relationships(&document_links).to_part(),
-        ),
-        (
-            "word/styles.xml".to_owned(),
-            finished_styles(&parts.styles, &document.language).to_part(),
-        ),
-        ("word/settings.xml".to_owned(), settings(&document.language, filling.protected).to_part()),
-        ("word/fontTable.xml".to_owned(), font_table(document).to_part()),
-        ("word/numbering.xml".to_owned(), finished_numbering(&parts.numberings).to_part()),
-        ("word/header1.xml".to_owned(), part(&parts.headers[0])),
-        ("word/footer1.xml".to_owned(), part(&parts.footers[0])),
-    ];
-    for (name, links) in [("header1", header_links), ("footer1", footer_links)] {
-        if let Some(relationships) = package::band_relationships(&links) {
-            files.push((format!("word/_rels/{name}.xml.rels"), relationships.to_part()));
+/// The text of a part without its markup: what letters to expect in its holes.
+fn letters(text: &str) -> String {
+    text.split('<').filter_map(|piece| Some(piece.split_once('>')?.1)).collect()
+}
+
+/// An empty document of the form's size.
+fn page(document: &Document) -> Docx {
+    let margins = &document.style.margins;
+    Docx::new().page_size(styles::PAGE_WIDTH, styles::PAGE_HEIGHT).page_margin(PageMargin {
+        top: twips(margins.top),
+        left: twips(margins.left),
+        bottom: twips(margins.bottom),
+        right: twips(margins.right),
+        header: twips(margins.top / 2.0),
+        footer: twips(margins.bottom / 2.0),
+        gutter: 0,
+    })
+}
+
+/// Makes holes of the widths of the form's own tables where what they hold differs from case to case.
+fn open_tables(document: &Document, body: &mut Element, builder: &mut Builder<'_>) {
+    let Some(text) = body.child_mut("w:body") else { return };
+    let mut tables = table::of_form(document).enumerate();
+    for child in &mut text.children {
+        let Node::Element(element) = child else { continue };
+        if element.name != "w:tbl" {
+            continue;
+        }
+        let Some((table, of_form)) = tables.next() else { return };
+        if !table::is_open(of_form) {
+            continue;
+        }
+        let mut open = |column, is_cell| {
+            Node::Hole(builder.hole(if is_cell {
+                Hole::CellWidth { table, column }
+            } else {
+                Hole::GridColumn { table, column }
+            }))
+        };
+        for part in &mut element.children {
+            let Node::Element(part) = part else { continue };
+            match part.name.as_str() {
+                "w:tblGrid" => {
+                    let columns = part.children.iter_mut().enumerate();
+                    columns.for_each(|(column, width)| *width = open(column, false));
+                }
+                "w:tr" => {
+                    let cells = part.children.iter_mut().filter_map(|child| match child {
+                        Node::Element(cell) if cell.name == "w:tc" => cell.child_mut("w:tcPr"),
+                        _ => None,
+                    });
+                    for (column, properties) in cells.enumerate() {
+                        for width in &mut properties.children {
+                            if matches!(width, Node::Element(width) if width.name == "w:tcW") {
+                                *width = open(column, true);
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
         }
     }
-    files.extend([
-        (
-            "docProps/core.xml".to_owned(),
-            package::core_properties(&properties, &document.language).to_part(),
-        ),
-        ("docProps/app.xml".to_owned(), package::application_properties().to_part()),
-        (
-            "docProps/custom.xml".to_owned(),
-            package::custom_properties(&filling.provenance).to_part(),
-        ),
-    ]);
-    files
+}
+
+/// The markup of answers that depends on the look of the document, taken out of what docx-rs makes of
+/// an empty table, the end of a list, and a list.
+fn looks(document: &Document) -> Looks {
+    let empty = table::table(&document.style, &[], &[], Vec::new(), ANSWER_INDENT);
+    let end = Paragraph::new().line_spacing(styles::list_end());
+    let parts = Docx::new()
+        .add_table(empty)
+        .add_paragraph(end)
+        .add_abstract_numbering(styles::answer_levels(styles::number::ANSWER_BULLETS))
+        .build();
+    let find = |element: &Element, path: &[&str]| -> Element {
+        path.iter().fold(element.clone(), |element, name| {
+            let child = element.children_named(name).next();
+            child.unwrap_or_else(|| unreachable!("docx-rs wrote {name}")).clone()
+        })
+    };
+    let body = finish::finish(Element::parse(&parts.document), &[]);
+    let bar = |level: usize| -> String {
+        // The style has the first.
+        if level == 0 {
+            return String::new();
+        }
+        let mut paragraph = Paragraph::new();
+        paragraph.property = paragraph.property.set_borders(styles::bar(&document.style, level));
+        let parts = Docx::new().add_paragraph(paragraph).build();
+        let body = finish::finish(Element::parse(&parts.document), &[]);
+        find(&body, &["w:body", "w:p", "w:pPr", "w:pBdr"]).to_text()
+    };
+    let mut numbering = finish::finish(Element::parse(&parts.numberings), &[]);
+    without_docx_rs_list(&mut numbering);
+    let levels = find(&numbering, &["w:abstractNum"]);
+    Looks {
+        table: find(&body, &["w:body", "w:tbl", "w:tblPr"]).to_text(),
+        list_end: find(&body, &["w:body", "w:p", "w:pPr", "w:spacing"]).to_text(),
+        levels: levels.children_named("w:lvl").map(Element::to_text).collect(),
+        bars: (0..DEEPEST_LIST).map(bar).collect(),
+    }
 }
 
 /// The styles with what docx-rs cannot say: the language, and which style is the default.
@@ -121,28 +277,35 @@ fn finished_styles(part: &[u8], language: &str) -> Element {
     styles
 }
 
-/// The numbering without the list that docx-rs puts into every file.
-fn finished_numbering(part: &[u8]) -> Element {
+/// The numbering, with holes for the lists of answers: their definitions stand before all instances.
+fn finished_numbering(part: &[u8], lists: usize, instances: usize) -> Element {
     let mut numbering = finish::finish(Element::parse(part), &[]);
+    without_docx_rs_list(&mut numbering);
+    let is_instance =
+        |child: &Node| matches!(child, Node::Element(element) if element.name == "w:num");
+    let first = numbering.children.iter().position(is_instance);
+    numbering.children.insert(first.unwrap_or_default(), Node::Hole(lists));
+    numbering.children.push(Node::Hole(instances));
+    numbering
+}
+
+/// Takes the list out that docx-rs puts into every file.
+fn without_docx_rs_list(numbering: &mut Element) {
     numbering.children.retain(|child| match child {
         Node::Element(element) => {
             element.attribute("w:numId") != Some("1")
                 && element.attribute("w:abstractNumId") != Some("1")
         }
-        Node::Text(_) => true,
+        Node::Text(_) | Node::Hole(_) => true,
     });
-    numbering
 }
 
 /// `word/settings.xml`.
-fn settings(language: &str, protected: bool) -> Element {
+fn settings(language: &str, protection: usize) -> Element {
     let value = |name: &str, value: &str| Element::new(name, &[("w:val", value)]);
-    let mut settings = Element::new("w:settings", &[("xmlns:w", MAIN)])
-        .with(Element::new("w:zoom", &[("w:percent", "100")]));
-    if protected {
-        let protection = [("w:edit", "forms"), ("w:enforcement", "1")];
-        settings = settings.with(Element::new("w:documentProtection", &protection));
-    }
+    let settings = Element::new("w:settings", &[("xmlns:w", MAIN)])
+        .with(Element::new("w:zoom", &[("w:percent", "100")]))
+        .with_hole(protection);
     let mode = [
         ("w:name", "compatibilityMode"),
         ("w:uri", "http://schemas.microsoft.com/office/word"),

@@ -2,7 +2,7 @@
 
 use crate::document::Properties;
 
-use crate::xml::element::Element;
+use crate::xml::element::{Element, escape};
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -66,8 +66,9 @@ pub(super) fn package_relationships() -> Element {
         .with(relationship("rId4", &format!("{OFFICE}/custom-properties"), "docProps/custom.xml"))
 }
 
-/// `word/_rels/document.xml.rels`. The ids of the header and the footer are docx-rs's.
-pub(super) fn document_relationships(links: &[(String, String)]) -> Element {
+/// `word/_rels/document.xml.rels`, with a hole for the links of answers. The ids of the header and the
+/// footer are docx-rs's.
+pub(super) fn document_relationships(links: &[(String, String)], of_answers: usize) -> Element {
     let mut relationships = Element::new("Relationships", &[("xmlns", RELATIONSHIPS)]);
     for (nth, (name, kind, _)) in WORD_PARTS.iter().enumerate() {
         let id = match *kind {
@@ -77,7 +78,7 @@ pub(super) fn document_relationships(links: &[(String, String)]) -> Element {
         };
         relationships = relationships.with(relationship(&id, &format!("{OFFICE}/{kind}"), name));
     }
-    links_after(relationships, links)
+    links_after(relationships, links).with_hole(of_answers)
 }
 
 /// The relationships of a header or a footer: its links, if it has any.
@@ -88,45 +89,52 @@ pub(super) fn band_relationships(links: &[(String, String)]) -> Option<Element> 
 
 fn links_after(mut relationships: Element, links: &[(String, String)]) -> Element {
     for (id, target) in links {
-        let mut link = relationship(id, &format!("{OFFICE}/hyperlink"), target);
-        link.attributes.push(("TargetMode".into(), "External".into()));
-        relationships = relationships.with(link);
+        relationships = relationships.with(link(id, target));
     }
     relationships
+}
+
+/// The relationship of a link.
+pub(super) fn link(id: &str, target: &str) -> Element {
+    let mut link = relationship(id, &format!("{OFFICE}/hyperlink"), target);
+    link.attributes.push(("TargetMode".into(), "External".into()));
+    link
 }
 
 fn relationship(id: &str, kind: &str, target: &str) -> Element {
     Element::new("Relationship", &[("Id", id), ("Type", kind), ("Target", target)])
 }
 
-/// `docProps/core.xml`.
-pub(super) fn core_properties(properties: &Properties<String>, language: &str) -> Element {
-    let mut core = Element::new(
-        "cp:coreProperties",
-        &[
-            ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
-            ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
-            ("xmlns:dcterms", "http://purl.org/dc/terms/"),
-            ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
-        ],
-    );
-    let texts = [
-        ("dc:title", &properties.title),
-        ("dc:subject", &properties.subject),
-        ("dc:creator", &properties.author),
-        ("cp:keywords", &properties.keywords),
+/// `docProps/core.xml`, with a hole for the properties.
+pub(super) fn core(properties: usize) -> Element {
+    let names = [
+        ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
+        ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+        ("xmlns:dcterms", "http://purl.org/dc/terms/"),
+        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
     ];
-    for (name, text) in texts {
+    Element::new("cp:coreProperties", &names).with_hole(properties)
+}
+
+/// What stands in `docProps/core.xml`.
+pub(super) fn core_properties(properties: &Properties<String>, language: &str) -> String {
+    let mut core = String::new();
+    let mut add = |name: &str, attributes: &str, text: &str| {
         if !text.is_empty() {
-            core = core.with(Element::new(name, &[]).with_text(text));
+            core.push_str(&format!("<{name}{attributes}>"));
+            escape(text, &mut core);
+            core.push_str(&format!("</{name}>"));
         }
-    }
-    core = core.with(Element::new("dc:language", &[]).with_text(language));
+    };
+    add("dc:title", "", &properties.title);
+    add("dc:subject", "", &properties.subject);
+    add("dc:creator", "", &properties.author);
+    add("cp:keywords", "", &properties.keywords);
+    add("dc:language", "", language);
     if !properties.created.is_empty() {
+        let date = format!("{}T00:00:00Z", properties.created);
         for name in ["dcterms:created", "dcterms:modified"] {
-            let date = format!("{}T00:00:00Z", properties.created);
-            core =
-                core.with(Element::new(name, &[("xsi:type", "dcterms:W3CDTF")]).with_text(&date));
+            add(name, " xsi:type=\"dcterms:W3CDTF\"", &date);
         }
     }
     core
@@ -141,25 +149,26 @@ pub(super) fn application_properties() -> Element {
     .with(Element::new("Application", &[]).with_text("blankett"))
 }
 
-/// `docProps/custom.xml`: where the document comes from.
-pub(super) fn custom_properties(provenance: &[(String, String)]) -> Element {
-    let mut custom = Element::new(
-        "Properties",
-        &[
-            ("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"),
-            ("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"),
-        ],
-    );
-    for (nth, (name, value)) in provenance.iter().enumerate() {
-        let pid = property_id(nth);
-        let property =
-            Element::new("property", &[("fmtid", USER_PROPERTIES), ("pid", &pid), ("name", name)]);
-        custom = custom.with(property.with(Element::new("vt:lpwstr", &[]).with_text(value)));
-    }
-    custom
+/// `docProps/custom.xml`, with a hole for the properties.
+pub(super) fn custom(properties: usize) -> Element {
+    let names = [
+        ("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"),
+        ("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"),
+    ];
+    Element::new("Properties", &names).with_hole(properties)
 }
 
-/// The id of a custom property: the first two are reserved ([MS-OLEPS] 2.18).
-pub(super) fn property_id(nth: usize) -> String {
-    (nth + 2).to_string()
+/// What stands in `docProps/custom.xml`: where the document comes from. The first two ids are reserved
+/// ([MS-OLEPS] 2.18).
+pub(super) fn custom_properties(provenance: &[(String, String)]) -> String {
+    let mut custom = String::new();
+    for (nth, (name, value)) in provenance.iter().enumerate() {
+        let id = nth + 2;
+        custom.push_str(&format!("<property fmtid=\"{USER_PROPERTIES}\" pid=\"{id}\" name=\""));
+        escape(name, &mut custom);
+        custom.push_str("\"><vt:lpwstr>");
+        escape(value, &mut custom);
+        custom.push_str("</vt:lpwstr></property>");
+    }
+    custom
 }

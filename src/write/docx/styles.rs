@@ -7,7 +7,8 @@ use docx_rs::{
     Style as WordStyle, StyleType, Styles, Tab, TabLeaderType, TabValueType,
 };
 
-use crate::document::Style;
+use crate::document::{Document, Style};
+use crate::text::DEEPEST_LIST;
 
 /// Twentieths of a point in a millimetre.
 const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
@@ -40,6 +41,9 @@ pub(super) mod id {
     pub(crate) const FOOTER: &str = "Footer";
     pub(crate) const LINK: &str = "Hyperlink";
 }
+
+/// The ids of numbered lists begin here; those of headings and bullets are below.
+const FIRST_LIST: usize = 10;
 
 /// The ids of numberings. docx-rs writes one of its own with the id 1.
 pub(super) mod number {
@@ -80,6 +84,20 @@ fn spacing(before: f64, after: f64) -> LineSpacing {
 /// The spacing of a list's last item, which sets off what follows.
 pub(super) fn list_end() -> LineSpacing {
     spacing(0.0, 6.0)
+}
+
+/// The bar beside an answer, which stands at the same place beside a list within an item. Word draws
+/// it no farther away than 31 points.
+pub(super) fn bar(style: &Style, level: usize) -> ParagraphBorders {
+    const FARTHEST: usize = 31;
+    let step = usize::try_from(LIST_INDENT / 20).unwrap_or_default();
+    ParagraphBorders::with_empty().set(
+        ParagraphBorder::new(ParagraphBorderPosition::Left)
+            .val(BorderType::Single)
+            .size(12)
+            .space((6 + level * step).min(FARTHEST))
+            .color(&style.colors.accent),
+    )
 }
 
 fn fonts(name: &str) -> RunFonts {
@@ -127,19 +145,10 @@ pub(super) fn styles(style: &Style, language: &str) -> Styles {
         );
         heading
     };
-    let bar = |style: &Style| {
-        ParagraphBorders::with_empty().set(
-            ParagraphBorder::new(ParagraphBorderPosition::Left)
-                .val(BorderType::Single)
-                .size(12)
-                .space(6)
-                .color(&style.colors.accent),
-        )
-    };
     let mut answer_style = paragraph(id::ANSWER, answer)
         .indent(Some(ANSWER_INDENT), None, None, None)
         .line_spacing(spacing(0.0, 4.0));
-    answer_style.paragraph_property = answer_style.paragraph_property.set_borders(bar(style));
+    answer_style.paragraph_property = answer_style.paragraph_property.set_borders(bar(style, 0));
     let mut answer_list = WordStyle::new(id::ANSWER_LIST, StyleType::Paragraph)
         .name(answer_list_name)
         .based_on(id::ANSWER)
@@ -224,29 +233,56 @@ pub(super) fn shared_numberings() -> Vec<(AbstractNumbering, Numbering)> {
     let headings = ["%1", "%1.%2", "%1.%2.%3"].iter().enumerate().fold(
         AbstractNumbering::new(number::HEADINGS),
         |numbering, (at, text)| {
-            numbering
-                .add_level(level(at, "decimal", text, 567, 567).paragraph_style(id::HEADINGS[at]))
+            numbering.add_level(
+                level(at, ("decimal", text, 1), 567, 567).paragraph_style(id::HEADINGS[at]),
+            )
         },
     );
-    let bullets = list(number::BULLETS, "bullet", "•", 0);
-    let answer_bullets = list(number::ANSWER_BULLETS, "bullet", "•", ANSWER_INDENT);
+    let bullets = list(number::BULLETS, DEEPEST_LIST, 0, bullet);
+    let answer_bullets = list(number::ANSWER_BULLETS, DEEPEST_LIST, ANSWER_INDENT, bullet);
     [headings, bullets, answer_bullets]
         .map(|list| (list.clone(), Numbering::new(list.id, list.id)))
         .to_vec()
 }
 
-/// A numbered list of its own, which begins at 1.
-///
-/// Not an instance of one list with `w:startOverride`: LibreOffice starts again at the paragraph
-/// in which the form field ends.
-pub(super) fn numbered_list(id: usize, left: i32) -> (AbstractNumbering, Numbering) {
-    (list(id, "decimal", "%1.", left), Numbering::new(id, id))
+/// A numbered list of its own, whose items stand in `level` lists besides, and begin at `first`.
+pub(super) fn numbered_list(
+    id: usize,
+    level: usize,
+    first: usize,
+) -> (AbstractNumbering, Numbering) {
+    let sign = |at| number(at, if at == level { first } else { 1 });
+    (list(id, level + 1, 0, sign), Numbering::new(id, id))
 }
 
-fn level(level: usize, format: &str, text: &str, left: i32, hanging: i32) -> Level {
+/// The levels of a numbered list in an answer.
+pub(super) fn answer_levels(id: usize) -> AbstractNumbering {
+    list(id, DEEPEST_LIST, ANSWER_INDENT, |at| number(at, 1))
+}
+
+/// The id of a slot's numbered list, so that no other answer can move it; the form's own text
+/// counts as one slot more. Small, because Word is known to take small ones.
+pub(super) fn list_id(document: &Document, slot: usize, ordinal: usize) -> usize {
+    FIRST_LIST + ordinal * (document.slots.len() + 1) + slot
+}
+
+fn bullet(_: usize) -> (&'static str, String, usize) {
+    ("bullet", "•".to_owned(), 1)
+}
+
+fn number(level: usize, first: usize) -> (&'static str, String, usize) {
+    ("decimal", format!("%{}.", level + 1), first)
+}
+
+fn level(
+    level: usize,
+    (format, text, first): (&str, &str, usize),
+    left: i32,
+    hanging: i32,
+) -> Level {
     Level::new(
         level,
-        Start::new(1),
+        Start::new(first),
         NumberFormat::new(format),
         LevelText::new(text),
         LevelJc::new("left"),
@@ -254,6 +290,16 @@ fn level(level: usize, format: &str, text: &str, left: i32, hanging: i32) -> Lev
     .indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None)
 }
 
-fn list(id: usize, format: &str, text: &str, left: i32) -> AbstractNumbering {
-    AbstractNumbering::new(id).add_level(level(0, format, text, left + LIST_INDENT, LIST_INDENT))
+/// A list of so many levels, each of which has a format, a sign and a number to begin at.
+fn list(
+    id: usize,
+    levels: usize,
+    left: i32,
+    sign: impl Fn(usize) -> (&'static str, String, usize),
+) -> AbstractNumbering {
+    (0..levels).zip(1..).fold(AbstractNumbering::new(id), |list, (at, depth)| {
+        let (format, text, first) = sign(at);
+        let left = left + depth * LIST_INDENT;
+        list.add_level(level(at, (format, &text, first), left, LIST_INDENT))
+    })
 }

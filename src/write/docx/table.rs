@@ -6,8 +6,7 @@ use docx_rs::{
     WidthType,
 };
 
-use crate::document::Style;
-use crate::text::Alignment;
+use crate::document::{self, Alignment, Block, Document, Style};
 
 use super::super::columns::{Column, column_widths};
 use super::finish::HEADER_ROW;
@@ -15,6 +14,19 @@ use super::styles::{self, id};
 
 /// The shade of header rows: pale enough for any colour of text.
 pub(super) const HEADER_SHADE: &str = "EEF2F6";
+
+/// The form's own tables, in their order.
+pub(super) fn of_form(document: &Document) -> impl Iterator<Item = &document::Table> {
+    document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    })
+}
+
+/// Whether what a table holds, and so how wide its columns are, differs from case to case.
+pub(super) fn is_open(table: &document::Table) -> bool {
+    table.cells().any(|cell| document::is_open(cell))
+}
 
 /// A table whose first row is its header, `indent` twips from the margin.
 pub(super) fn table(

@@ -23,7 +23,7 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::document::{Document, Filling};
+use crate::document::Filled;
 
 use super::{Fault, Profile, Written};
 use fonts::FONTS;
@@ -35,15 +35,11 @@ const LAYOUT: &str = include_str!("pages.typ");
 const DATA: &str = "document.json";
 
 /// Writes a document as PDF/A.
-pub(super) fn write(
-    profile: Profile,
-    document: &Document,
-    filling: &Filling,
-) -> Result<Written, Fault> {
-    if model::date(document, filling).is_none() {
+pub(super) fn write(profile: Profile, filled: &Filled<'_>) -> Result<Written, Fault> {
+    if model::date(filled.document, filled.filling).is_none() {
         return Err(Fault::NoDate);
     }
-    let model = Model::new(profile, document, filling);
+    let model = Model::new(profile, filled);
     let bytes = typeset(profile, &model);
     // What it remembers of earlier documents would grow without end.
     comemo::evict(1);

@@ -3,8 +3,10 @@
 use serde::Serialize;
 use typst::foundations::Bytes;
 
-use crate::document::{self, Band, Content, Document, Filling, Inline, Role, SlotKind, Style};
-use crate::text::{self, Alignment, Text, link_target};
+use crate::document::{
+    self, Alignment, Band, Document, Filled, Filling, Inline, Role, Shown, Style,
+};
+use crate::text::{self, link_target};
 
 use super::super::columns::{column_widths, columns};
 use super::super::phrases;
@@ -100,11 +102,24 @@ enum Block {
     Question(Lines),
     Signature(Lines),
     Paragraph(Lines),
-    List { ordered: bool, items: Vec<Vec<Line>> },
+    List(List),
     Table(Table),
     Answer { mark: Option<String>, blocks: Vec<Block> },
     Contents {},
     PageBreak {},
+}
+
+#[derive(Serialize)]
+struct List {
+    /// The number of the first item; none where they have bullets.
+    first: Option<usize>,
+    items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    lines: Vec<Line>,
+    lists: Vec<List>,
 }
 
 #[derive(Serialize)]
@@ -164,18 +179,13 @@ enum Piece {
 }
 
 impl Model {
-    pub(super) fn new(profile: Profile, document: &Document, filling: &Filling) -> Model {
-        let mut builder = Builder {
-            document,
-            filling,
-            is_blank: filling.slots.iter().all(Option::is_none),
-            anchors: Vec::new(),
-            unprinted: Vec::new(),
-        };
+    pub(super) fn new(profile: Profile, filled: &Filled<'_>) -> Model {
+        let Filled { document, filling, .. } = *filled;
+        let mut builder = Builder { filled, anchors: Vec::new(), unprinted: Vec::new() };
         let blocks = builder.blocks();
         let header = builder.bands(&document.header);
         let footer = builder.bands(&document.footer);
-        let properties = document.properties.map(|content| filling.plain(content));
+        let properties = document.properties.map(|content| filled.plain(content));
         let (language, region) = language(&document.language);
         let mut attached = Vec::new();
         let mut attachments = Vec::new();
@@ -256,6 +266,13 @@ fn look(style: &Style) -> Look {
     }
 }
 
+/// Where blocks stand: what they belong to, and how wide they may be, in points.
+#[derive(Clone, Copy)]
+struct Frame {
+    part: Part,
+    width: f64,
+}
+
 /// Where text stands: what it belongs to, and how wide a line is in the size of its type.
 #[derive(Clone, Copy)]
 struct Stand {
@@ -264,42 +281,47 @@ struct Stand {
 }
 
 struct Builder<'a> {
-    document: &'a Document,
-    filling: &'a Filling,
-    /// Whether nothing at all is answered: then places are left empty, to be written in.
-    is_blank: bool,
+    filled: &'a Filled<'a>,
     anchors: Vec<(String, Vec<String>)>,
     unprinted: Vec<Unprinted>,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn document(&self) -> &'a Document {
+        self.filled.document
+    }
+
     /// The width of the text between the margins, in points.
     fn text_width(&self) -> f64 {
-        let margins = &self.document.style.margins;
+        let margins = &self.document().style.margins;
         (PAGE_WIDTH - margins.left - margins.right) * POINTS_PER_MM
     }
 
-    fn form(&self) -> Stand {
-        // A line of a list is the narrowest.
-        let width = self.text_width() - 20.0;
-        Stand { part: Part::Form, width: width / self.document.style.fonts.size / STRONG }
+    fn form(&self) -> Frame {
+        Frame { part: Part::Form, width: self.text_width() }
     }
 
-    fn answer(&self, slot: usize) -> Stand {
-        let width = self.text_width() - ANSWER_INDENT * POINTS_PER_MM - 20.0;
-        Stand { part: Part::Slot(slot), width: width / self.document.style.fonts.size / STRONG }
+    fn answer(&self, slot: usize) -> Frame {
+        let width = self.text_width() - ANSWER_INDENT * POINTS_PER_MM;
+        Frame { part: Part::Slot(slot), width }
+    }
+
+    /// A line of a list is the narrowest.
+    fn stand(&self, frame: Frame) -> Stand {
+        let width = (frame.width - 20.0) / self.document().style.fonts.size / STRONG;
+        Stand { part: frame.part, width }
     }
 
     fn title(&self) -> String {
-        let title = self.document.blocks.iter().find_map(|block| match block {
-            document::Block::Title(title) => Some(self.filling.plain(&title.content)),
+        let title = self.document().blocks.iter().find_map(|block| match block {
+            document::Block::Title(title) => Some(self.filled.plain(&title.content)),
             _ => None,
         });
         title.unwrap_or_else(|| "blankett".to_owned())
     }
 
     fn bands(&mut self, band: &Band) -> Bands {
-        let stand = self.form();
+        let stand = self.stand(self.form());
         let mut side = |content: &[Inline]| without_links(self.inline(content, stand));
         Bands { left: side(&band.left), right: side(&band.right) }
     }
@@ -313,8 +335,8 @@ impl Builder<'_> {
 
     fn blocks(&mut self) -> Vec<Block> {
         // References lead to headings that may come later, so these have their labels first.
-        let labels: Vec<Option<String>> = self
-            .document
+        let document = self.document();
+        let labels: Vec<Option<String>> = document
             .blocks
             .iter()
             .map(|block| match block {
@@ -323,8 +345,8 @@ impl Builder<'_> {
             })
             .collect();
         let mut blocks: Vec<Block> = Vec::new();
-        for (block, label) in self.document.blocks.iter().zip(labels) {
-            let block = self.block(block, label);
+        for (block, label) in document.blocks.iter().zip(labels) {
+            let block = self.block(block, label, self.form());
             // Answers in a row have one bar, as in Word.
             match (blocks.last_mut(), block) {
                 (
@@ -337,28 +359,29 @@ impl Builder<'_> {
         blocks
     }
 
-    fn block(&mut self, block: &document::Block, label: Option<String>) -> Block {
-        let form = self.form();
+    fn block(&mut self, block: &document::Block, label: Option<String>, frame: Frame) -> Block {
+        let stand = self.stand(frame);
         match block {
             document::Block::Title(title) => {
                 let mut content = self.marks(&title.bookmarks);
-                content.extend(self.inline(&title.content, form));
+                content.extend(self.inline(&title.content, stand));
                 Block::Title { content }
             }
             document::Block::Heading(heading) => Block::Heading {
                 level: heading.level,
                 number: heading.number.clone(),
                 label: label.unwrap_or_default(),
-                content: self.inline(&heading.content, form),
+                content: self.inline(&heading.content, stand),
             },
             document::Block::Paragraph(paragraph) => {
-                let mut content = self.marks(&paragraph.bookmarks);
-                content.extend(self.inline(&paragraph.content, form));
-                let rtl = is_rtl(&self.filling.plain(&paragraph.content));
-                let lines =
-                    Lines { lines: vec![Line { rtl, content }], sticky: paragraph.with_next };
+                let marks = self.marks(&paragraph.bookmarks);
+                let mut lines = self.lines(&paragraph.content, stand);
+                lines[0].content.splice(0..0, marks);
+                // A typed paragraph may be long, and pages end within it.
+                let sticky = paragraph.with_next && paragraph.role != Role::Typed;
+                let lines = Lines { lines, sticky };
                 match paragraph.role {
-                    Role::Text => Block::Paragraph(lines),
+                    Role::Text | Role::Typed => Block::Paragraph(lines),
                     Role::Question => Block::Question(Lines { sticky: true, ..lines }),
                     Role::Answer => {
                         Block::Answer { mark: None, blocks: vec![Block::Paragraph(lines)] }
@@ -366,77 +389,42 @@ impl Builder<'_> {
                     Role::Signature => Block::Signature(lines),
                 }
             }
-            document::Block::List { ordered, items } => Block::List {
-                ordered: *ordered,
-                items: items.iter().map(|item| vec![self.line(item, form)]).collect(),
-            },
-            document::Block::Table { alignment, header, rows } => {
-                let filling = self.filling;
-                let width = self.text_width();
-                Block::Table(self.table(
-                    (Part::Form, width),
-                    alignment,
-                    (header, rows),
-                    |cell| filling.plain(cell),
-                    |builder, cell, stand| builder.line(cell, stand),
-                ))
+            document::Block::List(list) => Block::List(self.list(list, stand)),
+            document::Block::Table(table) => Block::Table(self.table(table, frame)),
+            document::Block::Slot(slot) => {
+                let name = &self.document().slots[*slot].name;
+                let mark = Some(self.label(std::slice::from_ref(name)));
+                let frame = self.answer(*slot);
+                let blocks = match self.filled.shown(*slot) {
+                    Shown::Blocks(blocks) => {
+                        blocks.iter().map(|block| self.block(block, None, frame)).collect()
+                    }
+                    shown => {
+                        let stand = self.stand(frame);
+                        let rtl = matches!(shown, Shown::Line(line) if is_rtl(line));
+                        let line = Line { rtl, content: self.shown(shown, stand) };
+                        vec![Block::Paragraph(Lines { lines: vec![line], sticky: false })]
+                    }
+                };
+                Block::Answer { mark, blocks }
             }
-            document::Block::Slot(slot) => self.block_slot(*slot),
             document::Block::Contents(_) => Block::Contents {},
             document::Block::PageBreak => Block::PageBreak {},
         }
     }
 
-    fn block_slot(&mut self, slot: usize) -> Block {
-        let mark = Some(self.label(std::slice::from_ref(&self.document.slots[slot].name)));
-        let stand = self.answer(slot);
-        let filling = self.filling;
-        let blocks = match &filling.slots[slot] {
-            Some(Content::Text(text)) => self.typed_blocks(text, slot),
-            Some(Content::Line(line)) => {
-                vec![paragraph(vec![self.typed_line(line, stand)])]
-            }
-            Some(Content::Tick(_)) | None => {
-                vec![paragraph(vec![Line { rtl: false, content: self.unanswered(slot) }])]
-            }
-        };
-        Block::Answer { mark, blocks }
+    fn list(&mut self, list: &document::List, stand: Stand) -> List {
+        let items = list.items.iter().map(|item| Item {
+            lines: self.lines(&item.content, stand),
+            lists: item.lists.iter().map(|list| self.list(list, stand)).collect(),
+        });
+        List { items: items.collect(), first: list.first }
     }
 
-    fn typed_blocks(&mut self, text: &Text, slot: usize) -> Vec<Block> {
-        let stand = self.answer(slot);
-        text.blocks
-            .iter()
-            .map(|block| match block {
-                text::Block::Paragraph(lines) => paragraph(self.typed_lines(lines, stand)),
-                text::Block::List(list) => Block::List {
-                    ordered: list.ordered,
-                    items: list.items.iter().map(|item| self.typed_lines(item, stand)).collect(),
-                },
-                text::Block::Table(typed) => {
-                    let width = self.text_width() - ANSWER_INDENT * POINTS_PER_MM;
-                    Block::Table(self.table(
-                        (Part::Slot(slot), width),
-                        &typed.alignment,
-                        (&typed.header, &typed.rows),
-                        String::clone,
-                        |builder, cell, stand| builder.typed_line(cell, stand),
-                    ))
-                }
-            })
-            .collect()
-    }
-
-    fn table<T>(
-        &mut self,
-        (part, width): (Part, f64),
-        alignment: &[Alignment],
-        (header, rows): (&[T], &[Vec<T>]),
-        plain: impl Fn(&T) -> String,
-        mut line: impl FnMut(&mut Self, &T, Stand) -> Line,
-    ) -> Table {
-        let cells = header.iter().chain(rows.iter().flatten());
-        let shape = columns(cells, header.len(), &plain);
+    fn table(&mut self, table: &document::Table, frame: Frame) -> Table {
+        let filled = self.filled;
+        let Frame { part, width } = frame;
+        let shape = columns(table.cells(), table.header.len(), |cell| filled.plain(cell));
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -449,11 +437,11 @@ impl Builder<'_> {
             .collect();
         let narrowest = widths.iter().copied().fold(width, f64::min);
         let inset = CELL_INSET.min(narrowest / 6.0);
-        let size = self.document.style.fonts.size - 1.0;
+        let size = self.document().style.fonts.size - 1.0;
         // Many columns are set smaller, and so are words that have room then.
-        let words = header.iter().chain(rows.iter().flatten()).zip(widths.iter().cycle());
+        let words = table.cells().zip(widths.iter().cycle());
         let room = words.map(|(cell, width)| {
-            (width - 2.0 * inset) / (longest_word(&plain(cell)) * size * STRONG).max(1.0)
+            (width - 2.0 * inset) / (longest_word(&filled.plain(cell)) * size * STRONG).max(1.0)
         });
         let room = room.fold(1.0, f64::min);
         let scale = if room < WORTH_IT { narrowest / NARROW } else { room };
@@ -463,13 +451,14 @@ impl Builder<'_> {
             .iter()
             .map(|width| Stand { part, width: (width - 2.0 * inset) / size / STRONG })
             .collect();
-        let mut row = |cells: &[T]| -> Vec<Line> {
-            cells.iter().zip(&stands).map(|(cell, stand)| line(self, cell, *stand)).collect()
+        let mut row = |cells: &[Vec<Inline>]| -> Vec<Line> {
+            cells.iter().zip(&stands).map(|(cell, stand)| self.line(cell, *stand)).collect()
         };
         Table {
             inset,
             scale,
-            alignment: alignment
+            alignment: table
+                .alignment
                 .iter()
                 .map(|alignment| match alignment {
                     Alignment::Default => "start",
@@ -478,8 +467,8 @@ impl Builder<'_> {
                     Alignment::Right => "right",
                 })
                 .collect(),
-            header: row(header),
-            rows: rows.iter().map(|cells| row(cells)).collect(),
+            header: row(&table.header),
+            rows: table.rows.iter().map(|cells| row(cells)).collect(),
             widths,
         }
     }
@@ -489,15 +478,21 @@ impl Builder<'_> {
     }
 
     fn line(&mut self, content: &[Inline], stand: Stand) -> Line {
-        Line { rtl: is_rtl(&self.filling.plain(content)), content: self.inline(content, stand) }
+        Line { rtl: is_rtl(&self.filled.plain(content)), content: self.inline(content, stand) }
+    }
+
+    /// The lines that pieces are broken into; at least one.
+    fn lines(&mut self, content: &[Inline], stand: Stand) -> Vec<Line> {
+        let lines = content.split(|piece| *piece == Inline::Break);
+        lines.map(|line| self.line(line, stand)).collect()
     }
 
     fn inline(&mut self, content: &[Inline], stand: Stand) -> Vec<Piece> {
-        let (document, filling) = (self.document, self.filling);
         let mut pieces = Vec::new();
         for piece in content {
             match piece {
                 Inline::Text(text) => self.push_text(text, stand, &mut pieces),
+                Inline::Typed(line) => self.push_line(line, stand, &mut pieces),
                 Inline::Strong(content) => pieces.push(Piece::Strong(self.inline(content, stand))),
                 Inline::Emphasis(content) => {
                     pieces.push(Piece::Emphasis(self.inline(content, stand)));
@@ -508,25 +503,14 @@ impl Builder<'_> {
                 }),
                 Inline::Break => pieces.push(Piece::Break {}),
                 Inline::Slot(slot) => {
-                    let name = &document.slots[*slot].name;
+                    let name = &self.document().slots[*slot].name;
                     pieces.push(Piece::Mark(self.label(std::slice::from_ref(name))));
                     let stand = Stand { part: Part::Slot(*slot), ..stand };
-                    match &filling.slots[*slot] {
-                        Some(Content::Line(line)) => {
-                            pieces.extend(self.typed_line(line, stand).content);
-                        }
-                        Some(Content::Tick(on)) => pieces.push(self.tick(*on)),
-                        None if document.slots[*slot].kind == SlotKind::Tick => {
-                            pieces.push(self.tick(false));
-                        }
-                        None => pieces.extend(self.unanswered(*slot)),
-                        // Blocks stand alone in their paragraph: see `block_slot`.
-                        Some(Content::Text(_)) => {}
-                    }
+                    pieces.extend(self.shown(self.filled.shown(*slot), stand));
                 }
                 Inline::Printed(index) => {
                     let stand = Stand { part: Part::Printed(*index), ..stand };
-                    for (nth, line) in filling.printed[*index].split('\n').enumerate() {
+                    for (nth, line) in self.filled.filling.printed[*index].split('\n').enumerate() {
                         if nth > 0 {
                             pieces.push(Piece::Break {});
                         }
@@ -553,44 +537,42 @@ impl Builder<'_> {
         pieces
     }
 
-    fn tick(&self, on: bool) -> Piece {
-        let words = phrases::of(self.document);
-        if on {
-            Piece::Tick { sign: "☒", alt: words.ticked }
-        } else {
-            Piece::Tick { sign: "☐", alt: words.not_ticked }
-        }
+    /// What a slot shows on one line: of a form that nobody answered yet, room to write in.
+    fn shown(&mut self, shown: Shown<'_>, stand: Stand) -> Vec<Piece> {
+        let words = phrases::of(self.document());
+        let mut pieces = Vec::new();
+        let muted = match shown {
+            Shown::Line(line) | Shown::Choice { word: line, .. } => {
+                self.push_line(line, stand, &mut pieces);
+                return pieces;
+            }
+            Shown::Tick(true) => return vec![Piece::Tick { sign: "☒", alt: words.ticked }],
+            Shown::Tick(false) => return vec![Piece::Tick { sign: "☐", alt: words.not_ticked }],
+            // Blocks stand alone in their paragraph: see `Block::Slot`.
+            Shown::Blocks(_) => return pieces,
+            Shown::Placeholder(placeholder) => placeholder,
+            Shown::Unanswered if self.filled.is_blank() => {
+                "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}"
+            }
+            Shown::Unanswered => &self.filled.document.unanswered,
+        };
+        // It is the form's, wherever it stands.
+        self.push_text(muted, self.stand(self.form()), &mut pieces);
+        vec![Piece::Muted(pieces)]
     }
 
-    /// What an empty slot shows: of a form that nobody answered yet, room to write in.
-    fn unanswered(&mut self, slot: usize) -> Vec<Piece> {
-        let (document, form) = (self.document, self.form());
-        let mut shown = Vec::new();
-        match &document.slots[slot].placeholder {
-            Some(placeholder) => self.push_text(placeholder, form, &mut shown),
-            None if self.is_blank => shown.push(Piece::Text("\u{2002}".repeat(5))),
-            None => self.push_text(&document.unanswered, form, &mut shown),
-        }
-        vec![Piece::Muted(shown)]
-    }
-
-    fn typed_lines(&mut self, lines: &[String], stand: Stand) -> Vec<Line> {
-        lines.iter().map(|line| self.typed_line(line, stand)).collect()
-    }
-
-    fn typed_line(&mut self, line: &str, stand: Stand) -> Line {
-        let mut content = Vec::new();
+    /// A typed line: its web addresses as links.
+    fn push_line(&mut self, line: &str, stand: Stand, pieces: &mut Vec<Piece>) {
         for piece in text::pieces(line) {
             match piece {
-                text::Piece::Plain(plain) => self.push_text(plain, stand, &mut content),
+                text::Piece::Plain(plain) => self.push_text(plain, stand, pieces),
                 text::Piece::Link(address) => {
-                    let mut shown = Vec::new();
-                    self.push_text(address, stand, &mut shown);
-                    content.push(Piece::Link { address: link_target(address), content: shown });
+                    let mut content = Vec::new();
+                    self.push_text(address, stand, &mut content);
+                    pieces.push(Piece::Link { address: link_target(address), content });
                 }
             }
         }
-        Line { rtl: is_rtl(line), content }
     }
 
     /// Text, with what cannot be printed as codes, and with breaks in words that are longer than
@@ -640,10 +622,6 @@ fn without_links(pieces: Vec<Piece>) -> Vec<Piece> {
         piece => vec![piece],
     };
     pieces.into_iter().flat_map(plain).collect()
-}
-
-fn paragraph(lines: Vec<Line>) -> Block {
-    Block::Paragraph(Lines { lines, sticky: false })
 }
 
 /// Text that can be printed; `width` is that of a line.

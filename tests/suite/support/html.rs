@@ -8,7 +8,8 @@ const ELEMENTS: [&str; 36] = [
     "h2", "h3", "h4", "p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th",
     "td", "a", "strong", "em", "br", "span", "div", "label", "input", "output", "time", "script",
 ];
-const ATTRIBUTES: [&str; 19] = [
+const ATTRIBUTES: [&str; 20] = [
+    "start",
     "lang",
     "charset",
     "http-equiv",
@@ -98,8 +99,25 @@ fn collect(element: ElementRef<'_>, texts: &mut Vec<String>) -> Option<String> {
                     after_break = true;
                 }
                 "p" | "li" | "th" | "td" => {
-                    let rest = collect(inner, texts).unwrap_or_default();
-                    texts.push(rest);
+                    let rest = collect(inner, texts);
+                    let has_lists = inner
+                        .child_elements()
+                        .any(|child| matches!(child.value().name(), "ul" | "ol"));
+                    // Its own text stands before the lists in it.
+                    if !has_lists {
+                        texts.push(rest.unwrap_or_default());
+                    }
+                }
+                "ul" | "ol" if element.value().name() == "li" => {
+                    let is_first = inner
+                        .prev_siblings()
+                        .filter_map(ElementRef::wrap)
+                        .all(|before| !matches!(before.value().name(), "ul" | "ol"));
+                    let own = open.take().unwrap_or_default();
+                    if is_first {
+                        texts.push(own.strip_suffix('\n').unwrap_or(&own).to_owned());
+                    }
+                    collect(inner, texts);
                 }
                 "div" | "ul" | "ol" | "table" | "thead" | "tbody" | "tr" => {
                     collect(inner, texts);

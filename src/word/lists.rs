@@ -1,0 +1,74 @@
+//! Lists out of the paragraphs that a Word file has for their items.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Inline, Item, List};
+
+use super::atoms::ListItem;
+
+/// Puts items together into lists, and lists into the items that they stand under.
+#[derive(Default)]
+pub(super) struct Lists {
+    /// The lists that are open, each within the last item of the one before it.
+    open: Vec<(ListItem, List)>,
+    /// The number of the last item of each list and level that counts.
+    counts: BTreeMap<(String, usize), usize>,
+    /// Whether a list that goes on after other text goes on counting.
+    goes_on: bool,
+}
+
+impl Lists {
+    /// Each list goes on counting where it was, as Word shows it.
+    pub(super) fn as_shown() -> Lists {
+        Lists { goes_on: true, ..Lists::default() }
+    }
+
+    /// Adds an item. Returns the list that it ended, if it is none of that.
+    pub(super) fn add(&mut self, about: &ListItem, content: Vec<Inline>) -> Option<List> {
+        let is_above = |(open, _): &(ListItem, List)| open.level < about.level;
+        let goes_on = |(open, _): &(ListItem, List)| open == about;
+        let mut ended = None;
+        while self.open.last().is_some_and(|open| !is_above(open) && !goes_on(open)) {
+            ended = self.close();
+        }
+        let key = |level| (about.id.clone(), level);
+        let deeper = self.counts.range(key(about.level + 1)..=key(usize::MAX));
+        let deeper: Vec<_> = deeper.map(|(key, _)| key.clone()).collect();
+        for level in deeper {
+            self.counts.remove(&level);
+        }
+        let before = about.first.unwrap_or(1).saturating_sub(1);
+        let count = self.counts.entry(key(about.level)).or_insert(before);
+        *count = count.saturating_add(1);
+        if !self.open.last().is_some_and(goes_on) {
+            let first = if self.goes_on { *count } else { 1 };
+            let list = List { first: about.first.map(|_| first), items: Vec::new() };
+            self.open.push((about.clone(), list));
+        }
+        if let Some((_, list)) = self.open.last_mut() {
+            list.items.push(Item { content, lists: Vec::new() });
+        }
+        ended
+    }
+
+    /// Ends the list that is open.
+    pub(super) fn end(&mut self) -> Option<List> {
+        let mut ended = None;
+        while !self.open.is_empty() {
+            ended = self.close();
+        }
+        ended
+    }
+
+    /// Puts the innermost list into its item; returns one that stands in none.
+    fn close(&mut self) -> Option<List> {
+        let (_, list) = self.open.pop()?;
+        match self.open.last_mut().and_then(|(_, outer)| outer.items.last_mut()) {
+            Some(item) => {
+                item.lists.push(list);
+                None
+            }
+            None => Some(list),
+        }
+    }
+}

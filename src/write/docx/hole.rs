@@ -1,0 +1,119 @@
+//! What differs from case to case in the parts of a Word file, and what fills it for one case.
+
+use std::borrow::Cow;
+
+use crate::document::{Filled, Inline, SlotKind};
+
+use super::super::columns::columns;
+use super::answer::{Answer, Looks, runs};
+use super::look::Look;
+use super::{field, package, table};
+
+/// What differs from case to case.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Hole {
+    /// What stands in a slot within a paragraph.
+    Line(usize),
+    /// The properties of the first paragraph of a slot for blocks; the rest is the next hole.
+    First(usize),
+    /// What stands in a slot for blocks, but for those.
+    Rest(usize),
+    /// Whether a box is ticked, or which entry of a drop-down list is chosen.
+    Data(usize),
+    /// A value that the template prints, by its index.
+    Printed(usize, Look),
+    /// A line of the contents list: its number, and its heading's text.
+    Contents(String, Vec<Inline>),
+    /// The width of a column of one of the form's own tables, in its grid.
+    GridColumn { table: usize, column: usize },
+    /// The width of a cell of one of the form's own tables.
+    CellWidth { table: usize, column: usize },
+    /// The relationships of the links in slots.
+    Links,
+    /// The definitions of the numbered lists in slots.
+    Lists,
+    /// The instances of those.
+    Instances,
+    /// Whether the file is protected for filling in.
+    Protection,
+    /// What the file says of itself.
+    Properties,
+    /// Where the document comes from.
+    Provenance,
+}
+
+/// What fills the holes for one case.
+pub(super) struct Filler<'a> {
+    filled: &'a Filled<'a>,
+    answers: Vec<Answer>,
+    /// The widths of the columns of the form's own tables.
+    widths: Vec<Vec<usize>>,
+}
+
+impl<'a> Filler<'a> {
+    pub(super) fn new(looks: &'a Looks, filled: &'a Filled<'a>) -> Filler<'a> {
+        let document = filled.document;
+        let answers = document.slots.iter().enumerate().map(|(number, slot)| match slot.kind {
+            _ if field::shows_data(slot) => Answer::default(),
+            SlotKind::Block => Answer::blocks(looks, filled, number),
+            _ => Answer::line(looks, filled, number),
+        });
+        let tables = table::of_form(document).map(|table| {
+            if !table::is_open(table) {
+                return Vec::new();
+            }
+            let columns = columns(table.cells(), table.header.len(), |cell| filled.plain(cell));
+            table::widths(&document.style, &columns, 0)
+        });
+        Filler { filled, answers: answers.collect(), widths: tables.collect() }
+    }
+
+    pub(super) fn fill(&self, hole: &Hole) -> Cow<'_, str> {
+        let Filled { document, filling, .. } = *self.filled;
+        let of_all = |part: fn(&Answer) -> &str| -> Cow<'_, str> {
+            self.answers.iter().map(part).collect::<String>().into()
+        };
+        match hole {
+            Hole::Line(slot) | Hole::Rest(slot) => Cow::Borrowed(&self.answers[*slot].rest),
+            Hole::First(slot) => Cow::Borrowed(&self.answers[*slot].first),
+            Hole::Data(slot) => {
+                field::shown_data(&document.slots[*slot], self.filled.shown(*slot)).into()
+            }
+            Hole::Printed(index, look) => {
+                let (run, mut out) = (look.run(), String::new());
+                for (nth, line) in filling.printed[*index].split('\n').enumerate() {
+                    if nth > 0 {
+                        out.push_str(&run);
+                        out.push_str("<w:br w:type=\"textWrapping\"/></w:r>");
+                    }
+                    runs(&run, line, &mut out);
+                }
+                out.into()
+            }
+            Hole::Contents(number, heading) => {
+                let mut out = String::new();
+                let text = format!("{number}  {}", self.filled.plain(heading));
+                runs(&Look::default().link().run(), &text, &mut out);
+                out.into()
+            }
+            Hole::GridColumn { table, column } => {
+                format!("<w:gridCol w:w=\"{}\"/>", self.widths[*table][*column]).into()
+            }
+            Hole::CellWidth { table, column } => {
+                format!("<w:tcW w:w=\"{}\" w:type=\"dxa\"/>", self.widths[*table][*column]).into()
+            }
+            Hole::Links => of_all(|answer| &answer.links),
+            Hole::Lists => of_all(|answer| &answer.lists),
+            Hole::Instances => of_all(|answer| &answer.instances),
+            Hole::Protection if filling.protected => {
+                "<w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/>".into()
+            }
+            Hole::Protection => "".into(),
+            Hole::Properties => {
+                let properties = document.properties.map(|content| self.filled.plain(content));
+                package::core_properties(&properties, &document.language).into()
+            }
+            Hole::Provenance => package::custom_properties(&filling.provenance).into(),
+        }
+    }
+}
