@@ -114,6 +114,8 @@ never replaced.")]
     Archive(Archive),
     /// Check that packages are whole and unchanged, and that what is in them belongs together
     Verify(Verify),
+    /// Explain an error or a warning by its code: what it means, and how to put it right
+    Explain(Explain),
     /// List forms, show what one asks, or prove that it holds
     #[command(subcommand, arg_required_else_help = true)]
     Form(Form),
@@ -364,6 +366,13 @@ pub(super) struct Archive {
     /// Archive cases that are not decided too, and say so in the package
     #[arg(long)]
     pub(super) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// The code that stands in brackets: unknown-key; without one, all codes are listed
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -6,6 +6,7 @@ mod batch;
 mod blank;
 mod build;
 mod diff;
+mod explain;
 mod extract;
 mod form;
 mod import;
@@ -57,6 +58,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Text(text) => extract::text(&project, &text.file, &mut printer),
         Command::Archive(archive) => archive::run(&project, &archive, &mut printer),
         Command::Verify(verify) => verify::run(&project, &verify.packages, &mut printer),
+        Command::Explain(of) => explain::run(&of, &mut printer),
         Command::Form(form) => form::run(&project, &form, &mut printer),
     }
     printer.finish()

@@ -412,7 +412,7 @@ impl Printer {
     /// could not run.
     pub(super) fn finish(&mut self) -> ExitCode {
         if self.format == MessageFormat::Sarif {
-            self.data(self.log.to_json().as_bytes());
+            self.data(self.log.to_json(self.language).as_bytes());
         }
         ExitCode::from(self.code)
     }

@@ -205,6 +205,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("{} should stand here, not {}", self::wanted(wanted), self::found(*found))
         }
         Problem::NotAChoice { value, .. } => format!("`{value}` is not one of the choices"),
+        Problem::UnknownCode { code, .. } => format!("there is no code `{code}`"),
         Problem::UnknownForm { name, .. } => format!("there is no form `{name}`"),
         Problem::UnknownVersion { form, version, .. } => {
             format!("the form `{form}` has no version `{version}`")
@@ -559,6 +560,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::UnknownKey { suggestion: Some(suggestion), .. }
         | Problem::NotFound { suggestion: Some(suggestion), .. }
         | Problem::NotAChoice { suggestion: Some(suggestion), .. }
+        | Problem::UnknownCode { suggestion: Some(suggestion), .. }
         | Problem::UnknownForm { suggestion: Some(suggestion), .. }
         | Problem::UnknownName { suggestion: Some(suggestion), .. }
         | Problem::UnknownReference { suggestion: Some(suggestion), .. } => {
@@ -589,6 +591,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         },
         Problem::NotAChoice { allowed, .. } if allowed.is_empty() => return None,
         Problem::NotAChoice { allowed, .. } => format!("write {}", list_of(allowed, "or")),
+        Problem::UnknownCode { .. } => "run `blankett explain` for a list of all codes".into(),
         Problem::UnknownForm { known, .. } => format!("known forms: {}", list_of(known, "and")),
         Problem::UnknownVersion { known, .. } => {
             format!("known versions: {}", list_of(known, "and"))

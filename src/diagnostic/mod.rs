@@ -4,12 +4,14 @@
 //! language ([`Language`]), the layouts in [`render`].
 
 mod en;
+mod explanation;
 mod problem;
 pub mod render;
 mod report;
 mod source;
 mod sv;
 
+pub use explanation::Explanation;
 pub use problem::{
     Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
     Requirement, Special, Wanted,

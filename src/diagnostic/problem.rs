@@ -91,6 +91,13 @@ pub enum Problem {
         /// All forms there are.
         known: Vec<String>,
     },
+    /// No problem has that code.
+    UnknownCode {
+        /// The code as written.
+        code: String,
+        /// The code most like it.
+        suggestion: Option<String>,
+    },
     /// The form has no such version.
     UnknownVersion {
         /// The form.
@@ -816,6 +823,7 @@ impl Problem {
             Problem::WrongType { .. } => "wrong-type",
             Problem::NotAChoice { .. } => "not-a-choice",
             Problem::UnknownForm { .. } => "unknown-form",
+            Problem::UnknownCode { .. } => "unknown-code",
             Problem::UnknownVersion { .. } => "unknown-version",
             Problem::BlankAnswer => "blank-answer",
             Problem::NotADate { .. } => "not-a-date",

@@ -198,6 +198,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("här ska stå {}, inte {}", self::wanted(wanted), self::found(*found))
         }
         Problem::NotAChoice { value, .. } => format!("`{value}` är inget av valen"),
+        Problem::UnknownCode { code, .. } => format!("det finns ingen kod `{code}`"),
         Problem::UnknownForm { name, .. } => format!("det finns inget formulär `{name}`"),
         Problem::UnknownVersion { form, version, .. } => {
             format!("formuläret `{form}` har ingen version `{version}`")
@@ -546,6 +547,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::UnknownKey { suggestion: Some(suggestion), .. }
         | Problem::NotFound { suggestion: Some(suggestion), .. }
         | Problem::NotAChoice { suggestion: Some(suggestion), .. }
+        | Problem::UnknownCode { suggestion: Some(suggestion), .. }
         | Problem::UnknownForm { suggestion: Some(suggestion), .. }
         | Problem::UnknownName { suggestion: Some(suggestion), .. }
         | Problem::UnknownReference { suggestion: Some(suggestion), .. } => format!("menade du `{suggestion}`?"),
@@ -576,6 +578,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         },
         Problem::NotAChoice { allowed, .. } if allowed.is_empty() => return None,
         Problem::NotAChoice { allowed, .. } => format!("skriv {}", list_of(allowed, "eller")),
+        Problem::UnknownCode { .. } => "kör `blankett explain` för en lista över alla koder".into(),
         Problem::UnknownForm { known, .. } => format!("kända formulär: {}", list_of(known, "och")),
         Problem::UnknownVersion { known, .. } => format!("kända versioner: {}", list_of(known, "och")),
         Problem::BlankAnswer => "ta bort den".into(),

@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use blankett::diagnostic::{Explanation, Language};
+
 use crate::support::{root, temporary, timeless};
 
 /// Files are written, commands run and what they say compared, in the order of the guide. With
@@ -70,55 +72,42 @@ fn run(project: &std::path::Path, command: &str) -> String {
 /// code with what it means.
 #[test]
 fn the_reference_is_what_the_program_knows() {
-    let source = std::fs::read_to_string(root().join("src/diagnostic/problem.rs")).unwrap();
-    let mut meanings: Vec<(String, String)> = Vec::new();
-    let mut meaning = String::new();
-    let all = source.split("pub enum Problem {\n").nth(1).unwrap().split("\n}\n").next().unwrap();
-    for line in all.lines() {
-        if let Some(text) = line.strip_prefix("    /// ") {
-            meaning += &format!("{}{text}", if meaning.is_empty() { "" } else { " " });
-        } else if let Some(name) =
-            line.strip_prefix("    ").filter(|line| line.starts_with(char::is_uppercase))
-        {
-            let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
-            meanings.push((name, std::mem::take(&mut meaning)));
-        }
-    }
-    let mut codes: Vec<(String, String)> = Vec::new();
-    let body = source.split("pub fn code(").nth(1).unwrap();
-    let body = body.split("\n    }\n").next().unwrap();
-    let mut waiting: Vec<&str> = Vec::new();
-    for line in body.lines() {
-        let names = line.split("Problem::").skip(1);
-        waiting
-            .extend(names.map(|name| name.split(|c: char| !c.is_alphanumeric()).next().unwrap()));
-        if let Some((_, code)) = line.split_once("=> \"") {
-            let code = code.split('"').next().unwrap();
-            let of = |name: &str| {
-                let found = meanings.iter().find(|(other, _)| other == name);
-                found.unwrap_or_else(|| panic!("{name} has a meaning")).1.clone()
-            };
-            let meaning: Vec<String> = waiting.drain(..).map(of).collect();
-            codes.push((code.to_owned(), meaning.join(" ")));
-        }
-    }
-    assert!(codes.len() > 90, "{}", codes.len());
-    assert_eq!(codes.iter().flat_map(|(_, meaning)| meaning.split("  ")).count(), codes.len());
-    codes.sort();
     let mut text = String::from(
         "# Reference\n\nWhat the files of forms and projects take, and what every code means. Made of the \
          program itself by\n`SNAPSHOTS=overwrite cargo test`; do not edit it.\n",
     );
     text += &blankett::reference::markdown();
-    text += "\n## Codes of faults\n\n| | |\n| --- | --- |\n";
-    for (code, meaning) in codes {
-        text += &format!("| `{code}` | {} |\n", meaning.replace('|', "\\|"));
+    text += "\n## Codes of errors and warnings\n\n`blankett explain CODE` prints these in the terminal.\n";
+    for explanation in Explanation::all() {
+        let [english, swedish] =
+            [Language::English, Language::Swedish].map(|language| explanation.text(language));
+        text += &format!("\n### `{}`\n\n{english}\n\n*{swedish}*\n", explanation.code);
     }
     let path = root().join("docs/reference.md");
     snapbox::assert_data_eq!(
         text,
         snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw()
     );
+}
+
+/// Every code that the program can say has an explanation, and there is none of another.
+#[test]
+fn every_code_is_explained() {
+    let source = std::fs::read_to_string(root().join("src/diagnostic/problem.rs")).unwrap();
+    let body = source.split("pub fn code(").nth(1).unwrap().split("\n    }\n").next().unwrap();
+    let codes = body.lines().filter_map(|line| line.split_once("=> \"")?.1.split('"').next());
+    let mut codes: Vec<&str> = codes.collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let explained: Vec<&str> = Explanation::all().iter().map(|one| one.code).collect();
+    assert_eq!(explained, codes);
+    for explanation in Explanation::all() {
+        for language in [Language::English, Language::Swedish] {
+            let text = explanation.text(language);
+            assert!(text.len() > 60 && text.ends_with('.') && !text.contains('\n'), "{text}");
+            assert_eq!(text.matches('`').count() % 2, 0, "{text}");
+        }
+    }
 }
 
 /// Every command has its page, and every shell its completions.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::diagnostic::{Diagnostic, Explanation, Language, Severity};
 use crate::text::address;
 
 use super::annotation::{file, words};
@@ -57,8 +57,11 @@ struct Region {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Rule {
     id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_description: Option<Message>,
 }
 
 impl Log {
@@ -92,12 +95,16 @@ impl Log {
 
     /// The log, with its line end: of a run without faults too.
     #[expect(clippy::missing_panics_doc, reason = "strings and numbers have JSON")]
-    pub fn to_json(&self) -> String {
+    pub fn to_json(&self, language: Language) -> String {
         let mut rules: Vec<&'static str> =
             self.results.iter().map(|result| result.rule_id).collect();
         rules.sort_unstable();
         rules.dedup();
-        let rules: Vec<Rule> = rules.into_iter().map(|id| Rule { id }).collect();
+        let rule = |id| {
+            let text = Explanation::of(id).map(|explanation| explanation.text(language).to_owned());
+            Rule { id, full_description: text.map(|text| Message { text }) }
+        };
+        let rules: Vec<Rule> = rules.into_iter().map(rule).collect();
         let log = serde_json::json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
