@@ -1,8 +1,10 @@
 //! Characters: which show nothing, which no document can hold, which are a web address; and names of
 //! files that are made of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt::Write;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The most columns of a table in Word; it takes a file with more for damaged.
 pub const MOST_COLUMNS: usize = 63;
@@ -188,26 +190,23 @@ pub fn link_target(address: &str) -> String {
         if stands || escape {
             target.push(c);
         } else {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                write!(target, "%{byte:02X}").expect("a String takes everything");
-            }
+            target.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC));
         }
     }
     target
 }
 
-/// A path with `/` as an address from where it is referred to (RFC 3986): everything but what surely stands for itself
-/// is percent-encoded.
+/// A path with `/` as an address from where it is referred to (RFC 3986): everything but what surely
+/// stands for itself is percent-encoded.
 pub fn address(path: &str) -> String {
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => address.push(byte.into()),
-            byte if byte.is_ascii_alphanumeric() => address.push(byte.into()),
-            byte => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
+    const ENCODED: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(path, ENCODED).to_string()
+}
+
+/// The bytes that an address names, percent-encoded or not.
+pub fn of_address(address: &str) -> Cow<'_, [u8]> {
+    percent_decode_str(address).into()
 }
 
 /// A text as the name of a file: letters from a to z, digits and `-`, as Swedish authorities name

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use crate::text::has_no_width;
+use crate::text::{has_no_width, of_address};
 
 use super::contact::{
     Squeezed, folded, mail_addresses, persons_addresses, telephones, telephones_in,
@@ -265,16 +265,8 @@ fn seen(text: &str) -> Cow<'_, str> {
 /// What the percent signs of web addresses in a text stand for, if there are any.
 fn decoded(text: &str) -> Option<String> {
     text.contains('%').then_some(())?;
-    let bytes = text.as_bytes();
-    let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while at < bytes.len() {
-        let code = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
-        decoded.push(byte.unwrap_or(bytes[at]));
-        at += if byte.is_some() { 3 } else { 1 };
-    }
-    Some(String::from_utf8_lossy(&decoded).into_owned()).filter(|decoded| decoded != text)
+    let decoded = String::from_utf8_lossy(&of_address(text)).into_owned();
+    (decoded != text).then_some(decoded)
 }
 
 /// The words of a text: letters in a row, or digits.

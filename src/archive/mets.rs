@@ -1,7 +1,7 @@
 //! METS 1.12 as E-ARK CSIP 2.1.0 and SIP 2.1.0 profile it: what stands in a package and where.
 //! The numbers of their requirements stand beside what they ask for.
 
-use crate::text::address;
+use crate::text::{address, of_address};
 use crate::xml::element::Element;
 
 use super::{Contents, File, PAGES, SOURCES, fixity, format_of, moment, premis};
@@ -212,22 +212,7 @@ fn fptr(group: &str) -> Element {
 
 /// The path that an address refers to; `None` where it leads out of its folder.
 pub(super) fn path(address: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(code) if byte == b'%' => {
-                bytes.push(code);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    let path = String::from_utf8(bytes).ok()?;
+    let path = String::from_utf8(of_address(address).into_owned()).ok()?;
     let is_within = !path.is_empty()
         && !path.contains(['\\', ':'])
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."));

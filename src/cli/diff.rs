@@ -139,7 +139,7 @@ fn line(change: &Change<'_>, now_required: &str) -> String {
 
 /// The lines that only one of two texts has, in the order of the texts.
 fn changed_lines(old: &[String], new: &[String]) -> Vec<String> {
-    let pairs = word::common(old.len(), new.len(), |one, other| old[one] == new[other]);
+    let pairs = word::common(old, new);
     let mut lines = Vec::new();
     let (mut one, mut other) = (0, 0);
     for (next, next_other) in pairs.into_iter().chain(std::iter::once((old.len(), new.len()))) {

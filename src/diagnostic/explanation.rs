@@ -365,7 +365,7 @@ static EXPLANATIONS: [Explanation; 120] = [
         "Formuläret kräver att frågan besvaras, och svaret saknas i ärendet. I ett utkast är det en varning; från den status som formuläret anger är det ett fel, så att inget ärende beslutas med luckor. Skriv svaret under `[answers]` eller `[case]`, så som hjälpen visar."),
     of("unclear-box",
         "A tick box in the Word file has lost its state, or shows a tick while it counts as empty, or the reverse. The program does not guess, so the answer is left as it was. Untick and tick the box again in Word, save, and read the file again.",
-        "En kryssruta i Wordfilen har förlorat sitt läge, eller visar ett kryss fast den räknas som tom, eller tvärtom. Programmet gissar inte, så svaret lämnas som det var. Kryssa rutan på nytt i Word, spara och läs in filen igen."),
+        "En kryssruta i Wordfilen har förlorat sitt läge, eller visar ett kryss fast den räknas som tom, eller tvärtom. Programmet gissar inte, så svaret lämnas som det var. Ta bort och sätt krysset på nytt i Word, spara och läs in filen igen."),
     of("unfinished",
         "The answer has a note such as `TODO`, or something written only to fill the place, such as `...` or text in square brackets. It would be printed in the document as it is. Finish the answer, leave the key out, or put the note after `#` outside the quotes.",
         "I svaret finns en anteckning som `TODO`, eller något som bara fyller ut platsen, som `...` eller text inom hakparentes. Det skulle komma med i dokumentet som det är. Skriv klart svaret, utelämna nyckeln, eller flytta anteckningen till efter `#` utanför citattecknen."),

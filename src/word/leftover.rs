@@ -1,5 +1,9 @@
 //! What a person wrote beside the fields of a form, so that nothing typed is lost unseen.
 
+use std::hash::Hash;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
 use crate::diagnostic::{Place, Problem, Report};
 use crate::form::{Address, Form};
 
@@ -198,11 +202,10 @@ fn compare(found: &[Outside], expected: &[Outside], mut tell: impl FnMut(&Outsid
     let tail = found.iter().rev().zip(expected.iter().rev());
     let tail = tail.take_while(|(one, other)| same(one, other)).count();
     let (found, expected) = (&found[..found.len() - tail], &expected[..expected.len() - tail]);
-    let pairs = if found.len().saturating_mul(expected.len()) <= LARGEST {
-        common(found.len(), expected.len(), |one, other| same(&found[one], &expected[other]))
-    } else {
-        Vec::new()
+    let words = |all: &'_ [Outside]| -> Vec<Vec<String>> {
+        all.iter().map(|paragraph| paragraph.words.clone()).collect()
     };
+    let pairs = common(&words(found), &words(expected));
     let mut next_expected = 0;
     let mut pairs = pairs.into_iter().peekable();
     for (at, paragraph) in found.iter().enumerate() {
@@ -212,11 +215,7 @@ fn compare(found: &[Outside], expected: &[Outside], mut tell: impl FnMut(&Outsid
         }
         // A paragraph of the form with words added: the nearest one before the next that is alike.
         let until = pairs.peek().map_or(expected.len(), |(_, other)| *other);
-        let kept = |other: &Outside| {
-            common(paragraph.words.len(), other.words.len(), |one, word| {
-                paragraph.words[one] == other.words[word]
-            })
-        };
+        let kept = |other: &Outside| common(&paragraph.words, &other.words);
         let like = (next_expected..until)
             .map(|other| (other, kept(&expected[other])))
             .max_by_key(|(_, kept)| kept.len())
@@ -241,33 +240,18 @@ fn compare(found: &[Outside], expected: &[Outside], mut tell: impl FnMut(&Outsid
     }
 }
 
-/// The longest common subsequence of two rows, as pairs of indices.
-pub fn common(
-    ones: usize,
-    others: usize,
-    same: impl Fn(usize, usize) -> bool,
-) -> Vec<(usize, usize)> {
-    let width = others + 1;
-    let mut longest = vec![0_u32; (ones + 1) * width];
-    for one in (0..ones).rev() {
-        for other in (0..others).rev() {
-            longest[one * width + other] = if same(one, other) {
-                longest[(one + 1) * width + other + 1] + 1
-            } else {
-                longest[(one + 1) * width + other].max(longest[one * width + other + 1])
-            };
-        }
+/// What two rows have in common, in their order, as pairs of indices: nothing, where they are so long
+/// and so different that finding it would take a machine away.
+pub fn common<T: Eq + Hash + Ord>(ones: &[T], others: &[T]) -> Vec<(usize, usize)> {
+    if ones.len().saturating_mul(others.len()) > LARGEST {
+        return Vec::new();
     }
-    let (mut one, mut other, mut pairs) = (0, 0, Vec::new());
-    while one < ones && other < others {
-        if same(one, other) {
-            pairs.push((one, other));
-            (one, other) = (one + 1, other + 1);
-        } else if longest[(one + 1) * width + other] >= longest[one * width + other + 1] {
-            one += 1;
-        } else {
-            other += 1;
+    let operations = capture_diff_slices(Algorithm::Myers, ones, others);
+    let pairs = operations.into_iter().flat_map(|operation| match operation {
+        DiffOp::Equal { old_index, new_index, len } => {
+            (old_index..old_index + len).zip(new_index..new_index + len)
         }
-    }
-    pairs
+        _ => (0..0).zip(0..0),
+    });
+    pairs.collect()
 }
