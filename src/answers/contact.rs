@@ -64,8 +64,10 @@ fn number(text: &str, range: Range<usize>) -> Option<String> {
 fn groups_of_digits(text: &str) -> Vec<Vec<Range<usize>>> {
     let mut all: Vec<Vec<Range<usize>>> = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
-        let length = text[start..].find(|c: char| !c.is_ascii_digit());
+    let bytes = text.as_bytes();
+    let digit = |from: usize| bytes[from..].iter().position(u8::is_ascii_digit);
+    while let Some(start) = digit(at).map(|start| at + start) {
+        let length = bytes[start..].iter().position(|byte| !byte.is_ascii_digit());
         let end = length.map_or(text.len(), |length| start + length);
         let goes_on = all.last().and_then(|groups| groups.last()).is_some_and(|last| {
             let gap = &text[last.end..start];

@@ -69,6 +69,7 @@ impl Looker<'_> {
         if self.field.placeholder.as_deref() == Some(text.trim()) {
             return;
         }
+        let signs = Signs::of(text);
         let all = text.trim();
         let is_bracketed = all.starts_with('[')
             && all.ends_with(']')
@@ -77,18 +78,17 @@ impl Looker<'_> {
         if (is_short && STAND_INS.contains(&all.to_lowercase().as_str())) || is_bracketed {
             let problem = Problem::Unfinished { word: all.to_owned(), is_all: true };
             self.report.add(problem, self.of_stand_ins, place.clone());
-        } else if has_note(text)
+        } else if signs.has_note
             && let Some(note) = NOTES.iter().find(|note| stands_alone(text, note))
         {
             let problem = Problem::Unfinished { word: (*note).to_owned(), is_all: false };
             self.report.warning(problem, within(place, note));
         }
-        if text.contains('\u{2002}') && text.contains(EMPTY_FIELD) {
+        if signs.has_empty_field {
             self.report.warning(Problem::EmptyFieldPasted, within(place, EMPTY_FIELD));
         }
         // Most answers have too few digits, which is seen sooner.
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        if digits >= 10
+        if signs.digits >= 10
             && let Some(range) = personal_number(text)
         {
             let number = &text[range];
@@ -99,13 +99,47 @@ impl Looker<'_> {
     }
 }
 
-/// Whether one of the notes is anywhere in a text: one look at each byte, since most have none.
-fn has_note(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| {
-        matches!(byte, b'T' | b'F' | b'X' | b'?' | b'L')
-            && NOTES.iter().any(|note| bytes[at..].starts_with(note.as_bytes()))
-    })
+/// What a text has of all that hints are about, seen in one look at each byte.
+#[derive(Debug, Default)]
+struct Signs {
+    digits: usize,
+    has_note: bool,
+    has_empty_field: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Signs {
+        /// What a byte may begin: nothing, a digit, a note, an empty field.
+        const BEGINS: [u8; 256] = {
+            let mut begins = [0; 256];
+            let mut digit = b'0';
+            while digit <= b'9' {
+                begins[digit as usize] = 1;
+                digit += 1;
+            }
+            let mut nth = 0;
+            while nth < NOTES.len() {
+                begins[NOTES[nth].as_bytes()[0] as usize] = 2;
+                nth += 1;
+            }
+            begins[EMPTY_FIELD.as_bytes()[0] as usize] = 3;
+            begins
+        };
+        let mut signs = Signs::default();
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            match BEGINS[usize::from(*byte)] {
+                0 => {}
+                1 => signs.digits += 1,
+                2 => {
+                    let begins = |note: &&str| bytes[at..].starts_with(note.as_bytes());
+                    signs.has_note = signs.has_note || NOTES.iter().any(|note| begins(&note));
+                }
+                _ => signs.has_empty_field |= bytes[at..].starts_with(EMPTY_FIELD.as_bytes()),
+            }
+        }
+        signs
+    }
 }
 
 /// Whether a word is in a text, with no letter or digit beside it.

@@ -146,20 +146,21 @@ impl Wanted {
         }
         found.extend(persons_addresses(text));
         let (mut lower, mut end_of_last) = (String::new(), 0);
-        let mut words = words(text).peekable();
-        while let Some(word) = words.next() {
+        for start in self.starts(text) {
             // What is found already is told with the whole that it belongs to.
-            if word.start < end_of_last
-                || !self.first_bytes[usize::from(text.as_bytes()[word.start])]
-            {
+            if start < end_of_last {
                 continue;
             }
+            let Some(word) = words(&text[start..]).next() else { break };
+            let word = start + word.start..start + word.end;
             let mut end = self.end_at(text, &word, &mut lower);
             // A word that was broken over two lines.
             if end.is_none()
-                && let Some(next) = words.peek()
-                && text[word.end..next.start].trim_end() == "-"
+                && text[word.end..].starts_with('-')
+                && let Some(next) = words(&text[word.end..]).next()
+                && text[word.end..word.end + next.start].trim_end() == "-"
             {
+                let next = word.end + next.start..word.end + next.end;
                 lower.clear();
                 push_lower(&text[word.clone()], &mut lower);
                 push_lower(&text[next.clone()], &mut lower);
@@ -176,6 +177,26 @@ impl Wanted {
             found.extend(telephones_in(text, |number| self.is_wanted(number)));
         }
         found.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Where words begin that may be the first of something wanted, by their first bytes.
+    fn starts<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let bytes = text.as_bytes();
+        let begins = move |at: &usize| {
+            if !self.first_bytes[usize::from(bytes[*at])] || !text.is_char_boundary(*at) {
+                return false;
+            }
+            // A letter of ASCII behind another stands within a word.
+            if *at > 0 && bytes[*at - 1].is_ascii_alphabetic() && bytes[*at].is_ascii_alphabetic() {
+                return false;
+            }
+            let Some(first) = text[*at..].chars().next() else { return false };
+            let is_same = |before: char| {
+                before.is_alphanumeric() && before.is_numeric() == first.is_numeric()
+            };
+            first.is_alphanumeric() && !text[..*at].chars().next_back().is_some_and(is_same)
+        };
+        (0..bytes.len()).filter(begins)
     }
 
     /// Whether a telephone number is one that is looked for. Within a town, its first digits are left
@@ -241,7 +262,13 @@ impl Entry {
 /// blanks.
 fn seen(text: &str) -> Cow<'_, str> {
     // ASCII, and the letters from À to ÿ, which most texts are made of: there is nothing to be done.
-    if text.bytes().all(|byte| byte < 0xC0 || byte == 0xC3) {
+    let is_other = |byte: u8| byte >= 0xC0 && byte != 0xC3;
+    let mut others = text.bytes().enumerate().filter(|(_, byte)| is_other(*byte));
+    // So have dashes, quotation marks and bullets.
+    let is_plain = |(at, _): (usize, u8)| {
+        text[at..].starts_with(['\u{2013}', '\u{2014}', '\u{201C}', '\u{201D}', '\u{2022}'])
+    };
+    if others.all(is_plain) {
         return Cow::Borrowed(text);
     }
     let plain = |c: char| match c {
@@ -388,9 +415,22 @@ fn names(part: &str, is_all: bool, entries: &mut Vec<Entry>) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Wanted;
+    use super::{Wanted, words};
 
     proptest! {
+        /// Where words may begin is found without looking at each letter of the others.
+        #[test]
+        fn words_begin_where_they_do(
+            value in "[a-cA-CåÅ1²一]{1,3}( [a-cA-CåÅ]{1,3})?",
+            text in "[a-cA-CåÅ12²一 .,\u{301}-]{0,40}",
+        ) {
+            let wanted = Wanted::new(std::slice::from_ref(&value));
+            let all = words(&text).map(|word| word.start);
+            let expected: Vec<usize> =
+                all.filter(|&at| wanted.first_bytes[usize::from(text.as_bytes()[at])]).collect();
+            prop_assert_eq!(wanted.starts(&text).collect::<Vec<_>>(), expected);
+        }
+
         /// Letters that are longer or shorter in the other case, what parts words, and what addresses
         /// and numbers are made of: whatever is found is a part of the text as it is seen.
         #[test]

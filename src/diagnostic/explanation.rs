@@ -203,7 +203,7 @@ static EXPLANATIONS: [Explanation; 120] = [
         "Mappen som valts för paket ligger inne i ett annat paket, eller bland ärendena eller formulären. Där skulle det nya paketet ändra det gamla, eller läsas som en del av projektet. Välj en mapp för bara paket med `--out`."),
     of("none-ticked",
         "The question had yes or no ticked when the document was built, and now neither is ticked in the Word file. The question counts as unanswered from now on. Tick a box in Word if that was not the intention.",
-        "Frågan var besvarad med ja eller nej när dokumentet byggdes, och nu är ingen av rutorna kryssad i Wordfilen. Frågan räknas därefter som obesvarad. Kryssa en ruta i Word om det inte var meningen."),
+        "Frågan var besvarad med ja eller nej när dokumentet byggdes, och nu är ingen av rutorna kryssad i Wordfilen. Frågan räknas därefter som obesvarad. Sätt ett kryss i Word om det inte var meningen."),
     of("not-a-choice",
         "Only certain words are allowed here, and this is not one of them. Spelling and capitals must be exact, since the word is shown as it is or chosen from a list in Word. Write one of the allowed words.",
         "Här är bara vissa ord tillåtna, och det här är inget av dem. Stavning och stora bokstäver måste stämma, eftersom ordet skrivs ut som det är eller väljs i en lista i Word. Skriv ett av de tillåtna orden."),

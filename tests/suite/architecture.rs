@@ -103,7 +103,7 @@ const MAY_KNOW: [(&str, &[&str]); 23] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 45] = [
+const OWNERS: [(&str, &str); 46] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml"),
     ("zip", "zipped"),
@@ -131,6 +131,7 @@ const OWNERS: [(&str, &str); 45] = [
     ("tempfile", "workspace"),
     ("pulldown_cmark", "document/parse"),
     ("regex", "form/expression"),
+    ("regex_syntax", "form/expression"),
     ("percent_encoding", "text"),
     ("similar", "word/leftover"),
     ("sha1", "digest"),
