@@ -99,7 +99,7 @@ impl Looker<'_> {
     }
 }
 
-/// What a text has of all that hints are about, seen in one look at each byte.
+/// What a text has of all that hints are about.
 #[derive(Debug, Default)]
 struct Signs {
     digits: usize,
@@ -109,36 +109,22 @@ struct Signs {
 
 impl Signs {
     fn of(text: &str) -> Signs {
-        /// What a byte may begin: nothing, a digit, a note, an empty field.
-        const BEGINS: [u8; 256] = {
-            let mut begins = [0; 256];
-            let mut digit = b'0';
-            while digit <= b'9' {
-                begins[digit as usize] = 1;
-                digit += 1;
-            }
-            let mut nth = 0;
-            while nth < NOTES.len() {
-                begins[NOTES[nth].as_bytes()[0] as usize] = 2;
-                nth += 1;
-            }
-            begins[EMPTY_FIELD.as_bytes()[0] as usize] = 3;
-            begins
-        };
-        let mut signs = Signs::default();
         let bytes = text.as_bytes();
-        for (at, byte) in bytes.iter().enumerate() {
-            match BEGINS[usize::from(*byte)] {
-                0 => {}
-                1 => signs.digits += 1,
-                2 => {
-                    let begins = |note: &&str| bytes[at..].starts_with(note.as_bytes());
-                    signs.has_note = signs.has_note || NOTES.iter().any(|note| begins(&note));
-                }
-                _ => signs.has_empty_field |= bytes[at..].starts_with(EMPTY_FIELD.as_bytes()),
-            }
+        let (mut may_have_note, mut may_have_empty_field) = (0, 0);
+        // Without a branch, so that many bytes are looked at in one step.
+        for (&one, &next) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
+            let begins = |word: &str| {
+                let word = word.as_bytes();
+                u8::from(one == word[0]) & u8::from(next == word[1])
+            };
+            may_have_note |= NOTES.iter().fold(0, |found, note| found | begins(note));
+            may_have_empty_field |= begins(EMPTY_FIELD);
         }
-        signs
+        Signs {
+            digits: bytes.iter().filter(|byte| byte.is_ascii_digit()).count(),
+            has_note: may_have_note > 0 && NOTES.iter().any(|note| text.contains(note)),
+            has_empty_field: may_have_empty_field > 0 && text.contains(EMPTY_FIELD),
+        }
     }
 }
 
