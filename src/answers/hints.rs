@@ -87,8 +87,8 @@ impl Looker<'_> {
         if signs.has_empty_field {
             self.report.warning(Problem::EmptyFieldPasted, within(place, EMPTY_FIELD));
         }
-        // Most answers have too few digits, which is seen sooner.
-        if signs.digits >= 10
+        // Most answers have too few digits in a row, which is seen sooner.
+        if signs.has_date_of_birth
             && let Some(range) = personal_number(text)
         {
             let number = &text[range];
@@ -102,7 +102,8 @@ impl Looker<'_> {
 /// What a text has of all that hints are about.
 #[derive(Debug, Default)]
 struct Signs {
-    digits: usize,
+    /// Whether it has as many digits in a row as a date of birth, and enough for a number in all.
+    has_date_of_birth: bool,
     has_note: bool,
     has_empty_field: bool,
 }
@@ -120,8 +121,10 @@ impl Signs {
             may_have_note |= NOTES.iter().fold(0, |found, note| found | begins(note));
             may_have_empty_field |= begins(EMPTY_FIELD);
         }
+        let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+        let mut rows = bytes.split(|byte| !byte.is_ascii_digit());
         Signs {
-            digits: bytes.iter().filter(|byte| byte.is_ascii_digit()).count(),
+            has_date_of_birth: digits >= 10 && rows.any(|row| row.len() >= 6),
             has_note: may_have_note > 0 && NOTES.iter().any(|note| text.contains(note)),
             has_empty_field: may_have_empty_field > 0 && text.contains(EMPTY_FIELD),
         }
