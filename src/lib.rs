@@ -21,4 +21,4 @@ pub mod word;
 pub mod workspace;
 pub mod write;
 mod xml;
-mod zipped;
+pub mod zipped;

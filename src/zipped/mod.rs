@@ -9,7 +9,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-pub(crate) use stencil::Stencil;
+pub use stencil::Stencil;
 
 /// The most entries that are unpacked.
 const MOST_ENTRIES: usize = 10_000;
@@ -17,7 +17,11 @@ const MOST_ENTRIES: usize = 10_000;
 const MOST_BYTES: u64 = 512 << 20;
 
 /// Packs files, in their order, without dates.
-pub(crate) fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+///
+/// # Panics
+///
+/// Where two files have one name, or one has 4 GiB.
+pub fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -32,7 +36,7 @@ pub(crate) fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
 
 /// A file that is compressed already.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
+pub struct Entry {
     crc: u32,
     /// How many bytes it has.
     size: usize,
@@ -41,7 +45,11 @@ pub(crate) struct Entry {
 
 /// Packs compressed files, in their order, without dates (APPNOTE.TXT 6.3.10, 4.3). The zip crate
 /// takes none that are compressed already. Names are ASCII.
-pub(crate) fn join(files: &[(&str, &Entry)]) -> Vec<u8> {
+///
+/// # Panics
+///
+/// Where a file has 4 GiB, or there are more than 65,535.
+pub fn join(files: &[(&str, &Entry)]) -> Vec<u8> {
     /// Version 2.0, for deflate; no flags; deflate; midnight of 1 January 1980.
     const HOW: [u8; 10] = [20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0];
     let four = |value: usize| u32::try_from(value).expect("no document has 4 GiB").to_le_bytes();
@@ -79,7 +87,7 @@ pub(crate) fn join(files: &[(&str, &Entry)]) -> Vec<u8> {
 /// The files of a zip by their names, in their order; `None` where it is none, is damaged, or is
 /// larger than anything that was packed here. Whether names lead out is for others to judge:
 /// nothing is ever unpacked to the disk.
-pub(crate) fn unpack(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+pub fn unpack(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let (mut files, mut room) = (Vec::new(), MOST_BYTES);
     if zip.len() > MOST_ENTRIES {

@@ -92,7 +92,7 @@ const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 
 
 /// Fixed text with holes.
 #[derive(Debug)]
-pub(crate) struct Stencil {
+pub struct Stencil {
     /// The fixed pieces one after the other; a hole is between two of them.
     fixed: Vec<u8>,
     /// Where each piece ends.
@@ -125,7 +125,7 @@ struct Tables {
 impl Stencil {
     /// Compresses fixed pieces, between each two of which is a hole. `expected` is text of the
     /// kind that the holes will have.
-    pub(crate) fn new(pieces: &[String], expected: &str) -> Stencil {
+    pub fn new(pieces: &[String], expected: &str) -> Stencil {
         let mut fixed = Vec::new();
         let ends: Vec<usize> = pieces
             .iter()
@@ -174,8 +174,12 @@ impl Stencil {
         Stencil { fixed, ends, steps, places, tables }
     }
 
-    /// The text with its holes filled, compressed. There must be one text less than pieces.
-    pub(crate) fn fill(&self, holes: &[impl AsRef<str>]) -> Entry {
+    /// The text with its holes filled, compressed.
+    ///
+    /// # Panics
+    ///
+    /// Where there is not one text less than pieces.
+    pub fn fill(&self, holes: &[impl AsRef<str>]) -> Entry {
         assert_eq!(holes.len() + 1, self.ends.len(), "a hole stands between each two pieces");
         let hole = |nth: usize| holes.get(nth).map_or("", AsRef::as_ref);
         let mut text = Vec::with_capacity(self.fixed.len() + holes.len() * 64);
