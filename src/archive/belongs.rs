@@ -26,6 +26,7 @@ pub struct Verified {
 ///
 /// Whatever is not as the package says goes to `report`.
 pub fn verify_package(project: &Project, path: &Path, report: &mut Report) -> Option<Verified> {
+    let before = report.errors();
     let given = project.read_package(path, report)?;
     let name = given.name;
     let found = match given.file {
@@ -35,10 +36,10 @@ pub fn verify_package(project: &Project, path: &Path, report: &mut Report) -> Op
     let (folder, files) = found.map_err(|error| fault(&name, error, report)).ok()?;
     let count = files.len();
     let package = verify(&name, &folder, files, report);
-    if !report.has_errors() {
+    if report.errors() == before {
         belongs_together(&name, &package, report);
     }
-    (!report.has_errors()).then_some(Verified { name, files: count })
+    (report.errors() == before).then_some(Verified { name, files: count })
 }
 
 /// Verifies that the pages, the Word file and the case of a package are of the same answers. `name` is what

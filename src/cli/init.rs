@@ -39,6 +39,8 @@ pub(super) fn run(project: &Project, args: &Init, printer: &mut Printer) {
             written.push(path.to_owned());
         }
     }
+    // What is wrong with forms and shared files that are there does not stop it.
+    let mut of_others = Report::new();
     // A project that has cases needs no first one.
     let has_cases = !project.cases(&[], &mut Report::new()).is_empty();
     if !report.has_errors() && !has_cases {
@@ -47,16 +49,17 @@ pub(super) fn run(project: &Project, args: &Init, printer: &mut Printer) {
             Language::English => "example.toml",
         };
         let new = NewCase { form: &form, facts: Entries::new(), answers: Entries::new() };
-        let new = new.write(&workspace, Path::new(name), &mut report);
+        let new = new.write(&workspace, Path::new(name), &mut of_others, &mut report);
         written.extend(new.into_iter().flatten());
     }
     if !report.has_errors() {
-        written.extend(workspace.write_any_schema(&mut report));
+        written.extend(workspace.write_any_schema(&mut of_others, &mut report));
     }
     let folder = args.folder.clone().unwrap_or_default();
     for path in written {
         printer.file_written(&folder.join::<PathBuf>(path));
     }
+    printer.report(&of_others);
     printer.report(&report);
     if !report.has_errors() {
         printer.initialised(args.folder.as_deref());

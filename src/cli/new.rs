@@ -41,5 +41,9 @@ fn write(project: &Project, args: &New, report: &mut Report) -> Option<Vec<PathB
         }
         None => (Entries::new(), Entries::new()),
     };
-    NewCase { form: &form, facts, answers }.write(&workspace, &path, report)
+    let mut of_shared = Report::new();
+    let new = NewCase { form: &form, facts, answers };
+    let written = new.write(&workspace, &path, &mut of_shared, report);
+    report.append(of_shared);
+    written
 }

@@ -1,6 +1,7 @@
 //! The sentences in English. STYLE: one phrase, no full stop, literals in grave accents.
 
 use std::io::ErrorKind;
+use std::path::Path;
 
 use super::{
     Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
@@ -744,6 +745,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         }
         Problem::SharedAnswerGone => "write the case's own answer, or change the shared file".into(),
         Problem::LinkLoops { .. } => "delete the link".into(),
+        Problem::FolderAsCase { path } if Path::new(path).extension().is_none() => {
+            "name the file of one case".into()
+        }
         Problem::FolderAsCase { .. } => "give the folder a name that does not end in `.toml`".into(),
         Problem::StrayFormFolder { .. } => "a form is `templates/FORM/VERSION/form.toml`".into(),
         Problem::SharedAsCase { .. } => "name its folder to check the cases beneath it".into(),

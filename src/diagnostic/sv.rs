@@ -1,6 +1,7 @@
 //! Meningarna på svenska. Stil: en fras, ingen punkt, det som skrivs ordagrant inom grava accenter.
 
 use std::io::ErrorKind;
+use std::path::Path;
 
 use super::{
     Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
@@ -730,6 +731,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         }
         Problem::SharedAnswerGone => "skriv ett eget svar i ärendet, eller ändra den gemensamma filen".into(),
         Problem::LinkLoops { .. } => "ta bort länken".into(),
+        Problem::FolderAsCase { path } if Path::new(path).extension().is_none() => {
+            "ange filen för ett ärende".into()
+        }
         Problem::FolderAsCase { .. } => "ge mappen ett namn som inte slutar på `.toml`".into(),
         Problem::StrayFormFolder { .. } => "ett formulär är `templates/FORMULÄR/VERSION/form.toml`".into(),
         Problem::SharedAsCase { .. } => "ange dess mapp för att granska ärendena i den".into(),

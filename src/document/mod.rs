@@ -362,23 +362,6 @@ impl Document {
         self.properties.map(|content| each(content));
     }
 
-    /// How many values the template prints.
-    pub fn count_printed(&self) -> usize {
-        fn count(line: &[Inline]) -> usize {
-            let count = |piece: &Inline| match piece {
-                Inline::Printed(index) => index + 1,
-                Inline::Strong(content)
-                | Inline::Emphasis(content)
-                | Inline::Link { content, .. } => count(content),
-                _ => 0,
-            };
-            line.iter().map(count).max().unwrap_or_default()
-        }
-        let mut most = 0;
-        self.each_line(&mut |line| most = most.max(count(line)));
-        most
-    }
-
     /// The slots in the order of the text, each with the heading that it stands under.
     pub fn slots_by_heading(&self) -> Vec<(Option<&Heading>, usize)> {
         let mut heading = None;

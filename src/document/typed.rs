@@ -140,9 +140,9 @@ impl Reader<'_> {
         let mut marker = String::new();
         while let Some(&line) = self.lines.get(self.at) {
             let next = if is_numbered { format!("{}. ", items.len() + 1) } else { "- ".to_owned() };
-            let within = |line: &'_ str| -> Option<usize> {
-                let is_within = line.bytes().take(marker.len()).filter(|&b| b == b' ').count();
-                (!marker.is_empty() && is_within == marker.len()).then_some(is_within)
+            let within = |line: &str| -> Option<usize> {
+                let blanks = line.bytes().take_while(|&byte| byte == b' ').count();
+                (!marker.is_empty() && blanks >= marker.len()).then_some(marker.len())
             };
             let after_blank = self.at > 0 && self.lines[self.at - 1].is_empty();
             if let Some(text) = line.strip_prefix(&next) {
@@ -162,6 +162,8 @@ impl Reader<'_> {
                 if !goes_on {
                     break;
                 }
+                let empty = self.lines[self.at..].iter().take_while(|line| line.is_empty());
+                self.at += empty.count() - 1;
             } else {
                 break;
             }
@@ -304,7 +306,8 @@ fn write_lines(content: &[Inline], indent: &str, f: &mut fmt::Formatter<'_>) -> 
 impl List {
     /// The sign of an item, with the blank after it.
     pub fn sign(&self, nth: usize) -> String {
-        self.first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first + nth))
+        self.first
+            .map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first.saturating_add(nth)))
     }
 
     fn write(&self, f: &mut fmt::Formatter<'_>, indent: &str) -> fmt::Result {
@@ -317,7 +320,9 @@ impl List {
             f.write_str(&sign)?;
             write_lines(&item.content, &within, f)?;
             for list in &item.lists {
-                write!(f, "\n{within}")?;
+                // In Markdown, a list that does not begin at 1 ends no paragraph.
+                let is_apart = list.first.is_some_and(|first| first != 1);
+                write!(f, "{}\n{within}", if is_apart { "\n" } else { "" })?;
                 list.write(f, &within)?;
             }
         }

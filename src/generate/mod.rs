@@ -61,9 +61,10 @@ impl Blankett {
         original: Option<(&str, &[u8])>,
         report: &mut Report,
     ) -> Option<Blankett> {
+        let before = report.errors();
         let form = Blankett::load_text(id, version, files, original.is_some(), report);
         let file = original.map(|(name, bytes)| (WordFile::read(name, bytes, report), bytes));
-        let mut form = form.filter(|_| !report.has_errors())?;
+        let mut form = form.filter(|_| report.errors() == before)?;
         if let Some((file, bytes)) = file {
             form.original = Some(Original { file: file?, digest: sha256(bytes) });
         }

@@ -654,6 +654,9 @@ impl Styles {
     }
 }
 
+/// Markdown has no greater numbers (CommonMark 0.31.2, 5.2).
+const GREATEST_NUMBER: usize = 999_999_999;
+
 /// The levels of the lists of a file, by list and level: the number that each begins at, if it counts.
 type Levels = BTreeMap<(String, String), Option<usize>>;
 
@@ -664,15 +667,19 @@ fn lists(package: &Package, part: &str) -> Levels {
     };
     let attribute = |node: Node, name: &str| tree.attribute(node, name).unwrap_or_default();
     let number = |node: Node, name: &str| {
-        tree.child(node, name).and_then(|node| tree.val(node)).and_then(|value| value.parse().ok())
+        let value = tree.child(node, name).and_then(|node| tree.val(node));
+        value
+            .and_then(|value| value.parse::<usize>().ok())
+            .filter(|number| *number < GREATEST_NUMBER)
     };
-    let mut definitions: BTreeMap<(&str, &str), Option<usize>> = BTreeMap::new();
+    let mut definitions: BTreeMap<&str, BTreeMap<&str, Option<usize>>> = BTreeMap::new();
     for definition in tree.find_all(Tree::ROOT, "w:abstractNum") {
         for level in tree.find_all(definition, "w:lvl") {
             let format = tree.child(level, "w:numFmt").and_then(|format| tree.val(format));
-            let key = (attribute(definition, "w:abstractNumId"), attribute(level, "w:ilvl"));
             let counts = !matches!(format, Some("bullet" | "none"));
-            definitions.insert(key, counts.then(|| number(level, "w:start").unwrap_or(1)));
+            let first = counts.then(|| number(level, "w:start").unwrap_or(1));
+            let levels = definitions.entry(attribute(definition, "w:abstractNumId")).or_default();
+            levels.insert(attribute(level, "w:ilvl"), first);
         }
     }
     let mut lists = BTreeMap::new();
@@ -684,8 +691,8 @@ fn lists(package: &Package, part: &str) -> Levels {
                 Some((attribute(level, "w:ilvl"), number(level, "w:startOverride")?))
             })
             .collect();
-        let levels = definitions.iter().filter(|((id, _), _)| Some(*id) == definition);
-        for ((_, level), first) in levels {
+        let levels = definition.and_then(|definition| definitions.get(definition));
+        for (level, first) in levels.into_iter().flatten() {
             let id = attribute(list, "w:numId").to_owned();
             let first = first.map(|first| own.get(level).copied().unwrap_or(first));
             lists.insert((id, (*level).to_owned()), first);

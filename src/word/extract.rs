@@ -306,15 +306,14 @@ impl Reader<'_> {
 
     /// An answer that stands in one place.
     fn whole(&self, field: &Asked, kind: &Kind, spot: Spot, is_item_of_form: bool) -> Read {
-        let Some(text) = self.line(spot, field.placeholder.as_deref()) else {
-            return Read::Unanswered;
-        };
-        // As an item of a list, the word is an item.
         let mut pieces = self.pieces(spot);
         if let (true, Some(Piece::Paragraph(_, item))) = (is_item_of_form, pieces.first_mut()) {
             *item = None;
         }
+        // As an item of a list, the placeholder or an accepted word is an item that somebody typed.
         let is_item = matches!(pieces.as_slice(), [Piece::Paragraph(_, Some(_))]);
+        let placeholder = field.placeholder.as_deref().filter(|_| !is_item);
+        let Some(text) = self.line(spot, placeholder) else { return Read::Unanswered };
         if field.rules.accepts.contains(&text) && !is_item {
             return Read::Answered(Written::Text(text));
         }

@@ -6,13 +6,31 @@ use crate::document::{Inline, Item, List};
 
 use super::atoms::ListItem;
 
+/// Counts the items of lists as Word does.
+#[derive(Default)]
+pub(super) struct Counter {
+    /// The number of the next item, of each list and level.
+    next: BTreeMap<(String, usize), usize>,
+}
+
+impl Counter {
+    /// The number of an item, where its list counts. Lists within the one before it are over.
+    pub(super) fn count(&mut self, item: &ListItem) -> usize {
+        self.next.retain(|(id, level), _| *id != item.id || *level <= item.level);
+        let next =
+            self.next.entry((item.id.clone(), item.level)).or_insert(item.first.unwrap_or(1));
+        let number = *next;
+        *next = number.saturating_add(1);
+        number
+    }
+}
+
 /// Puts items together into lists, and lists into the items that they stand under.
 #[derive(Default)]
 pub(super) struct Lists {
     /// The lists that are open, each within the last item of the one before it.
     open: Vec<(ListItem, List)>,
-    /// The number of the last item of each list and level that counts.
-    counts: BTreeMap<(String, usize), usize>,
+    counter: Counter,
     /// Whether a list that goes on after other text goes on counting.
     goes_on: bool,
 }
@@ -31,17 +49,9 @@ impl Lists {
         while self.open.last().is_some_and(|open| !is_above(open) && !goes_on(open)) {
             ended = self.close();
         }
-        let key = |level| (about.id.clone(), level);
-        let deeper = self.counts.range(key(about.level + 1)..=key(usize::MAX));
-        let deeper: Vec<_> = deeper.map(|(key, _)| key.clone()).collect();
-        for level in deeper {
-            self.counts.remove(&level);
-        }
-        let before = about.first.unwrap_or(1).saturating_sub(1);
-        let count = self.counts.entry(key(about.level)).or_insert(before);
-        *count = count.saturating_add(1);
+        let number = self.counter.count(about);
         if !self.open.last().is_some_and(goes_on) {
-            let first = if self.goes_on { *count } else { 1 };
+            let first = if self.goes_on { number } else { 1 };
             let list = List { first: about.first.map(|_| first), items: Vec::new() };
             self.open.push((about.clone(), list));
         }

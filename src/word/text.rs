@@ -1,6 +1,5 @@
 //! A Word file as lines of text: what it says, stable enough to compare two of them line by line.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use crate::diagnostic::{Place, Source};
 
 use super::atoms::{Atom, Atoms};
 use super::content::{Piece, typed};
+use super::lists::Counter;
 
 /// The text of a file, with the places of its fields.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl WordText {
         let mut text = String::new();
         let mut fields = vec![0..0; atoms.fields.len()];
         let mut paragraphs = vec![0..0; atoms.paragraphs.len()];
-        let mut counts: BTreeMap<(String, usize), usize> = BTreeMap::new();
+        let mut counter = Counter::default();
         let mut current = None;
         let mut depth = 0;
         for (at, atom) in atoms.row.iter().enumerate() {
@@ -63,10 +63,7 @@ impl WordText {
                         text.push_str(&"#".repeat(usize::from(level) + 1));
                         text.push(' ');
                     } else if let Some(item) = &about.list {
-                        counts.retain(|(id, level), _| *id != item.id || *level <= item.level);
-                        let before = item.first.unwrap_or(1).saturating_sub(1);
-                        let count = counts.entry((item.id.clone(), item.level)).or_insert(before);
-                        *count = count.saturating_add(1);
+                        let count = counter.count(item);
                         let is_numbered = item.first.is_some();
                         let sign = if is_numbered { format!("{count}. ") } else { "- ".into() };
                         text.push_str(&"   ".repeat(item.level));

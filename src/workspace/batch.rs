@@ -56,7 +56,7 @@ pub struct Prepared {
 pub struct Chosen<'a> {
     /// Cases and folders of cases; the project's own if there are none.
     pub given: &'a [PathBuf],
-    /// One part of so many, counted from 1.
+    /// (k, n): the kth of n parts, k from 1.
     pub shard: Option<(usize, usize)>,
     /// The number of threads; as many as there are processors if none is given.
     pub jobs: Option<NonZero<usize>>,
@@ -92,7 +92,7 @@ impl Workspace {
         let mut cases = self.project.cases(chosen.given, report);
         if let Some((which, of)) = chosen.shard {
             let mut nth = 0..;
-            cases.retain(|_| nth.next().is_some_and(|nth: usize| nth % of == which - 1));
+            cases.retain(|_| nth.next().is_some_and(|nth: usize| nth % of.max(1) + 1 == which));
         }
         cases
     }

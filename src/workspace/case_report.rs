@@ -7,8 +7,8 @@ use crate::diagnostic::Report;
 /// What there is to report of a case.
 #[derive(Debug, Default)]
 pub struct CaseReport {
-    /// Of what the case needs: its form and its shared files. Each stands before the case, and many
-    /// cases have the same ones.
+    /// Of what the case needs: its form and its shared files. To be printed before the case's own;
+    /// other cases have the same ones.
     pub needed: Vec<Arc<Report>>,
     /// Of the case itself.
     pub own: Report,

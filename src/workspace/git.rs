@@ -37,6 +37,9 @@ impl Project {
     ///
     /// There is no git to ask.
     pub fn commit(&self, paths: &[PathBuf]) -> io::Result<Option<Commit>> {
+        if !self.is_on_disk() {
+            return Ok(None);
+        }
         let settings = Some(self.root.join(SETTINGS)).filter(|path| path.is_file());
         let paths: Vec<PathBuf> = paths.iter().cloned().chain(settings).collect();
         let Some(log) = self.git(&["rev-list", "-1", "--format=%cs", "HEAD"], &paths)? else {

@@ -43,7 +43,8 @@ impl NewCase<'_> {
     }
 
     /// Writes the case, and the schema that it names; `path` is from the folder of cases. The files
-    /// that are new.
+    /// that are new. What there is to report of shared files, which the case is written without, goes
+    /// to `of_shared`.
     ///
     /// # Errors
     ///
@@ -52,6 +53,7 @@ impl NewCase<'_> {
         mut self,
         workspace: &Workspace,
         path: &Path,
+        of_shared: &mut Report,
         report: &mut Report,
     ) -> Option<Vec<PathBuf>> {
         let file = workspace.project.new_case(path);
@@ -59,9 +61,9 @@ impl NewCase<'_> {
             report.error_nowhere(Problem::CaseExists { path: file.name });
             return None;
         }
-        let mut of_shared = CaseReport::default();
-        let (shared, _) = workspace.shared_of(&file, &mut of_shared);
-        report.append(of_shared.into_whole());
+        let mut needed = CaseReport::default();
+        let (shared, _) = workspace.shared_of(&file, &mut needed);
+        of_shared.append(needed.into_whole());
         let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
         self.leave_out_what_is_shared(&shared);
         let form = &self.form.form;

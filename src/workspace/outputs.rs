@@ -29,6 +29,9 @@ impl Project {
         if !self.refuse_special(&path, report) {
             return None;
         }
+        if !self.is_on_disk() {
+            return Some(Record::default());
+        }
         Some(
             record_text(&self.root.join(path))
                 .map_or_else(Record::default, |text| Record::parse(&text)),
@@ -84,10 +87,8 @@ impl Project {
     /// The bytes of a document, where there is one that can be read. A link is none.
     pub fn bytes_of(&self, path: &Path) -> Option<Vec<u8>> {
         let full = self.root.join(path);
-        match special(&full) {
-            Some(_) => None,
-            None => read_ordinary(&full, LARGEST_WORD_FILE).ok()?.ok(),
-        }
+        let is_special = self.is_on_disk() && special(&full).is_some();
+        if is_special { None } else { self.files.read(&full, LARGEST_WORD_FILE).ok()?.ok() }
     }
 
     /// Keeps what a document held, under a name beside it that is free; returns where.
@@ -121,6 +122,9 @@ impl Project {
     #[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
     pub fn remove(&self, path: &Path, report: &mut Report) -> bool {
         let full = self.root.join(path);
+        if !self.is_writable(&full, report) {
+            return false;
+        }
         if let Err(error) = std::fs::remove_file(&full) {
             report.error_nowhere(self.cannot_write(&full, &error));
             return false;
@@ -136,6 +140,9 @@ impl Project {
     ///
     /// A file that cannot be removed is a fault in `report`.
     pub fn remove_leftovers(&self, folder: &Path, report: &mut Report) {
+        if !self.is_on_disk() {
+            return;
+        }
         let entries = WalkDir::new(self.root.join(folder)).into_iter().filter_map(Result::ok);
         for entry in entries.filter(|entry| entry.file_type().is_file()) {
             if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {

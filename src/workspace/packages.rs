@@ -29,6 +29,9 @@ impl Project {
         report: &mut Report,
     ) -> bool {
         let full = plain(&self.root.join(path));
+        if !self.is_writable(&full, report) {
+            return false;
+        }
         let is_package =
             |folder: &Path| PACKAGE_SIGNS.iter().any(|sign| folder.join(sign).is_file());
         let is_taken =
@@ -71,7 +74,7 @@ impl Project {
     pub fn packages(&self, path: &Path) -> Vec<PathBuf> {
         let full = plain(&self.root.join(path));
         let is_package = |path: &Path| PACKAGE_SIGNS.iter().any(|sign| path.join(sign).is_file());
-        if is_package(&full) {
+        if !self.is_on_disk() || is_package(&full) {
             return vec![path.to_owned()];
         }
         let beneath = WalkDir::new(&full).min_depth(1).max_depth(1).sort_by_file_name();
@@ -91,7 +94,7 @@ impl Project {
         let full = plain(&self.root.join(path));
         let name = Some(self.shown(&full)).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| ".".to_owned());
-        if !full.exists() {
+        if !self.is_on_disk() || !full.exists() {
             report.error_nowhere(Problem::NotFound { path: name, suggestion: None });
             return None;
         }

@@ -207,9 +207,9 @@ impl Project {
                 let folder = full.parent().unwrap_or(&self.root);
                 cases.insert(self.case_file(&full, folder, &mut shared));
             } else if self.has_folder(&full) {
-                let mut found = BTreeSet::new();
+                let (mut found, before) = (BTreeSet::new(), report.errors());
                 self.cases_in(&full, &mut found, &mut shared, report);
-                if found.is_empty() && !report.has_errors() {
+                if found.is_empty() && report.errors() == before {
                     report.error_nowhere(Problem::NoCases { path: self.shown(&full) });
                 }
                 cases.extend(found);
@@ -333,6 +333,10 @@ impl Project {
     ///
     /// As for [`Project::cases`].
     pub fn case(&self, path: &Path, report: &mut Report) -> Option<CaseFile> {
+        if self.is_folder(path) {
+            report.error_nowhere(Problem::FolderAsCase { path: self.shown(&self.full(path)) });
+            return None;
+        }
         self.cases(&[path.to_owned()], report).pop()
     }
 

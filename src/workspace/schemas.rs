@@ -51,13 +51,14 @@ impl Workspace {
         self.put(Path::new(&path(form)), &self.schema(form), report)
     }
 
-    /// Writes the schema of the cases of all forms, as [`Workspace::write_schema`].
+    /// Writes the schema of the cases of all forms, as [`Workspace::write_schema`]. What there is to
+    /// report of forms goes to `of_forms`.
     ///
     /// # Errors
     ///
     /// As for [`Workspace::write_schema`] and [`Workspace::any_schema`].
-    pub fn write_any_schema(&self, report: &mut Report) -> Option<PathBuf> {
-        let schema = self.any_schema(report)?;
+    pub fn write_any_schema(&self, of_forms: &mut Report, report: &mut Report) -> Option<PathBuf> {
+        let schema = self.any_schema(of_forms)?;
         self.put(Path::new(ANY), &schema, report)
     }
 

@@ -27,6 +27,9 @@ impl Project {
         if old.starts_with(b"\xEF\xBB\xBF") {
             text.insert(0, '\u{FEFF}');
         }
+        if !self.is_writable(path, report) {
+            return false;
+        }
         // A link stays one: what it leads to is written anew.
         let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         self.write(&target, text.as_bytes(), report)
@@ -44,17 +47,29 @@ impl Project {
         if !self.refuse_special(path, report) {
             return false;
         }
-        let written = match self.files {
-            Files::Disk => write_whole(&full, bytes),
-            Files::Memory(_) => Err(io::ErrorKind::ReadOnlyFilesystem.into()),
-        };
-        match written {
+        if !self.is_writable(&full, report) {
+            return false;
+        }
+        match write_whole(&full, bytes) {
             Ok(()) => true,
             Err(error) => {
                 report.error_nowhere(self.cannot_write(&full, &error));
                 false
             }
         }
+    }
+
+    pub(super) fn is_on_disk(&self) -> bool {
+        matches!(self.files, Files::Disk)
+    }
+
+    /// Whether anything can be written: a project in memory only is read.
+    pub(super) fn is_writable(&self, full: &Path, report: &mut Report) -> bool {
+        if !self.is_on_disk() {
+            let error = io::ErrorKind::ReadOnlyFilesystem.into();
+            report.error_nowhere(self.cannot_write(full, &error));
+        }
+        self.is_on_disk()
     }
 
     /// Whether neither a link, a pipe nor a device stands at a path, which is from the project's folder.
@@ -64,7 +79,7 @@ impl Project {
     /// One of them is an error in `report`.
     pub fn refuse_special(&self, path: &Path, report: &mut Report) -> bool {
         let full = self.root.join(path);
-        let Some(kind) = special(&full) else { return true };
+        let Some(kind) = special(&full).filter(|_| self.is_on_disk()) else { return true };
         report.error_nowhere(Problem::NotAFile { path: self.shown(&full), kind });
         false
     }
@@ -77,6 +92,9 @@ impl Project {
     /// A link to anything else, a pipe, and what cannot be written are errors in `report`.
     pub fn write_named(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
         let full = self.full(path);
+        if !self.is_writable(&full, report) {
+            return false;
+        }
         // A link in the project is a stranger's; `/dev/stdout` is the system's.
         let is_strangers = full.starts_with(&self.root) && special(&full) == Some(Special::Link);
         let target = full.canonicalize().ok().filter(|_| !is_strangers);

@@ -191,7 +191,7 @@ impl Writer<'_> {
                 Inline::Slot(slot) => {
                     let id = id(&self.filled.document.slots[*slot].name);
                     let shown = match self.filled.shown(*slot) {
-                        Shown::Line(typed) => line(typed),
+                        Shown::Line(typed) | Shown::Choice { word: typed, .. } => line(typed),
                         shown => self.shown(shown),
                     };
                     html += &format!("<span{id}>{shown}</span>");
@@ -214,7 +214,8 @@ impl Writer<'_> {
                     for _ in &rest {
                         pieces.next();
                     }
-                    html += &format!("<span class=\"sign\">{}</span>\n", self.inline(&rest));
+                    html +=
+                        &format!("<span class=\"sign\">{}</span>\n", self.pieces(&rest, in_link));
                 }
                 Inline::PageNumber | Inline::PageCount => {}
             }

@@ -40,11 +40,11 @@ impl Writer<'_> {
     fn block(&self, block: &Block, other_sign: bool) -> Option<String> {
         Some(match block {
             Block::Title(title) => {
-                format!("# {}{}", anchors(&title.bookmarks), self.one_line(&title.content))
+                format!("# {}{}", anchors(&title.bookmarks), self.heading(&title.content))
             }
             Block::Heading(heading) => {
                 let marks = "#".repeat(usize::from(heading.level) + 1);
-                let text = self.one_line(&heading.content);
+                let text = self.heading(&heading.content);
                 format!("{marks} {}{}. {text}", anchors(&heading.bookmarks), heading.number)
             }
             Block::Paragraph(paragraph) => {
@@ -85,14 +85,14 @@ impl Writer<'_> {
                 let sign = match (list.first, other_sign) {
                     (None, false) => "- ".to_owned(),
                     (None, true) => "* ".to_owned(),
-                    (Some(first), false) => format!("{}. ", first + nth),
-                    (Some(first), true) => format!("{}) ", first + nth),
+                    (Some(first), false) => format!("{}. ", first.saturating_add(nth)),
+                    (Some(first), true) => format!("{}) ", first.saturating_add(nth)),
                 };
                 let mut signs = ListSigns::default();
                 let mut text = self.inline(&item.content);
                 for list in &item.lists {
                     // A list that does not begin at 1 ends no paragraph.
-                    let is_apart = list.first.is_some_and(|first| first != 1);
+                    let is_apart = list.first.is_some_and(|first| first != 1) && !text.is_empty();
                     text += if is_apart { "\n\n" } else { "\n" };
                     text += &self.list(list, signs.is_other(Some(list.first.is_some())));
                 }
@@ -124,6 +124,15 @@ impl Writer<'_> {
         self.inline(content).replace("\\\n", " ")
     }
 
+    /// A heading, whose last signs are no end of its markup.
+    fn heading(&self, content: &[Inline]) -> String {
+        let mut text = self.one_line(content);
+        if text.ends_with('#') && !text.ends_with("\\#") {
+            text.insert(text.len() - 1, '\\');
+        }
+        text
+    }
+
     fn inline(&self, content: &[Inline]) -> String {
         self.pieces(content, false)
     }
@@ -135,7 +144,10 @@ impl Writer<'_> {
         for piece in content {
             match piece {
                 Inline::Text(plain) => {
-                    text.push_str(&escaped(plain, text.is_empty() || text.ends_with('\n')));
+                    // Digits that were printed before make a list of what stands after them.
+                    let line = text.rsplit('\n').next().unwrap_or_default();
+                    let line_starts = line.bytes().all(|byte| byte.is_ascii_digit());
+                    text.push_str(&escaped(plain, line_starts));
                 }
                 Inline::Typed(typed) => text.push_str(&line(typed)),
                 Inline::Strong(content) => {
@@ -155,7 +167,7 @@ impl Writer<'_> {
                 }
                 Inline::Break => text.push_str("\\\n"),
                 Inline::Slot(slot) => text.push_str(&match self.filled.shown(*slot) {
-                    Shown::Line(typed) => line(typed),
+                    Shown::Line(typed) | Shown::Choice { word: typed, .. } => line(typed),
                     shown => self.shown(shown),
                 }),
                 Inline::Printed(index) => {

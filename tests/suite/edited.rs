@@ -452,3 +452,20 @@ fn text_beside_the_fields_is_told_with_its_place() {
     assert_eq!(code, Some(1));
     assert!(said_.contains("`Ja, kanske`") || said_.contains("`kanske`"), "{said_}");
 }
+
+/// What the form says in an empty field is an answer where somebody typed it as an item of a list.
+#[test]
+fn a_placeholder_in_a_list_is_an_answer() {
+    let project = temporary();
+    crate::support::copy(&crate::support::root().join("tests/golden/allt"), project.path());
+    let case = project.path().join("cases/allt.toml");
+    let text = std::fs::read_to_string(&case).unwrap();
+    let (before, _) = text.split_once("text = ").unwrap();
+    let text = format!("{before}text = \"- [Skriv här]\"\n");
+    std::fs::write(&case, &text).unwrap();
+    assert!(blankett(project.path(), &["-q", "build", "cases/allt.toml"]).status.success());
+    let arguments = ["extract", "output/allt.docx", "--into", "cases/allt.toml"];
+    let output = blankett(project.path(), &arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(std::fs::read_to_string(&case).unwrap(), text);
+}

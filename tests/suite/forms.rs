@@ -6,10 +6,11 @@ use blankett::answers;
 use blankett::case;
 use blankett::diagnostic::{Report, Source};
 use blankett::generate::{Blankett, Rendered};
+use blankett::write::Format;
 use proptest::prelude::*;
 
 use crate::laws::{assert_markdown_holds, assert_word_holds, quoted};
-use crate::support::assert_comes_back;
+use crate::support::{assert_comes_back, document, write};
 
 /// Draws what a form or a case is made of from numbers, so that a failing one is made smaller.
 struct Dice<'a> {
@@ -331,5 +332,37 @@ fn a_blank_is_no_answer_and_hides_a_shared_one() {
         // A draft may lack answers.
         let answers = reading.accepted().expect("a draft is built");
         assert!(answers.answers(&form.form).nth(at("finns_i")).unwrap().1.is_none());
+    }
+}
+
+/// What a template prints is text, wherever it stands: its digits begin no list, its signs end no
+/// heading.
+#[test]
+fn what_is_printed_is_no_markup() {
+    let files = [
+        Source::new(
+            "form.toml",
+            "title = \"T\"\nlanguage = \"sv-SE\"\nunanswered = \"–\"\n[[field]]\nkey = \"namn\"\n\
+             label = \"Namn\"\nkind = \"line\"\nbookmark = \"Namn\"\n",
+        ),
+        Source::new(
+            "document.md",
+            "# T\n\n{{ field.namn }}\n\n## {{ answers.namn }}\n\n{{ answers.namn }}. Resten\n\n\
+             - {{ answers.namn }}) resten\n",
+        ),
+    ];
+    let mut report = Report::new();
+    let form = Blankett::load("x", "1", &files, None, &mut report);
+    let form = form.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
+    for (namn, parts) in [
+        ("5", ["\n## 1. 5\n", "\n5\\. Resten\n", "\n- 5\\) resten\n"]),
+        ("a #", ["\n## 1. a \\#\n", "\na #. Resten\n", "\n- a #) resten\n"]),
+    ] {
+        let toml = format!("form = 'x'\nversion = '1'\n[answers]\nnamn = '{namn}'\n");
+        let (shape, filling) = document(&form, &toml);
+        let markdown = String::from_utf8(write(Format::Markdown, &shape, &filling)).unwrap();
+        for part in parts {
+            assert!(markdown.contains(part), "{part:?}\n{markdown}");
+        }
     }
 }

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use blankett::diagnostic::Report;
 use blankett::workspace::{Commit, Project};
 
-use crate::support::{blankett, copy_cases, root, temporary};
+use crate::support::{blankett, copy_cases, files, root, temporary};
 
 const HOOK: &str = "#!/bin/sh\necho what the hook has always done\n";
 
@@ -297,4 +298,62 @@ fn an_embedded_repository_is_none() {
     assert_eq!(commit.unwrap(), None);
     repository.git(&["-C", "within", "status", "--porcelain"]);
     assert!(repository.mark("embedded").exists(), "it is live");
+}
+
+/// A project that a package holds is read, and nothing of it reaches the disk.
+#[test]
+fn a_project_in_memory_leaves_the_disk_alone() {
+    let folder = temporary();
+    let file = folder.path().join("file.txt");
+    std::fs::write(&file, "mine").unwrap();
+    let from_root = |path: &Path| path.strip_prefix("/").unwrap_or(path).to_owned();
+    let (there, new) = (from_root(&file), from_root(&folder.path().join("new")));
+    let project = Project::in_memory([("cases/a.toml".to_owned(), b"form = 'x'".to_vec())]);
+    let mut report = Report::new();
+    assert!(!project.write(&new, b"theirs", &mut report));
+    assert!(!project.write(&there, b"theirs", &mut report));
+    assert!(!project.write_named(&there, b"theirs", &mut report));
+    assert!(!project.rewrite(&there, "theirs", &mut report));
+    assert!(!project.remove(&there, &mut report));
+    assert!(!project.write_package(&new, &[("a".into(), Vec::new())], &mut report));
+    assert_eq!(report.errors(), 6, "{:#?}", report.diagnostics());
+    assert_eq!(project.bytes_of(&there), None);
+    assert!(project.read_package(&there, &mut report).is_none());
+    assert!(project.commit(std::slice::from_ref(&file)).unwrap().is_none());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+    assert!(!folder.path().join("new").exists());
+    assert_eq!(project.cases(&[], &mut Report::new()).len(), 1);
+}
+
+/// Answers are taken over into the case that was named, and into no other.
+#[test]
+fn answers_go_into_one_case_alone() {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    let case = "cases/kontor-oppettider.toml";
+    assert!(blankett(project.path(), &["-q", "build", "--format", "docx", case]).status.success());
+    let before = files(project.path());
+    let output =
+        blankett(project.path(), &["extract", "output/kontor-oppettider.docx", "--into", "cases"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("folder-as-case") && said.contains("name the file of one case"),
+        "{said}"
+    );
+    assert_eq!(files(project.path()), before);
+}
+
+/// What is wrong with a file that is there does not keep a project from being made ready.
+#[test]
+fn a_project_is_made_ready_beside_faulty_files() {
+    let project = temporary();
+    std::fs::create_dir_all(project.path().join("cases")).unwrap();
+    std::fs::write(project.path().join("cases/shared.toml"), "[case]\nnobody = 1\n").unwrap();
+    std::fs::create_dir_all(project.path().join("templates/zz/1")).unwrap();
+    std::fs::write(project.path().join("templates/zz/1/form.toml"), "title = 1\n").unwrap();
+    let output = blankett(project.path(), &["init"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("the project is ready") && said.contains("schemas/case.json"), "{said}");
+    assert!(said.contains("unknown-key") && said.contains("missing-key"), "{said}");
 }

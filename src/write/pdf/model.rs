@@ -20,6 +20,8 @@ const PAGE_WIDTH: f64 = 210.0;
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
 /// How far answers stand in from the margin, in millimetres.
 const ANSWER_INDENT: f64 = 4.0;
+/// How far the text of a list item stands in, at most, in points.
+const LIST_INDENT: f64 = 20.0;
 /// How much wider than upright letters strong ones can be.
 const STRONG: f64 = 1.1;
 /// The space beside the text of a cell, in points.
@@ -308,7 +310,7 @@ impl<'a> Builder<'a> {
 
     /// A line of a list is the narrowest.
     fn stand(&self, frame: Frame) -> Stand {
-        let width = (frame.width - 20.0) / self.document().style.fonts.size / STRONG;
+        let width = (frame.width - LIST_INDENT) / self.document().style.fonts.size / STRONG;
         Stand { part: frame.part, width }
     }
 
@@ -414,9 +416,11 @@ impl<'a> Builder<'a> {
     }
 
     fn list(&mut self, list: &document::List, stand: Stand) -> List {
+        let indent = LIST_INDENT / self.document().style.fonts.size / STRONG;
+        let inner = Stand { width: stand.width - indent, ..stand };
         let items = list.items.iter().map(|item| Item {
             lines: self.lines(&item.content, stand),
-            lists: item.lists.iter().map(|list| self.list(list, stand)).collect(),
+            lists: item.lists.iter().map(|list| self.list(list, inner)).collect(),
         });
         List { items: items.collect(), first: list.first }
     }
