@@ -1,6 +1,6 @@
 //! The value of a field → an [`Answer`], if it is one of the field's kind.
 
-use crate::diagnostic::{Problem, Report, Wanted, nearest};
+use crate::diagnostic::{Problem, Report, WantedType, nearest};
 use crate::document::{Block, Inline, Text};
 use crate::form::{Field, Kind, NumberKind, Part, Pattern, Record, example_of};
 use crate::scalar::{Date, Number, Scalar};
@@ -16,7 +16,7 @@ const LONGEST_ANSWER: usize = 1_000_000;
 const MOST_ITEMS: usize = 10_000;
 
 /// Reads the value of a field.
-pub(super) struct Reader<'a> {
+pub(super) struct AnswerReader<'a> {
     pub(super) field: &'a Field,
     pub(super) language: &'a str,
 }
@@ -52,7 +52,7 @@ fn is_blank_record(kind: &Kind, value: &Value) -> bool {
     !parts.is_empty() && entries.all(|entry| is_part(&entry.key) && is_blank_text(&entry.value))
 }
 
-impl Reader<'_> {
+impl AnswerReader<'_> {
     pub(super) fn answer(&self, value: &Value, report: &mut Report) -> Option<Answer> {
         if let Data::Text(text) = &value.data {
             let word = normal_characters(text);
@@ -97,7 +97,7 @@ impl Reader<'_> {
             }
             Kind::YesNo => match value.data {
                 Data::Boolean(yes) => Answer::One(Scalar::Boolean(yes)),
-                _ => return value.wrong_type(Wanted::Boolean, report),
+                _ => return value.wrong_type(WantedType::Boolean, report),
             },
             Kind::Choices(options) => Answer::Words(words(options, value, report)?),
             Kind::Record(Record { parts, print }) => {
@@ -109,7 +109,7 @@ impl Reader<'_> {
                 }
             }
             Kind::List(None) => {
-                let items = list(value, Wanted::TextList, report)?;
+                let items = list(value, WantedType::TextList, report)?;
                 let lines: Vec<_> = items.iter().map(|item| self.item(item, report)).collect();
                 Answer::Lines(lines.into_iter().collect::<Option<_>>()?)
             }
@@ -139,7 +139,7 @@ impl Reader<'_> {
         value: &Value,
         report: &mut Report,
     ) -> Option<Vec<Vec<Option<Scalar>>>> {
-        let items = list(value, Wanted::RecordList(example_of(parts)), report)?;
+        let items = list(value, WantedType::RecordList(example_of(parts)), report)?;
         let records: Vec<_> =
             items.iter().map(|item| self.record(parts, print, item, report)).collect();
         records.into_iter().collect()
@@ -154,7 +154,7 @@ impl Reader<'_> {
     ) -> Option<Vec<Option<Scalar>>> {
         let faults_before = report.errors();
         let Data::Table(table) = &value.data else {
-            return value.wrong_type(Wanted::Record(example_of(parts)), report);
+            return value.wrong_type(WantedType::Record(example_of(parts)), report);
         };
         let keys: Vec<&str> = parts.iter().map(|part| part.key.as_str()).collect();
         table.refuse_unknown(&keys, report);
@@ -244,7 +244,7 @@ fn one_of(options: &[String], value: &Value, report: &mut Report) -> Option<Stri
 /// Some of the options, each once.
 fn words(options: &[String], value: &Value, report: &mut Report) -> Option<Vec<String>> {
     let faults_before = report.errors();
-    let items = list(value, Wanted::TextList, report)?;
+    let items = list(value, WantedType::TextList, report)?;
     let mut chosen: Vec<String> = Vec::new();
     for item in items {
         let Some(word) = one_of(options, item, report) else { continue };
@@ -257,7 +257,7 @@ fn words(options: &[String], value: &Value, report: &mut Report) -> Option<Vec<S
     (report.errors() == faults_before).then_some(chosen)
 }
 
-fn list<'a>(value: &'a Value, wanted: Wanted, report: &mut Report) -> Option<&'a [Value]> {
+fn list<'a>(value: &'a Value, wanted: WantedType, report: &mut Report) -> Option<&'a [Value]> {
     match &value.data {
         Data::List(items) if items.len() > MOST_ITEMS => {
             let problem = Problem::TooManyItems { count: items.len(), most: MOST_ITEMS };

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::case::{Case, Shared};
-use crate::diagnostic::{FoundType, Problem, Report, Severity, Wanted, nearest};
+use crate::diagnostic::{FoundType, Problem, Report, Severity, WantedType, nearest};
 use crate::form::{Field, Form, Kind};
 use crate::scalar::{Date, Number};
 use crate::table::Table;
 
-use super::check::{self, Reader};
+use super::check::{self, AnswerReader};
 use super::given::Given;
 use super::state::{Missing, State, question};
 use super::{Answer, Answers, hints, personal, rules};
@@ -165,7 +165,7 @@ fn name_questions(form: &Form, case: &Case, report: &mut Report) {
             Kind::Date => diagnostic.problem = Date::fault(&word),
             Kind::Number(_) => diagnostic.problem = Number::fault(&word),
             Kind::YesNo => {
-                let (wanted, found) = (Wanted::Boolean, FoundType::Text);
+                let (wanted, found) = (WantedType::Boolean, FoundType::Text);
                 diagnostic.problem = Problem::WrongType { wanted, found, text: Some(word) };
             }
             _ => diagnostic.problem = Problem::BareWord { word },
@@ -206,7 +206,7 @@ fn states<'a>(given: &Given<'a>, is_fact: bool, report: &mut Report) -> Vec<Stat
             return State::Blank(value);
         }
         let mut faults = Report::new();
-        let reader = Reader { field, language: &given.form().language };
+        let reader = AnswerReader { field, language: &given.form().language };
         let answer = reader.answer(value, &mut faults);
         for fault in faults.diagnostics_mut() {
             fault.question = Some(question(field));

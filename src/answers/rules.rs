@@ -25,7 +25,7 @@ pub(super) struct Judged<'a> {
 }
 
 /// A row of a record that rules of its parts look at.
-struct Row<'a> {
+struct RecordRow<'a> {
     parts: &'a [Part],
     values: &'a [Option<Scalar>],
     /// The row in the file.
@@ -116,11 +116,11 @@ impl Judged<'_> {
         let parts = field.kind.record_parts();
         match (answer, &value.data) {
             (Answer::Record(values), _) => {
-                self.row(&Row { parts, values, value }, report);
+                self.row(&RecordRow { parts, values, value }, report);
             }
             (Answer::Records(records), Data::List(items)) => {
                 for (values, value) in records.iter().zip(items) {
-                    self.row(&Row { parts, values, value }, report);
+                    self.row(&RecordRow { parts, values, value }, report);
                 }
             }
             _ => {}
@@ -128,7 +128,7 @@ impl Judged<'_> {
         None
     }
 
-    fn row(&self, row: &Row<'_>, report: &mut Report) {
+    fn row(&self, row: &RecordRow<'_>, report: &mut Report) {
         let Data::Table(table) = &row.value.data else { return };
         let of_part = |subject: &Subject| -> Vec<Scalar> {
             subject.part.and_then(|part| row.values[part].clone()).into_iter().collect()

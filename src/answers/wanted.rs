@@ -34,7 +34,7 @@ const PARTICLES: [&str; 25] = [
 /// What is looked for in other answers.
 pub(super) struct Wanted {
     /// In the order of their first words.
-    entries: Vec<Entry>,
+    entries: Vec<Term>,
     /// Which bytes the first words begin with, in either case.
     first_bytes: [bool; 256],
     /// Which letters of ASCII follow which first ones, both by their last five bits, which are the same
@@ -50,17 +50,17 @@ pub(super) struct Wanted {
 
 /// A value or a word of one.
 #[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
-struct Entry {
+struct Term {
     /// Its first word, in small letters.
     first: String,
     /// What follows that word, in small letters; empty for a single word.
     rest: String,
-    case: Case,
+    case: LetterCase,
 }
 
 /// How a word must be written to count.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Case {
+enum LetterCase {
     /// In any way.
     Any,
     /// With a capital first, as names are.
@@ -69,12 +69,12 @@ enum Case {
     Small,
 }
 
-impl Case {
+impl LetterCase {
     fn counts(self, is_capital: bool) -> bool {
         match self {
-            Case::Any => true,
-            Case::Name => is_capital,
-            Case::Small => !is_capital,
+            LetterCase::Any => true,
+            LetterCase::Name => is_capital,
+            LetterCase::Small => !is_capital,
         }
     }
 }
@@ -90,11 +90,11 @@ impl Wanted {
             addresses.extend(mail_addresses(value));
             let words = words(value).map(|range| &value[range]);
             uncased.extend(words.filter(|word| word.contains(is_uncased)).map(str::to_owned));
-            entries.extend(Entry::whole(value));
+            entries.extend(Term::whole(value));
             // Of several lines, each may stand somewhere else by itself.
             for line in value.lines().map(|line| line.trim_start_matches(['-', ' ']).trim()) {
                 if line.chars().count() >= SHORTEST_LINE {
-                    entries.extend(Entry::whole(line));
+                    entries.extend(Term::whole(line));
                 }
                 for part in parts(line) {
                     names(part, part.len() == value.len(), &mut entries);
@@ -241,7 +241,7 @@ impl Wanted {
         lower.clear();
         push_lower(typed, lower);
         let is_capital = typed.starts_with(char::is_uppercase);
-        let counts = |entry: &&Entry| entry.case.counts(is_capital);
+        let counts = |entry: &&Term| entry.case.counts(is_capital);
         let whole = self.entries_of(lower).iter().filter(counts);
         let whole = whole.filter_map(|entry| end_of(&text[word.end..], &entry.rest)).max();
         let genitive = || {
@@ -254,36 +254,36 @@ impl Wanted {
     }
 
     /// What begins with a word.
-    fn entries_of(&self, first: &str) -> &[Entry] {
+    fn entries_of(&self, first: &str) -> &[Term] {
         let start = self.entries.partition_point(|entry| entry.first.as_str() < first);
         let length = self.entries[start..].iter().take_while(|entry| entry.first == first).count();
         &self.entries[start..start + length]
     }
 }
 
-impl Entry {
+impl Term {
     /// A whole value.
-    fn whole(value: &str) -> Option<Entry> {
+    fn whole(value: &str) -> Option<Term> {
         let value = value.trim_matches(|c: char| !c.is_alphanumeric());
         let first = words(value).next()?;
         let is_short = value.chars().count() < SHORT;
         let case = match value.starts_with(char::is_lowercase) {
-            _ if !is_short || !value.starts_with(char::is_alphabetic) => Case::Any,
-            true => Case::Small,
-            false => Case::Name,
+            _ if !is_short || !value.starts_with(char::is_alphabetic) => LetterCase::Any,
+            true => LetterCase::Small,
+            false => LetterCase::Name,
         };
         let mut lower = String::new();
         push_lower(&value[first.end..], &mut lower);
         let rest = lower.split_whitespace().collect::<Vec<_>>().join(" ");
         // A blank before the rest belongs to it.
         let rest = if lower.starts_with(char::is_whitespace) { format!(" {rest}") } else { rest };
-        Some(Entry { rest, ..Entry::word(&value[first], case) })
+        Some(Term { rest, ..Term::word(&value[first], case) })
     }
 
-    fn word(word: &str, case: Case) -> Entry {
+    fn word(word: &str, case: LetterCase) -> Term {
         let mut first = String::new();
         push_lower(word, &mut first);
-        Entry { first, rest: String::new(), case }
+        Term { first, rest: String::new(), case }
     }
 }
 
@@ -402,7 +402,7 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of the names in a part of a value; `is_all` for a part that is the whole value.
-fn names(part: &str, is_all: bool, entries: &mut Vec<Entry>) {
+fn names(part: &str, is_all: bool, entries: &mut Vec<Term>) {
     let is_particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
     let is_number = |word: &str| word.len() > 1 && word.bytes().all(|byte| b"IVX".contains(&byte));
     let all: Vec<&str> = part.split_whitespace().collect();
@@ -434,8 +434,8 @@ fn names(part: &str, is_all: bool, entries: &mut Vec<Entry>) {
                 continue;
             }
             let is_sure = !is_prose && !is_typed_small && (is_all || all.len() > 1);
-            let case = if is_sure && letters >= SHORT { Case::Any } else { Case::Name };
-            entries.push(Entry::word(piece, case));
+            let case = if is_sure && letters >= SHORT { LetterCase::Any } else { LetterCase::Name };
+            entries.push(Term::word(piece, case));
         }
     }
 }

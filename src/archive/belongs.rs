@@ -8,7 +8,7 @@ use crate::diagnostic::{PackageFault, Problem, Report};
 use crate::word::WordFile;
 use crate::workspace::{CaseReport, Project, Workspace};
 
-use super::verify::{Package, verify};
+use super::verify::{PackageParts, verify};
 use super::{File, unzip};
 
 /// A package that is what it says.
@@ -48,7 +48,7 @@ pub fn verify_package(project: &Project, path: &Path, report: &mut Report) -> Op
 /// # Errors
 ///
 /// What is of another case, and what is missing, goes to `report`.
-fn belongs_together(name: &str, package: &Package, report: &mut Report) {
+fn belongs_together(name: &str, package: &PackageParts, report: &mut Report) {
     let told = |key: &str| {
         let entry = package.provenance.iter().find(|(other, _)| other == key);
         entry.map(|(_, value)| value.as_str()).unwrap_or_default()

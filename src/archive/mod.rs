@@ -23,7 +23,7 @@ use crate::zipped;
 pub use bag::bag;
 pub use belongs::{Verified, verify_package};
 pub use contents::Archivist;
-pub use verify::{Package, verify};
+pub use verify::{PackageParts, verify};
 
 /// The representation that never changes.
 const PAGES: &str = "arkiv";

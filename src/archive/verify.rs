@@ -10,7 +10,7 @@ use super::{File, PAGES, SOURCES, bag, mets, premis};
 
 /// A package that was verified.
 #[derive(Clone, Debug, Default)]
-pub struct Package {
+pub struct PackageParts {
     /// The pages: a path and its bytes.
     pub pages: Vec<File>,
     /// What they were made from, as a project.
@@ -25,7 +25,7 @@ pub struct Package {
 /// # Errors
 ///
 /// All faults go to `report`; what could be found is returned all the same.
-pub fn verify(path: &str, folder: &str, files: Vec<File>, report: &mut Report) -> Package {
+pub fn verify(path: &str, folder: &str, files: Vec<File>, report: &mut Report) -> PackageParts {
     let mut verifier = Verifier { path, files: files.into_iter().collect(), report };
     let (mut prefix, mut folder) = (String::new(), folder.to_owned());
     if verifier.files.contains_key(bag::DECLARATION) {
@@ -33,7 +33,7 @@ pub fn verify(path: &str, folder: &str, files: Vec<File>, report: &mut Report) -
         let kept = verifier.files.keys().find_map(|path| path.strip_prefix("data/"));
         let Some(kept) = kept.and_then(|path| path.split('/').next()) else {
             verifier.fault(PackageFault::NoMets);
-            return Package::default();
+            return PackageParts::default();
         };
         (prefix, folder) = (format!("data/{kept}/"), kept.to_owned());
     }
@@ -102,8 +102,8 @@ impl Verifier<'_> {
         }
     }
 
-    fn sip(&mut self, prefix: &str, folder: &str) -> Package {
-        let mut package = Package::default();
+    fn sip(&mut self, prefix: &str, folder: &str) -> PackageParts {
+        let mut package = PackageParts::default();
         let root = format!("{prefix}{}", mets::PATH);
         let Some(references) = self.references(&root) else { return package };
         let id = self.attribute(&root, "OBJID").unwrap_or_default();

@@ -9,12 +9,12 @@ use blankett::diagnostic::{Problem, Report};
 use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Settings, Workspace};
 use blankett::write::Format;
 
-use super::args::Archive;
+use super::args::ArchiveArgs;
 use super::batch::for_each_case;
 use super::print::Printer;
 
 /// Writes a package for every case given.
-pub(super) fn run(project: &Project, args: &Archive, printer: &mut Printer) {
+pub(super) fn run(project: &Project, args: &ArchiveArgs, printer: &mut Printer) {
     let profile = args.pdf.profile.into();
     if !printer.are_built(&[Format::Pdf(profile)]) {
         return;

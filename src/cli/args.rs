@@ -55,74 +55,74 @@ pub(super) enum Command {
 A case at cases/a/b.toml becomes output/a/b.docx and output/a/b.md.
 A fault in one case never stops the others. Only what changed is built: digests of case, shared
 files, form and program decide, kept in output/.blankett, which may be removed without harm.")]
-    Build(Build),
+    Build(BuildArgs),
     /// Check cases without writing anything
-    Check(Check),
+    Check(CheckArgs),
     /// Make a project: folders, a first case, settings for git and editors, checks for every change
     #[command(after_help = "\
 What is there already stays as it is. The first thing to do then: blankett build")]
-    Init(Init),
+    Init(InitArgs),
     /// Begin a case: every question with its help, in the form's order, ready to be answered
     #[command(after_help = "\
 NAME becomes the file: `Öppettider för kontor` is cases/oppettider-for-kontor.toml, and 2026/kontor is in
 a folder. What shared.toml says already is left out. A case that is there is never replaced.")]
-    New(New),
+    New(NewArgs),
     /// Print a JSON Schema of cases, for editors: it explains, completes and checks
     #[command(after_help = "\
 `blankett new` writes the schema to schemas/ and names it in the case; editors that know Taplo (VS Code with
 Even Better TOML, for one) use it from there.")]
-    Schema(Schema),
+    Schema(SchemaArgs),
     /// Tell how far each case has come: what is missing, what is due
     #[command(after_help = "\
 What is most urgent stands first: reviews that are overdue, then errors, then missing answers. What the register
 shows of a case, its form says under [register]. With --format csv for a spreadsheet (Excel opens it with a
 click), html for a page with links to the documents. The exit code is 1 if a review is overdue or a case has
 errors, so that cron or a scheduled workflow can tell somebody.")]
-    Status(Status),
+    Status(StatusArgs),
     /// Print the manual page of the program or of a command, or write all of them
     #[command(after_help = "\
 To read one: blankett man build | man -l -")]
-    Man(Manual),
+    Man(ManualArgs),
     /// Print what a shell completes commands by
     #[command(after_help = "\
 For bash: blankett completions bash > ~/.local/share/bash-completion/completions/blankett
 For zsh, fish, elvish and powershell alike, into the folder that the shell reads.")]
-    Completions(Completions),
+    Completions(CompletionsArgs),
     /// Write the empty form
     #[command(after_help = "\
 An existing file is never replaced: somebody may have filled it in.")]
-    Blank(Blank),
+    Blank(BlankArgs),
     /// Read the answers out of Word files that somebody filled in or changed
     #[command(after_help = "\
 The form is known from the file itself, or from the fields it has; --form names it otherwise. With --into,
 only answers that were changed in Word are taken over; one that was changed in the case too is a conflict,
 and nothing is written. Text beside the fields is told about, with its words.")]
-    Extract(Extract),
+    Extract(ExtractArgs),
     /// Make a form of a Word file that is one
     #[command(after_help = "\
 The form is templates/ID/VERSION: form.toml, document.md, and the file itself as original.docx, which is
 filled from then on. Read form.toml through: labels and kinds are read off the text, and rules are yours.")]
-    Import(Import),
+    Import(ImportArgs),
     /// Print a Word file as text, for `git diff`
-    Text(Text),
+    Text(TextArgs),
     /// Make a package of each case for an archive: PDF/A, and all that it was made from
     #[command(after_help = "\
 A package is a folder after E-ARK SIP 2.1.0 (FGS Paketstruktur 2.0). Its date is that
 of --date, else of the last commit of the case, else the case's own. What the archive
 must know of you stands in blankett.toml. A package that is there already and differs is
 never replaced.")]
-    Archive(Archive),
+    Archive(ArchiveArgs),
     /// Check that packages are whole and unchanged, and that what is in them belongs together
-    Verify(Verify),
+    Verify(VerifyArgs),
     /// Explain an error or a warning by its code: what it means, and how to put it right
-    Explain(Explain),
+    Explain(ExplainArgs),
     /// List forms, show what one asks, or prove that it holds
     #[command(subcommand, arg_required_else_help = true)]
-    Form(Form),
+    Form(FormArgs),
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Form {
+pub(super) enum FormArgs {
     /// Name all forms and versions, and where they come from
     List,
     /// Print what a form asks: fields, kinds, rules, addresses in Word
@@ -151,7 +151,7 @@ there is a document whichever way answers take through the conditions of documen
 
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that is there or not")]
 #[derive(Debug, clap::Args)]
-pub(super) struct Build {
+pub(super) struct BuildArgs {
     /// Cases, and folders of cases [default: cases]
     #[arg(value_name = "CASE|DIR")]
     pub(super) cases: Vec<PathBuf>,
@@ -218,7 +218,7 @@ fn day(text: &str) -> Result<Date, &'static str> {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Check {
+pub(super) struct CheckArgs {
     /// Cases, and folders of cases [default: cases]
     #[arg(value_name = "CASE|DIR")]
     pub(super) cases: Vec<PathBuf>,
@@ -231,7 +231,7 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Init {
+pub(super) struct InitArgs {
     /// The folder, from the project's folder [default: the project's folder itself]
     #[arg(value_name = "DIR")]
     pub(super) folder: Option<PathBuf>,
@@ -242,7 +242,7 @@ pub(super) struct Init {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct New {
+pub(super) struct NewArgs {
     /// The form: its name (for the newest version), or name/version
     pub(super) form: String,
     /// What the case is to be called, in words
@@ -253,13 +253,13 @@ pub(super) struct New {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Schema {
+pub(super) struct SchemaArgs {
     /// The form: its name (for the newest version), or name/version [default: all forms, as each case says]
     pub(super) form: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Manual {
+pub(super) struct ManualArgs {
     /// The command: `build`, or `form check` [default: the program]
     #[arg(value_name = "COMMAND", conflicts_with = "out")]
     pub(super) of: Vec<String>,
@@ -269,13 +269,13 @@ pub(super) struct Manual {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Completions {
+pub(super) struct CompletionsArgs {
     /// The shell
     pub(super) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Status {
+pub(super) struct StatusArgs {
     /// Cases, and folders of cases [default: cases]
     #[arg(value_name = "CASE|DIR")]
     pub(super) cases: Vec<PathBuf>,
@@ -308,7 +308,7 @@ pub(super) enum StatusFormat {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Blank {
+pub(super) struct BlankArgs {
     /// The form: its name (for the newest version), or name/version
     pub(super) form: String,
     /// What to write [default: as the name of the file ends, else docx]
@@ -322,7 +322,7 @@ pub(super) struct Blank {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Extract {
+pub(super) struct ExtractArgs {
     /// Word files
     #[arg(value_name = "FILE.docx", required = true)]
     pub(super) files: Vec<PathBuf>,
@@ -338,7 +338,7 @@ pub(super) struct Extract {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Import {
+pub(super) struct ImportArgs {
     /// The Word file
     #[arg(value_name = "FILE.docx")]
     pub(super) file: PathBuf,
@@ -348,7 +348,7 @@ pub(super) struct Import {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Archive {
+pub(super) struct ArchiveArgs {
     /// Cases, and folders of cases [default: cases]
     #[arg(value_name = "CASE|DIR")]
     pub(super) cases: Vec<PathBuf>,
@@ -369,21 +369,21 @@ pub(super) struct Archive {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Explain {
+pub(super) struct ExplainArgs {
     /// The code that stands in brackets: unknown-key; without one, all codes are listed
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Verify {
+pub(super) struct VerifyArgs {
     /// Packages, or folders of packages: folders, bags, zips
     #[arg(value_name = "PACKAGE", required = true)]
     pub(super) packages: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Text {
+pub(super) struct TextArgs {
     /// The Word file
     #[arg(value_name = "FILE.docx")]
     pub(super) file: PathBuf,

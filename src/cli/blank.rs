@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use blankett::answers::Answers;
 use blankett::diagnostic::{Problem, Report};
 use blankett::workspace::{Project, Workspace};
-use blankett::write::{Format, Unprinted, Written};
+use blankett::write::{Format, Unprinted, WrittenFile};
 
-use super::args::Blank;
+use super::args::BlankArgs;
 use super::print::Printer;
 
 /// Writes the empty form.
-pub(super) fn run(project: &Project, args: &Blank, printer: &mut Printer) {
+pub(super) fn run(project: &Project, args: &BlankArgs, printer: &mut Printer) {
     let mut report = Report::new();
     let form = Workspace::open(project.clone()).form(&args.form, &mut report);
     printer.report(&report);
@@ -33,7 +33,7 @@ pub(super) fn run(project: &Project, args: &Blank, printer: &mut Printer) {
         rendered.write(format, &form.form.place, &mut report)
     });
     if let Some(output) = output {
-        let Written { bytes, unprinted } = output.written;
+        let WrittenFile { bytes, unprinted } = output.written;
         for Unprinted { characters, .. } in unprinted {
             let place = characters.iter().find_map(|&c| form.place_of_character(c));
             let place = place.unwrap_or_else(|| form.form.place.clone());

@@ -12,7 +12,7 @@ use super::print::{Printer, Summary};
 use super::watch;
 
 /// Writes the documents of all cases given.
-pub(super) fn run(project: &Project, args: &args::Build, printer: &mut Printer) {
+pub(super) fn run(project: &Project, args: &args::BuildArgs, printer: &mut Printer) {
     let mut formats: Vec<Format> =
         args.format.iter().map(|format| format.format(args.pdf)).collect();
     formats.sort_unstable();
@@ -77,7 +77,7 @@ fn run_once(project: &Project, build: &Build, chosen: Chosen<'_>, printer: &mut 
 }
 
 /// Checks all cases given.
-pub(super) fn check(project: &Project, args: &args::Check, printer: &mut Printer) {
+pub(super) fn check(project: &Project, args: &args::CheckArgs, printer: &mut Printer) {
     let workspace = Workspace::open(project.clone());
     let chosen =
         Chosen { given: &args.cases, shard: args.shard, jobs: args.jobs, stop: Some(&STOP) };

@@ -2,14 +2,14 @@
 
 use blankett::diagnostic::{Explanation, Problem, Report, nearest};
 
-use super::args::Explain;
+use super::args::ExplainArgs;
 use super::print::Printer;
 
 /// The columns of an explanation.
 const WIDTH: usize = 80;
 
 /// Prints the explanation of a code, or a list of all codes.
-pub(super) fn run(args: &Explain, printer: &mut Printer) {
+pub(super) fn run(args: &ExplainArgs, printer: &mut Printer) {
     let Some(code) = &args.code else {
         let lines = Explanation::all().iter().map(|explanation| format!("{}\n", explanation.code));
         printer.data(lines.collect::<String>().as_bytes());

@@ -6,7 +6,7 @@ use blankett::diagnostic::Report;
 use blankett::exchange::Returned;
 use blankett::workspace::{Project, Workspace};
 
-use super::args::Extract;
+use super::args::ExtractArgs;
 use super::print::Printer;
 
 /// Prints a Word file as text.
@@ -19,7 +19,7 @@ pub(super) fn text(project: &Project, path: &Path, printer: &mut Printer) {
 }
 
 /// Reads answers out of Word files.
-pub(super) fn run(project: &Project, args: &Extract, printer: &mut Printer) {
+pub(super) fn run(project: &Project, args: &ExtractArgs, printer: &mut Printer) {
     let workspace = Workspace::open(project.clone());
     for path in &args.files {
         let mut report = Report::new();
@@ -43,7 +43,7 @@ pub(super) fn run(project: &Project, args: &Extract, printer: &mut Printer) {
 /// Writes a new case, or prints it.
 fn new_case(
     project: &Project,
-    args: &Extract,
+    args: &ExtractArgs,
     file: &Path,
     toml: &str,
     report: &mut Report,

@@ -5,15 +5,15 @@ use blankett::form::{Address, Field, Kind, Part, Rules};
 use blankett::generate::Blankett;
 use blankett::workspace::{Origin, Project, Workspace};
 
-use super::args::Form;
+use super::args::FormArgs;
 use super::print::Printer;
 
 /// Does what was asked with forms.
-pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
+pub(super) fn run(project: &Project, args: &FormArgs, printer: &mut Printer) {
     let workspace = Workspace::open(project.clone());
     match args {
-        Form::List => list(&workspace, printer),
-        Form::Show { form } => {
+        FormArgs::List => list(&workspace, printer),
+        FormArgs::Show { form } => {
             let mut report = Report::new();
             let form = workspace.form(form, &mut report);
             printer.report(&report);
@@ -23,8 +23,8 @@ pub(super) fn run(project: &Project, args: &Form, printer: &mut Printer) {
                 printer.data(text.as_bytes());
             }
         }
-        Form::Diff { a, b } => super::diff::run(&workspace, a, b, printer),
-        Form::Check { form } => check(&workspace, form.as_deref(), printer),
+        FormArgs::Diff { a, b } => super::diff::run(&workspace, a, b, printer),
+        FormArgs::Check { form } => check(&workspace, form.as_deref(), printer),
     }
 }
 

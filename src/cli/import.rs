@@ -8,11 +8,11 @@ use blankett::generate::Blankett;
 use blankett::word::{self, WordFile};
 use blankett::workspace::Project;
 
-use super::args::Import;
+use super::args::ImportArgs;
 use super::print::Printer;
 
 /// Makes a form of a Word file.
-pub(super) fn run(project: &Project, args: &Import, printer: &mut Printer) {
+pub(super) fn run(project: &Project, args: &ImportArgs, printer: &mut Printer) {
     let mut report = Report::new();
     if let Some((folder, fields)) = import(project, args, &mut report) {
         printer.report(&report);
@@ -24,7 +24,7 @@ pub(super) fn run(project: &Project, args: &Import, printer: &mut Printer) {
 
 fn import(
     project: &Project,
-    args: &Import,
+    args: &ImportArgs,
     report: &mut Report,
 ) -> Option<(std::path::PathBuf, usize)> {
     let (id, version) = args.id.split_once('/').unwrap_or((&args.id, "1"));

@@ -6,7 +6,7 @@ use blankett::case::Entries;
 use blankett::diagnostic::{Language, Report};
 use blankett::workspace::{NewCase, Project, Workspace};
 
-use super::args::Init;
+use super::args::InitArgs;
 use super::print::Printer;
 
 /// The files of a new project that are the same in each.
@@ -21,7 +21,7 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// Makes a project.
-pub(super) fn run(project: &Project, args: &Init, printer: &mut Printer) {
+pub(super) fn run(project: &Project, args: &InitArgs, printer: &mut Printer) {
     let inner = args.folder.as_ref().map(|folder| project.within(folder));
     let project = inner.as_ref().unwrap_or(project);
     let workspace = Workspace::open(project.clone());

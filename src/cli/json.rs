@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 #[derive(Serialize)]
-struct Built<'a> {
+struct BuiltObject<'a> {
     case: &'a str,
     status: &'a str,
     written: Vec<String>,
@@ -27,7 +27,7 @@ pub(super) fn case(
         [] => "unchanged",
         _ => "written",
     };
-    let object = Built { case, status, written: shown(written), unchanged: shown(unchanged) };
+    let object = BuiltObject { case, status, written: shown(written), unchanged: shown(unchanged) };
     let mut json = serde_json::to_string(&object).expect("strings have JSON");
     json.push('\n');
     json

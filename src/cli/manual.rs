@@ -7,11 +7,11 @@ use blankett::workspace::Project;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::args::{Args, Completions, Manual};
+use super::args::{Args, CompletionsArgs, ManualArgs};
 use super::print::Printer;
 
 /// Prints the page of the program or of a command, or writes all pages.
-pub(super) fn man(project: &Project, args: &Manual, printer: &mut Printer) {
+pub(super) fn man(project: &Project, args: &ManualArgs, printer: &mut Printer) {
     let mut all = Vec::new();
     let mut program = Args::command();
     program.build();
@@ -48,7 +48,7 @@ fn pages(command: &Command, name: &str, all: &mut Vec<(String, Vec<u8>)>) {
 }
 
 /// Prints what a shell completes by.
-pub(super) fn completions(args: &Completions, printer: &mut Printer) {
+pub(super) fn completions(args: &CompletionsArgs, printer: &mut Printer) {
     let mut script = Vec::new();
     let mut program = Args::command();
     let name = program.get_name().to_owned();

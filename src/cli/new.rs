@@ -7,11 +7,11 @@ use blankett::diagnostic::{Problem, Report};
 use blankett::exchange::Returned;
 use blankett::workspace::{NewCase, Project, Workspace};
 
-use super::args::New;
+use super::args::NewArgs;
 use super::print::Printer;
 
 /// Writes a new case.
-pub(super) fn run(project: &Project, args: &New, printer: &mut Printer) {
+pub(super) fn run(project: &Project, args: &NewArgs, printer: &mut Printer) {
     let mut report = Report::new();
     let written = write(project, args, &mut report);
     for path in written.unwrap_or_default() {
@@ -20,7 +20,7 @@ pub(super) fn run(project: &Project, args: &New, printer: &mut Printer) {
     printer.report(&report);
 }
 
-fn write(project: &Project, args: &New, report: &mut Report) -> Option<Vec<PathBuf>> {
+fn write(project: &Project, args: &NewArgs, report: &mut Report) -> Option<Vec<PathBuf>> {
     let workspace = Workspace::open(project.clone());
     let form = workspace.form(&args.form, report)?;
     if !project.is_folder(Path::new("")) {

@@ -11,7 +11,7 @@ use anstream::AutoStream;
 use blankett::diagnostic::{Diagnostic, Language, Problem, Report, Severity, render};
 use blankett::register::Row;
 use blankett::scalar::Date;
-use blankett::word::Filled;
+use blankett::word::FilledFile;
 use blankett::write::Format;
 use terminal_size::terminal_size_of;
 
@@ -255,7 +255,7 @@ impl Printer {
     }
 
     /// Tells, part by part, what was changed in the authority's own Word file.
-    pub(super) fn proof(&mut self, path: &Path, filled: &Filled) {
+    pub(super) fn proof(&mut self, path: &Path, filled: &FilledFile) {
         let words = self.language.words();
         let mut text = format!("{}\n", path.display());
         let mut same = filled.parts;

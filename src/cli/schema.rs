@@ -3,11 +3,11 @@
 use blankett::diagnostic::Report;
 use blankett::workspace::{Project, Workspace};
 
-use super::args::Schema;
+use super::args::SchemaArgs;
 use super::print::Printer;
 
 /// Prints a schema.
-pub(super) fn run(project: &Project, args: &Schema, printer: &mut Printer) {
+pub(super) fn run(project: &Project, args: &SchemaArgs, printer: &mut Printer) {
     let mut report = Report::new();
     let workspace = Workspace::open(project.clone());
     let schema = match &args.form {

@@ -4,12 +4,12 @@ use std::path::{Component, Path, PathBuf};
 
 use blankett::answers;
 use blankett::diagnostic::Report;
-use blankett::register::{self, Format, Row};
+use blankett::register::{self, RegisterFormat, Row};
 use blankett::scalar::Date;
 use blankett::text::address;
 use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Workspace};
 
-use super::args::{Status, StatusFormat};
+use super::args::{StatusArgs, StatusFormat};
 use super::batch::for_each_case;
 use super::print::Printer;
 
@@ -18,7 +18,7 @@ const DOCUMENTS: [(&str, &str); 4] =
     [("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"), ("html", "HTML")];
 
 /// Writes the register of all cases given.
-pub(super) fn run(project: &Project, args: &Status, printer: &mut Printer) {
+pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
     let Some(today) = args.today.or_else(Date::today) else { return };
     let is_told = printer.is_for_reviewers();
     let workspace = Workspace::open(project.clone());
@@ -73,7 +73,7 @@ fn row(workspace: &Workspace, file: &CaseFile, today: Date, report: &mut CaseRep
 /// The links of a register to the documents of cases.
 struct Links<'a> {
     project: &'a Project,
-    args: &'a Status,
+    args: &'a StatusArgs,
 }
 
 impl Links<'_> {
@@ -110,13 +110,13 @@ fn between(folder: &Path, file: &Path) -> String {
 }
 
 impl StatusFormat {
-    fn format(self) -> Format {
+    fn format(self) -> RegisterFormat {
         match self {
-            StatusFormat::Table => Format::Table,
-            StatusFormat::Md => Format::Markdown,
-            StatusFormat::Csv => Format::Csv,
-            StatusFormat::Json => Format::Json,
-            StatusFormat::Html => Format::Html,
+            StatusFormat::Table => RegisterFormat::Table,
+            StatusFormat::Md => RegisterFormat::Markdown,
+            StatusFormat::Csv => RegisterFormat::Csv,
+            StatusFormat::Json => RegisterFormat::Json,
+            StatusFormat::Html => RegisterFormat::Html,
         }
     }
 }

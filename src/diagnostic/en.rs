@@ -4,8 +4,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::{
-    Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
-    RegisterWords, Requirement, Special, Wanted, Words, glyphs, list_of,
+    Encoding, FoundType, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
+    RefusedMarkup, RegisterWords, Requirement, Special, WantedType, Words, glyphs, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -571,24 +571,24 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             format!("these may stand here: {}", list_of(known, "and"))
         }
         Problem::WrongType { wanted, text, found } => match (wanted, text.as_deref()) {
-            (Wanted::Boolean, Some(text)) => match super::as_boolean(text) {
+            (WantedType::Boolean, Some(text)) => match super::as_boolean(text) {
                 Some(meant) => format!("write `{meant}`, without quotes"),
                 None => "write `true` for yes or `false` for no, without quotes".into(),
             },
-            (Wanted::Boolean, None) => "write `true` for yes or `false` for no".into(),
-            (Wanted::Date, _) => "write YYYY-MM-DD without quotes, for example `2026-03-03`".into(),
-            (Wanted::Text, _) if *found != FoundType::List && *found != FoundType::Table => {
+            (WantedType::Boolean, None) => "write `true` for yes or `false` for no".into(),
+            (WantedType::Date, _) => "write YYYY-MM-DD without quotes, for example `2026-03-03`".into(),
+            (WantedType::Text, _) if *found != FoundType::List && *found != FoundType::Table => {
                 "put the value in quotes".into()
             }
-            (Wanted::Text, _) => {
+            (WantedType::Text, _) => {
                 "write one text; for several lines, put it between `'''` and `'''`".into()
             }
-            (Wanted::TextList, _) => "write a list of texts: `[\"one\", \"two\"]`".into(),
-            (Wanted::TableList, _) => "write a list of tables: `[{ … }, { … }]`, or headers in double brackets: `[[…]]`".into(),
-            (Wanted::Table, _) => "write a table: `{ key = \"value\" }`".into(),
-            (Wanted::Record(example), _) => format!("write `{example}`"),
-            (Wanted::RecordList(example), _) => format!("write `[{example}, …]`"),
-            (Wanted::Number, _) => return None,
+            (WantedType::TextList, _) => "write a list of texts: `[\"one\", \"two\"]`".into(),
+            (WantedType::TableList, _) => "write a list of tables: `[{ … }, { … }]`, or headers in double brackets: `[[…]]`".into(),
+            (WantedType::Table, _) => "write a table: `{ key = \"value\" }`".into(),
+            (WantedType::Record(example), _) => format!("write `{example}`"),
+            (WantedType::RecordList(example), _) => format!("write `[{example}, …]`"),
+            (WantedType::Number, _) => return None,
         },
         Problem::NotAChoice { allowed, .. } if allowed.is_empty() => return None,
         Problem::NotAChoice { allowed, .. } => format!("write {}", list_of(allowed, "or")),
@@ -855,17 +855,17 @@ fn requirement(name: &str, requirement: &Requirement) -> String {
     }
 }
 
-fn wanted(wanted: &Wanted) -> &'static str {
+fn wanted(wanted: &WantedType) -> &'static str {
     match wanted {
-        Wanted::Text => "text",
-        Wanted::Date => "a date",
-        Wanted::Boolean => "`true` or `false`",
-        Wanted::Number => "a number",
-        Wanted::Table => "a table",
-        Wanted::TextList => "a list of texts",
-        Wanted::TableList => "a list of tables",
-        Wanted::Record(_) => "a record",
-        Wanted::RecordList(_) => "a list of records",
+        WantedType::Text => "text",
+        WantedType::Date => "a date",
+        WantedType::Boolean => "`true` or `false`",
+        WantedType::Number => "a number",
+        WantedType::Table => "a table",
+        WantedType::TextList => "a list of texts",
+        WantedType::TableList => "a list of tables",
+        WantedType::Record(_) => "a record",
+        WantedType::RecordList(_) => "a list of records",
     }
 }
 
@@ -882,23 +882,23 @@ fn found(found: FoundType) -> &'static str {
     }
 }
 
-fn markup(markup: Markup) -> &'static str {
+fn markup(markup: RefusedMarkup) -> &'static str {
     match markup {
-        Markup::Html => "HTML",
-        Markup::Image => "a picture",
-        Markup::Code => "code",
-        Markup::Quote => "a quotation",
-        Markup::Rule => "a rule",
-        Markup::BlockInList => "more than one paragraph in a list item",
-        Markup::DeepHeading => "a second title or a heading below the third level",
-        Markup::Deep => "markup so deep in markup",
-        Markup::Beside => {
+        RefusedMarkup::Html => "HTML",
+        RefusedMarkup::Image => "a picture",
+        RefusedMarkup::Code => "code",
+        RefusedMarkup::Quote => "a quotation",
+        RefusedMarkup::Rule => "a rule",
+        RefusedMarkup::BlockInList => "more than one paragraph in a list item",
+        RefusedMarkup::DeepHeading => "a second title or a heading below the third level",
+        RefusedMarkup::Deep => "markup so deep in markup",
+        RefusedMarkup::Beside => {
             "a contents list or page break beside other text, or a bookmark or signature line in a list, table or header,"
         }
-        Markup::Address => "a link that is not `https://`, `http://` or `mailto:`",
-        Markup::Character => "a character that no document can hold",
-        Markup::FieldInBand => "a field in a header, a footer or a property",
-        Markup::Place => "a field or a value in a link's address or in code",
+        RefusedMarkup::Address => "a link that is not `https://`, `http://` or `mailto:`",
+        RefusedMarkup::Character => "a character that no document can hold",
+        RefusedMarkup::FieldInBand => "a field in a header, a footer or a property",
+        RefusedMarkup::Place => "a field or a value in a link's address or in code",
     }
 }
 

@@ -13,8 +13,8 @@ mod sv;
 
 pub use explanation::Explanation;
 pub use problem::{
-    Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
-    Requirement, Special, Wanted,
+    Encoding, FoundType, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
+    RefusedMarkup, Requirement, Special, WantedType,
 };
 pub use report::{Diagnostic, Question, Report, Severity};
 pub use source::{Place, Position, Source};

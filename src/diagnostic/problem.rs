@@ -65,7 +65,7 @@ pub enum Problem {
     /// A value of another type than wanted.
     WrongType {
         /// What should stand there.
-        wanted: Wanted,
+        wanted: WantedType,
         /// What stands there.
         found: FoundType,
         /// The value as text, where it is text.
@@ -366,7 +366,7 @@ pub enum Problem {
     /// A template with something that no document can hold.
     UnsupportedMarkup {
         /// What it is.
-        markup: Markup,
+        markup: RefusedMarkup,
     },
     /// A field is placed more than once.
     PlacedTwice {
@@ -1102,7 +1102,7 @@ pub enum Encoding {
 
 /// What should stand at a place.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Wanted {
+pub enum WantedType {
     /// Text.
     Text,
     /// A date.
@@ -1159,7 +1159,7 @@ pub enum PrintFault {
 
 /// Markup that no document can hold.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Markup {
+pub enum RefusedMarkup {
     /// HTML.
     Html,
     /// A picture.

@@ -4,8 +4,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::{
-    Encoding, FoundType, Markup, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
-    RegisterWords, Requirement, Special, Wanted, Words, glyphs, list_of,
+    Encoding, FoundType, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
+    RefusedMarkup, RegisterWords, Requirement, Special, WantedType, Words, glyphs, list_of,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -556,26 +556,26 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             format!("här får stå: {}", list_of(known, "och"))
         }
         Problem::WrongType { wanted, text, found } => match (wanted, text.as_deref()) {
-            (Wanted::Boolean, Some(text)) => match super::as_boolean(text) {
+            (WantedType::Boolean, Some(text)) => match super::as_boolean(text) {
                 Some(meant) => format!("skriv `{meant}`, utan citattecken"),
                 None => "skriv `true` för ja eller `false` för nej, utan citattecken".into(),
             },
-            (Wanted::Boolean, None) => "skriv `true` för ja eller `false` för nej".into(),
-            (Wanted::Date, _) => {
+            (WantedType::Boolean, None) => "skriv `true` för ja eller `false` för nej".into(),
+            (WantedType::Date, _) => {
                 "skriv ÅÅÅÅ-MM-DD utan citattecken, till exempel `2026-03-03`".into()
             }
-            (Wanted::Text, _) if *found != FoundType::List && *found != FoundType::Table => {
+            (WantedType::Text, _) if *found != FoundType::List && *found != FoundType::Table => {
                 "skriv värdet inom citattecken".into()
             }
-            (Wanted::Text, _) => {
+            (WantedType::Text, _) => {
                 "skriv en enda text; flera rader skrivs mellan `'''` och `'''`".into()
             }
-            (Wanted::TextList, _) => "skriv en lista av texter: `[\"ett\", \"två\"]`".into(),
-            (Wanted::TableList, _) => "skriv en lista av tabeller: `[{ … }, { … }]`, eller rubriker i dubbla klamrar: `[[…]]`".into(),
-            (Wanted::Table, _) => "skriv en tabell: `{ nyckel = \"värde\" }`".into(),
-            (Wanted::Record(example), _) => format!("skriv `{example}`"),
-            (Wanted::RecordList(example), _) => format!("skriv `[{example}, …]`"),
-            (Wanted::Number, _) => return None,
+            (WantedType::TextList, _) => "skriv en lista av texter: `[\"ett\", \"två\"]`".into(),
+            (WantedType::TableList, _) => "skriv en lista av tabeller: `[{ … }, { … }]`, eller rubriker i dubbla klamrar: `[[…]]`".into(),
+            (WantedType::Table, _) => "skriv en tabell: `{ nyckel = \"värde\" }`".into(),
+            (WantedType::Record(example), _) => format!("skriv `{example}`"),
+            (WantedType::RecordList(example), _) => format!("skriv `[{example}, …]`"),
+            (WantedType::Number, _) => return None,
         },
         Problem::NotAChoice { allowed, .. } if allowed.is_empty() => return None,
         Problem::NotAChoice { allowed, .. } => format!("skriv {}", list_of(allowed, "eller")),
@@ -841,17 +841,17 @@ fn requirement(name: &str, requirement: &Requirement) -> String {
     }
 }
 
-fn wanted(wanted: &Wanted) -> &'static str {
+fn wanted(wanted: &WantedType) -> &'static str {
     match wanted {
-        Wanted::Text => "text",
-        Wanted::Date => "ett datum",
-        Wanted::Boolean => "`true` eller `false`",
-        Wanted::Number => "ett tal",
-        Wanted::Table => "en tabell",
-        Wanted::TextList => "en lista av texter",
-        Wanted::TableList => "en lista av tabeller",
-        Wanted::Record(_) => "en post",
-        Wanted::RecordList(_) => "en lista av poster",
+        WantedType::Text => "text",
+        WantedType::Date => "ett datum",
+        WantedType::Boolean => "`true` eller `false`",
+        WantedType::Number => "ett tal",
+        WantedType::Table => "en tabell",
+        WantedType::TextList => "en lista av texter",
+        WantedType::TableList => "en lista av tabeller",
+        WantedType::Record(_) => "en post",
+        WantedType::RecordList(_) => "en lista av poster",
     }
 }
 
@@ -868,23 +868,23 @@ fn found(found: FoundType) -> &'static str {
     }
 }
 
-fn markup(markup: Markup) -> &'static str {
+fn markup(markup: RefusedMarkup) -> &'static str {
     match markup {
-        Markup::Html => "HTML",
-        Markup::Image => "en bild",
-        Markup::Code => "kod",
-        Markup::Quote => "ett citat",
-        Markup::Rule => "en linje",
-        Markup::BlockInList => "mer än ett stycke i en listpunkt",
-        Markup::DeepHeading => "en andra titel eller en rubrik under tredje nivån",
-        Markup::Deep => "uppmärkning så djupt i uppmärkning",
-        Markup::Beside => {
+        RefusedMarkup::Html => "HTML",
+        RefusedMarkup::Image => "en bild",
+        RefusedMarkup::Code => "kod",
+        RefusedMarkup::Quote => "ett citat",
+        RefusedMarkup::Rule => "en linje",
+        RefusedMarkup::BlockInList => "mer än ett stycke i en listpunkt",
+        RefusedMarkup::DeepHeading => "en andra titel eller en rubrik under tredje nivån",
+        RefusedMarkup::Deep => "uppmärkning så djupt i uppmärkning",
+        RefusedMarkup::Beside => {
             "en innehållslista eller sidbrytning intill annan text, eller ett bokmärke eller en underskriftsrad i en lista, en tabell eller ett sidhuvud,"
         }
-        Markup::Address => "en länk som inte är `https://`, `http://` eller `mailto:`",
-        Markup::Character => "ett tecken som inget dokument kan ha",
-        Markup::FieldInBand => "ett fält i ett sidhuvud, en sidfot eller en egenskap",
-        Markup::Place => "ett fält eller ett värde i en länkadress eller i kod",
+        RefusedMarkup::Address => "en länk som inte är `https://`, `http://` eller `mailto:`",
+        RefusedMarkup::Character => "ett tecken som inget dokument kan ha",
+        RefusedMarkup::FieldInBand => "ett fält i ett sidhuvud, en sidfot eller en egenskap",
+        RefusedMarkup::Place => "ett fält eller ett värde i en länkadress eller i kod",
     }
 }
 

@@ -40,7 +40,7 @@ pub fn parse(
     report: &mut Report,
 ) -> Option<Document> {
     let faults_before = report.errors();
-    let mut reader = Reader {
+    let mut reader = MarkupReader {
         calls: &markup.calls,
         slots: &slots,
         locator: Locator::new(templates),
@@ -81,7 +81,7 @@ pub fn parse(
     })
 }
 
-struct Reader<'a> {
+struct MarkupReader<'a> {
     calls: &'a [Call],
     slots: &'a [Slot],
     locator: Locator<'a>,
@@ -96,7 +96,7 @@ struct Reader<'a> {
     /// Whether that is a line of a header, a footer or a property.
     in_band: bool,
     /// What has been refused, and on which line.
-    refused: BTreeSet<(diagnostic::Markup, Option<usize>)>,
+    refused: BTreeSet<(diagnostic::RefusedMarkup, Option<usize>)>,
     /// How deep in strong and emphasised text the reader is.
     depth: usize,
     /// How many lists the item stands in that is being read; none outside of items.
@@ -105,7 +105,7 @@ struct Reader<'a> {
 
 /// What stands in a paragraph: its pieces, and what marks the paragraph as a whole.
 #[derive(Default)]
-struct Content {
+struct LineContent {
     pieces: Vec<Inline>,
     bookmarks: Vec<String>,
     contents: bool,
@@ -116,7 +116,7 @@ struct Content {
 
 type Events<'a> = TextMergeWithOffset<'a, OffsetIter<'a>>;
 
-impl Reader<'_> {
+impl MarkupReader<'_> {
     fn blocks(&mut self, text: &str) -> Vec<Block> {
         text.clone_into(&mut self.text);
         self.refused.clear();
@@ -141,10 +141,10 @@ impl Reader<'_> {
                 Event::Start(Tag::Table(alignment)) => {
                     blocks.push(Block::Table(self.table(&mut events, &alignment)));
                 }
-                Event::Rule => self.refuse(diagnostic::Markup::Rule, &range),
+                Event::Rule => self.refuse(diagnostic::RefusedMarkup::Rule, &range),
                 Event::Start(tag) => self.refuse_tag(&tag, &range),
                 Event::Html(_) | Event::InlineHtml(_) => {
-                    self.refuse(diagnostic::Markup::Html, &range);
+                    self.refuse(diagnostic::RefusedMarkup::Html, &range);
                 }
                 // The ends of what was refused, and what stood in it.
                 _ => {}
@@ -162,18 +162,18 @@ impl Reader<'_> {
             match block {
                 Block::Paragraph(Paragraph { content, bookmarks, .. }) => {
                     if !bookmarks.is_empty() || content.contains(&Inline::SignatureLine) {
-                        self.refuse(diagnostic::Markup::Beside, &(0..text.len()));
+                        self.refuse(diagnostic::RefusedMarkup::Beside, &(0..text.len()));
                     }
                     pieces.extend(content);
                 }
                 Block::Slot(_) => {}
-                _ => self.refuse(diagnostic::Markup::BlockInList, &(0..text.len())),
+                _ => self.refuse(diagnostic::RefusedMarkup::BlockInList, &(0..text.len())),
             }
         }
         for (slot, (now, before)) in self.slots.iter().zip(self.placed.iter().zip(&placed)) {
             if now > before {
                 let problem =
-                    Problem::UnsupportedMarkup { markup: diagnostic::Markup::FieldInBand };
+                    Problem::UnsupportedMarkup { markup: diagnostic::RefusedMarkup::FieldInBand };
                 self.report.error(problem, self.locator.in_last().place(&slot.place));
             }
         }
@@ -185,21 +185,21 @@ impl Reader<'_> {
     fn heading(
         &mut self,
         level: HeadingLevel,
-        content: Content,
+        content: LineContent,
         range: &Range<usize>,
     ) -> Option<Block> {
         let level = level as usize;
         self.refuse_block_slots(&content.pieces);
         let signature = content.pieces.contains(&Inline::SignatureLine);
         if content.contents || content.page_break || signature {
-            self.refuse(diagnostic::Markup::Beside, range);
+            self.refuse(diagnostic::RefusedMarkup::Beside, range);
         }
         if level == 1 && !self.has_title {
             self.has_title = true;
             return Some(Block::Title(content.into_paragraph(Role::Text)));
         }
         if !(2..=4).contains(&level) {
-            self.refuse(diagnostic::Markup::DeepHeading, range);
+            self.refuse(diagnostic::RefusedMarkup::DeepHeading, range);
             return None;
         }
         let level = level - 1;
@@ -217,9 +217,9 @@ impl Reader<'_> {
         }))
     }
 
-    fn paragraph(&mut self, content: Content, range: &Range<usize>) -> Block {
+    fn paragraph(&mut self, content: LineContent, range: &Range<usize>) -> Block {
         if (content.page_break || content.contents) && !content.pieces.is_empty() {
-            self.refuse(diagnostic::Markup::Beside, range);
+            self.refuse(diagnostic::RefusedMarkup::Beside, range);
         }
         if content.page_break {
             return Block::PageBreak;
@@ -294,10 +294,10 @@ impl Reader<'_> {
     }
 
     /// Reports what cannot stand in a list item or a cell.
-    fn refuse_in_cell(&mut self, content: &Content, range: &Range<usize>) {
+    fn refuse_in_cell(&mut self, content: &LineContent, range: &Range<usize>) {
         let signature = content.pieces.contains(&Inline::SignatureLine);
         if content.contents || content.page_break || signature || !content.bookmarks.is_empty() {
-            self.refuse(diagnostic::Markup::Beside, range);
+            self.refuse(diagnostic::RefusedMarkup::Beside, range);
         }
         self.refuse_block_slots(&content.pieces);
     }
@@ -320,15 +320,15 @@ impl Reader<'_> {
     }
 
     /// The pieces up to the end of what they stand in.
-    fn content(&mut self, events: &mut Events<'_>, end: TagEnd) -> Content {
+    fn content(&mut self, events: &mut Events<'_>, end: TagEnd) -> LineContent {
         self.depth += 1;
         let content = self.content_below(events, end);
         self.depth -= 1;
         content
     }
 
-    fn content_below(&mut self, events: &mut Events<'_>, end: TagEnd) -> Content {
-        let mut content = Content::default();
+    fn content_below(&mut self, events: &mut Events<'_>, end: TagEnd) -> LineContent {
+        let mut content = LineContent::default();
         let mut paragraphs = 0;
         while let Some((event, range)) = events.next() {
             match event {
@@ -337,13 +337,13 @@ impl Reader<'_> {
                     let before = content.pieces.len();
                     self.text(&text, &mut content);
                     if content.pieces[before..].iter().any(has_forbidden) {
-                        self.refuse(diagnostic::Markup::Character, &range);
+                        self.refuse(diagnostic::RefusedMarkup::Character, &range);
                     }
                 }
                 Event::SoftBreak => content.pieces.push(Inline::Text(" ".into())),
                 Event::HardBreak => content.pieces.push(Inline::Break),
                 Event::Start(tag) if self.depth > DEEPEST => {
-                    self.refuse(diagnostic::Markup::Deep, &range);
+                    self.refuse(diagnostic::RefusedMarkup::Deep, &range);
                     skip(events, &tag);
                 }
                 Event::Start(Tag::Strong) => {
@@ -360,9 +360,9 @@ impl Reader<'_> {
                         _ => dest_url.to_string(),
                     };
                     if Marker::first_in(&address).is_some() {
-                        self.refuse(diagnostic::Markup::Place, &range);
+                        self.refuse(diagnostic::RefusedMarkup::Place, &range);
                     } else if !is_address(&address) {
-                        self.refuse(diagnostic::Markup::Address, &range);
+                        self.refuse(diagnostic::RefusedMarkup::Address, &range);
                     }
                     let inner = self.content(events, TagEnd::Link);
                     content.take(inner, |content| Inline::Link { address, content });
@@ -370,11 +370,11 @@ impl Reader<'_> {
                 Event::Start(Tag::Paragraph) => {
                     paragraphs += 1;
                     if paragraphs > 1 {
-                        self.refuse(diagnostic::Markup::BlockInList, &range);
+                        self.refuse(diagnostic::RefusedMarkup::BlockInList, &range);
                     }
                 }
                 Event::Start(tag @ Tag::List(_)) if self.lists >= DEEPEST_LIST => {
-                    self.refuse(diagnostic::Markup::Deep, &range);
+                    self.refuse(diagnostic::RefusedMarkup::Deep, &range);
                     skip(events, &tag);
                 }
                 Event::Start(Tag::List(first)) if end == TagEnd::Item => {
@@ -386,9 +386,9 @@ impl Reader<'_> {
                     let inner = self.content(events, tag.to_end());
                     content.pieces.extend(inner.pieces);
                 }
-                Event::Code(_) => self.refuse(diagnostic::Markup::Code, &range),
+                Event::Code(_) => self.refuse(diagnostic::RefusedMarkup::Code, &range),
                 Event::Html(_) | Event::InlineHtml(_) => {
-                    self.refuse(diagnostic::Markup::Html, &range);
+                    self.refuse(diagnostic::RefusedMarkup::Html, &range);
                 }
                 _ => {}
             }
@@ -397,7 +397,7 @@ impl Reader<'_> {
     }
 
     /// Characters and the markers among them.
-    fn text(&mut self, text: &str, content: &mut Content) {
+    fn text(&mut self, text: &str, content: &mut LineContent) {
         let mut rest = text;
         while let Some((open, marker)) = Marker::first_in(rest) {
             if open > 0 {
@@ -440,19 +440,19 @@ impl Reader<'_> {
 
     fn refuse_tag(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         let markup = match tag {
-            Tag::Image { .. } => diagnostic::Markup::Image,
-            Tag::CodeBlock(_) => diagnostic::Markup::Code,
-            Tag::BlockQuote(_) => diagnostic::Markup::Quote,
+            Tag::Image { .. } => diagnostic::RefusedMarkup::Image,
+            Tag::CodeBlock(_) => diagnostic::RefusedMarkup::Code,
+            Tag::BlockQuote(_) => diagnostic::RefusedMarkup::Quote,
             // What stands in them is refused.
             Tag::HtmlBlock | Tag::Item => return,
             // What else there is, the options leave off.
-            _ => diagnostic::Markup::BlockInList,
+            _ => diagnostic::RefusedMarkup::BlockInList,
         };
         self.refuse(markup, range);
     }
 
     /// Reports markup that no form has, once a line.
-    fn refuse(&mut self, markup: diagnostic::Markup, range: &Range<usize>) {
+    fn refuse(&mut self, markup: diagnostic::RefusedMarkup, range: &Range<usize>) {
         let line = self.text[..range.start].rfind('\n');
         if !self.refused.insert((markup, line)) {
             return;
@@ -496,7 +496,7 @@ fn skip(events: &mut Events<'_>, tag: &Tag<'_>) {
     }
 }
 
-impl Content {
+impl LineContent {
     /// Blanks that stood beside a marker without text are no part of the paragraph.
     fn trim(&mut self) {
         if let Some(Inline::Text(first)) = self.pieces.first_mut() {
@@ -513,7 +513,7 @@ impl Content {
     }
 
     /// Takes over what stood in an element, wrapped; what marks the paragraph goes to the paragraph.
-    fn take(&mut self, inner: Content, wrap: impl FnOnce(Vec<Inline>) -> Inline) {
+    fn take(&mut self, inner: LineContent, wrap: impl FnOnce(Vec<Inline>) -> Inline) {
         self.pieces.push(wrap(inner.pieces));
         self.bookmarks.extend(inner.bookmarks);
         self.contents |= inner.contents;

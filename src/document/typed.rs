@@ -23,7 +23,7 @@ impl Text {
     pub fn parse(typed: &str) -> Text {
         let typed = normal_characters(typed);
         let lines: Vec<&str> = typed.split('\n').collect();
-        let mut reader = Reader { lines: &lines, at: 0, depth: 0 };
+        let mut reader = TypedReader { lines: &lines, at: 0, depth: 0 };
         let mut blocks = reader.blocks();
         for at in 1..blocks.len() {
             let leads_over = matches!(blocks[at], Block::List(_) | Block::Table(_));
@@ -86,14 +86,14 @@ pub fn characters(content: &[Inline]) -> String {
     characters
 }
 
-struct Reader<'a> {
+struct TypedReader<'a> {
     lines: &'a [&'a str],
     at: usize,
     /// How many lists the lines stand in.
     depth: usize,
 }
 
-impl Reader<'_> {
+impl TypedReader<'_> {
     fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         while self.at < self.lines.len() {
@@ -215,7 +215,7 @@ fn list_begins(line: &str) -> bool {
 fn item(lines: &[&str], depth: usize) -> Item {
     let first = lines.iter().skip(1).position(|line| list_begins(line)).map(|at| at + 1);
     let lists = first.filter(|_| depth < DEEPEST_LIST).and_then(|first| {
-        let mut reader = Reader { lines: &lines[first..], at: 0, depth };
+        let mut reader = TypedReader { lines: &lines[first..], at: 0, depth };
         let mut lists = Vec::new();
         while reader.at < reader.lines.len() {
             lists.push(reader.list()?);

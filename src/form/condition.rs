@@ -4,7 +4,7 @@
 //! to be one of, or a table of comparisons: `{ present = true }`, `{ at_least = 2026-01-01 }`. A
 //! comparison with an absent answer does not apply, whatever stands around it.
 
-use crate::diagnostic::{Problem, Report, Wanted, nearest};
+use crate::diagnostic::{Problem, Report, WantedType, nearest};
 use crate::reference;
 use crate::scalar::{Date, Number, Scalar};
 use crate::table::{self, Data, Entry, Table, Value};
@@ -190,7 +190,7 @@ fn compare(
         let expected = match key.as_str() {
             "present" => match value.data {
                 Data::Boolean(present) => Some(Expected::Present(present)),
-                _ => value.wrong_type(Wanted::Boolean, report),
+                _ => value.wrong_type(WantedType::Boolean, report),
             },
             "is" => literals(kind, value, report).map(Expected::OneOf),
             "not" => literals(kind, value, report).map(Expected::NoneOf),
@@ -233,7 +233,7 @@ fn literal(kind: &Kind, value: &Value, report: &mut Report) -> Option<Scalar> {
         Kind::Number(_) => Number::check(value, report).map(Scalar::Number),
         Kind::YesNo => match value.data {
             Data::Boolean(yes) => Some(Scalar::Boolean(yes)),
-            _ => value.wrong_type(Wanted::Boolean, report),
+            _ => value.wrong_type(WantedType::Boolean, report),
         },
         Kind::Choice(options) | Kind::Choices(options) => {
             let word = value.text(report)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Problem, Report, Source, Wanted, record_of};
+use crate::diagnostic::{Place, Problem, Report, Source, WantedType, record_of};
 use crate::reference::known;
 use crate::table::{self, Data, Entry, Table};
 use crate::text::MOST_COLUMNS;
@@ -487,7 +487,7 @@ fn personal(table: &Table, report: &mut Report) -> Personal {
             let role = required_line(table, "personal", report);
             role.map_or(Personal::Yes, Personal::Role)
         }
-        _ => entry.value.wrong_type(Wanted::Boolean, report).unwrap_or_default(),
+        _ => entry.value.wrong_type(WantedType::Boolean, report).unwrap_or_default(),
     }
 }
 
@@ -529,7 +529,7 @@ fn address(
         let names = kind.parts();
         let Data::Table(bookmarks) = &entry.value.data else {
             let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-            return entry.value.wrong_type(Wanted::Record(record_of(&names)), report);
+            return entry.value.wrong_type(WantedType::Record(record_of(&names)), report);
         };
         bookmarks.refuse_unknown(&names, report);
         let found: Vec<_> =

@@ -3,7 +3,7 @@
 //! Every rule is a value (`max_length = 200`) or a table with that value and more
 //! (`{ value = 200, severity = "warning", message = "…" }`); a list of those is several rules.
 
-use crate::diagnostic::{Problem, Report, Severity, Wanted};
+use crate::diagnostic::{Problem, Report, Severity, WantedType};
 use crate::reference::known;
 use crate::scalar::{Date, Number};
 use crate::table::{Data, Table, Value};
@@ -124,7 +124,7 @@ fn required(value: &Value, names: Names<'_>, report: &mut Report) -> Option<Requ
                 message: message(table, report),
             })
         }
-        _ => value.wrong_type(Wanted::Boolean, report),
+        _ => value.wrong_type(WantedType::Boolean, report),
     }
 }
 
@@ -163,7 +163,7 @@ fn test(name: &str, value: &Value, kind: &Kind, report: &mut Report) -> Option<T
         "not_pattern" => Test::NotPattern(expression(value, report)?),
         "one_of" => {
             let Data::List(items) = &value.data else {
-                return value.wrong_type(Wanted::TextList, report);
+                return value.wrong_type(WantedType::TextList, report);
             };
             let words: Vec<Option<&str>> = items.iter().map(|item| item.text(report)).collect();
             Test::OneOf(
@@ -188,7 +188,7 @@ fn unique(value: &Value, parts: &[Part], report: &mut Report) -> Option<Test> {
     if parts.is_empty() {
         return match value.data {
             Data::Boolean(unique) => unique.then_some(Test::Unique(None)),
-            _ => value.wrong_type(Wanted::Boolean, report),
+            _ => value.wrong_type(WantedType::Boolean, report),
         };
     }
     let key = value.text(report)?;

@@ -90,7 +90,7 @@ impl Blankett {
         if let (Some(form), false) = (&form, has_original) {
             refuse_addresses(form, report);
         }
-        let templates = template::Files::read(files, report);
+        let templates = template::TemplateFiles::read(files, report);
         let (form, templates) = (form?, templates?);
         let template = Template::load(&form, templates, report)?;
         let digest = digest(files);

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Place, Problem, Report};
 use crate::document::Filling;
-use crate::word::{self, Filled};
-use crate::write::{Fault, Format, Shape, Written};
+use crate::word::{self, FilledFile};
+use crate::write::{Format, Shape, WriteError, WrittenFile};
 
 use super::Blankett;
 
@@ -25,9 +25,9 @@ pub struct Rendered<'a> {
 #[derive(Debug)]
 pub struct Output {
     /// The file, and what it could not hold.
-    pub written: Written,
+    pub written: WrittenFile,
     /// The changes to the authority's own Word file, where it was filled.
-    pub filled: Option<Filled>,
+    pub filled: Option<FilledFile>,
 }
 
 impl<'a> Rendered<'a> {
@@ -44,7 +44,7 @@ impl<'a> Rendered<'a> {
         if let (Some(original), Format::Docx) = (self.form.original(), format) {
             let mut filled = word::fill(original, &self.shape, &self.filling, report)?;
             let bytes = std::mem::take(&mut filled.bytes);
-            let written = Written { bytes, ..Written::default() };
+            let written = WrittenFile { bytes, ..WrittenFile::default() };
             return Some(Output { written, filled: Some(filled) });
         }
         match self.shape.write(format, &self.filling) {
@@ -52,9 +52,9 @@ impl<'a> Rendered<'a> {
             Err(fault) => {
                 report.error(
                     match fault {
-                        Fault::NotBuilt => Problem::NotBuilt { feature: "pdf" },
-                        Fault::NoDate => Problem::NoDate,
-                        Fault::Typesetter(words) => Problem::NotTypeset { words },
+                        WriteError::NotBuilt => Problem::NotBuilt { feature: "pdf" },
+                        WriteError::NoDate => Problem::NoDate,
+                        WriteError::Typesetter(words) => Problem::NotTypeset { words },
                     },
                     place.clone(),
                 );

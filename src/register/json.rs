@@ -13,7 +13,7 @@ struct Object<'a> {
     status: Option<&'a str>,
     answered: usize,
     asked: usize,
-    missing: Vec<Missing<'a>>,
+    missing: Vec<MissingObject<'a>>,
     review: Option<String>,
     overdue: bool,
     errors: usize,
@@ -21,7 +21,7 @@ struct Object<'a> {
 }
 
 #[derive(Serialize)]
-struct Missing<'a> {
+struct MissingObject<'a> {
     key: &'a str,
     question: &'a str,
 }
@@ -41,7 +41,7 @@ pub(super) fn write(rows: &[Row]) -> String {
                 answered: row.answered,
                 asked: row.asked,
                 missing: missing
-                    .map(|question| Missing { key: &question.key, question: &question.label })
+                    .map(|question| MissingObject { key: &question.key, question: &question.label })
                     .collect(),
                 review: row.review.map(|day| day.to_string()),
                 overdue: row.is_overdue,

@@ -72,7 +72,7 @@ pub enum Standing {
 
 /// How a register is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Format {
+pub enum RegisterFormat {
     /// A table for a terminal.
     Table,
     /// A table of GitHub's Markdown.
@@ -193,19 +193,19 @@ fn shown(text: &str) -> String {
 
 /// Whether a text is a register in a format, in whichever language, so that another can take its
 /// place.
-pub fn is_register(format: Format, text: &str) -> bool {
+pub fn is_register(format: RegisterFormat, text: &str) -> bool {
     let begins = |language: Language| match format {
-        Format::Json => text.is_empty() || text.starts_with("{\"case\":"),
-        Format::Html => {
+        RegisterFormat::Json => text.is_empty() || text.starts_with("{\"case\":"),
+        RegisterFormat::Html => {
             text.contains(&format!("<main>\n<h1>{}</h1>", language.register_words().register))
         }
-        Format::Table => {
+        RegisterFormat::Table => {
             text.lines().next().map(words) == table::write(&[], language).lines().next().map(words)
         }
-        Format::Markdown => {
+        RegisterFormat::Markdown => {
             text.starts_with(&format!("# {}\n\n", language.register_words().register))
         }
-        Format::Csv => text.starts_with(&spreadsheet::write(&[], language)),
+        RegisterFormat::Csv => text.starts_with(&spreadsheet::write(&[], language)),
     };
     [Language::Swedish, Language::English].into_iter().any(begins)
 }
@@ -237,12 +237,12 @@ fn swedish() -> CollatorBorrowed<'static> {
 }
 
 /// Writes a register. A page and Markdown say which day they are of.
-pub fn write(format: Format, rows: &[Row], today: Date, language: Language) -> String {
+pub fn write(format: RegisterFormat, rows: &[Row], today: Date, language: Language) -> String {
     match format {
-        Format::Table => table::write(rows, language),
-        Format::Markdown => markdown::write(rows, today, language),
-        Format::Csv => spreadsheet::write(rows, language),
-        Format::Json => json::write(rows),
-        Format::Html => html::write(rows, today, language),
+        RegisterFormat::Table => table::write(rows, language),
+        RegisterFormat::Markdown => markdown::write(rows, today, language),
+        RegisterFormat::Csv => spreadsheet::write(rows, language),
+        RegisterFormat::Json => json::write(rows),
+        RegisterFormat::Html => html::write(rows, today, language),
     }
 }

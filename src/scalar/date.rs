@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::{Span, Zoned, civil};
 
-use crate::diagnostic::{Problem, Report, Wanted};
+use crate::diagnostic::{Problem, Report, WantedType};
 use crate::table::{Data, Value};
 
 /// A date of the calendar.
@@ -62,12 +62,12 @@ impl Date {
                     (Some(date), None) => {
                         Some(Date { year: date.year, month: date.month, day: date.day })
                     }
-                    _ => value.wrong_type(Wanted::Date, report),
+                    _ => value.wrong_type(WantedType::Date, report),
                 };
             }
             // A date in quotes is meant well and has one meaning.
             Data::Text(text) => text.trim(),
-            _ => return value.wrong_type(Wanted::Date, report),
+            _ => return value.wrong_type(WantedType::Date, report),
         };
         let date = Date::parse(text);
         if date.is_none() {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::diagnostic::{Problem, Report, Wanted};
+use crate::diagnostic::{Problem, Report, WantedType};
 use crate::table::{Data, Value};
 
 /// A decimal number. Zeros at the end of its decimals are kept: `12.50` is an amount.
@@ -47,7 +47,7 @@ impl Number {
             Data::Number(written) => (written, Number::parse(&written.replace('_', ""))),
             // A number in quotes is meant well and has one meaning.
             Data::Text(text) => (text, Number::parse(text.trim())),
-            _ => return value.wrong_type(Wanted::Number, report),
+            _ => return value.wrong_type(WantedType::Number, report),
         };
         if number.is_none() {
             report.error(Number::fault(text), value.place.clone());

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use crate::diagnostic::{FoundType, Place, Problem, Report, Source, Wanted, nearest};
+use crate::diagnostic::{FoundType, Place, Problem, Report, Source, WantedType, nearest};
 use crate::text::forbidden;
 
 /// A table of a TOML file.
@@ -238,7 +238,7 @@ impl Table {
         if let Data::List(items) = &entry.value.data {
             items.iter().filter_map(|item| item.table(report)).collect()
         } else {
-            entry.value.wrong_type::<()>(Wanted::TableList, report);
+            entry.value.wrong_type::<()>(WantedType::TableList, report);
             Vec::new()
         }
     }
@@ -252,7 +252,7 @@ impl Table {
                 .filter_map(|item| item.text(report).map(|text| (text, &item.place)))
                 .collect()
         } else {
-            entry.value.wrong_type::<()>(Wanted::TextList, report);
+            entry.value.wrong_type::<()>(WantedType::TextList, report);
             Vec::new()
         }
     }
@@ -272,7 +272,7 @@ impl Table {
         let value = &self.get(key)?.value;
         match value.data {
             Data::Boolean(boolean) => Some(boolean),
-            _ => value.wrong_type(Wanted::Boolean, report),
+            _ => value.wrong_type(WantedType::Boolean, report),
         }
     }
 
@@ -309,7 +309,7 @@ impl Value {
     /// The text, or faults: it is none, or has characters that no document can hold.
     pub(crate) fn text(&self, report: &mut Report) -> Option<&str> {
         let Data::Text(text) = &self.data else {
-            return self.wrong_type(Wanted::Text, report);
+            return self.wrong_type(WantedType::Text, report);
         };
         let forbidden = forbidden(text);
         for &character in &forbidden {
@@ -322,7 +322,7 @@ impl Value {
     /// The number, which must lie within bounds.
     pub(crate) fn number(&self, least: f64, most: f64, report: &mut Report) -> Option<f64> {
         let Data::Number(written) = &self.data else {
-            return self.wrong_type(Wanted::Number, report);
+            return self.wrong_type(WantedType::Number, report);
         };
         let number =
             written.replace('_', "").parse::<f64>().ok().filter(|n| (least..=most).contains(n));
@@ -336,13 +336,13 @@ impl Value {
     pub(crate) fn table(&self, report: &mut Report) -> Option<&Table> {
         match &self.data {
             Data::Table(table) => Some(table),
-            _ => self.wrong_type(Wanted::Table, report),
+            _ => self.wrong_type(WantedType::Table, report),
         }
     }
 
     /// Reports that something else should stand here. Says nothing of a broken value: that is
     /// reported already.
-    pub(crate) fn wrong_type<T>(&self, wanted: Wanted, report: &mut Report) -> Option<T> {
+    pub(crate) fn wrong_type<T>(&self, wanted: WantedType, report: &mut Report) -> Option<T> {
         let (found, text) = match &self.data {
             Data::Broken => return None,
             Data::Text(text) => (FoundType::Text, Some(text.clone())),

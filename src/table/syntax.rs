@@ -11,7 +11,7 @@ use crate::diagnostic::Problem;
 const CURLY_QUOTES: &str = "“”„‟‘’‚‛«»´`";
 
 /// A fault of syntax.
-pub(super) struct Fault {
+pub(super) struct SyntaxFault {
     /// What it is.
     pub(super) problem: Problem,
     /// Where to look.
@@ -23,7 +23,7 @@ pub(super) struct Fault {
 }
 
 /// The faults of a text: one a line, without those that only follow from another.
-pub(super) fn faults(text: &str, errors: &[Error]) -> Vec<Fault> {
+pub(super) fn faults(text: &str, errors: &[Error]) -> Vec<SyntaxFault> {
     if let Some(conflict) = conflict(text).filter(|_| !errors.is_empty()) {
         return vec![conflict];
     }
@@ -36,7 +36,7 @@ pub(super) fn faults(text: &str, errors: &[Error]) -> Vec<Fault> {
     errors.sort_by_key(|(_, span)| span.start);
     let unclosed = unclosed(text, &errors);
     let end = unclosed.as_ref().map_or(usize::MAX, |fault| fault.span.start);
-    let mut faults: Vec<Fault> = Vec::new();
+    let mut faults: Vec<SyntaxFault> = Vec::new();
     let mut last_line = None;
     for (description, span) in errors.iter().filter(|(_, span)| span.start < end) {
         let line = text[..span.start].rfind('\n');
@@ -56,10 +56,10 @@ fn on_characters(text: &str, span: Range<usize>) -> Range<usize> {
 }
 
 /// A merge that git left to be done by hand.
-fn conflict(text: &str) -> Option<Fault> {
+fn conflict(text: &str) -> Option<SyntaxFault> {
     let start = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
     let end = start + text[start..].lines().next().unwrap_or_default().len();
-    Some(Fault {
+    Some(SyntaxFault {
         problem: Problem::GitConflict,
         span: start..end,
         other: None,
@@ -68,7 +68,7 @@ fn conflict(text: &str) -> Option<Fault> {
 }
 
 /// A list or a table in braces that is never closed makes nonsense of all that follows.
-fn unclosed(text: &str, errors: &[(&str, Range<usize>)]) -> Option<Fault> {
+fn unclosed(text: &str, errors: &[(&str, Range<usize>)]) -> Option<SyntaxFault> {
     let open = errors.iter().find_map(|(description, _)| match *description {
         d if d.starts_with("unclosed array, ") || d == "unclosed array" => Some('['),
         d if d.starts_with("unclosed inline table") => Some('{'),
@@ -81,10 +81,10 @@ fn unclosed(text: &str, errors: &[(&str, Range<usize>)]) -> Option<Fault> {
     let description = if open == '[' { "unclosed array" } else { "unclosed inline table" };
     let problem = Problem::TomlSyntax { description: description.into() };
     let other = (text[at..first.start].contains('\n')).then(|| first.clone());
-    Some(Fault { problem, span: at..at + 1, other, broken: at..text.len() })
+    Some(SyntaxFault { problem, span: at..at + 1, other, broken: at..text.len() })
 }
 
-fn fault(text: &str, description: &str, span: Range<usize>) -> Fault {
+fn fault(text: &str, description: &str, span: Range<usize>) -> SyntaxFault {
     let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let (problem, span, other) = control_character(text, &span)
         .or_else(|| unclosed_text(text, description, &span))
@@ -93,7 +93,7 @@ fn fault(text: &str, description: &str, span: Range<usize>) -> Fault {
         .or_else(|| duplicate(text, description, &span))
         .or_else(|| unquoted(text, line_start, description, &span))
         .unwrap_or_else(|| (Problem::TomlSyntax { description: description.into() }, span, None));
-    Fault { problem, other, broken: span.clone(), span }
+    SyntaxFault { problem, other, broken: span.clone(), span }
 }
 
 type Meaning = (Problem, Range<usize>, Option<Range<usize>>);

@@ -26,16 +26,16 @@ const STYLE: &str = "style.toml";
 
 /// The templates of a form, read but not held against it.
 #[derive(Debug)]
-pub struct Files {
+pub struct TemplateFiles {
     /// The files, the form's text first and `style.toml` last.
     pub(super) sources: Vec<Arc<Source>>,
     /// The templates by the names that Tera has for them.
-    pub(super) texts: BTreeMap<String, Text>,
+    pub(super) texts: BTreeMap<String, TemplateText>,
 }
 
 /// A template.
 #[derive(Debug)]
-pub(super) struct Text {
+pub(super) struct TemplateText {
     /// What it was read from.
     origin: Place,
     /// Its tags.
@@ -46,11 +46,11 @@ pub(super) struct Text {
     is_readable: bool,
 }
 
-impl Text {
-    fn new(text: &str, origin: Place) -> Text {
+impl TemplateText {
+    fn new(text: &str, origin: Place) -> TemplateText {
         let tags = scan::tags(text);
         let counted = Counted::new(text, &tags);
-        Text { origin, tags, counted, is_readable: true }
+        TemplateText { origin, tags, counted, is_readable: true }
     }
 
     /// The place of a stretch of the template. Of a value of `style.toml`, whose quotes and escapes
@@ -71,7 +71,7 @@ impl Text {
     }
 }
 
-impl Files {
+impl TemplateFiles {
     /// Reads a form's templates: `document.md`, the parts that it includes (every other file of the
     /// form that ends in `.md`) and those in `style.toml`.
     ///
@@ -79,7 +79,7 @@ impl Files {
     ///
     /// Faults that are so whatever the form asks go to `report`; what could be read is returned all
     /// the same, unless there is no `document.md`.
-    pub fn read(files: &[Arc<Source>], report: &mut Report) -> Option<Files> {
+    pub fn read(files: &[Arc<Source>], report: &mut Report) -> Option<TemplateFiles> {
         let mut texts = BTreeMap::new();
         let mut sources: Vec<Arc<Source>> = Vec::new();
         for file in files {
@@ -92,11 +92,11 @@ impl Files {
             }
             if is_text {
                 let origin = Place::new(file, 0..file.text().len());
-                texts.insert(name.to_owned(), Text::new(file.text(), origin));
+                texts.insert(name.to_owned(), TemplateText::new(file.text(), origin));
             }
             if name == STYLE {
                 for (name, text, place) in style_templates(file, report) {
-                    texts.insert(name, Text::new(&text, place));
+                    texts.insert(name, TemplateText::new(&text, place));
                 }
             }
         }
@@ -113,7 +113,7 @@ impl Files {
         }
         // Faults in the header, the footer and the properties are looked for in the last file.
         sources.sort_by_key(|source| source.name().ends_with(STYLE));
-        let mut files = Files { sources, texts };
+        let mut files = TemplateFiles { sources, texts };
         files.refuse_unreadable(report);
         Some(files)
     }

@@ -20,17 +20,17 @@ use crate::form::Form;
 
 use bounds::Bounded;
 use engine::engine;
-use files::{DOCUMENT, Text, style_template};
+use files::{DOCUMENT, TemplateText, style_template};
 use values::{fixed_context, values};
 
-pub use files::Files;
+pub use files::TemplateFiles;
 pub(crate) use places::{TemplateSlot, slots};
 
 /// The templates of a form: its text, its header and footer, its properties.
 #[derive(Debug)]
 pub struct Template {
     tera: Tera,
-    files: Files,
+    files: TemplateFiles,
     /// Markers and names that are the same for every case.
     fixed: Context,
     /// The fields whose values they speak of.
@@ -47,7 +47,7 @@ pub struct Template {
 
 /// A rendered template.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Rendered {
+pub struct RenderedMarkup {
     /// The text with markers. Cases with the same markup have the same shape.
     pub markup: Markup,
     /// The values that the template prints, by the numbers of their markers.
@@ -60,7 +60,7 @@ impl Template {
     /// # Errors
     ///
     /// All faults go to `report`; there is a template only if there were none.
-    pub fn load(form: &Form, files: Files, report: &mut Report) -> Option<Template> {
+    pub fn load(form: &Form, files: TemplateFiles, report: &mut Report) -> Option<Template> {
         let faults_before = report.errors();
         let mut tera = engine(&form.language);
         let (mut mentions, mut words) = (Vec::new(), Vec::new());
@@ -92,7 +92,7 @@ impl Template {
         let fixed = fixed_context(form);
         let all = || files.texts.values().flat_map(|text| &text.tags);
         let reads_all = all().any(names::reads_all);
-        let reads_nothing = |text: &&Text| {
+        let reads_nothing = |text: &&TemplateText| {
             // What is included may read anything.
             !text.tags.iter().any(|tag| names::reads_any(tag) || names::includes(tag))
         };
@@ -135,7 +135,12 @@ impl Template {
     /// # Errors
     ///
     /// A template that fails is a fault in `report`, at its place in the template.
-    pub fn render(&self, form: &Form, answers: &Answers, report: &mut Report) -> Option<Rendered> {
+    pub fn render(
+        &self,
+        form: &Form,
+        answers: &Answers,
+        report: &mut Report,
+    ) -> Option<RenderedMarkup> {
         let faults_before = report.errors();
         let mut context = self.fixed.clone();
         // The others are not worth the time.
@@ -185,7 +190,7 @@ impl Template {
         };
         let Markers { printed, calls } = markers;
         let markup = Markup { body, header, footer, properties, calls };
-        (report.errors() == faults_before).then_some(Rendered { markup, printed })
+        (report.errors() == faults_before).then_some(RenderedMarkup { markup, printed })
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) enum Atom {
     Cell(usize),
     CellEnd,
     /// Characters, with how they look.
-    Text(String, Look),
+    Text(String, RunLook),
     /// A line break within a paragraph.
     Break,
     /// A picture, a shape or an embedded object: something that is seen and has no text.
@@ -45,14 +45,14 @@ pub(super) enum Atom {
 
 /// How characters look.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Look {
+pub(super) struct RunLook {
     pub(super) bold: bool,
     pub(super) italic: bool,
 }
 
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Paragraph {
+pub(super) struct WordParagraph {
     /// Its heading's level; 0 for the title.
     pub(super) heading: Option<u8>,
     /// The list that it is an item of.
@@ -76,7 +76,7 @@ pub(super) struct ListItem {
 
 /// A field: a form field, or one that Word works out, such as a page's number.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Field {
+pub struct WordField {
     /// What can stand in it, if it is a form field.
     pub data: Option<FieldData>,
     /// Its instruction: `FORMTEXT`, `REF x \h`.
@@ -164,8 +164,8 @@ pub(super) struct Atoms {
     pub(super) row: Vec<Atom>,
     /// The element that each atom comes from.
     pub(super) nodes: Vec<Node>,
-    pub(super) paragraphs: Vec<Paragraph>,
-    pub(super) fields: Vec<Field>,
+    pub(super) paragraphs: Vec<WordParagraph>,
+    pub(super) fields: Vec<WordField>,
     pub(super) controls: Vec<Control>,
     /// How many insertions and deletions wait for a decision.
     pub(super) tracked: usize,
@@ -176,7 +176,7 @@ pub(super) struct Atoms {
 impl Atoms {
     /// Reads a part.
     pub(super) fn read(tree: &Tree<'_>, package: &Package, part: &str) -> Atoms {
-        let mut reader = Reader {
+        let mut reader = AtomReader {
             tree,
             styles: Styles::read(package, part),
             lists: lists(package, part),
@@ -193,13 +193,13 @@ impl Atoms {
             in_paragraph: false,
             joins_next: false,
         };
-        reader.elements(Tree::ROOT, Look::default());
+        reader.elements(Tree::ROOT, RunLook::default());
         reader.atoms.comments = comments(package, part);
         reader.atoms
     }
 }
 
-struct Reader<'a> {
+struct AtomReader<'a> {
     tree: &'a Tree<'a>,
     styles: Styles,
     /// Whether a list's level counts, by its number and level.
@@ -217,13 +217,13 @@ struct Reader<'a> {
     joins_next: bool,
 }
 
-impl Reader<'_> {
+impl AtomReader<'_> {
     fn push(&mut self, atom: Atom, node: Node) {
         self.atoms.row.push(atom);
         self.atoms.nodes.push(node);
     }
 
-    fn elements(&mut self, parent: Node, look: Look) {
+    fn elements(&mut self, parent: Node, look: RunLook) {
         let tree = self.tree;
         for node in tree.elements(parent) {
             self.element(node, look);
@@ -231,7 +231,7 @@ impl Reader<'_> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one table of elements")]
-    fn element(&mut self, node: Node, look: Look) {
+    fn element(&mut self, node: Node, look: RunLook) {
         let tree = self.tree;
         match tree.name(node) {
             "w:p" => self.paragraph(node),
@@ -258,7 +258,7 @@ impl Reader<'_> {
                 self.push(Atom::CellEnd, node);
             }
             "w:r" => {
-                let look = tree.child(node, "w:rPr").map_or(look, |properties| Look {
+                let look = tree.child(node, "w:rPr").map_or(look, |properties| RunLook {
                     bold: tree.child(properties, "w:b").is_some_and(|b| tree.is_on(b)),
                     italic: tree.child(properties, "w:i").is_some_and(|i| tree.is_on(i)),
                 });
@@ -381,7 +381,7 @@ impl Reader<'_> {
         }
         let was_in_paragraph = std::mem::replace(&mut self.in_paragraph, true);
         let boxes = std::mem::take(&mut self.boxes);
-        self.elements(node, Look::default());
+        self.elements(node, RunLook::default());
         let boxes = std::mem::replace(&mut self.boxes, boxes);
         self.in_paragraph = was_in_paragraph;
         self.joins_next = joins_next;
@@ -391,11 +391,11 @@ impl Reader<'_> {
             self.push(Atom::ParagraphEnd, node);
         }
         for content in boxes {
-            self.elements(content, Look::default());
+            self.elements(content, RunLook::default());
         }
     }
 
-    fn describe(&self, properties: Option<Node>) -> Paragraph {
+    fn describe(&self, properties: Option<Node>) -> WordParagraph {
         let tree = self.tree;
         let value = |path: &[&str]| {
             properties.and_then(|properties| tree.val(tree.descend(properties, path)?))
@@ -412,7 +412,7 @@ impl Reader<'_> {
             id,
         });
         let alignment = value(&["w:jc"]).map(str::to_owned);
-        Paragraph { heading, list, alignment, is_bold: style.is_bold }
+        WordParagraph { heading, list, alignment, is_bold: style.is_bold }
     }
 
     /// Whether what is read belongs to a field's instruction.
@@ -434,7 +434,7 @@ impl Reader<'_> {
     }
 
     fn begin_field(&mut self, node: Node, data: Option<Node>) -> usize {
-        let field = Field {
+        let field = WordField {
             is_bare: data.is_none(),
             data: data.map(|data| field_data(self.tree, data)),
             instruction: String::new(),
@@ -595,7 +595,7 @@ fn symbol(font: &str, code: u32) -> Option<char> {
 
 /// What a style makes of a paragraph.
 #[derive(Clone, Debug, Default)]
-struct Style {
+struct ParagraphStyle {
     heading: Option<u8>,
     list: Option<String>,
     is_bold: bool,
@@ -604,12 +604,12 @@ struct Style {
 /// The paragraph styles of a file.
 #[derive(Default)]
 struct Styles {
-    styles: BTreeMap<String, Style>,
-    default: Style,
+    styles: BTreeMap<String, ParagraphStyle>,
+    default: ParagraphStyle,
 }
 
 impl Styles {
-    fn get(&self, id: &str) -> Style {
+    fn get(&self, id: &str) -> ParagraphStyle {
         self.styles.get(id).unwrap_or(&self.default).clone()
     }
 
@@ -618,7 +618,7 @@ impl Styles {
         let Some(tree) = name.as_deref().and_then(|name| package.tree(name)) else {
             return Styles::default();
         };
-        let mut read: BTreeMap<String, (Style, Option<String>)> = BTreeMap::new();
+        let mut read: BTreeMap<String, (ParagraphStyle, Option<String>)> = BTreeMap::new();
         for node in tree.elements(Tree::ROOT).filter(|&node| tree.name(node) == "w:style") {
             let value = |path: &[&str]| tree.descend(node, path).and_then(|node| tree.val(node));
             let name = value(&["w:name"]).unwrap_or_default().to_lowercase();
@@ -633,7 +633,7 @@ impl Styles {
             let is_bold = bold.is_some_and(|bold| tree.is_on(bold));
             let based_on = value(&["w:basedOn"]).map(str::to_owned);
             let id = tree.attribute(node, "w:styleId").unwrap_or_default().to_owned();
-            read.insert(id, (Style { heading, list, is_bold }, based_on));
+            read.insert(id, (ParagraphStyle { heading, list, is_bold }, based_on));
         }
         let resolved = |id: &String| {
             let (mut style, mut next) = read[id].clone();
@@ -650,7 +650,7 @@ impl Styles {
             style
         };
         let styles = read.keys().map(|id| (id.clone(), resolved(id))).collect();
-        Styles { styles, default: Style::default() }
+        Styles { styles, default: ParagraphStyle::default() }
     }
 }
 

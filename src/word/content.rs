@@ -3,7 +3,7 @@
 use crate::document::{Alignment, List, Table, Text, characters, typed_lines};
 use crate::text;
 
-use super::atoms::{Atom, Atoms, FieldKind, ListItem, Paragraph};
+use super::atoms::{Atom, Atoms, FieldKind, ListItem, WordParagraph};
 use super::lists::Lists;
 
 /// A block of a Word file's text.
@@ -194,7 +194,7 @@ impl Cutter<'_> {
     }
 
     /// Ends the paragraph that is being read; one without characters is none.
-    fn end(&mut self, paragraph: Option<&Paragraph>) {
+    fn end(&mut self, paragraph: Option<&WordParagraph>) {
         let lines = std::mem::replace(&mut self.lines, vec![String::new()]);
         if lines.iter().any(|line| !line.is_empty()) {
             let list = paragraph.and_then(|paragraph| paragraph.list.clone());

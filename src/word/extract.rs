@@ -95,7 +95,7 @@ pub fn extract(
             extracted.facts.push((field.key.clone(), read_stored(&field.kind, stored)));
         }
     }
-    let reader = Reader { file, original, language: &form.language };
+    let reader = FieldReader { file, original, language: &form.language };
     for field in &form.fields {
         if let Some(digest) = file.provenance.get(&format!("answer.{}.sha256", field.key)) {
             extracted.built.insert(field.key.clone(), digest.to_owned());
@@ -145,13 +145,13 @@ enum Read {
     Answered(Written),
 }
 
-struct Reader<'a> {
+struct FieldReader<'a> {
     file: &'a WordFile,
     original: Option<&'a WordFile>,
     language: &'a str,
 }
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     /// The blocks at a spot.
     fn pieces(&self, spot: Spot) -> Vec<Piece> {
         let atoms = &self.file.atoms;

@@ -10,7 +10,7 @@ use crate::document::{Content, Document, Filling};
 use super::WordFile;
 use super::atoms::{Atom, ControlKind, FieldKind};
 use super::edit::{Edit, apply};
-use super::markup::{Markup, Typed, as_lines, has_table, typed};
+use super::markup::{Typed, WordMarkup, as_lines, has_table, typed};
 use super::package::Package;
 use super::properties;
 use super::spot::{Spot, spot};
@@ -18,7 +18,7 @@ use crate::xml::tree::{Node, Tree, escaped};
 
 /// A filled file, and what was done to make it.
 #[derive(Debug)]
-pub struct Filled {
+pub struct FilledFile {
     /// The file.
     pub bytes: Vec<u8>,
     /// The changes to each part that was there, in the order of their places.
@@ -41,11 +41,11 @@ pub fn fill(
     document: &Document,
     filling: &Filling,
     report: &mut Report,
-) -> Option<Filled> {
+) -> Option<FilledFile> {
     let main = &original.main;
     let tree = original.package.tree(main)?;
     let mut filler =
-        Filler { file: original, tree: &tree, edits: BTreeMap::new(), part: main.clone() };
+        FieldFiller { file: original, tree: &tree, edits: BTreeMap::new(), part: main.clone() };
     let faults_before = report.errors();
     for (slot, content) in document.slots.iter().zip(&filling.slots) {
         let Some(spot) = spot(original, &slot.name) else {
@@ -73,7 +73,7 @@ pub fn fill(
     let names = added.keys().cloned().collect();
     parts.extend(added);
     let bytes = original.package.with(&parts)?;
-    let result = Filled { bytes, edits, added: names, parts: original.package.names().len() };
+    let result = FilledFile { bytes, edits, added: names, parts: original.package.names().len() };
     if !nothing_else_changed(original, &result) {
         // No way to this is known; but a file that cannot be proved is not written.
         let problem = Problem::CannotFill { name: "*".into() };
@@ -84,7 +84,7 @@ pub fn fill(
 }
 
 /// Whether the filled file, read anew, is the original but for the changes.
-fn nothing_else_changed(original: &WordFile, filled: &Filled) -> bool {
+fn nothing_else_changed(original: &WordFile, filled: &FilledFile) -> bool {
     let Some(new) = Package::of_bytes(&filled.bytes) else { return false };
     original.package.names().iter().all(|name| match filled.edits.get(name) {
         None => original.package.bytes_of(name) == new.bytes_of(name),
@@ -96,14 +96,14 @@ fn nothing_else_changed(original: &WordFile, filled: &Filled) -> bool {
     })
 }
 
-struct Filler<'a> {
+struct FieldFiller<'a> {
     file: &'a WordFile,
     tree: &'a Tree<'a>,
     edits: BTreeMap<String, Vec<Edit>>,
     part: String,
 }
 
-impl Filler<'_> {
+impl FieldFiller<'_> {
     fn edit(&mut self, name: &str, range: Range<usize>, text: String) {
         let edit = Edit { name: name.to_owned(), range, text };
         self.edits.entry(self.part.clone()).or_default().push(edit);
@@ -141,10 +141,10 @@ impl Filler<'_> {
     }
 
     /// Writes as the part does around an element.
-    fn markup(&self, near: Node) -> Markup<'_> {
+    fn markup(&self, near: Node) -> WordMarkup<'_> {
         let tag = self.tree.written(near).trim_start_matches('<');
         let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(0);
-        Markup { prefix: tag[..end].split_once(':').map_or("", |(prefix, _)| prefix) }
+        WordMarkup { prefix: tag[..end].split_once(':').map_or("", |(prefix, _)| prefix) }
     }
 
     fn tick(&mut self, name: &str, field: usize, on: bool) -> Option<()> {

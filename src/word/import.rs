@@ -13,7 +13,7 @@ use crate::table::quoted;
 use crate::text::is_forbidden;
 
 use super::WordFile;
-use super::atoms::{Atom, Control, ControlKind, FieldKind, Look};
+use super::atoms::{Atom, Control, ControlKind, FieldKind, RunLook};
 use super::lists::Lists;
 use super::spot::{Spot, spot};
 
@@ -140,7 +140,7 @@ fn addresses(file: &WordFile) -> BTreeMap<usize, String> {
 
 /// A paragraph as it is read.
 #[derive(Default)]
-struct Line {
+struct ImportedLine {
     /// Its Markdown.
     markdown: String,
     /// Its plain text.
@@ -169,7 +169,7 @@ struct Tick {
     mark: String,
 }
 
-impl Line {
+impl ImportedLine {
     /// Takes the text since the last field, which then stands after a tick box, if that was one.
     fn text_since_field(&mut self) -> String {
         let text = std::mem::take(&mut self.since_field).trim().to_owned();
@@ -260,14 +260,20 @@ impl Importer<'_> {
     }
 
     /// A control as a paragraph of its own.
-    fn line_of_control(&mut self, control: usize, in_cell: bool) -> Line {
-        let mut line = Line { has_places: true, is_place_alone: true, ..Line::default() };
+    fn line_of_control(&mut self, control: usize, in_cell: bool) -> ImportedLine {
+        let mut line =
+            ImportedLine { has_places: true, is_place_alone: true, ..ImportedLine::default() };
         self.control(control, !in_cell, &mut line);
         line
     }
 
     /// What a paragraph becomes.
-    fn block(&mut self, mut line: Line, heading: Option<u8>, is_item: bool) -> Option<String> {
+    fn block(
+        &mut self,
+        mut line: ImportedLine,
+        heading: Option<u8>,
+        is_item: bool,
+    ) -> Option<String> {
         self.place_ticks(&mut line);
         let text = line.markdown.trim().to_owned();
         self.remember(&line, heading.is_some());
@@ -306,7 +312,7 @@ impl Importer<'_> {
 
     /// Keeps what a paragraph says, for the fields after it. What stands after a field or a tick box
     /// on the line asks what comes next.
-    fn remember(&mut self, line: &Line, is_heading: bool) {
+    fn remember(&mut self, line: &ImportedLine, is_heading: bool) {
         let rest = if line.has_places { &line.since_field } else { &line.plain };
         if rest.trim().is_empty() {
             return;
@@ -408,7 +414,7 @@ impl Importer<'_> {
     }
 
     /// Adds a paragraph to the last cell; text without places asks what the next cell answers.
-    fn put_in_cell(&mut self, mut line: Line, rows: &mut [Vec<String>], left: &mut String) {
+    fn put_in_cell(&mut self, mut line: ImportedLine, rows: &mut [Vec<String>], left: &mut String) {
         self.place_ticks(&mut line);
         self.remember(&line, false);
         if !line.has_places {
@@ -424,9 +430,9 @@ impl Importer<'_> {
     }
 
     /// Reads a paragraph.
-    fn line(&mut self, start: usize, end: usize, is_strong: bool, in_cell: bool) -> Line {
+    fn line(&mut self, start: usize, end: usize, is_strong: bool, in_cell: bool) -> ImportedLine {
         let atoms = &self.file.atoms;
-        let mut line = Line { is_strong: true, ..Line::default() };
+        let mut line = ImportedLine { is_strong: true, ..ImportedLine::default() };
         // A cell and an item of a list hold one line.
         let is_item = matches!(&atoms.row[start], Atom::Paragraph(paragraph)
             if atoms.paragraphs[*paragraph].list.is_some());
@@ -437,7 +443,7 @@ impl Importer<'_> {
         while at < end {
             match &atoms.row[at] {
                 Atom::Text(text, look) => {
-                    let look = if is_strong { Look::default() } else { *look };
+                    let look = if is_strong { RunLook::default() } else { *look };
                     line.is_strong &= is_strong || look.bold || text.trim().is_empty();
                     push_text(&mut line.markdown, text, in_cell);
                     line.plain.push_str(text);
@@ -553,7 +559,7 @@ impl Importer<'_> {
     }
 
     /// A form field: its place in the Markdown, and what it asks.
-    fn field(&mut self, field: usize, is_alone: bool, line: &mut Line) {
+    fn field(&mut self, field: usize, is_alone: bool, line: &mut ImportedLine) {
         let data = self.file.atoms.fields[field].data.clone().unwrap_or_default();
         let address = self.addresses[&field].clone();
         let help = data.help.filter(|help| !help.trim().is_empty());
@@ -577,7 +583,7 @@ impl Importer<'_> {
     }
 
     /// A content control: its place in the Markdown, and what it asks.
-    fn control(&mut self, control: usize, is_alone: bool, line: &mut Line) {
+    fn control(&mut self, control: usize, is_alone: bool, line: &mut ImportedLine) {
         let Control { kind, holds_lines, .. } = self.file.atoms.controls[control].clone();
         let own = label(&line.since_field).or_else(|| label(&line.plain));
         let label = own.unwrap_or_else(|| self.last_text.clone());
@@ -618,7 +624,7 @@ impl Importer<'_> {
         addresses.find(|address| spot(self.file, address) == Some(Spot::Control(control)))
     }
 
-    fn tick(address: String, line: &mut Line) {
+    fn tick(address: String, line: &mut ImportedLine) {
         let mark = format!("\u{FDD0}{}\u{FDD1}", line.ticks.len());
         line.markdown.push_str(&mark);
         let before = line.text_since_field();
@@ -626,7 +632,7 @@ impl Importer<'_> {
     }
 
     /// Decides what the tick boxes of a paragraph answer, and puts their places in.
-    fn place_ticks(&mut self, line: &mut Line) {
+    fn place_ticks(&mut self, line: &mut ImportedLine) {
         if line.ticks.is_empty() {
             if !line.plain.trim().is_empty() {
                 self.open_group = None;
@@ -725,7 +731,7 @@ impl Importer<'_> {
         help: Option<String>,
         placeholder: Option<String>,
         longest: Option<usize>,
-        line: &mut Line,
+        line: &mut ImportedLine,
     ) {
         let own = label(&line.text_since_field());
         let label = own.or_else(|| self.asked());

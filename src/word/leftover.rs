@@ -8,7 +8,7 @@ use crate::diagnostic::{Place, Problem, Report};
 use crate::form::{Address, Form};
 
 use super::WordFile;
-use super::atoms::{Atom, Atoms, ControlKind, Field};
+use super::atoms::{Atom, Atoms, ControlKind, WordField};
 use super::spot::{Spot, spot};
 
 /// The largest comparison, in paragraphs times paragraphs; beyond it, paragraphs are only looked
@@ -172,7 +172,7 @@ fn outside(atoms: &Atoms, asked: &[Spot]) -> Vec<Outside> {
 }
 
 /// Whether Word makes a field's text: a number of a page or a heading.
-fn is_worked_out(field: &Field) -> bool {
+fn is_worked_out(field: &WordField) -> bool {
     let instruction = field.instruction.trim_start().to_uppercase();
     field.data.is_none() && !instruction.starts_with("HYPERLINK")
 }

@@ -64,11 +64,11 @@ pub(super) fn has_table(typed: &[Typed]) -> bool {
 
 /// Writes with the prefix that a part has for Word's own elements.
 #[derive(Clone, Copy)]
-pub(super) struct Markup<'a> {
+pub(super) struct WordMarkup<'a> {
     pub(super) prefix: &'a str,
 }
 
-impl Markup<'_> {
+impl WordMarkup<'_> {
     /// An element's or attribute's name as the part writes it.
     pub(super) fn named(self, local: &str) -> String {
         match self.prefix {

@@ -19,10 +19,10 @@ mod properties;
 mod spot;
 mod text;
 
-pub use atoms::{Field, FieldData};
+pub use atoms::{FieldData, WordField};
 pub use edit::Edit;
 pub use extract::{Extracted, extract, form_of};
-pub use fill::{Filled, fill};
+pub use fill::{FilledFile, fill};
 pub use import::{Imported, import};
 pub use leftover::{common, leftovers};
 pub use package::Package;
@@ -101,7 +101,7 @@ impl WordFile {
     }
 
     /// Its form fields, in the order of the text.
-    pub fn fields(&self) -> &[Field] {
+    pub fn fields(&self) -> &[WordField] {
         &self.atoms.fields
     }
 

@@ -122,13 +122,13 @@ impl Package {
     pub(super) fn report_fault(
         source: &Arc<Source>,
         part: &str,
-        fault: xml::Fault,
+        fault: xml::XmlFault,
         report: &mut Report,
     ) {
         let fault = match fault {
-            xml::Fault::Malformed(words) => NotWord::Malformed(words),
-            xml::Fault::Doctype => NotWord::Doctype,
-            xml::Fault::TooDeep => NotWord::TooDeep,
+            xml::XmlFault::Malformed(words) => NotWord::Malformed(words),
+            xml::XmlFault::Doctype => NotWord::Doctype,
+            xml::XmlFault::TooDeep => NotWord::TooDeep,
         };
         let problem = Problem::NotWord { fault, part: part.to_owned() };
         report.error(problem, Place::new(source, 0..0));

@@ -13,8 +13,8 @@ use crate::diagnostic::{Place, Problem, Report, Source};
 use crate::document::{Attachment, Document};
 use crate::generate::{Blankett, Rendered};
 use crate::table::Table;
-use crate::word::Filled;
-use crate::write::{Format, Part, Profile, Unprinted};
+use crate::word::FilledFile;
+use crate::write::{Format, Profile, TextSource, Unprinted};
 
 use super::case_report::CaseReport;
 use super::forms::Workspace;
@@ -183,7 +183,7 @@ impl Checked {
         format: Format,
         rendered: &Rendered<'_>,
         report: &mut Report,
-    ) -> Option<(Vec<u8>, Option<Filled>)> {
+    ) -> Option<(Vec<u8>, Option<FilledFile>)> {
         let place = self.place();
         let mut rendered = Cow::Borrowed(rendered);
         if format == Format::Pdf(Profile::A3a) {
@@ -235,13 +235,13 @@ impl Checked {
     }
 
     /// Where somebody typed a character that stands in a part of the document.
-    fn place_of(&self, document: &Document, part: Part, character: char) -> Option<Place> {
+    fn place_of(&self, document: &Document, part: TextSource, character: char) -> Option<Place> {
         let shared = self.shared.iter().map(AsRef::as_ref);
         let key = match part {
-            Part::Form => return self.form.place_of_character(character),
+            TextSource::Form => return self.form.place_of_character(character),
             // `field.x`, `part.x.y`
-            Part::Slot(slot) => document.slots[slot].place.split('.').nth(1),
-            Part::Printed(_) => None,
+            TextSource::Slot(slot) => document.slots[slot].place.split('.').nth(1),
+            TextSource::Printed(_) => None,
         };
         let answers = std::iter::once(&self.case.answers).chain(shared.clone().map(|s| &s.answers));
         let facts = std::iter::once(&self.case.facts).chain(shared.map(|s| &s.facts));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Problem, Report, Source};
 use crate::generate::Blankett;
-use crate::word::Filled;
+use crate::word::FilledFile;
 use crate::write::Format;
 
 use super::batch::{CaseOutcome, Checked, Chosen};
@@ -13,7 +13,7 @@ use super::case_report::CaseReport;
 use super::forms::Workspace;
 use super::outputs::Journal;
 use super::project::{CaseFile, Project};
-use super::record::{Digest, Made, Record};
+use super::record::{BuildRecord, BuiltFile, Digest};
 
 /// What this program is: another may make other documents of the same.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BLANKETT_SOURCES"));
@@ -43,19 +43,19 @@ pub struct Build {
 /// A build that has begun.
 #[derive(Debug)]
 pub struct Building<'a> {
-    builder: Builder<'a>,
+    builder: CaseBuilder<'a>,
     chosen: Chosen<'a>,
     cases: Vec<CaseFile>,
     journal: Journal,
 }
 
 #[derive(Debug)]
-struct Builder<'a> {
+struct CaseBuilder<'a> {
     build: &'a Build,
     workspace: &'a Workspace,
     project: &'a Project,
     /// What was known of the documents before.
-    record: Record,
+    record: BuildRecord,
 }
 
 /// The documents of a case that were built.
@@ -66,8 +66,8 @@ pub struct BuiltCase {
     /// Those that were there as they should be.
     pub unchanged: Vec<PathBuf>,
     /// What was changed in the authority's own Word file, by the documents made of it.
-    pub proofs: Vec<(PathBuf, Filled)>,
-    made: Vec<(String, Made)>,
+    pub proofs: Vec<(PathBuf, FilledFile)>,
+    made: Vec<(String, BuiltFile)>,
 }
 
 /// A build that is done.
@@ -110,7 +110,7 @@ impl Build {
         let record = workspace.project.record(&self.out, report)?;
         let journal = workspace.project.journal(&self.out);
         let cases = workspace.cases(chosen, report);
-        let builder = Builder { build: self, workspace, project: &workspace.project, record };
+        let builder = CaseBuilder { build: self, workspace, project: &workspace.project, record };
         Some(Building { builder, chosen, cases, journal })
     }
 }
@@ -124,7 +124,7 @@ impl Building<'_> {
     /// Builds the cases, and hands each to `each` in their order.
     pub fn run(self, mut each: impl FnMut(CaseOutcome<'_, BuiltCase>)) -> Built {
         let Building { builder, chosen, cases, mut journal } = self;
-        let mut new: BTreeMap<String, Made> = BTreeMap::new();
+        let mut new: BTreeMap<String, BuiltFile> = BTreeMap::new();
         let mut built = Built::default();
         let work = |case: &CaseFile, report: &mut CaseReport| builder.case(case, report);
         built.done = builder.workspace.for_each(&cases, chosen, work, |mut outcome| {
@@ -141,7 +141,7 @@ impl Building<'_> {
             }
             each(outcome);
         });
-        let Builder { build, project, .. } = builder;
+        let CaseBuilder { build, project, .. } = builder;
         let report = &mut built.report;
         // Whoever names single cases does not ask about others.
         let is_all =
@@ -156,7 +156,7 @@ impl Building<'_> {
     }
 }
 
-impl Builder<'_> {
+impl CaseBuilder<'_> {
     /// Builds the documents of a case, or finds that they are there.
     fn case(&self, case: &CaseFile, report: &mut CaseReport) -> Option<BuiltCase> {
         let built = self.build_case(case, report);
@@ -211,7 +211,7 @@ impl Builder<'_> {
                 filled.filter(|_| self.build.has_proofs).map(|filled| (path.clone(), filled)),
             );
             let form = &checked.form.form;
-            let made = Made {
+            let made = BuiltFile {
                 inputs: None,
                 output: Digest::of(&bytes),
                 form: (form.id.clone(), form.version.clone()),
@@ -329,7 +329,7 @@ impl Builder<'_> {
     }
 
     /// Tells of documents whose case is gone, or removes them.
-    fn orphans(&self, new: &BTreeMap<String, Made>, report: &mut Report) -> Orphans {
+    fn orphans(&self, new: &BTreeMap<String, BuiltFile>, report: &mut Report) -> Orphans {
         let mut orphans = Orphans::default();
         for (key, made) in self.record.files.iter().filter(|(key, _)| !new.contains_key(*key)) {
             if self.project.is_file(Path::new(&made.case)) {

@@ -22,7 +22,7 @@ pub(super) enum Files {
 
 /// What stands at a path, links followed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     File,
     Folder,
     /// A pipe, a device, or a link that leads nowhere.
@@ -31,22 +31,22 @@ pub(super) enum Kind {
 
 /// Something in a folder.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct Listed {
     pub(super) path: PathBuf,
-    pub(super) kind: Kind,
+    pub(super) kind: FileKind,
     /// How many folders down, from the folder that was listed.
     pub(super) depth: usize,
 }
 
 impl Files {
-    pub(super) fn kind(&self, path: &Path) -> Option<Kind> {
+    pub(super) fn kind(&self, path: &Path) -> Option<FileKind> {
         match self {
             Files::Disk => path.metadata().ok().map(|about| kind(about.file_type())),
-            Files::Memory(files) if files.contains_key(path) => Some(Kind::File),
+            Files::Memory(files) if files.contains_key(path) => Some(FileKind::File),
             Files::Memory(files) => {
                 let mut beneath = files.range(path.to_owned()..);
                 let has_any = beneath.next().is_some_and(|(file, _)| file.starts_with(path));
-                has_any.then_some(Kind::Folder)
+                has_any.then_some(FileKind::Folder)
             }
         }
     }
@@ -70,7 +70,7 @@ impl Files {
         folder: &Path,
         deepest: usize,
         are_hidden_skipped: bool,
-    ) -> Box<dyn Iterator<Item = walkdir::Result<Entry>>> {
+    ) -> Box<dyn Iterator<Item = walkdir::Result<Listed>>> {
         let is_kept = move |name: &std::ffi::OsStr| {
             !(are_hidden_skipped && name.to_string_lossy().starts_with('.'))
         };
@@ -88,7 +88,7 @@ impl Files {
                 Box::new(entries.map(|entry| {
                     let entry = entry?;
                     let (kind, depth) = (kind(entry.file_type()), entry.depth());
-                    Ok(Entry { path: entry.into_path(), kind, depth })
+                    Ok(Listed { path: entry.into_path(), kind, depth })
                 }))
             }
             Files::Memory(files) => {
@@ -105,8 +105,8 @@ impl Files {
                     .map(|path| {
                         let depth = path.iter().count() - folder.iter().count();
                         let is_file = files.contains_key(&path);
-                        let kind = if is_file { Kind::File } else { Kind::Folder };
-                        Entry { path, kind, depth }
+                        let kind = if is_file { FileKind::File } else { FileKind::Folder };
+                        Listed { path, kind, depth }
                     })
                     .filter(|entry| entry.depth <= deepest)
                     .collect();
@@ -116,11 +116,11 @@ impl Files {
     }
 }
 
-fn kind(kind: std::fs::FileType) -> Kind {
+fn kind(kind: std::fs::FileType) -> FileKind {
     match (kind.is_file(), kind.is_dir()) {
-        (true, _) => Kind::File,
-        (_, true) => Kind::Folder,
-        _ => Kind::Other,
+        (true, _) => FileKind::File,
+        (_, true) => FileKind::Folder,
+        _ => FileKind::Other,
     }
 }
 

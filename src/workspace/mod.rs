@@ -30,5 +30,5 @@ pub use new_case::NewCase;
 pub use outputs::Journal;
 pub use packages::PackageOnDisk;
 pub use project::{CaseFile, Origin, Project};
-pub use record::{Digest, Made, Record};
+pub use record::{BuildRecord, BuiltFile, Digest};
 pub use settings::{Contact, Organisation, Settings};

@@ -11,7 +11,7 @@ use crate::diagnostic::Report;
 
 use super::files::{LARGEST_WORD_FILE, read_ordinary};
 use super::project::Project;
-use super::record::{Made, Record};
+use super::record::{BuildRecord, BuiltFile};
 use super::writing::{UNFINISHED, new_file_in, special};
 
 /// What is known of the documents in a folder.
@@ -24,17 +24,17 @@ impl Project {
     ///
     /// A record that is no ordinary file is an error in `report`, since one would have to be written
     /// in its place.
-    pub fn record(&self, folder: &Path, report: &mut Report) -> Option<Record> {
+    pub fn record(&self, folder: &Path, report: &mut Report) -> Option<BuildRecord> {
         let path = folder.join(RECORD);
         if !self.refuse_special(&path, report) {
             return None;
         }
         if !self.is_on_disk() {
-            return Some(Record::default());
+            return Some(BuildRecord::default());
         }
         Some(
             record_text(&self.root.join(path))
-                .map_or_else(Record::default, |text| Record::parse(&text)),
+                .map_or_else(BuildRecord::default, |text| BuildRecord::parse(&text)),
         )
     }
 
@@ -54,8 +54,8 @@ impl Project {
     pub fn change_record(
         &self,
         folder: &Path,
-        old: Record,
-        new: BTreeMap<String, Made>,
+        old: BuildRecord,
+        new: BTreeMap<String, BuiltFile>,
         gone: &[String],
         journal: Journal,
         report: &mut Report,
@@ -167,7 +167,7 @@ pub struct Journal {
 
 impl Journal {
     /// Adds a document. That it cannot be added is no fault: a record may be lost.
-    pub fn add(&mut self, path: &str, made: &Made) {
+    pub fn add(&mut self, path: &str, made: &BuiltFile) {
         if self.file.is_none() {
             self.file = self.begin().ok();
         }
@@ -187,9 +187,10 @@ impl Journal {
 
     /// Puts a new file with what is known so far in the record's place.
     fn begin(&mut self) -> io::Result<File> {
-        let text = record_text(&self.path).filter(|text| text.starts_with(&Record::beginning()));
+        let text =
+            record_text(&self.path).filter(|text| text.starts_with(&BuildRecord::beginning()));
         self.is_of_base = text.as_ref().map_or(0, |text| text.len() as u64) == self.length;
-        let text = text.unwrap_or_else(Record::beginning);
+        let text = text.unwrap_or_else(BuildRecord::beginning);
         let mut file = new_file_in(self.path.parent().unwrap_or(Path::new(".")))?;
         file.write_all(text.as_bytes())?;
         self.length = text.len() as u64;

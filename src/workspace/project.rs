@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Problem, Report, Source};
 
-use super::files::{Files, Kind, LARGEST_FILE, LARGEST_WORD_FILE, not_a_file};
+use super::files::{FileKind, Files, LARGEST_FILE, LARGEST_WORD_FILE, not_a_file};
 use super::shipped::{SHIPPED, Version};
 
 /// The folder of cases.
@@ -113,7 +113,8 @@ impl Project {
         let entries = self.files.list(&self.root.join(TEMPLATES), 2, false).filter_map(Result::ok);
         for entry in entries.filter(|entry| entry.depth == 2) {
             let path = &entry.path;
-            let is_stray = entry.kind == Kind::Folder && !self.has_file(&path.join("form.toml"));
+            let is_stray =
+                entry.kind == FileKind::Folder && !self.has_file(&path.join("form.toml"));
             if is_stray || path.ends_with("form.toml") {
                 let folder = if is_stray { path } else { path.parent().unwrap_or(path) };
                 let path = self.shown(folder);
@@ -156,7 +157,7 @@ impl Project {
         };
         let files = self.files.list(&folder, 1, false).filter_map(Result::ok);
         files
-            .filter(|file| file.kind == Kind::File && is_text(&file.path))
+            .filter(|file| file.kind == FileKind::File && is_text(&file.path))
             .filter_map(|file| self.read(&file.path, report))
             .collect()
     }
@@ -252,10 +253,10 @@ impl Project {
         for entry in self.files.list(folder, usize::MAX, true) {
             match entry {
                 Ok(entry) if !is_toml(&entry.path) || entry.path.ends_with(SHARED) => {}
-                Ok(entry) if entry.kind == Kind::File => {
+                Ok(entry) if entry.kind == FileKind::File => {
                     cases.insert(self.case_file(&entry.path, folder, shared));
                 }
-                Ok(entry) if entry.kind == Kind::Folder => {
+                Ok(entry) if entry.kind == FileKind::Folder => {
                     report.error_nowhere(Problem::FolderAsCase { path: self.shown(&entry.path) });
                 }
                 Ok(entry) => {
@@ -429,11 +430,11 @@ impl Project {
     }
 
     fn has_file(&self, full: &Path) -> bool {
-        self.files.kind(full) == Some(Kind::File)
+        self.files.kind(full) == Some(FileKind::File)
     }
 
     fn has_folder(&self, full: &Path) -> bool {
-        self.files.kind(full) == Some(Kind::Folder)
+        self.files.kind(full) == Some(FileKind::Folder)
     }
 
     /// A path as shown to people: from the project's folder, with `/`.

@@ -12,14 +12,14 @@ const HEADER: &str = "blankett 1";
 
 /// What stands in a folder of documents, by paths from there.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Record {
+pub struct BuildRecord {
     /// The documents.
-    pub files: BTreeMap<String, Made>,
+    pub files: BTreeMap<String, BuiltFile>,
 }
 
 /// How a document came to be.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Made {
+pub struct BuiltFile {
     /// Everything that it was made of, together; `None` where something was to be told of the
     /// case, which must be told again.
     pub inputs: Option<Digest>,
@@ -52,12 +52,12 @@ impl Digest {
     }
 }
 
-impl Record {
+impl BuildRecord {
     /// Reads a record. What cannot be read is left out: it is built anew.
-    pub fn parse(text: &str) -> Record {
+    pub fn parse(text: &str) -> BuildRecord {
         let mut lines = text.lines();
         if lines.next() != Some(HEADER) {
-            return Record::default();
+            return BuildRecord::default();
         }
         let files = lines.filter_map(|line| {
             let mut words = line.split('\t');
@@ -68,15 +68,15 @@ impl Record {
             let inputs = if inputs == "-" { None } else { Some(Digest::parse(inputs)?) };
             let output = Digest::parse(word()?)?;
             let form = (form, version);
-            Some((path, Made { inputs, output, form, case }))
+            Some((path, BuiltFile { inputs, output, form, case }))
         });
-        Record { files: files.collect() }
+        BuildRecord { files: files.collect() }
     }
 
     /// The record as text.
     pub fn write(&self) -> String {
         let lines = self.files.iter().map(|(path, made)| made.line(path));
-        std::iter::once(Record::beginning()).chain(lines).collect()
+        std::iter::once(BuildRecord::beginning()).chain(lines).collect()
     }
 
     /// The line that begins a record. What follows it may be written line by line.
@@ -85,7 +85,7 @@ impl Record {
     }
 }
 
-impl Made {
+impl BuiltFile {
     /// The line of a document, by its path.
     pub fn line(&self, path: &str) -> String {
         let (form, version) = &self.form;
@@ -129,30 +129,32 @@ fn plain_path(word: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Digest, Made, Record};
+    use super::{BuildRecord, BuiltFile, Digest};
 
     #[test]
     fn a_record_is_read_as_it_was_written() {
-        let made = |inputs| Made {
+        let made = |inputs| BuiltFile {
             inputs,
             output: Digest::of(b"b"),
             form: ("f".into(), "1".into()),
             case: "cases/å b.toml".into(),
         };
-        let mut record = Record::default();
+        let mut record = BuildRecord::default();
         record.files.insert("å b.docx".into(), made(Some(Digest::of(b"a"))));
         record.files.insert("c/d.md".into(), made(None));
         record.files.insert("a\tb\\n\n.md".into(), made(None));
-        assert_eq!(Record::parse(&record.write()), record);
+        assert_eq!(BuildRecord::parse(&record.write()), record);
         // Another program's, and one that was cut short.
-        assert_eq!(Record::parse("blankett 2\n"), Record::default());
+        assert_eq!(BuildRecord::parse("blankett 2\n"), BuildRecord::default());
         let text = record.write();
-        let shorter = Record::parse(&text[..text.len() - 40]);
+        let shorter = BuildRecord::parse(&text[..text.len() - 40]);
         assert_eq!(shorter.files.len(), 2);
         // What leads out of the folder is not ours to remove.
         for path in ["../x.md", "/x.md", "a/../../x.md", "C:/x.md"] {
             let line = made(None).line(path);
-            assert!(Record::parse(&format!("{}{line}", Record::beginning())).files.is_empty());
+            assert!(
+                BuildRecord::parse(&format!("{}{line}", BuildRecord::beginning())).files.is_empty()
+            );
         }
     }
 }

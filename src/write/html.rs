@@ -11,7 +11,7 @@ use super::phrases;
 /// Writes a document as HTML.
 pub(super) fn write(filled: &Filled<'_>) -> String {
     let document = filled.document;
-    let writer = Writer { filled };
+    let writer = HtmlWriter { filled };
     let header = writer.band(&document.header);
     let footer = writer.band(&without_page_numbers(&document.footer));
     let mut body = String::new();
@@ -43,12 +43,12 @@ fn without_page_numbers(band: &Band) -> Band {
     Band { left: side(&band.left), right: side(&band.right) }
 }
 
-struct Writer<'a> {
+struct HtmlWriter<'a> {
     filled: &'a Filled<'a>,
 }
 
-impl Writer<'_> {
-    fn words(&self) -> &'static phrases::Words {
+impl HtmlWriter<'_> {
+    fn words(&self) -> &'static phrases::Phrases {
         phrases::of(self.filled.document)
     }
 

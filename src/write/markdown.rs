@@ -8,7 +8,7 @@ use crate::text::{self, Piece, pieces};
 
 /// Writes a document as Markdown.
 pub(super) fn write(filled: &Filled<'_>) -> String {
-    let writer = Writer { filled };
+    let writer = MarkdownWriter { filled };
     // It is at the top of each page, and stands under the title here.
     let line = writer.inline(&filled.document.header.right);
     let mut text = writer.blocks(&filled.document.blocks, &line);
@@ -16,11 +16,11 @@ pub(super) fn write(filled: &Filled<'_>) -> String {
     text
 }
 
-struct Writer<'a> {
+struct MarkdownWriter<'a> {
     filled: &'a Filled<'a>,
 }
 
-impl Writer<'_> {
+impl MarkdownWriter<'_> {
     fn blocks(&self, blocks: &[Block], under_title: &str) -> String {
         let mut written: Vec<String> = Vec::new();
         let mut signs = ListSigns::default();

@@ -45,7 +45,7 @@ pub enum Profile {
 
 /// A file, and what it could not hold.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Written {
+pub struct WrittenFile {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
     /// The characters that are shown as their codes, because no typeface has them.
@@ -56,14 +56,14 @@ pub struct Written {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Unprinted {
     /// Where they stand.
-    pub part: Part,
+    pub part: TextSource,
     /// The characters, each once.
     pub characters: Vec<char>,
 }
 
 /// A part of a filled document.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Part {
+pub enum TextSource {
     /// The form's own text.
     Form,
     /// A slot, by its index.
@@ -74,7 +74,7 @@ pub enum Part {
 
 /// Why a document could not be written.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Fault {
+pub enum WriteError {
     /// The program was built without the feature that the format needs.
     NotBuilt,
     /// The format needs a date, and the document has none.
@@ -90,7 +90,7 @@ pub struct Shape {
     docx: OnceLock<docx::Skeleton>,
 }
 
-type Writer = fn(&Shape, &Filled<'_>) -> Result<Written, Fault>;
+type Writer = fn(&Shape, &Filled<'_>) -> Result<WrittenFile, WriteError>;
 
 /// Every format with its name on the command line, which is its file extension, and its writer.
 const FORMATS: [(Format, &str, Writer); 6] = [
@@ -114,8 +114,12 @@ impl Shape {
     ///
     /// # Errors
     ///
-    /// Word, Markdown and HTML can always be written; PDF as [`Fault`] says.
-    pub(crate) fn write(&self, format: Format, filling: &Filling) -> Result<Written, Fault> {
+    /// Word, Markdown and HTML can always be written; PDF as [`WriteError`] says.
+    pub(crate) fn write(
+        &self,
+        format: Format,
+        filling: &Filling,
+    ) -> Result<WrittenFile, WriteError> {
         (format.entry().2)(self, &Filled::new(&self.document, filling))
     }
 
@@ -158,8 +162,12 @@ impl Format {
 ///
 /// # Errors
 ///
-/// Word, Markdown and HTML can always be written; PDF as [`Fault`] says.
-pub fn write(format: Format, document: &Document, filling: &Filling) -> Result<Written, Fault> {
+/// Word, Markdown and HTML can always be written; PDF as [`WriteError`] says.
+pub fn write(
+    format: Format,
+    document: &Document,
+    filling: &Filling,
+) -> Result<WrittenFile, WriteError> {
     Shape::new(document.clone()).write(format, filling)
 }
 
@@ -172,16 +180,16 @@ pub fn fonts() -> Vec<(&'static str, &'static [u8])> {
     return Vec::new();
 }
 
-fn whole(bytes: Vec<u8>) -> Written {
-    Written { bytes, unprinted: Vec::new() }
+fn whole(bytes: Vec<u8>) -> WrittenFile {
+    WrittenFile { bytes, unprinted: Vec::new() }
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(profile: Profile, filled: &Filled<'_>) -> Result<Written, Fault> {
+fn pdf(profile: Profile, filled: &Filled<'_>) -> Result<WrittenFile, WriteError> {
     pdf::write(profile, filled)
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: Profile, _: &Filled<'_>) -> Result<Written, Fault> {
-    Err(Fault::NotBuilt)
+fn pdf(_: Profile, _: &Filled<'_>) -> Result<WrittenFile, WriteError> {
+    Err(WriteError::NotBuilt)
 }

@@ -2,8 +2,8 @@
 
 use crate::document::Document;
 
-/// Words of one language.
-pub(super) struct Words {
+/// Phrases of one language.
+pub(super) struct Phrases {
     /// Says of a box that it is ticked.
     pub(super) ticked: &'static str,
     /// Says of a box that it is not ticked.
@@ -14,17 +14,17 @@ pub(super) struct Words {
     pub(super) table: &'static str,
 }
 
-const SWEDISH: Words = Words {
+const SWEDISH: Phrases = Phrases {
     ticked: "ikryssad",
     not_ticked: "inte ikryssad",
     contents: "Innehåll",
     table: "Tabell",
 };
 
-const ENGLISH: Words =
-    Words { ticked: "ticked", not_ticked: "not ticked", contents: "Contents", table: "Table" };
+const ENGLISH: Phrases =
+    Phrases { ticked: "ticked", not_ticked: "not ticked", contents: "Contents", table: "Table" };
 
 /// The words of a document's language: Swedish, else English.
-pub(super) fn of(document: &Document) -> &'static Words {
+pub(super) fn of(document: &Document) -> &'static Phrases {
     if document.language.starts_with("sv") { &SWEDISH } else { &ENGLISH }
 }

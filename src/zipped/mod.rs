@@ -36,7 +36,7 @@ pub fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
 
 /// A file that is compressed already.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct PackedFile {
     crc: u32,
     /// How many bytes it has.
     size: usize,
@@ -49,12 +49,12 @@ pub struct Entry {
 /// # Panics
 ///
 /// Where a file has 4 GiB, or there are more than 65,535.
-pub fn join(files: &[(&str, &Entry)]) -> Vec<u8> {
+pub fn join(files: &[(&str, &PackedFile)]) -> Vec<u8> {
     /// Version 2.0, for deflate; no flags; deflate; midnight of 1 January 1980.
     const HOW: [u8; 10] = [20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0];
     let four = |value: usize| u32::try_from(value).expect("no document has 4 GiB").to_le_bytes();
     let two = |value: usize| u16::try_from(value).expect("a document has few parts").to_le_bytes();
-    let about = |name: &str, entry: &Entry| {
+    let about = |name: &str, entry: &PackedFile| {
         let sizes = [entry.crc.to_le_bytes(), four(entry.deflated.len()), four(entry.size)];
         [&HOW[..], sizes.as_flattened(), &two(name.len()), &two(0)].concat()
     };

@@ -6,7 +6,7 @@
 //! its distance is known when the hole is filled. All of it is one block of deflate (RFC 1951)
 //! with one pair of prefix codes, which fits the fixed text and what letters to expect in holes.
 
-use super::Entry;
+use super::PackedFile;
 use super::huffman::{Code, codes};
 
 /// The farthest back that a repetition reaches, the shortest and the longest.
@@ -179,7 +179,7 @@ impl Stencil {
     /// # Panics
     ///
     /// Where there is not one text less than pieces.
-    pub fn fill(&self, holes: &[impl AsRef<str>]) -> Entry {
+    pub fn fill(&self, holes: &[impl AsRef<str>]) -> PackedFile {
         assert_eq!(holes.len() + 1, self.ends.len(), "a hole stands between each two pieces");
         let hole = |nth: usize| holes.get(nth).map_or("", AsRef::as_ref);
         let mut text = Vec::with_capacity(self.fixed.len() + holes.len() * 64);
@@ -214,7 +214,7 @@ impl Stencil {
         }
         let end = self.tables.literals[END];
         out.push(end.bits.into(), end.length);
-        Entry { crc: crc32fast::hash(&text), size: text.len(), deflated: out.finish() }
+        PackedFile { crc: crc32fast::hash(&text), size: text.len(), deflated: out.finish() }
     }
 
     fn literals(&self, bytes: &[u8], out: &mut BitWriter) {

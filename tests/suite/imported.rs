@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use blankett::diagnostic::{Report, Source};
 use blankett::form::{Address, Form, Kind};
 use blankett::generate::Blankett;
-use blankett::word::{self, Filled, Imported, WordFile};
+use blankett::word::{self, FilledFile, Imported, WordFile};
 use blankett::write::Format;
 use zip::write::SimpleFileOptions;
 
@@ -101,7 +101,7 @@ fn our_own_empty_form_gives_back_its_fields_addresses_and_text() {
 }
 
 /// Fills a file with the answers of a case, which must come back out of it.
-fn filled(form: &Blankett, original: &[u8], toml: &str) -> Filled {
+fn filled(form: &Blankett, original: &[u8], toml: &str) -> FilledFile {
     let mut report = Report::new();
     let answers = answers_of(form, toml, &mut report);
     let answers = answers.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));

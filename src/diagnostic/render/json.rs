@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 
 #[derive(Serialize)]
-struct Object<'a> {
+struct DiagnosticObject<'a> {
     code: &'a str,
     severity: &'a str,
     message: String,
@@ -21,7 +21,7 @@ struct Object<'a> {
 #[expect(clippy::missing_panics_doc, reason = "strings and numbers have JSON")]
 pub fn json(diagnostic: &Diagnostic, language: Language) -> String {
     let start = diagnostic.primary.as_ref().map(crate::diagnostic::Place::start);
-    let object = Object {
+    let object = DiagnosticObject {
         code: diagnostic.problem.code(),
         severity: match diagnostic.severity {
             Severity::Error => "error",

@@ -58,7 +58,7 @@ struct Region {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Rule {
+struct SarifRule {
     id: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     full_description: Option<Message>,
@@ -102,9 +102,9 @@ impl Log {
         rules.dedup();
         let rule = |id| {
             let text = Explanation::of(id).map(|explanation| explanation.text(language).to_owned());
-            Rule { id, full_description: text.map(|text| Message { text }) }
+            SarifRule { id, full_description: text.map(|text| Message { text }) }
         };
-        let rules: Vec<Rule> = rules.into_iter().map(rule).collect();
+        let rules: Vec<SarifRule> = rules.into_iter().map(rule).collect();
         let log = serde_json::json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",

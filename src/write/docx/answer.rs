@@ -26,7 +26,7 @@ pub(super) struct Looks {
 
 /// The markup of what stands in one slot.
 #[derive(Default)]
-pub(super) struct Answer {
+pub(super) struct AnswerMarkup {
     /// The properties of the first paragraph, where the slot is for blocks.
     pub(super) first: String,
     /// The rest, up to where the field ends.
@@ -39,17 +39,17 @@ pub(super) struct Answer {
     pub(super) instances: String,
 }
 
-impl Answer {
+impl AnswerMarkup {
     /// What stands in a slot within a paragraph.
-    pub(super) fn line(looks: &Looks, filled: &Filled<'_>, slot: usize) -> Answer {
-        let mut writer = Writer::new(looks, filled, slot);
+    pub(super) fn line(looks: &Looks, filled: &Filled<'_>, slot: usize) -> AnswerMarkup {
+        let mut writer = AnswerWriter::new(looks, filled, slot);
         writer.shown(filled.shown(slot));
         writer.answer
     }
 
     /// What stands in a slot for blocks.
-    pub(super) fn blocks(looks: &Looks, filled: &Filled<'_>, slot: usize) -> Answer {
-        let mut writer = Writer::new(looks, filled, slot);
+    pub(super) fn blocks(looks: &Looks, filled: &Filled<'_>, slot: usize) -> AnswerMarkup {
+        let mut writer = AnswerWriter::new(looks, filled, slot);
         match filled.shown(slot) {
             Shown::Blocks(blocks) => writer.document(blocks),
             shown => {
@@ -62,19 +62,19 @@ impl Answer {
 }
 
 /// Writes what stands in one slot.
-struct Writer<'a> {
+struct AnswerWriter<'a> {
     looks: &'a Looks,
     filled: &'a Filled<'a>,
     slot: usize,
     /// How many links and numbered lists the slot has so far.
     link: usize,
     list: usize,
-    answer: Answer,
+    answer: AnswerMarkup,
 }
 
-impl<'a> Writer<'a> {
-    fn new(looks: &'a Looks, filled: &'a Filled<'a>, slot: usize) -> Writer<'a> {
-        Writer { looks, filled, slot, link: 0, list: 0, answer: Answer::default() }
+impl<'a> AnswerWriter<'a> {
+    fn new(looks: &'a Looks, filled: &'a Filled<'a>, slot: usize) -> AnswerWriter<'a> {
+        AnswerWriter { looks, filled, slot, link: 0, list: 0, answer: AnswerMarkup::default() }
     }
 
     /// What a slot shows on one line.

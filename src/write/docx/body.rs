@@ -20,7 +20,7 @@ use super::styles::{self, id, list_id, number};
 use super::table::{cell_paragraph, table};
 
 /// Builds the parts that hold text, and gathers what they refer to.
-pub(super) struct Builder<'a> {
+pub(super) struct BodyBuilder<'a> {
     document: &'a Document,
     /// What placeholders stand for.
     pub(super) raw: Vec<Vec<Node>>,
@@ -34,9 +34,9 @@ pub(super) struct Builder<'a> {
     form_links: usize,
 }
 
-impl<'a> Builder<'a> {
-    pub(super) fn new(document: &'a Document) -> Builder<'a> {
-        Builder {
+impl<'a> BodyBuilder<'a> {
+    pub(super) fn new(document: &'a Document) -> BodyBuilder<'a> {
+        BodyBuilder {
             document,
             raw: Vec::new(),
             holes: Vec::new(),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::document::{Filled, Inline, SlotKind};
 
 use super::super::columns::columns;
-use super::answer::{Answer, Looks, runs};
+use super::answer::{AnswerMarkup, Looks, runs};
 use super::look::Look;
 use super::{field, package, table};
 
@@ -43,20 +43,20 @@ pub(super) enum Hole {
 }
 
 /// What fills the holes for one case.
-pub(super) struct Filler<'a> {
+pub(super) struct HoleFiller<'a> {
     filled: &'a Filled<'a>,
-    answers: Vec<Answer>,
+    answers: Vec<AnswerMarkup>,
     /// The widths of the columns of the form's own tables.
     widths: Vec<Vec<usize>>,
 }
 
-impl<'a> Filler<'a> {
-    pub(super) fn new(looks: &'a Looks, filled: &'a Filled<'a>) -> Filler<'a> {
+impl<'a> HoleFiller<'a> {
+    pub(super) fn new(looks: &'a Looks, filled: &'a Filled<'a>) -> HoleFiller<'a> {
         let document = filled.document;
         let answers = document.slots.iter().enumerate().map(|(number, slot)| match slot.kind {
-            _ if field::shows_data(slot) => Answer::default(),
-            SlotKind::Block => Answer::blocks(looks, filled, number),
-            _ => Answer::line(looks, filled, number),
+            _ if field::shows_data(slot) => AnswerMarkup::default(),
+            SlotKind::Block => AnswerMarkup::blocks(looks, filled, number),
+            _ => AnswerMarkup::line(looks, filled, number),
         });
         let tables = table::of_form(document).map(|table| {
             if !table::is_open(table) {
@@ -65,12 +65,12 @@ impl<'a> Filler<'a> {
             let columns = columns(table.cells(), table.header.len(), |cell| filled.plain(cell));
             table::widths(&document.style, &columns, 0)
         });
-        Filler { filled, answers: answers.collect(), widths: tables.collect() }
+        HoleFiller { filled, answers: answers.collect(), widths: tables.collect() }
     }
 
     pub(super) fn fill(&self, hole: &Hole) -> Cow<'_, str> {
         let Filled { document, filling, .. } = *self.filled;
-        let of_all = |part: fn(&Answer) -> &str| -> Cow<'_, str> {
+        let of_all = |part: fn(&AnswerMarkup) -> &str| -> Cow<'_, str> {
             self.answers.iter().map(part).collect::<String>().into()
         };
         match hole {

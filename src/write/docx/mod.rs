@@ -22,10 +22,10 @@ use docx_rs::{Docx, PageMargin, Paragraph};
 use crate::document::{Document, Filled};
 use crate::text::DEEPEST_LIST;
 use crate::xml::element::{Element, Node, Pieces};
-use crate::zipped::{Entry, Stencil, join};
+use crate::zipped::{PackedFile, Stencil, join};
 use answer::Looks;
-use body::Builder;
-use hole::{Filler, Hole};
+use body::BodyBuilder;
+use hole::{Hole, HoleFiller};
 use styles::{ANSWER_INDENT, twips};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -36,27 +36,27 @@ const HEXADECIMAL: &str = "0123456789abcdef";
 #[derive(Debug)]
 pub(super) struct Skeleton {
     looks: Looks,
-    parts: Vec<Part>,
+    parts: Vec<FilePart>,
 }
 
 /// A part of the file.
 #[derive(Debug)]
-struct Part {
+struct FilePart {
     name: String,
-    content: Content,
+    content: PartContent,
 }
 
 #[derive(Debug)]
-enum Content {
+enum PartContent {
     /// The same for every case.
-    Fixed(Entry),
+    Fixed(PackedFile),
     /// With a hole between each two pieces of the stencil.
     Open { stencil: Stencil, holes: Vec<Hole> },
 }
 
 impl Skeleton {
     pub(super) fn new(document: &Document) -> Skeleton {
-        let mut builder = Builder::new(document);
+        let mut builder = BodyBuilder::new(document);
         let docx = builder.body(page(document));
         let document_links = std::mem::take(&mut builder.links);
         let header = builder.header();
@@ -108,23 +108,23 @@ impl Skeleton {
             ("docProps/custom.xml", custom),
         ]);
         let files = files.into_iter();
-        let parts = files.map(|(name, part)| Part {
+        let parts = files.map(|(name, part)| FilePart {
             name: name.to_owned(),
-            content: Content::new(name, part.to_pieces(), &builder.holes),
+            content: PartContent::new(name, part.to_pieces(), &builder.holes),
         });
         Skeleton { parts: parts.collect(), looks: looks(document) }
     }
 
     /// The file of a filling.
     pub(super) fn join(&self, filled: &Filled<'_>) -> Vec<u8> {
-        let of_case = Filler::new(&self.looks, filled);
-        let entries: Vec<(&str, Cow<'_, Entry>)> = self
+        let of_case = HoleFiller::new(&self.looks, filled);
+        let entries: Vec<(&str, Cow<'_, PackedFile>)> = self
             .parts
             .iter()
             .map(|part| {
                 let entry = match &part.content {
-                    Content::Fixed(entry) => Cow::Borrowed(entry),
-                    Content::Open { stencil, holes } => {
+                    PartContent::Fixed(entry) => Cow::Borrowed(entry),
+                    PartContent::Open { stencil, holes } => {
                         let texts: Vec<Cow<'_, str>> =
                             holes.iter().map(|hole| of_case.fill(hole)).collect();
                         Cow::Owned(stencil.fill(&texts))
@@ -133,26 +133,26 @@ impl Skeleton {
                 (part.name.as_str(), entry)
             })
             .collect();
-        let files: Vec<(&str, &Entry)> =
+        let files: Vec<(&str, &PackedFile)> =
             entries.iter().map(|(name, entry)| (*name, &**entry)).collect();
         join(&files)
     }
 }
 
-impl Content {
-    fn new(name: &str, pieces: Pieces, holes: &[Hole]) -> Content {
+impl PartContent {
+    fn new(name: &str, pieces: Pieces, holes: &[Hole]) -> PartContent {
         let Pieces { before, end } = pieces;
         let of_part = before.iter().map(|(_, number)| holes[*number].clone()).collect();
         let fixed: Vec<String> = before.into_iter().map(|(text, _)| text).chain([end]).collect();
         if fixed.len() == 1 {
-            return Content::Fixed(Stencil::new(&fixed, "").fill(&[""; 0]));
+            return PartContent::Fixed(Stencil::new(&fixed, "").fill(&[""; 0]));
         }
         let expected = if name.starts_with("word") {
             fixed.iter().map(|text| letters(text)).collect()
         } else {
             HEXADECIMAL.repeat(40)
         };
-        Content::Open { stencil: Stencil::new(&fixed, &expected), holes: of_part }
+        PartContent::Open { stencil: Stencil::new(&fixed, &expected), holes: of_part }
     }
 }
 
@@ -176,7 +176,7 @@ fn page(document: &Document) -> Docx {
 }
 
 /// Makes holes of the widths of the form's own tables where what they hold differs from case to case.
-fn open_tables(document: &Document, body: &mut Element, builder: &mut Builder<'_>) {
+fn open_tables(document: &Document, body: &mut Element, builder: &mut BodyBuilder<'_>) {
     let Some(text) = body.child_mut("w:body") else { return };
     let mut tables = table::of_form(document).enumerate();
     for child in &mut text.children {

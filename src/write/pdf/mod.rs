@@ -25,7 +25,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::document::Filled;
 
-use super::{Fault, Profile, Written};
+use super::{Profile, WriteError, WrittenFile};
 use fonts::FONTS;
 use model::Model;
 
@@ -35,15 +35,15 @@ const LAYOUT: &str = include_str!("pages.typ");
 const DATA: &str = "document.json";
 
 /// Writes a document as PDF/A.
-pub(super) fn write(profile: Profile, filled: &Filled<'_>) -> Result<Written, Fault> {
+pub(super) fn write(profile: Profile, filled: &Filled<'_>) -> Result<WrittenFile, WriteError> {
     if model::date(filled.document, filled.filling).is_none() {
-        return Err(Fault::NoDate);
+        return Err(WriteError::NoDate);
     }
     let model = Model::new(profile, filled);
     let bytes = typeset(profile, &model);
     // What it remembers of earlier documents would grow without end.
     comemo::evict(1);
-    Ok(Written { bytes: bytes.map_err(Fault::Typesetter)?, unprinted: model.unprinted })
+    Ok(WrittenFile { bytes: bytes.map_err(WriteError::Typesetter)?, unprinted: model.unprinted })
 }
 
 /// The files of the typefaces that documents are set in: their names and their bytes.

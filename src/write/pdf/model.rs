@@ -10,7 +10,7 @@ use crate::text::{self, link_target};
 
 use super::super::columns::{column_widths, columns};
 use super::super::phrases;
-use super::super::{Part, Profile, Unprinted};
+use super::super::{Profile, TextSource, Unprinted};
 use super::fonts::{FAMILIES, FONTS};
 use super::words::{is_rtl, longest_word, parts_of_word, width_of};
 
@@ -271,14 +271,14 @@ fn look(style: &Style) -> Look {
 /// Where blocks stand: what they belong to, and how wide they may be, in points.
 #[derive(Clone, Copy)]
 struct Frame {
-    part: Part,
+    part: TextSource,
     width: f64,
 }
 
 /// Where text stands: what it belongs to, and how wide a line is in the size of its type.
 #[derive(Clone, Copy)]
 struct Stand {
-    part: Part,
+    part: TextSource,
     width: f64,
 }
 
@@ -300,12 +300,12 @@ impl<'a> Builder<'a> {
     }
 
     fn form(&self) -> Frame {
-        Frame { part: Part::Form, width: self.text_width() }
+        Frame { part: TextSource::Form, width: self.text_width() }
     }
 
     fn answer(&self, slot: usize) -> Frame {
         let width = self.text_width() - ANSWER_INDENT * POINTS_PER_MM;
-        Frame { part: Part::Slot(slot), width }
+        Frame { part: TextSource::Slot(slot), width }
     }
 
     /// A line of a list is the narrowest.
@@ -509,11 +509,11 @@ impl<'a> Builder<'a> {
                 Inline::Slot(slot) => {
                     let name = &self.document().slots[*slot].name;
                     pieces.push(Piece::Mark(self.label(std::slice::from_ref(name))));
-                    let stand = Stand { part: Part::Slot(*slot), ..stand };
+                    let stand = Stand { part: TextSource::Slot(*slot), ..stand };
                     pieces.extend(self.shown(self.filled.shown(*slot), stand));
                 }
                 Inline::Printed(index) => {
-                    let stand = Stand { part: Part::Printed(*index), ..stand };
+                    let stand = Stand { part: TextSource::Printed(*index), ..stand };
                     for (nth, line) in self.filled.filling.printed[*index].split('\n').enumerate() {
                         if nth > 0 {
                             pieces.push(Piece::Break {});
@@ -606,7 +606,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn remember(&mut self, character: char, part: Part) {
+    fn remember(&mut self, character: char, part: TextSource) {
         match self.unprinted.iter_mut().find(|other| other.part == part) {
             Some(other) if other.characters.contains(&character) => {}
             Some(other) => other.characters.push(character),
