@@ -1,7 +1,7 @@
 //! What must hold for PDF; what outside programs make of it is in `tests/outside/archive.py`.
 
 use blankett::document::{Attachment, Document, Filling};
-use blankett::write::{Fault, Format, Part, Profile, Unprinted, fonts, write};
+use blankett::write::{Format, Profile, TextSource, Unprinted, WriteError, fonts, write};
 use proptest::prelude::*;
 
 use crate::support::{blank, cases, document, metadata, teknik};
@@ -35,7 +35,7 @@ fn a_document_without_a_date_is_refused() {
     let (document, filling) = blank(&teknik());
     for profile in PROFILES {
         let made = write(Format::Pdf(profile), &document, &filling);
-        assert_eq!(made, Err(Fault::NoDate));
+        assert_eq!(made, Err(WriteError::NoDate));
     }
 }
 
@@ -63,15 +63,15 @@ fn characters_without_a_glyph_are_told_where_they_stand() {
     filling.date = Some("2026-03-03".into());
     let written = write(Format::Pdf(Profile::A2a), &document, &filling).unwrap();
     let slot = document.slots.iter().position(|slot| slot.place == "field.finns_i").unwrap();
-    let told = |part: fn(&Part) -> bool| -> Vec<&Unprinted> {
+    let told = |part: fn(&TextSource) -> bool| -> Vec<&Unprinted> {
         written.unprinted.iter().filter(|unprinted| part(&unprinted.part)).collect()
     };
-    let in_slots = told(|part| matches!(part, Part::Slot(_)));
+    let in_slots = told(|part| matches!(part, TextSource::Slot(_)));
     let characters = vec!['日', '本', '🙂'];
-    assert_eq!(in_slots, [&Unprinted { part: Part::Slot(slot), characters }]);
-    let printed = told(|part| matches!(part, Part::Printed(_)));
+    assert_eq!(in_slots, [&Unprinted { part: TextSource::Slot(slot), characters }]);
+    let printed = told(|part| matches!(part, TextSource::Printed(_)));
     assert!(printed.iter().all(|unprinted| unprinted.characters == ['🙂']) && !printed.is_empty());
-    assert!(told(|part| *part == Part::Form).is_empty());
+    assert!(told(|part| *part == TextSource::Form).is_empty());
 }
 
 #[test]
