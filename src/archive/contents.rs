@@ -37,6 +37,14 @@ pub struct Archivist {
     pub is_forced: bool,
 }
 
+/// Whether a case is decided.
+enum Decision {
+    /// It is, or its form knows no decisions.
+    Made,
+    /// It is not, and is archived all the same: with which status.
+    Forced(String),
+}
+
 impl Archivist {
     /// What the package of a case is made of.
     ///
@@ -51,7 +59,7 @@ impl Archivist {
         report: &mut Report,
     ) -> Option<Contents> {
         let form = &checked.form.form;
-        let status = self.status(checked, report)?;
+        let decision = self.decision(checked, report)?;
         let mut rendered = checked.render(report)?;
         let commit = commit(project, case, checked);
         let properties = rendered.shape.properties.map(|content| rendered.filling.plain(content));
@@ -77,7 +85,7 @@ impl Archivist {
         sources.push((format!("output/{output}.md"), markdown));
         let stem = output.rsplit('/').next().unwrap_or(&output);
         let profile = profile(self.profile);
-        let provenance = self.provenance(form, &output, &rendered.filling, status, &commit);
+        let provenance = self.provenance(form, &output, &rendered.filling, decision, &commit);
         Some(Contents {
             id: name(&[&properties.identifier, &output]),
             title: if properties.title.is_empty() { form.title.clone() } else { properties.title },
@@ -100,7 +108,7 @@ impl Archivist {
         form: &Form,
         output: &str,
         filling: &Filling,
-        forced: Option<String>,
+        decision: Decision,
         commit: &Result<Option<Commit>, io::Error>,
     ) -> Vec<(String, String)> {
         let told = |name: &str| {
@@ -129,7 +137,9 @@ impl Archivist {
             ("case", format!("cases/{output}.toml")),
             ("answers-sha256", told("blankett.case.sha256")),
         ];
-        entries.extend(forced.map(|status| ("forced", status)));
+        if let Decision::Forced(status) = decision {
+            entries.push(("forced", status));
+        }
         entries.push(("git-commit", id.to_owned()));
         entries.extend(state.map(|state| ("working-tree", state.to_owned())));
         entries.push(("pdf", pdf));
@@ -139,12 +149,10 @@ impl Archivist {
         entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
-    /// The status under which a case is archived although it is not decided: `None` within for one
-    /// that is, `None` without for a fault.
-    #[expect(clippy::option_option, reason = "two questions")]
-    fn status(&self, checked: &Checked, report: &mut Report) -> Option<Option<String>> {
+    /// Whether a case may be archived.
+    fn decision(&self, checked: &Checked, report: &mut Report) -> Option<Decision> {
         let form = &checked.form.form;
-        let Some(decided) = form.decided() else { return Some(None) };
+        let Some(decided) = form.decided() else { return Some(Decision::Made) };
         let field = form.status.as_ref().map(|status| &form.case_fields[status.field].key);
         let mut facts = checked.answers.facts(form);
         let fact = facts.find(|(other, _)| Some(&other.key) == field).and_then(|(_, fact)| fact);
@@ -153,12 +161,11 @@ impl Archivist {
             _ => None,
         };
         if status.as_ref().is_some_and(|status| decided.contains(status)) {
-            return Some(None);
+            return Some(Decision::Made);
         }
         if self.is_forced {
-            return Some(Some(
-                status.map_or("no status".to_owned(), |status| format!("status {status}")),
-            ));
+            let status = status.map_or("no status".to_owned(), |status| format!("status {status}"));
+            return Some(Decision::Forced(status));
         }
         let problem = Problem::NotDecided { status, decided: decided.to_vec() };
         report.error(problem, checked.place_of_fact(field));

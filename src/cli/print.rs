@@ -109,6 +109,11 @@ impl Printer {
         self.language
     }
 
+    /// How many columns a line has.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
     /// Whether faults are told at their lines, and standard output is for them alone.
     pub(super) fn is_for_reviewers(&self) -> bool {
         matches!(self.format, MessageFormat::Github | MessageFormat::Sarif)

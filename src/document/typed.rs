@@ -86,14 +86,14 @@ pub fn characters(content: &[Inline]) -> String {
     characters
 }
 
-struct TypedReader<'a> {
-    lines: &'a [&'a str],
+struct TypedReader<'a, 'b> {
+    lines: &'b [&'a str],
     at: usize,
     /// How many lists the lines stand in.
     depth: usize,
 }
 
-impl TypedReader<'_> {
+impl<'a> TypedReader<'a, '_> {
     fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         while self.at < self.lines.len() {
@@ -136,29 +136,29 @@ impl TypedReader<'_> {
             line if line.starts_with("1. ") => true,
             _ => return None,
         };
-        let mut items: Vec<Vec<&str>> = Vec::new();
+        let mut items: Vec<Vec<&'a str>> = Vec::new();
         let mut marker = String::new();
         while let Some(&line) = self.lines.get(self.at) {
             let next = if is_numbered { format!("{}. ", items.len() + 1) } else { "- ".to_owned() };
-            let within = |line: &str| -> Option<usize> {
-                let blanks = line.bytes().take_while(|&byte| byte == b' ').count();
-                (!marker.is_empty() && blanks >= marker.len()).then_some(marker.len())
+            // What of a line stands within the last item; a tab sets a list in as blanks do.
+            let within = |line: &'a str| -> Option<&'a str> {
+                let rest = line.strip_prefix('\t').filter(|rest| nests(rest));
+                let blanks = || line.strip_prefix(&" ".repeat(marker.len()));
+                rest.or_else(blanks).filter(|_| !marker.is_empty())
             };
             let after_blank = self.at > 0 && self.lines[self.at - 1].is_empty();
             if let Some(text) = line.strip_prefix(&next) {
                 items.push(vec![text]);
                 marker = next;
-            } else if let (Some(item), Some(indent)) = (items.last_mut(), within(line))
-                && (!after_blank || list_begins(&line[indent..]))
+            } else if let (Some(item), Some(rest)) = (items.last_mut(), within(line))
+                && (!after_blank || nests(rest))
             {
-                item.push(&line[indent..]);
+                item.push(rest);
             } else if line.is_empty() {
                 // Items with empty lines between them are one list still.
                 let next_line = self.lines[self.at..].iter().find(|line| !line.is_empty());
-                let goes_on = next_line.is_some_and(|line| {
-                    let nested = within(line).is_some_and(|indent| list_begins(&line[indent..]));
-                    line.starts_with(&next) || nested
-                });
+                let goes_on = next_line
+                    .is_some_and(|line| line.starts_with(&next) || within(line).is_some_and(nests));
                 if !goes_on {
                     break;
                 }
@@ -210,12 +210,21 @@ fn list_begins(line: &str) -> bool {
     line.starts_with("- ") || line.starts_with("1. ")
 }
 
+/// Whether what stands in an item is the first line of a list, set in farther or not.
+fn nests(line: &str) -> bool {
+    list_begins(line.trim_start_matches(' '))
+}
+
 /// An item that stands in so many lists. Lists stand at its end: where anything follows them, its lines
 /// are what they are.
 fn item(lines: &[&str], depth: usize) -> Item {
-    let first = lines.iter().skip(1).position(|line| list_begins(line)).map(|at| at + 1);
+    let first = lines.iter().skip(1).position(|line| nests(line)).map(|at| at + 1);
     let lists = first.filter(|_| depth < DEEPEST_LIST).and_then(|first| {
-        let mut reader = TypedReader { lines: &lines[first..], at: 0, depth };
+        let farther = lines[first].len() - lines[first].trim_start_matches(' ').len();
+        let indent = " ".repeat(farther);
+        let within: Option<Vec<&str>> =
+            lines[first..].iter().map(|line| line.strip_prefix(&indent)).collect();
+        let mut reader = TypedReader { lines: &within?, at: 0, depth };
         let mut lists = Vec::new();
         while reader.at < reader.lines.len() {
             lists.push(reader.list()?);

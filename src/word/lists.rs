@@ -9,16 +9,16 @@ use super::atoms::ListItem;
 /// Counts the items of lists as Word does.
 #[derive(Default)]
 pub(super) struct Counter {
-    /// The number of the next item, of each list and level.
-    next: BTreeMap<(String, usize), usize>,
+    /// The number of the next item of each list, by level.
+    next: BTreeMap<String, BTreeMap<usize, usize>>,
 }
 
 impl Counter {
     /// The number of an item, where its list counts. Lists within the one before it are over.
     pub(super) fn count(&mut self, item: &ListItem) -> usize {
-        self.next.retain(|(id, level), _| *id != item.id || *level <= item.level);
-        let next =
-            self.next.entry((item.id.clone(), item.level)).or_insert(item.first.unwrap_or(1));
+        let levels = self.next.entry(item.id.clone()).or_default();
+        levels.split_off(&(item.level + 1));
+        let next = levels.entry(item.level).or_insert(item.first.unwrap_or(1));
         let number = *next;
         *next = number.saturating_add(1);
         number

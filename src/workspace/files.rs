@@ -63,8 +63,8 @@ impl Files {
         }
     }
 
-    /// What lies in a folder, in the order of the names, and in its folders down to a depth; of
-    /// hidden files and folders nothing where they are `skipped`. Links are followed.
+    /// What lies in a folder and in its folders, down to `deepest` levels, in the order of the names.
+    /// Links are followed. Names that begin with a dot can be skipped, with all beneath them.
     pub(super) fn list(
         &self,
         folder: &Path,

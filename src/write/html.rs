@@ -81,7 +81,7 @@ impl HtmlWriter<'_> {
                 let id = id(&self.filled.document.slots[*slot].name);
                 let content = match self.filled.shown(*slot) {
                     Shown::Blocks(blocks) => self.blocks(blocks),
-                    shown => format!("<p>{}</p>\n", self.shown(shown)),
+                    shown => format!("<p>{}</p>\n", self.shown(shown, false)),
                 };
                 format!("<div class=\"answer\"{id}>\n{content}</div>\n")
             }
@@ -170,7 +170,7 @@ impl HtmlWriter<'_> {
 
     /// Pieces of a line. Where they stand in a link, no web address in them is another.
     fn pieces(&self, content: &[Inline], in_link: bool) -> String {
-        let line = |typed: &str| if in_link { kept(typed, escaped(typed)) } else { line(typed) };
+        let line = |typed: &str| line(typed, in_link);
         let mut html = String::new();
         let mut pieces = content.iter();
         while let Some(piece) = pieces.next() {
@@ -190,10 +190,7 @@ impl HtmlWriter<'_> {
                 Inline::Break => html += "<br>\n",
                 Inline::Slot(slot) => {
                     let id = id(&self.filled.document.slots[*slot].name);
-                    let shown = match self.filled.shown(*slot) {
-                        Shown::Line(typed) | Shown::Choice { word: typed, .. } => line(typed),
-                        shown => self.shown(shown),
-                    };
+                    let shown = self.shown(self.filled.shown(*slot), in_link);
                     html += &format!("<span{id}>{shown}</span>");
                 }
                 Inline::Printed(index) => {
@@ -224,14 +221,14 @@ impl HtmlWriter<'_> {
     }
 
     /// What a slot shows on one line.
-    fn shown(&self, shown: Shown<'_>) -> String {
+    fn shown(&self, shown: Shown<'_>, in_link: bool) -> String {
         let words = self.words();
         let tick = |sign: char, word: &str| {
             format!("<span aria-hidden=\"true\">{sign}</span><span class=\"unseen\">{word}</span>")
         };
         let muted = |text: &str| format!("<span class=\"unanswered\">{}</span>", escaped(text));
         match shown {
-            Shown::Line(text) | Shown::Choice { word: text, .. } => line(text),
+            Shown::Line(text) | Shown::Choice { word: text, .. } => line(text, in_link),
             Shown::Tick(true) => tick('☒', words.ticked),
             Shown::Tick(false) => tick('☐', words.not_ticked),
             Shown::Placeholder(placeholder) => muted(placeholder),
@@ -257,23 +254,20 @@ fn id(name: &str) -> String {
     format!(" id=\"{}\"", escaped(name))
 }
 
-/// A typed line: its web addresses as links, everything else literal, blanks in a row too.
-fn line(line: &str) -> String {
+/// A typed line: its web addresses as links, where it stands in none, everything else literal, blanks in
+/// a row too.
+fn line(line: &str, in_link: bool) -> String {
     let html: String = pieces(line)
         .into_iter()
         .map(|piece| match piece {
             Piece::Plain(plain) => escaped(plain),
+            Piece::Link(address) if in_link => escaped(address),
             Piece::Link(address) => {
                 let target = escaped(&text::link_target(address));
                 format!("<a href=\"{target}\">{}</a>", escaped(address))
             }
         })
         .collect();
-    kept(line, html)
-}
-
-/// A line whose blanks in a row are kept.
-fn kept(line: &str, html: String) -> String {
     let has_blanks =
         line.starts_with(' ') || line.ends_with(' ') || line.contains("  ") || line.contains('\t');
     if has_blanks { format!("<span class=\"keep\">{html}</span>") } else { html }

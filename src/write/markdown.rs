@@ -58,7 +58,7 @@ impl MarkdownWriter<'_> {
             Block::Table(table) => self.table(table),
             Block::Slot(slot) => quotation(&match self.filled.shown(*slot) {
                 Shown::Blocks(blocks) => self.blocks(blocks, ""),
-                shown => self.shown(shown),
+                shown => self.shown(shown, false),
             }),
             Block::Contents(entries) => {
                 let lines: Vec<String> = entries
@@ -139,7 +139,7 @@ impl MarkdownWriter<'_> {
 
     /// Pieces of a line. Where they stand in a link, no web address in them is another.
     fn pieces(&self, content: &[Inline], in_link: bool) -> String {
-        let line = |typed: &str| if in_link { escaped(typed, true) } else { escaped_line(typed) };
+        let line = |typed: &str| typed_line(typed, in_link);
         let mut text = String::new();
         for piece in content {
             match piece {
@@ -166,10 +166,9 @@ impl MarkdownWriter<'_> {
                     }
                 }
                 Inline::Break => text.push_str("\\\n"),
-                Inline::Slot(slot) => text.push_str(&match self.filled.shown(*slot) {
-                    Shown::Line(typed) | Shown::Choice { word: typed, .. } => line(typed),
-                    shown => self.shown(shown),
-                }),
+                Inline::Slot(slot) => {
+                    text.push_str(&self.shown(self.filled.shown(*slot), in_link));
+                }
                 Inline::Printed(index) => {
                     let lines = self.filled.filling.printed[*index].split('\n').map(line);
                     text.push_str(&lines.collect::<Vec<_>>().join("\\\n"));
@@ -186,10 +185,10 @@ impl MarkdownWriter<'_> {
     }
 
     /// What a slot shows on one line. What is not answered is in emphasis, which nothing typed can have.
-    fn shown(&self, shown: Shown<'_>) -> String {
+    fn shown(&self, shown: Shown<'_>, in_link: bool) -> String {
         let muted = |text: &str| format!("*{}*", escaped(text, false));
         match shown {
-            Shown::Line(line) | Shown::Choice { word: line, .. } => escaped_line(line),
+            Shown::Line(line) | Shown::Choice { word: line, .. } => typed_line(line, in_link),
             Shown::Tick(true) => "☒".to_owned(),
             Shown::Tick(false) => "☐".to_owned(),
             Shown::Placeholder(placeholder) => muted(placeholder),
@@ -240,8 +239,11 @@ impl ListSigns {
     }
 }
 
-/// A typed line: its web addresses as links, everything else literal.
-fn escaped_line(line: &str) -> String {
+/// A typed line: its web addresses as links, where it stands in none, everything else literal.
+fn typed_line(line: &str, in_link: bool) -> String {
+    if in_link {
+        return escaped(line, true);
+    }
     let mut text = String::new();
     for piece in pieces(line) {
         match piece {

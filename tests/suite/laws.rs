@@ -135,6 +135,7 @@ fn block() -> impl Strategy<Value = String> {
         2 => (1..4_usize, line()).prop_map(|(deep, line)| format!("{}- {line}", "  ".repeat(deep))),
         1 => (1..3_usize, line()).prop_map(|(number, line)| format!("  {number}. {line}")),
         1 => line().prop_map(|line| format!("   - {line}")),
+        1 => line().prop_map(|line| format!("\t- {line}")),
         1 => prop::collection::vec(line(), 1..4).prop_map(|cells| format!("| {} |", cells.join(" | "))),
         1 => (1..4_usize).prop_map(|columns| "| --- ".repeat(columns) + "|"),
         1 => (1..4_usize, prop::collection::vec(line(), 1..12)).prop_map(|(columns, cells)| {

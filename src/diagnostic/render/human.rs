@@ -161,8 +161,9 @@ pub fn list(diagnostics: &[&Diagnostic], language: Language, width: usize) -> St
     list + "\n"
 }
 
-/// A line broken at blanks so that it is `width` columns wide, with its later lines set in.
-fn hang(head: &str, text: &str, indent: usize, width: usize) -> String {
+/// A line broken at blanks so that it is `width` columns wide, with its line end; `head` stands before the
+/// first word, and later lines are set in by `indent` columns.
+pub fn hang(head: &str, text: &str, indent: usize, width: usize) -> String {
     let mut lines = head.to_owned();
     let mut column = head.chars().count();
     let mut is_first = true;

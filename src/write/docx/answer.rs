@@ -18,8 +18,8 @@ pub(super) struct Looks {
     pub(super) table: String,
     /// The spacing of a list's last item.
     pub(super) list_end: String,
-    /// The levels of a numbered list.
-    pub(super) levels: Vec<String>,
+    /// The levels of a numbered list: all that Word has, so that whoever goes on in Word can use them.
+    pub(super) levels: String,
     /// The bar beside items, by the number of lists that their list stands in.
     pub(super) bars: Vec<String>,
 }
@@ -137,7 +137,7 @@ impl<'a> AnswerWriter<'a> {
     /// A list that stands in `level` others; whether its last item ends them all.
     fn list(&mut self, list: &List, level: usize, is_last: bool) {
         let numbering = match list.first {
-            Some(_) => self.numbered(level),
+            Some(_) => self.numbered(),
             None => number::ANSWER_BULLETS,
         };
         let bar = &self.looks.bars[level];
@@ -157,10 +157,10 @@ impl<'a> AnswerWriter<'a> {
 
     /// Defines a numbered list of its own, so that it begins at 1. Not an instance of one list with
     /// `w:startOverride`: LibreOffice starts again at the paragraph in which the form field ends.
-    fn numbered(&mut self, level: usize) -> usize {
+    fn numbered(&mut self) -> usize {
         let id = list_id(self.filled.document, self.slot, self.list);
         self.list += 1;
-        let levels = self.looks.levels[..=level].concat();
+        let levels = &self.looks.levels;
         self.answer.lists +=
             &format!("<w:abstractNum w:abstractNumId=\"{id}\">{levels}</w:abstractNum>");
         self.answer.instances +=
