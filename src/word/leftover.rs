@@ -1,5 +1,6 @@
 //! What a person wrote beside the fields of a form, so that nothing typed is lost unseen.
 
+use std::collections::BTreeSet;
 use std::hash::Hash;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -43,7 +44,10 @@ pub fn leftovers(
         let beside = beside(file, &expected, form);
         match &mut left {
             None => left = Some(beside),
-            Some(left) => left.retain(|one| beside.iter().any(|other| one.is_at(other))),
+            Some(left) => {
+                let beside: BTreeSet<_> = beside.iter().map(Left::key).collect();
+                left.retain(|one| beside.contains(&one.key()));
+            }
         }
         if left.as_ref().is_some_and(Vec::is_empty) {
             return is_any;
@@ -91,8 +95,9 @@ struct Left {
 }
 
 impl Left {
-    fn is_at(&self, other: &Left) -> bool {
-        self.paragraph == other.paragraph && (self.paragraph.is_some() || self.words == other.words)
+    /// What tells it from others: where it stands, or without a place its words.
+    fn key(&self) -> (Option<usize>, &str) {
+        (self.paragraph, if self.paragraph.is_some() { "" } else { &self.words })
     }
 }
 
@@ -130,7 +135,9 @@ struct Outside {
 
 fn outside(atoms: &Atoms, asked: &[Spot]) -> Vec<Outside> {
     let mut paragraphs: Vec<Outside> = Vec::new();
-    let (mut text, mut paragraph, mut start) = (String::new(), 0, 0);
+    let (mut text, mut paragraph) = (String::new(), 0);
+    // The last heading, and the one that is being read.
+    let (mut heading, mut own_heading) = (None, None);
     // What is read as an answer, and what Word works out by itself.
     let mut hidden = 0_usize;
     let is_answer = |spot: Spot| asked.contains(&spot);
@@ -148,12 +155,18 @@ fn outside(atoms: &Atoms, asked: &[Spot]) -> Vec<Outside> {
         hidden += starts.iter().filter(|start| **start == at).count();
         hidden -= ends.iter().filter(|end| **end == at).count();
         match atom {
-            Atom::Paragraph(next) => (paragraph, start) = (*next, at),
+            Atom::Paragraph(next) => {
+                paragraph = *next;
+                let is_heading = atoms.paragraphs[*next].heading.is_some();
+                own_heading = is_heading.then(|| atoms.paragraph_text(at));
+            }
             Atom::ParagraphEnd => {
                 let words = words(&std::mem::take(&mut text));
                 if !words.is_empty() {
-                    let heading = atoms.heading_before(start);
-                    paragraphs.push(Outside { paragraph, words, heading });
+                    paragraphs.push(Outside { paragraph, words, heading: heading.clone() });
+                }
+                if let Some(text) = own_heading.take() {
+                    heading = text;
                 }
             }
             Atom::FieldStart(field) if hides_field(*field) => hidden += 1,
@@ -216,10 +229,17 @@ fn compare(found: &[Outside], expected: &[Outside], mut tell: impl FnMut(&Outsid
         // A paragraph of the form with words added: the nearest one before the next that is alike.
         let until = pairs.peek().map_or(expected.len(), |(_, other)| *other);
         let kept = |other: &Outside| common(&paragraph.words, &other.words);
+        // Half of the form's words must be there: of most paragraphs, their number tells that they are not.
+        let may_be = |other: &usize| {
+            let words = &expected[*other].words;
+            2 * paragraph.words.len() >= words.len()
+                && words.iter().any(|word| paragraph.words.contains(word))
+        };
         let like = (next_expected..until)
+            .filter(may_be)
             .map(|other| (other, kept(&expected[other])))
-            .max_by_key(|(_, kept)| kept.len())
-            .filter(|(other, kept)| 2 * kept.len() >= expected[*other].words.len());
+            .filter(|(other, kept)| 2 * kept.len() >= expected[*other].words.len())
+            .max_by_key(|(_, kept)| kept.len());
         let kept: Vec<usize> = match like {
             Some((other, kept)) => {
                 next_expected = other + 1;

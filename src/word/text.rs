@@ -133,12 +133,8 @@ impl Atoms {
         self.row.len() - 1
     }
 
-    /// The last heading before an atom.
-    pub(super) fn heading_before(&self, at: usize) -> Option<String> {
-        let start = self.row[..at].iter().rposition(|atom| match atom {
-            Atom::Paragraph(paragraph) => self.paragraphs[*paragraph].heading.is_some(),
-            _ => false,
-        })?;
+    /// The text of a paragraph that begins at an atom, on one line; none where it is blank.
+    pub(super) fn paragraph_text(&self, start: usize) -> Option<String> {
         let end = self.row[start..].iter().position(|atom| *atom == Atom::ParagraphEnd)?;
         match self.pieces(&self.row[start..start + end], None).first() {
             Some(Piece::Paragraph(lines, _)) => Some(lines.join(" ")),
