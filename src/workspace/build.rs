@@ -13,7 +13,7 @@ use super::case_report::CaseReport;
 use super::forms::Workspace;
 use super::outputs::Journal;
 use super::project::{CaseFile, Project};
-use super::record::{BuildRecord, BuiltFile, Digest};
+use super::record::{BuildRecord, BuiltFile, Digest, FormNames};
 
 /// What this program is: another may make other documents of the same.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BLANKETT_SOURCES"));
@@ -125,6 +125,7 @@ impl Building<'_> {
     pub fn run(self, mut each: impl FnMut(CaseOutcome<'_, BuiltCase>)) -> Built {
         let Building { builder, chosen, cases, mut journal } = self;
         let mut new: BTreeMap<String, BuiltFile> = BTreeMap::new();
+        let mut names = FormNames::default();
         let mut built = Built::default();
         let work = |case: &CaseFile, report: &mut CaseReport| builder.case(case, report);
         built.done = builder.workspace.for_each(&cases, chosen, work, |mut outcome| {
@@ -137,10 +138,15 @@ impl Building<'_> {
                 }
                 built.written += case.written.len();
                 built.unchanged += case.unchanged.len();
-                new.extend(made);
+                new.extend(made.into_iter().map(|(path, mut made)| {
+                    made.form = names.share(made.form);
+                    (path, made)
+                }));
             }
             each(outcome);
         });
+        // Of a hundred thousand cases, the record needs the room.
+        drop(cases);
         let CaseBuilder { build, project, .. } = builder;
         let report = &mut built.report;
         // Whoever names single cases does not ask about others.
@@ -214,7 +220,7 @@ impl CaseBuilder<'_> {
             let made = BuiltFile {
                 inputs: None,
                 output: Digest::of(&bytes),
-                form: (form.id.clone(), form.version.clone()),
+                form: (form.id.clone(), form.version.clone()).into(),
                 case: case.name.clone(),
             };
             // Another name that is not UTF-8 would be written alike.

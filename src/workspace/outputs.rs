@@ -55,7 +55,7 @@ impl Project {
         &self,
         folder: &Path,
         old: BuildRecord,
-        new: BTreeMap<String, BuiltFile>,
+        mut new: BTreeMap<String, BuiltFile>,
         gone: &[String],
         journal: Journal,
         report: &mut Report,
@@ -77,7 +77,8 @@ impl Project {
             let Some(record) = self.record(folder, report) else { return };
             record
         };
-        record.files.extend(new);
+        // Into an empty record it goes without being held twice.
+        record.files.append(&mut new);
         for path in gone {
             record.files.remove(path);
         }

@@ -3,7 +3,8 @@
 //! Digests decide, never dates of files. A record may be lost without harm: then everything is
 //! built, and what comes out the same stays as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::digest::sha256;
 
@@ -26,10 +27,14 @@ pub struct BuiltFile {
     /// The document itself.
     pub output: Digest,
     /// The form and its version.
-    pub form: (String, String),
+    pub form: Arc<(String, String)>,
     /// The case, by its path from the project's folder.
     pub case: String,
 }
+
+/// Forms with their versions, each held once: a hundred thousand documents are made of a few.
+#[derive(Debug, Default)]
+pub(super) struct FormNames(BTreeSet<Arc<(String, String)>>);
 
 /// The first half of a SHA-256: nobody makes collisions of his own documents, and a record of a
 /// hundred thousand of them stays small.
@@ -52,6 +57,17 @@ impl Digest {
     }
 }
 
+impl FormNames {
+    /// The same name, held once.
+    pub(super) fn share(&mut self, name: Arc<(String, String)>) -> Arc<(String, String)> {
+        let held = self.0.get(&name).cloned();
+        held.unwrap_or_else(|| {
+            self.0.insert(name.clone());
+            name
+        })
+    }
+}
+
 impl BuildRecord {
     /// Reads a record. What cannot be read is left out: it is built anew.
     pub fn parse(text: &str) -> BuildRecord {
@@ -59,6 +75,7 @@ impl BuildRecord {
         if lines.next() != Some(HEADER) {
             return BuildRecord::default();
         }
+        let mut names = FormNames::default();
         let files = lines.filter_map(|line| {
             let mut words = line.split('\t');
             let mut word = || words.next();
@@ -67,7 +84,7 @@ impl BuildRecord {
             let inputs = word()?;
             let inputs = if inputs == "-" { None } else { Some(Digest::parse(inputs)?) };
             let output = Digest::parse(word()?)?;
-            let form = (form, version);
+            let form = names.share((form, version).into());
             Some((path, BuiltFile { inputs, output, form, case }))
         });
         BuildRecord { files: files.collect() }
@@ -88,7 +105,7 @@ impl BuildRecord {
 impl BuiltFile {
     /// The line of a document, by its path.
     pub fn line(&self, path: &str) -> String {
-        let (form, version) = &self.form;
+        let (form, version) = &*self.form;
         let words = [path, &self.case, form, version].map(escaped).join("\t");
         let inputs = self.inputs.map_or("-".to_owned(), |Digest(inputs)| format!("{inputs:032x}"));
         format!("{words}\t{inputs}\t{:032x}\n", self.output.0)
@@ -129,6 +146,8 @@ fn plain_path(word: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{BuildRecord, BuiltFile, Digest};
 
     #[test]
@@ -136,7 +155,7 @@ mod tests {
         let made = |inputs| BuiltFile {
             inputs,
             output: Digest::of(b"b"),
-            form: ("f".into(), "1".into()),
+            form: Arc::new(("f".into(), "1".into())),
             case: "cases/å b.toml".into(),
         };
         let mut record = BuildRecord::default();
