@@ -1,9 +1,15 @@
 //! The value of a field → an [`Answer`], if it is one of the field's kind.
 
-use crate::diagnostic::{Problem, Report, WantedType, nearest};
+use crate::answers::problems::{
+    Ambiguous, AnswerTooLong, BlankAnswer, PlaceholderLeft, SaysAbsent, TooManyDecimals,
+    TooManyItems,
+};
+use crate::diagnostic::{Report, nearest};
 use crate::document::{Block, Inline, Text};
+use crate::form::problems::{LineBreak, TooManyColumns};
 use crate::form::{Field, Kind, NumberKind, Part, Pattern, Record, example_of};
 use crate::scalar::{Date, Number, Scalar};
+use crate::table::problems::{Duplicate, WantedType};
 use crate::table::{self, Data, Value};
 use crate::text::{self, MOST_COLUMNS, normal_characters};
 
@@ -68,7 +74,7 @@ impl AnswerReader<'_> {
                 return None;
             }
             if self.field.placeholder.as_ref() == Some(&word) {
-                report.error(Problem::PlaceholderLeft { text: word }, value.place.clone());
+                report.error(PlaceholderLeft { text: word }, value.place.clone());
                 return None;
             }
         }
@@ -83,13 +89,13 @@ impl AnswerReader<'_> {
                 let columns =
                     tables.clone().map(|table| table.header.len()).max().unwrap_or_default();
                 if columns > MOST_COLUMNS {
-                    let problem = Problem::TooManyColumns { columns, limit: MOST_COLUMNS };
+                    let problem = TooManyColumns { columns, limit: MOST_COLUMNS };
                     report.error(problem, value.place.clone());
                     return None;
                 }
                 let count = tables.map(|table| table.rows.len()).max().unwrap_or_default();
                 if count > MOST_ITEMS {
-                    let problem = Problem::TooManyItems { count, most: MOST_ITEMS };
+                    let problem = TooManyItems { count, most: MOST_ITEMS };
                     report.error(problem, value.place.clone());
                     return None;
                 }
@@ -126,7 +132,7 @@ impl AnswerReader<'_> {
     fn item(&self, item: &Value, report: &mut Report) -> Option<String> {
         let line = line(item, report)?;
         if self.field.placeholder.as_ref() == Some(&line) {
-            report.error(Problem::PlaceholderLeft { text: line }, item.place.clone());
+            report.error(PlaceholderLeft { text: line }, item.place.clone());
             return None;
         }
         Some(line)
@@ -165,7 +171,7 @@ impl AnswerReader<'_> {
             if let (Some(Some(Scalar::Text(text))), Some(entry)) = (record.last(), entry)
                 && self.field.placeholder.as_ref() == Some(text)
             {
-                let problem = Problem::PlaceholderLeft { text: text.clone() };
+                let problem = PlaceholderLeft { text: text.clone() };
                 report.error(problem, entry.value.place.clone());
             }
         }
@@ -174,7 +180,7 @@ impl AnswerReader<'_> {
             return None;
         }
         if record.iter().all(Option::is_none) {
-            report.error(Problem::BlankAnswer, value.place.clone());
+            report.error(BlankAnswer, value.place.clone());
             return None;
         }
         // What follows is about printing on one line; cells and parts apart are just what they are.
@@ -184,14 +190,14 @@ impl AnswerReader<'_> {
                 && value.to_string() == part.absent
             {
                 let (part, text) = (part.key.clone(), part.absent.clone());
-                report.error(Problem::SaysAbsent { part, text }, entry.value.place.clone());
+                report.error(SaysAbsent { part, text }, entry.value.place.clone());
                 return None;
             }
         }
         let printed = pattern.print(parts, &record, self.language);
         if pattern.read(parts, &printed, self.language).as_ref() != Some(&record) {
             let pattern = pattern.as_str().to_owned();
-            report.error(Problem::Ambiguous { printed, pattern }, value.place.clone());
+            report.error(Ambiguous { printed, pattern }, value.place.clone());
             return None;
         }
         Some(record)
@@ -221,7 +227,7 @@ fn scalar(kind: &Kind, value: &Value, report: &mut Report) -> Option<Scalar> {
             let number = Number::check(value, report)?;
             if let Some(most) = decimals.filter(|most| number.count_decimals() > *most) {
                 let count = number.count_decimals();
-                report.error(Problem::TooManyDecimals { count, most }, value.place.clone());
+                report.error(TooManyDecimals { count, most }, value.place.clone());
                 return None;
             }
             Some(Scalar::Number(number))
@@ -249,7 +255,7 @@ fn words(options: &[String], value: &Value, report: &mut Report) -> Option<Vec<S
     for item in items {
         let Some(word) = one_of(options, item, report) else { continue };
         if chosen.contains(&word) {
-            report.error(Problem::Duplicate { name: word.clone() }, item.place.clone());
+            report.error(Duplicate { name: word.clone() }, item.place.clone());
         }
         chosen.push(word);
     }
@@ -260,7 +266,7 @@ fn words(options: &[String], value: &Value, report: &mut Report) -> Option<Vec<S
 fn list<'a>(value: &'a Value, wanted: WantedType, report: &mut Report) -> Option<&'a [Value]> {
     match &value.data {
         Data::List(items) if items.len() > MOST_ITEMS => {
-            let problem = Problem::TooManyItems { count: items.len(), most: MOST_ITEMS };
+            let problem = TooManyItems { count: items.len(), most: MOST_ITEMS };
             report.error(problem, value.place.clone());
             None
         }
@@ -273,7 +279,7 @@ fn line(value: &Value, report: &mut Report) -> Option<String> {
     let line = normal_characters(characters(value, report)?);
     match line.find('\n') {
         Some(_) => {
-            report.error(Problem::LineBreak, value.place.clone());
+            report.error(LineBreak, value.place.clone());
             None
         }
         None => Some(line),
@@ -284,14 +290,14 @@ fn line(value: &Value, report: &mut Report) -> Option<String> {
 fn characters<'a>(value: &'a Value, report: &mut Report) -> Option<&'a str> {
     let text = value.text(report)?;
     if text::is_blank(text) {
-        report.error(Problem::BlankAnswer, value.place.clone());
+        report.error(BlankAnswer, value.place.clone());
         return None;
     }
     // Bytes are counted first: most answers have fewer than the characters that they may have.
     if text.len() > LONGEST_ANSWER {
         let length = text.chars().count();
         if length > LONGEST_ANSWER {
-            let problem = Problem::AnswerTooLong { length, most: LONGEST_ANSWER };
+            let problem = AnswerTooLong { length, most: LONGEST_ANSWER };
             report.error(problem, value.place.clone());
             return None;
         }

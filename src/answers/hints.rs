@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Place, Problem, Report, Severity};
+use crate::answers::problems::{EmptyFieldPasted, PersonalNumber, Unfinished};
+use crate::diagnostic::{Place, Report, Severity};
 use crate::form::{Field, Personal};
 use crate::table::{Data, Value};
 
@@ -76,16 +77,16 @@ impl Looker<'_> {
             && all.matches(['[', ']', '\n']).count() == 2;
         let is_short = all.len() <= LONGEST_STAND_IN;
         if (is_short && STAND_INS.contains(&all.to_lowercase().as_str())) || is_bracketed {
-            let problem = Problem::Unfinished { word: all.to_owned(), is_all: true };
+            let problem = Unfinished { word: all.to_owned(), is_all: true };
             self.report.add(problem, self.of_stand_ins, place.clone());
         } else if signs.has_note
             && let Some(note) = NOTES.iter().find(|note| stands_alone(text, note))
         {
-            let problem = Problem::Unfinished { word: (*note).to_owned(), is_all: false };
+            let problem = Unfinished { word: (*note).to_owned(), is_all: false };
             self.report.warning(problem, within(place, note));
         }
         if signs.has_empty_field {
-            self.report.warning(Problem::EmptyFieldPasted, within(place, EMPTY_FIELD));
+            self.report.warning(EmptyFieldPasted, within(place, EMPTY_FIELD));
         }
         // Most answers have too few digits in a row, which is seen sooner.
         if signs.has_date_of_birth
@@ -93,7 +94,7 @@ impl Looker<'_> {
         {
             let number = &text[range];
             self.has_numbers |= !is_personal;
-            let problem = Problem::PersonalNumber { text: number.to_owned() };
+            let problem = PersonalNumber { text: number.to_owned() };
             self.report.warning(problem, within(place, number));
         }
     }

@@ -5,6 +5,7 @@ mod contact;
 mod given;
 mod hints;
 mod personal;
+pub mod problems;
 mod reading;
 mod rules;
 mod sample;

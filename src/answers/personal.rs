@@ -1,6 +1,7 @@
 //! What belongs to persons: told where it should not stand, and taken out for public copies.
 
-use crate::diagnostic::{Problem, Report};
+use crate::answers::problems::PersonalElsewhere;
+use crate::diagnostic::Report;
 use crate::form::{Field, Form, Kind, Part, Personal};
 use crate::scalar::Scalar;
 use crate::table::{Data, Value};
@@ -149,7 +150,7 @@ pub(super) fn look(
         for found in wanted.find(text) {
             is_any = true;
             let place = within(&value.place, &found);
-            let problem = Problem::PersonalElsewhere { text: found };
+            let problem = PersonalElsewhere { text: found };
             report.warning(problem, place).question = Some(question(field));
         }
     }

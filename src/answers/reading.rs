@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::answers::problems::OtherTable;
 use crate::case::{Case, Shared};
-use crate::diagnostic::{FoundType, Problem, Report, Severity, WantedType, nearest};
+use crate::diagnostic::{Report, Severity, nearest};
 use crate::form::{Field, Form, Kind};
 use crate::scalar::{Date, Number};
-use crate::table::Table;
+use crate::table::problems::{BareWord, FoundType, NotADate, UnknownKey, WantedType, WrongType};
+use crate::table::{self, Table};
 
 use super::check::{self, AnswerReader};
 use super::given::Given;
@@ -77,7 +79,7 @@ fn read_given<'a>(
     }
     exposes_persons |= personal::look(form, &facts, &answers, report);
     let missing = rules::judge(&judged, report);
-    report.settle(case.answers.source());
+    table::settle(report, case.answers.source());
     let is_accepted = !report.has_errors();
     Reading { form, facts, answers, missing, exposes_persons, is_accepted }
 }
@@ -135,7 +137,7 @@ pub fn check_shared(shared: &Shared, forms: &[&Form], report: &mut Report) {
         let known: BTreeSet<&str> = fields.map(|field| field.key.as_str()).collect();
         table.refuse_unknown(&known.into_iter().collect::<Vec<_>>(), report);
     }
-    report.settle(shared.answers.source());
+    table::settle(report, shared.answers.source());
 }
 
 /// Faults of syntax know no question; the value that they stand in does, and with it what a word
@@ -157,8 +159,9 @@ fn name_questions(form: &Form, case: &Case, report: &mut Report) {
             continue;
         };
         diagnostic.question = Some(question(field));
-        let word = match &diagnostic.problem {
-            Problem::BareWord { word } | Problem::NotADate { text: word, .. } => word.clone(),
+        let problem = &diagnostic.problem;
+        let word = match (problem.is::<BareWord>(), problem.is::<NotADate>()) {
+            (Some(BareWord { word }), _) | (_, Some(NotADate { text: word, .. })) => word.clone(),
             _ => continue,
         };
         match field.kind {
@@ -166,9 +169,9 @@ fn name_questions(form: &Form, case: &Case, report: &mut Report) {
             Kind::Number(_) => diagnostic.problem = Number::fault(&word),
             Kind::YesNo => {
                 let (wanted, found) = (WantedType::Boolean, FoundType::Text);
-                diagnostic.problem = Problem::WrongType { wanted, found, text: Some(word) };
+                diagnostic.problem = WrongType { wanted, found, text: Some(word) }.into();
             }
-            _ => diagnostic.problem = Problem::BareWord { word },
+            _ => diagnostic.problem = BareWord { word }.into(),
         }
     }
 }
@@ -180,14 +183,16 @@ fn states<'a>(given: &Given<'a>, is_fact: bool, report: &mut Report) -> Vec<Stat
     let mut unknown = Report::new();
     given.own(is_fact).refuse_unknown(&keys, &mut unknown);
     for fault in unknown.diagnostics_mut() {
-        if let Problem::UnknownKey { key, suggestion, .. } = &mut fault.problem {
+        if let Some(UnknownKey { key, known, .. }) = fault.problem.is() {
             // People take the question for the key.
-            let labelled = |field: &&Field| field.label.trim_end_matches([':', '?']) == key;
+            let labelled = |field: &&Field| field.label.trim_end_matches([':', '?']) == *key;
+            let key = key.clone();
             if let Some(field) = fields.iter().find(labelled) {
-                *suggestion = Some(field.key.clone());
-            } else if others.iter().any(|field| field.key == *key) {
+                let (suggestion, known) = (Some(field.key.clone()), known.clone());
+                fault.problem = UnknownKey { key, suggestion, known }.into();
+            } else if others.iter().any(|field| field.key == key) {
                 let table = Given::name(!is_fact);
-                fault.problem = Problem::OtherTable { key: key.clone(), table };
+                fault.problem = OtherTable { key, table }.into();
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Order, Place, Problem, Report, Requirement, Severity};
+use crate::answers::problems::{Order, PartMissing, Requirement, RuleBroken, Unanswered};
+use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::form::{
     Check, Condition, Expected, Field, Form, Operand, Part, Required, Rule, Rules, Subject, Test,
     example,
@@ -146,7 +147,7 @@ impl Judged<'_> {
                         first_required(&part.rules, &of_part)
                     {
                         let key = part.key.clone();
-                        let problem = Problem::PartMissing { key, message: message.clone() };
+                        let problem = PartMissing { key, message: message.clone() };
                         let severity = severity.unwrap_or_else(|| self.severity_of_missing());
                         report.add(problem, severity, row.value.place.clone());
                     }
@@ -169,7 +170,7 @@ impl Judged<'_> {
             return None;
         }
         let field = &self.given.fields(is_fact)[at];
-        let problem = Problem::Unanswered {
+        let problem = Unanswered {
             key: field.key.clone(),
             table: Given::name(is_fact),
             example: example(&field.kind),
@@ -266,7 +267,7 @@ impl Judged<'_> {
                 Condition::Compare(_, expected) => self.requirement(expected),
                 Condition::All(_) | Condition::Not(_) => Requirement::Other,
             };
-            let problem = Problem::RuleBroken {
+            let problem = RuleBroken {
                 name: self.name(subject),
                 requirement,
                 because: because.clone(),
@@ -347,7 +348,7 @@ fn first_required<'a>(
 /// Holds an answer against a check. `value` is where it stands.
 fn held_against(check: &Check, answer: &Answer, value: &Value, report: &mut Report) {
     for (requirement, place) in broken(&check.test, answer, value) {
-        let problem = Problem::RuleBroken {
+        let problem = RuleBroken {
             name: String::new(),
             requirement,
             because: None,

@@ -4,8 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::answers;
-use crate::diagnostic::{PackageFault, Problem, Report};
+use crate::diagnostic::Report;
 use crate::word::WordFile;
+use crate::workspace::problems::{BadPackage, PackageFault};
 use crate::workspace::{CaseReport, Project, Workspace};
 
 use super::verify::{PackageParts, verify};
@@ -92,7 +93,7 @@ fn belongs_together(name: &str, package: &PackageParts, report: &mut Report) {
 }
 
 fn fault(path: &str, fault: PackageFault, report: &mut Report) {
-    report.error_nowhere(Problem::BadPackage { path: path.to_owned(), fault });
+    report.error_nowhere(BadPackage { path: path.to_owned(), fault });
 }
 
 /// The digest of a case in a package, read anew with the form and the shared files there; nothing

@@ -4,10 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::answers::Answer;
-use crate::diagnostic::{Problem, Report};
+use crate::archive::problems::NotDecided;
+use crate::diagnostic::Report;
 use crate::digest::sha256;
 use crate::document::Filling;
 use crate::form::Form;
+use crate::generate::problems::NoDate;
 use crate::scalar::Scalar;
 use crate::workspace::{CaseFile, Checked, Commit, Project, Settings};
 use crate::write::{self, Format, Profile};
@@ -69,7 +71,7 @@ impl Archivist {
             .or_else(|| commit.as_ref().ok()?.as_ref().map(|commit| commit.date.clone()))
             .or_else(|| Some(properties.created.clone()).filter(|created| !created.is_empty()));
         let Some(date) = date else {
-            report.error(Problem::NoDate, checked.place());
+            report.error(NoDate, checked.place());
             return None;
         };
         rendered.filling.date = Some(date.clone());
@@ -167,7 +169,7 @@ impl Archivist {
             let status = status.map_or("no status".to_owned(), |status| format!("status {status}"));
             return Some(Decision::Forced(status));
         }
-        let problem = Problem::NotDecided { status, decided: decided.to_vec() };
+        let problem = NotDecided { status, decided: decided.to_vec() };
         report.error(problem, checked.place_of_fact(field));
         None
     }

@@ -10,13 +10,14 @@ mod belongs;
 mod contents;
 mod mets;
 mod premis;
+pub mod problems;
 mod readme;
 mod verify;
 
-use crate::diagnostic::PackageFault;
 use crate::digest::sha256;
 use crate::text::file_name;
 use crate::workspace::Settings;
+use crate::workspace::problems::PackageFault;
 use crate::xml::element::Element;
 use crate::zipped;
 

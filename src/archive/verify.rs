@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{PackageFault, Problem, Report};
+use crate::diagnostic::Report;
 use crate::digest::{sha256, sha512};
+use crate::workspace::problems::{BadPackage, PackageFault};
 use crate::xml::tree::Tree;
 
 use super::{File, PAGES, SOURCES, bag, mets, premis};
@@ -58,7 +59,7 @@ struct Reference {
 impl Verifier<'_> {
     fn fault(&mut self, fault: PackageFault) {
         let path = self.path.to_owned();
-        self.report.error_nowhere(Problem::BadPackage { path, fault });
+        self.report.error_nowhere(BadPackage { path, fault });
     }
 
     fn bag(&mut self) {

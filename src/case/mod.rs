@@ -1,11 +1,14 @@
 //! A case as written: which form it answers, and what stands in it, judged by nobody yet.
 
 mod merge;
+pub mod problems;
 mod write;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Problem, Report, Source, nearest};
+use crate::case::problems::{EmptyCase, OutsideTable};
+use crate::diagnostic::{Place, Report, Source, nearest};
+use crate::table::problems::UnknownKey;
 use crate::table::{self, Data, Entry, Table};
 
 pub use merge::merge;
@@ -53,7 +56,7 @@ impl Case {
 /// its answers can be checked even where the file has faults of syntax.
 pub fn parse(source: &Arc<Source>, report: &mut Report) -> Option<Case> {
     if source.text().trim().is_empty() {
-        report.error(Problem::EmptyCase, Place::new(source, 0..0));
+        report.error(EmptyCase, Place::new(source, 0..0));
         return None;
     }
     let root = table::parse(source, report);
@@ -105,11 +108,11 @@ fn refuse_strays(root: &Table, report: &mut Report) {
         if let Some(entry) = strays.clone().find(|entry| is_table(entry)) {
             let known = KEYS.map(str::to_owned).to_vec();
             let (key, suggestion) = (entry.key.clone(), Some("answers".to_owned()));
-            report.error(Problem::UnknownKey { key, suggestion, known }, entry.key_place.clone());
+            report.error(UnknownKey { key, suggestion, known }, entry.key_place.clone());
             return;
         }
         if let Some(entry) = strays.next() {
-            report.error(Problem::OutsideTable { key: entry.key.clone() }, entry.key_place.clone());
+            report.error(OutsideTable { key: entry.key.clone() }, entry.key_place.clone());
             return;
         }
     }

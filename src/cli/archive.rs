@@ -5,7 +5,8 @@ use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 
 use blankett::archive::{self, Archivist};
-use blankett::diagnostic::{Problem, Report};
+use blankett::diagnostic::Report;
+use blankett::workspace::problems::SamePackage;
 use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Settings, Workspace};
 use blankett::write::Format;
 
@@ -33,7 +34,7 @@ pub(super) fn run(project: &Project, args: &ArchiveArgs, printer: &mut Printer) 
         let contents = archivist.contents(project, case, &checked, &mut report.own)?;
         let mut names = names.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(other) = names.insert(contents.id.clone(), case.name.clone()) {
-            let problem = Problem::SamePackage { other, name: contents.id };
+            let problem = SamePackage { other, name: contents.id };
             report.own.error(problem, checked.place());
             return None;
         }

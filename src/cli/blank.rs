@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use blankett::answers::Answers;
-use blankett::diagnostic::{Problem, Report};
+use blankett::diagnostic::Report;
+use blankett::workspace::problems::NoGlyph;
 use blankett::workspace::{Project, Workspace};
 use blankett::write::{Format, Unprinted, WrittenFile};
 
@@ -37,7 +38,7 @@ pub(super) fn run(project: &Project, args: &BlankArgs, printer: &mut Printer) {
         for Unprinted { characters, .. } in unprinted {
             let place = characters.iter().find_map(|&c| form.place_of_character(c));
             let place = place.unwrap_or_else(|| form.form.place.clone());
-            report.warning(Problem::NoGlyph { characters }, place);
+            report.warning(NoGlyph { characters }, place);
         }
         let name = format!("{}-{}.{}", form.form.id, form.form.version, format.extension());
         let path = args.out.clone().unwrap_or_else(|| PathBuf::from(name));

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use blankett::diagnostic::{Place, Problem, Report, Source};
+use blankett::diagnostic::{Place, Report, Source};
 use blankett::form;
 use blankett::generate::Blankett;
+use blankett::word::problems::{BadFormName, NotImported};
 use blankett::word::{self, WordFile};
 use blankett::workspace::Project;
 
@@ -33,7 +34,7 @@ fn import(
             && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
     if !is_name(id) || !is_name(version) {
-        report.error_nowhere(Problem::BadFormName { name: args.id.clone() });
+        report.error_nowhere(BadFormName { name: args.id.clone() });
         return None;
     }
     let (name, bytes) = project.read_word(&args.file, report)?;
@@ -44,7 +45,7 @@ fn import(
     let whole = Source::new(&*name, "");
     for left in &imported.left {
         let place = Place::new(&whole, 0..0);
-        report.warning(Problem::NotImported(left.clone()), place);
+        report.warning(NotImported { fault: left.clone() }, place);
     }
     let folder = Path::new("templates").join(id).join(version);
     let files = [

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use blankett::case::Entries;
-use blankett::diagnostic::{Problem, Report};
+use blankett::diagnostic::Report;
 use blankett::exchange::Returned;
+use blankett::workspace::problems::{BadCaseName, NotFound};
 use blankett::workspace::{NewCase, Project, Workspace};
 
 use super::args::NewArgs;
@@ -25,11 +26,11 @@ fn write(project: &Project, args: &NewArgs, report: &mut Report) -> Option<Vec<P
     let form = workspace.form(&args.form, report)?;
     if !project.is_folder(Path::new("")) {
         let path = project.full(Path::new("")).to_string_lossy().into_owned();
-        report.error_nowhere(Problem::NotFound { path, suggestion: None });
+        report.error_nowhere(NotFound { path, suggestion: None });
         return None;
     }
     let Some(path) = NewCase::path(&args.name) else {
-        report.error_nowhere(Problem::BadCaseName { name: args.name.clone() });
+        report.error_nowhere(BadCaseName { name: args.name.clone() });
         return None;
     };
     let (facts, answers) = match &args.from {

@@ -8,10 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
-use blankett::diagnostic::{Diagnostic, Language, Problem, Report, Severity, render};
+use blankett::answers::problems::Unanswered;
+use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
+use blankett::generate::problems::NotBuilt;
 use blankett::register::Row;
 use blankett::scalar::Date;
 use blankett::word::FilledFile;
+use blankett::workspace::problems::{BadEpoch, CannotWrite};
 use blankett::write::Format;
 use terminal_size::terminal_size_of;
 
@@ -159,7 +162,8 @@ impl Printer {
 
     /// Shows faults to people: a few with their lines, many as a list, and thousands not at all.
     fn show(&mut self, diagnostics: &[&Diagnostic]) {
-        let is_plain = |diagnostic: &&Diagnostic| render::is_plainly_unanswered(diagnostic);
+        let is_plain =
+            |diagnostic: &&Diagnostic| diagnostic.problem.is().is_some_and(Unanswered::is_plain);
         let (unanswered, others): (Vec<_>, Vec<_>) =
             diagnostics.iter().copied().partition(|d| is_plain(d));
         if self.shown.0 + others.len() > MOST_WITH_LINES || self.shown.1 > 0 {
@@ -190,7 +194,7 @@ impl Printer {
         let are_built = formats.iter().all(|format| format.is_built());
         if !are_built {
             let mut report = Report::new();
-            report.error_nowhere(Problem::NotBuilt { feature: "pdf" });
+            report.error_nowhere(NotBuilt { feature: "pdf" });
             self.report(&report);
         }
         are_built
@@ -209,7 +213,7 @@ impl Printer {
         let day = text.parse().ok().and_then(Date::of_moment);
         if day.is_none() {
             let mut report = Report::new();
-            report.error_nowhere(Problem::BadEpoch { text });
+            report.error_nowhere(BadEpoch { text });
             self.report(&report);
         }
         day.map(Some).ok_or(())
@@ -399,7 +403,7 @@ impl Printer {
         {
             let mut report = Report::new();
             let (cause, words) = (error.kind(), error.to_string());
-            report.error_nowhere(Problem::CannotWrite { path: "-".into(), cause, words });
+            report.error_nowhere(CannotWrite { path: "-".into(), cause, words });
             self.report(&report);
         }
     }

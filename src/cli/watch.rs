@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use blankett::diagnostic::{Problem, Report};
+use blankett::diagnostic::Report;
 use blankett::workspace::Project;
+use blankett::workspace::problems::CannotWatch;
 use notify::{EventKind, RecursiveMode, Watcher};
 
 use super::batch::is_stopped;
@@ -37,7 +38,7 @@ pub(super) fn watch(
     let _watcher = match started {
         Ok(watcher) => watcher,
         Err(error) => {
-            report.error_nowhere(Problem::CannotWatch { words: error.to_string() });
+            report.error_nowhere(CannotWatch { words: error.to_string() });
             printer.report(&report);
             return;
         }

@@ -4,18 +4,15 @@
 //! language ([`Language`]), the layouts in [`render`].
 
 mod en;
-mod explanation;
 mod problem;
+pub mod problems;
 pub mod render;
 mod report;
 mod source;
 mod sv;
 
-pub use explanation::Explanation;
-pub use problem::{
-    Encoding, FoundType, NotImported, NotWord, Order, PackageFault, PrintFault, Problem,
-    RefusedMarkup, Requirement, Special, WantedType,
-};
+pub(crate) use problem::declare_problems;
+pub use problem::{AnyProblem, Explanation, Problem};
 pub use report::{Diagnostic, Question, Report, Severity};
 pub use source::{Place, Position, Source};
 
@@ -34,22 +31,6 @@ impl Language {
         match tag.split('-').next() {
             Some("sv") => Language::Swedish,
             _ => Language::English,
-        }
-    }
-
-    /// The phrase that says what is wrong, without a full stop.
-    pub fn message(self, problem: &Problem) -> String {
-        match self {
-            Language::English => en::message(problem),
-            Language::Swedish => sv::message(problem),
-        }
-    }
-
-    /// What to do about it, where that can be told.
-    pub fn help(self, problem: &Problem) -> Option<String> {
-        match self {
-            Language::English => en::help(problem),
-            Language::Swedish => sv::help(problem),
         }
     }
 
@@ -349,7 +330,7 @@ pub struct RegisterWords {
 }
 
 /// Words in a row as a person writes them: `a, b or c`.
-fn list_of(words: &[String], or: &str) -> String {
+pub(crate) fn list_of(words: &[String], or: &str) -> String {
     match words {
         [] => String::new(),
         [only] => format!("`{only}`"),
@@ -360,20 +341,12 @@ fn list_of(words: &[String], or: &str) -> String {
     }
 }
 
-/// Characters with their codes, as no terminal need have them either: `日` (U+65E5).
-fn glyphs(characters: &[char]) -> String {
-    const MOST: usize = 5;
-    let shown: Vec<String> = characters
-        .iter()
-        .take(MOST)
-        .map(|&c| {
-            let is_seen = !c.is_control() && !('\u{E000}'..='\u{F8FF}').contains(&c);
-            let code = format!("U+{:04X}", u32::from(c));
-            if is_seen { format!("`{c}` ({code})") } else { code }
-        })
-        .collect();
-    let more = if characters.len() > MOST { " …" } else { "" };
-    shown.join(", ") + more
+/// The question whether a word was meant, where one is near ([`nearest`]).
+pub(crate) fn did_you_mean(suggestion: Option<&String>, language: Language) -> Option<String> {
+    suggestion.map(|suggestion| match language {
+        Language::English => format!("did you mean `{suggestion}`?"),
+        Language::Swedish => format!("menade du `{suggestion}`?"),
+    })
 }
 
 /// The known word that somebody most likely meant, if any is near.
@@ -412,13 +385,4 @@ pub(crate) fn record_of(parts: &[String]) -> String {
     let key = |part: &str| if is_bare(part) { part.to_owned() } else { format!("\"{part}\"") };
     let parts: Vec<String> = parts.iter().map(|part| format!("{} = \"…\"", key(part))).collect();
     format!("{{ {} }}", parts.join(", "))
-}
-
-/// What a word meant where `true` or `false` should stand.
-fn as_boolean(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "ja" | "j" | "yes" | "y" | "true" | "sant" | "x" => Some(true),
-        "nej" | "n" | "no" | "false" | "falskt" => Some(false),
-        _ => None,
-    }
 }

@@ -1,6 +1,6 @@
 //! Faults gathered on the way through the pipeline.
 
-use super::{Place, Problem, Source};
+use super::{AnyProblem, Place, Source};
 
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -24,7 +24,7 @@ pub struct Question {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: AnyProblem,
     /// How bad it is.
     pub severity: Severity,
     /// Where, for faults in a text; faults of the disk carry their path in the problem.
@@ -51,38 +51,43 @@ impl Report {
     }
 
     /// Adds an error at a place.
-    pub fn error(&mut self, problem: Problem, place: Place) -> &mut Diagnostic {
+    pub fn error(&mut self, problem: impl Into<AnyProblem>, place: Place) -> &mut Diagnostic {
         self.push(problem, Severity::Error, Some(place))
     }
 
     /// Adds a warning at a place.
-    pub fn warning(&mut self, problem: Problem, place: Place) -> &mut Diagnostic {
+    pub fn warning(&mut self, problem: impl Into<AnyProblem>, place: Place) -> &mut Diagnostic {
         self.push(problem, Severity::Warning, Some(place))
     }
 
     /// Adds a fault that is as bad as given.
-    pub fn add(&mut self, problem: Problem, severity: Severity, place: Place) -> &mut Diagnostic {
+    pub fn add(
+        &mut self,
+        problem: impl Into<AnyProblem>,
+        severity: Severity,
+        place: Place,
+    ) -> &mut Diagnostic {
         self.push(problem, severity, Some(place))
     }
 
     /// Adds an error that is in no text: of the disk, say.
-    pub fn error_nowhere(&mut self, problem: Problem) -> &mut Diagnostic {
+    pub fn error_nowhere(&mut self, problem: impl Into<AnyProblem>) -> &mut Diagnostic {
         self.push(problem, Severity::Error, None)
     }
 
     /// Adds a warning that is in no text.
-    pub fn warning_nowhere(&mut self, problem: Problem) -> &mut Diagnostic {
+    pub fn warning_nowhere(&mut self, problem: impl Into<AnyProblem>) -> &mut Diagnostic {
         self.push(problem, Severity::Warning, None)
     }
 
     fn push(
         &mut self,
-        problem: Problem,
+        problem: impl Into<AnyProblem>,
         severity: Severity,
         primary: Option<Place>,
     ) -> &mut Diagnostic {
         self.diagnostics.push(Diagnostic {
-            problem,
+            problem: problem.into(),
             severity,
             primary,
             secondary: None,
@@ -107,32 +112,23 @@ impl Report {
         &self.diagnostics
     }
 
-    /// The faults, to complete them.
-    pub(crate) fn diagnostics_mut(&mut self) -> &mut [Diagnostic] {
-        &mut self.diagnostics
+    /// Drops the problems that `keep` refuses.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.diagnostics.retain(keep);
     }
 
-    /// Puts faults in the order of their places, those of `first` before those of other files, and
-    /// tells each once: a key that is unknown because of its letters is a fault of syntax too.
-    pub(crate) fn settle(&mut self, first: &Source) {
-        let unknown: Vec<Place> = self
-            .diagnostics
-            .iter()
-            .filter(|d| matches!(d.problem, Problem::UnknownKey { .. }))
-            .filter_map(|d| d.primary.clone())
-            .collect();
-        self.diagnostics.retain(|d| match (&d.problem, &d.primary) {
-            (Problem::TomlSyntax { .. }, Some(place)) => !unknown.iter().any(|key| {
-                key.source == place.source
-                    && (key.span.start..key.span.end).contains(&place.span.start)
-            }),
-            _ => true,
-        });
+    /// Puts the problems in the order of their places, those of `first` before those of other files.
+    pub(crate) fn sort(&mut self, first: &Source) {
         self.diagnostics.sort_by_key(|d| {
             let place = d.primary.as_ref()?;
             let other = (*place.source != *first).then(|| place.source.name().to_owned());
             Some((other, place.span.start))
         });
+    }
+
+    /// The faults, to complete them.
+    pub(crate) fn diagnostics_mut(&mut self) -> &mut [Diagnostic] {
+        &mut self.diagnostics
     }
 
     /// How many errors there are; warnings do not count.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{Encoding, Problem, Report};
+use super::Report;
+use super::problems::{Encoding, NotUtf8};
 
 /// A text file as read: its name as shown to people, and its text.
 ///
@@ -68,7 +69,7 @@ impl Source {
                 let removed = shown[..at].matches("\r\n").count();
                 let source = Source::new(name, shown);
                 let place = Place::new(&source, at - removed..end - removed);
-                report.error(Problem::NotUtf8 { encoding }, place);
+                report.error(NotUtf8 { encoding }, place);
                 None
             }
         }

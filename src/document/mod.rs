@@ -9,6 +9,7 @@ mod filled;
 mod locate;
 mod marker;
 mod parse;
+pub mod problems;
 mod resolve;
 mod style;
 mod typed;

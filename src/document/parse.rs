@@ -8,7 +8,10 @@ use pulldown_cmark::{
     Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
-use crate::diagnostic::{self, Problem, Report, Source};
+use crate::diagnostic::{Report, Source};
+use crate::document::problems::{
+    NotAlone, NotPlaced, PlacedTwice, RefusedMarkup, UnsupportedMarkup,
+};
 use crate::text::{self, DEEPEST_LIST, Piece, is_forbidden};
 
 use super::locate::Locator;
@@ -96,7 +99,7 @@ struct MarkupReader<'a> {
     /// Whether that is a line of a header, a footer or a property.
     in_band: bool,
     /// What has been refused, and on which line.
-    refused: BTreeSet<(diagnostic::RefusedMarkup, Option<usize>)>,
+    refused: BTreeSet<(RefusedMarkup, Option<usize>)>,
     /// How deep in strong and emphasised text the reader is.
     depth: usize,
     /// How many lists the item stands in that is being read; none outside of items.
@@ -141,10 +144,10 @@ impl MarkupReader<'_> {
                 Event::Start(Tag::Table(alignment)) => {
                     blocks.push(Block::Table(self.table(&mut events, &alignment)));
                 }
-                Event::Rule => self.refuse(diagnostic::RefusedMarkup::Rule, &range),
+                Event::Rule => self.refuse(RefusedMarkup::Rule, &range),
                 Event::Start(tag) => self.refuse_tag(&tag, &range),
                 Event::Html(_) | Event::InlineHtml(_) => {
-                    self.refuse(diagnostic::RefusedMarkup::Html, &range);
+                    self.refuse(RefusedMarkup::Html, &range);
                 }
                 // The ends of what was refused, and what stood in it.
                 _ => {}
@@ -162,18 +165,17 @@ impl MarkupReader<'_> {
             match block {
                 Block::Paragraph(Paragraph { content, bookmarks, .. }) => {
                     if !bookmarks.is_empty() || content.contains(&Inline::SignatureLine) {
-                        self.refuse(diagnostic::RefusedMarkup::Beside, &(0..text.len()));
+                        self.refuse(RefusedMarkup::Beside, &(0..text.len()));
                     }
                     pieces.extend(content);
                 }
                 Block::Slot(_) => {}
-                _ => self.refuse(diagnostic::RefusedMarkup::BlockInList, &(0..text.len())),
+                _ => self.refuse(RefusedMarkup::BlockInList, &(0..text.len())),
             }
         }
         for (slot, (now, before)) in self.slots.iter().zip(self.placed.iter().zip(&placed)) {
             if now > before {
-                let problem =
-                    Problem::UnsupportedMarkup { markup: diagnostic::RefusedMarkup::FieldInBand };
+                let problem = UnsupportedMarkup { markup: RefusedMarkup::FieldInBand };
                 self.report.error(problem, self.locator.in_last().place(&slot.place));
             }
         }
@@ -192,14 +194,14 @@ impl MarkupReader<'_> {
         self.refuse_block_slots(&content.pieces);
         let signature = content.pieces.contains(&Inline::SignatureLine);
         if content.contents || content.page_break || signature {
-            self.refuse(diagnostic::RefusedMarkup::Beside, range);
+            self.refuse(RefusedMarkup::Beside, range);
         }
         if level == 1 && !self.has_title {
             self.has_title = true;
             return Some(Block::Title(content.into_paragraph(Role::Text)));
         }
         if !(2..=4).contains(&level) {
-            self.refuse(diagnostic::RefusedMarkup::DeepHeading, range);
+            self.refuse(RefusedMarkup::DeepHeading, range);
             return None;
         }
         let level = level - 1;
@@ -219,7 +221,7 @@ impl MarkupReader<'_> {
 
     fn paragraph(&mut self, content: LineContent, range: &Range<usize>) -> Block {
         if (content.page_break || content.contents) && !content.pieces.is_empty() {
-            self.refuse(diagnostic::RefusedMarkup::Beside, range);
+            self.refuse(RefusedMarkup::Beside, range);
         }
         if content.page_break {
             return Block::PageBreak;
@@ -297,7 +299,7 @@ impl MarkupReader<'_> {
     fn refuse_in_cell(&mut self, content: &LineContent, range: &Range<usize>) {
         let signature = content.pieces.contains(&Inline::SignatureLine);
         if content.contents || content.page_break || signature || !content.bookmarks.is_empty() {
-            self.refuse(diagnostic::RefusedMarkup::Beside, range);
+            self.refuse(RefusedMarkup::Beside, range);
         }
         self.refuse_block_slots(&content.pieces);
     }
@@ -309,7 +311,7 @@ impl MarkupReader<'_> {
                 Inline::Slot(slot) if self.slots[*slot].kind == SlotKind::Block => {
                     let name = self.slots[*slot].place.clone();
                     let place = self.locator.place(&name);
-                    self.report.error(Problem::NotAlone { name }, place);
+                    self.report.error(NotAlone { name }, place);
                 }
                 Inline::Strong(content)
                 | Inline::Emphasis(content)
@@ -337,13 +339,13 @@ impl MarkupReader<'_> {
                     let before = content.pieces.len();
                     self.text(&text, &mut content);
                     if content.pieces[before..].iter().any(has_forbidden) {
-                        self.refuse(diagnostic::RefusedMarkup::Character, &range);
+                        self.refuse(RefusedMarkup::Character, &range);
                     }
                 }
                 Event::SoftBreak => content.pieces.push(Inline::Text(" ".into())),
                 Event::HardBreak => content.pieces.push(Inline::Break),
                 Event::Start(tag) if self.depth > DEEPEST => {
-                    self.refuse(diagnostic::RefusedMarkup::Deep, &range);
+                    self.refuse(RefusedMarkup::Deep, &range);
                     skip(events, &tag);
                 }
                 Event::Start(Tag::Strong) => {
@@ -360,9 +362,9 @@ impl MarkupReader<'_> {
                         _ => dest_url.to_string(),
                     };
                     if Marker::first_in(&address).is_some() {
-                        self.refuse(diagnostic::RefusedMarkup::Place, &range);
+                        self.refuse(RefusedMarkup::Place, &range);
                     } else if !is_address(&address) {
-                        self.refuse(diagnostic::RefusedMarkup::Address, &range);
+                        self.refuse(RefusedMarkup::Address, &range);
                     }
                     let inner = self.content(events, TagEnd::Link);
                     content.take(inner, |content| Inline::Link { address, content });
@@ -370,11 +372,11 @@ impl MarkupReader<'_> {
                 Event::Start(Tag::Paragraph) => {
                     paragraphs += 1;
                     if paragraphs > 1 {
-                        self.refuse(diagnostic::RefusedMarkup::BlockInList, &range);
+                        self.refuse(RefusedMarkup::BlockInList, &range);
                     }
                 }
                 Event::Start(tag @ Tag::List(_)) if self.lists >= DEEPEST_LIST => {
-                    self.refuse(diagnostic::RefusedMarkup::Deep, &range);
+                    self.refuse(RefusedMarkup::Deep, &range);
                     skip(events, &tag);
                 }
                 Event::Start(Tag::List(first)) if end == TagEnd::Item => {
@@ -386,9 +388,9 @@ impl MarkupReader<'_> {
                     let inner = self.content(events, tag.to_end());
                     content.pieces.extend(inner.pieces);
                 }
-                Event::Code(_) => self.refuse(diagnostic::RefusedMarkup::Code, &range),
+                Event::Code(_) => self.refuse(RefusedMarkup::Code, &range),
                 Event::Html(_) | Event::InlineHtml(_) => {
-                    self.refuse(diagnostic::RefusedMarkup::Html, &range);
+                    self.refuse(RefusedMarkup::Html, &range);
                 }
                 _ => {}
             }
@@ -440,19 +442,19 @@ impl MarkupReader<'_> {
 
     fn refuse_tag(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         let markup = match tag {
-            Tag::Image { .. } => diagnostic::RefusedMarkup::Image,
-            Tag::CodeBlock(_) => diagnostic::RefusedMarkup::Code,
-            Tag::BlockQuote(_) => diagnostic::RefusedMarkup::Quote,
+            Tag::Image { .. } => RefusedMarkup::Image,
+            Tag::CodeBlock(_) => RefusedMarkup::Code,
+            Tag::BlockQuote(_) => RefusedMarkup::Quote,
             // What stands in them is refused.
             Tag::HtmlBlock | Tag::Item => return,
             // What else there is, the options leave off.
-            _ => diagnostic::RefusedMarkup::BlockInList,
+            _ => RefusedMarkup::BlockInList,
         };
         self.refuse(markup, range);
     }
 
     /// Reports markup that no form has, once a line.
-    fn refuse(&mut self, markup: diagnostic::RefusedMarkup, range: &Range<usize>) {
+    fn refuse(&mut self, markup: RefusedMarkup, range: &Range<usize>) {
         let line = self.text[..range.start].rfind('\n');
         if !self.refused.insert((markup, line)) {
             return;
@@ -463,7 +465,7 @@ impl MarkupReader<'_> {
         } else {
             self.locator.line(&self.text, range)
         };
-        self.report.error(Problem::UnsupportedMarkup { markup }, place);
+        self.report.error(UnsupportedMarkup { markup }, place);
     }
 
     fn refuse_misplaced(&mut self) {
@@ -473,10 +475,10 @@ impl MarkupReader<'_> {
             match placed {
                 0 => {
                     let is_sometimes = !place.span.is_empty();
-                    self.report.error(Problem::NotPlaced { name, is_sometimes }, place)
+                    self.report.error(NotPlaced { name, is_sometimes }, place)
                 }
                 1 => continue,
-                _ => self.report.error(Problem::PlacedTwice { name }, place),
+                _ => self.report.error(PlacedTwice { name }, place),
             };
         }
     }

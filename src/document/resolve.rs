@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Problem, Report, nearest};
+use crate::diagnostic::{Report, nearest};
+use crate::document::problems::UnknownReference;
+use crate::table::problems::{Duplicate, InvalidBookmark};
 
 use super::locate::Locator;
 use super::{Block, ContentsEntry, Heading, Inline, List, Paragraph, Role, Slot, Table};
@@ -43,13 +45,13 @@ pub(super) fn refuse_bookmarks(
             && name.chars().all(|c| c.is_alphanumeric() || c == '_')
             && name.encode_utf16().count() <= LONGEST_BOOKMARK;
         if !fits {
-            let problem = Problem::InvalidBookmark { name: name.clone(), limit: LONGEST_BOOKMARK };
+            let problem = InvalidBookmark { name: name.clone(), limit: LONGEST_BOOKMARK };
             report.error(problem, place.clone());
         }
         // Word does not tell capitals from small letters here.
         let folded = name.to_lowercase();
         if taken.contains(&folded) {
-            report.error(Problem::Duplicate { name: name.clone() }, place);
+            report.error(Duplicate { name: name.clone() }, place);
         }
         taken.push(folded);
     }
@@ -135,7 +137,7 @@ pub(super) fn number_references(
                     number.clone_from(found);
                 } else {
                     let suggestion = nearest(bookmark, numbers.keys().map(String::as_str));
-                    let problem = Problem::UnknownReference { name: bookmark.clone(), suggestion };
+                    let problem = UnknownReference { name: bookmark.clone(), suggestion };
                     report.error(problem, locator.name(bookmark));
                 }
             }

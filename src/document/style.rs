@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Problem, Report, Source};
+use crate::diagnostic::{Report, Source};
+use crate::document::problems::NotAColor;
 use crate::reference::known;
+use crate::table::problems::BlankText;
 use crate::table::{self, Table};
 
 /// How a document looks. What `style.toml` does not say is as in [`Style::default`].
@@ -108,7 +110,7 @@ impl Style {
 fn set_text(target: &mut String, table: &Table, key: &str, report: &mut Report) {
     if let Some((text, place)) = table.text(key, report) {
         if text.trim().is_empty() {
-            report.error(Problem::BlankText, place.clone());
+            report.error(BlankText, place.clone());
         }
         text.clone_into(target);
     }
@@ -132,6 +134,6 @@ fn set_color(target: &mut String, table: &Table, key: &str, report: &mut Report)
     if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         *target = digits.to_ascii_uppercase();
     } else {
-        report.error(Problem::NotAColor { text: text.to_owned() }, place.clone());
+        report.error(NotAColor { text: text.to_owned() }, place.clone());
     }
 }

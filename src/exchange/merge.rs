@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::answers::{self, Answer, State};
 use crate::case::{self, Case, Shared, Written};
-use crate::diagnostic::{Place, Problem, Question, Report};
+use crate::diagnostic::{AnyProblem, Place, Question, Report};
+use crate::exchange::problems::{AnswerKept, Conflict, OtherForm, SharedAnswerGone};
 use crate::form::Field;
 use crate::workspace::{CaseReport, Workspace};
 
@@ -28,7 +29,7 @@ enum Decision {
     /// What stands in Word takes its place; nothing, where it was removed there.
     Taken(Option<Written>),
     /// It stays, and a person must see why: at a place, and whether that stops the merge.
-    Reported { problem: Problem, place: Place, is_stopped: bool },
+    Reported { problem: AnyProblem, place: Place, is_stopped: bool },
 }
 
 impl Returned {
@@ -45,7 +46,7 @@ impl Returned {
         let source = workspace.project.read(&target.path, report)?;
         let case = case::parse(&source, report)?;
         if (&case.form.0, &case.version.0) != (&form.id, &form.version) {
-            let problem = Problem::OtherForm {
+            let problem = OtherForm {
                 file: format!("{}/{}", form.id, form.version),
                 case: format!("{}/{}", case.form.0, case.version.0),
             };
@@ -123,7 +124,7 @@ impl Returned {
             };
             let value = ours.value().filter(|_| is_broken);
             let ours = value.map_or_else(|| shown(our_answer), |value| value.written().into());
-            let problem = Problem::Conflict { ours, theirs: shown(theirs) };
+            let problem = Conflict { ours, theirs: shown(theirs) }.into();
             let entry = case.answers.get(key);
             let place =
                 entry.map_or_else(|| case.answers.place(), |entry| entry.value.place.clone());
@@ -132,11 +133,11 @@ impl Returned {
         // What stands beside the fields may be what is missing in one.
         if validated.has_more && loses(our_answer, theirs) {
             let place = extracted.place_of(key, file);
-            return Decision::Reported { problem: Problem::AnswerKept, place, is_stopped: false };
+            return Decision::Reported { problem: AnswerKept.into(), place, is_stopped: false };
         }
         let value = extracted.answers.iter().find(|(other, _)| other == key);
         if value.is_none() && case.answers.get(key).is_none() {
-            let (problem, place) = (Problem::SharedAnswerGone, Place::new(file.source(), 0..0));
+            let (problem, place) = (SharedAnswerGone.into(), Place::new(file.source(), 0..0));
             return Decision::Reported { problem, place, is_stopped: true };
         }
         Decision::Taken(value.map(|(_, value)| value.clone()))

@@ -2,6 +2,7 @@
 //! no place in a case, and how it is merged into one.
 
 mod merge;
+pub mod problems;
 mod returned;
 mod validate;
 

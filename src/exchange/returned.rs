@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::case::{self, Entries};
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{Place, Report};
+use crate::exchange::problems::{FormNotTold, OtherForm};
 use crate::form::Form;
 use crate::generate::Blankett;
 use crate::word::{self, Extracted, WordFile};
@@ -60,7 +61,7 @@ impl Returned {
         let found = word::form_of(&file, &definitions(&all));
         if let Some(other) = found.filter(|found| found.id != form.form.id) {
             let named = |form: &Form| format!("{}/{}", form.id, form.version);
-            let problem = Problem::OtherForm { file: named(other), case: named(&form.form) };
+            let problem = OtherForm { file: named(other), case: named(&form.form) };
             report.error(problem, Place::new(file.source(), 0..0));
             return None;
         }
@@ -91,7 +92,7 @@ fn form_of(workspace: &Workspace, file: &WordFile, report: &mut Report) -> Optio
         return workspace.version(&form.id, &form.version).reported(report);
     }
     let named = |form: &Arc<Blankett>| format!("{}/{}", form.form.id, form.form.version);
-    let problem = Problem::FormNotTold { known: all.iter().map(named).collect() };
+    let problem = FormNotTold { known: all.iter().map(named).collect() };
     report.error(problem, Place::new(file.source(), 0..0));
     None
 }

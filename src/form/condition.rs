@@ -4,9 +4,11 @@
 //! to be one of, or a table of comparisons: `{ present = true }`, `{ at_least = 2026-01-01 }`. A
 //! comparison with an absent answer does not apply, whatever stands around it.
 
-use crate::diagnostic::{Problem, Report, WantedType, nearest};
+use crate::diagnostic::{Report, nearest};
+use crate::form::problems::{EmptyCondition, NotComparable};
 use crate::reference;
 use crate::scalar::{Date, Number, Scalar};
+use crate::table::problems::{UnknownKey, WantedType};
 use crate::table::{self, Data, Entry, Table, Value};
 
 use super::expression::expression;
@@ -94,7 +96,7 @@ pub(super) fn entries(
     report: &mut Report,
 ) -> Option<Vec<Condition>> {
     if table.entries().is_empty() {
-        report.error(Problem::EmptyCondition, table.place());
+        report.error(EmptyCondition, table.place());
         return None;
     }
     let conditions: Vec<Option<Condition>> =
@@ -161,7 +163,7 @@ fn known<'a>(
 ) -> Option<usize> {
     let at = keys.clone().position(|key| key == entry.key);
     if at.is_none() {
-        let problem = Problem::UnknownKey {
+        let problem = UnknownKey {
             key: entry.key.clone(),
             suggestion: nearest(&entry.key, keys.clone()),
             known: keys.map(str::to_owned).collect(),
@@ -206,7 +208,7 @@ fn compare(
     }
     match conditions.len() {
         0 => {
-            report.error(Problem::EmptyCondition, value.place.clone());
+            report.error(EmptyCondition, value.place.clone());
             None
         }
         1 => conditions.pop(),
@@ -246,7 +248,7 @@ fn literal(kind: &Kind, value: &Value, report: &mut Report) -> Option<Scalar> {
         }
         Kind::Line | Kind::Text => value.text(report).map(|text| Scalar::Text(text.to_owned())),
         Kind::Record(_) | Kind::List(_) | Kind::Table(_) => {
-            report.error(Problem::NotComparable { kind: kind.name() }, value.place.clone());
+            report.error(NotComparable { kind: kind.name() }, value.place.clone());
             None
         }
     }
@@ -255,7 +257,7 @@ fn literal(kind: &Kind, value: &Value, report: &mut Report) -> Option<Scalar> {
 /// What something that has an order is compared with: a value, or the name of another answer.
 fn operand(kind: &Kind, value: &Value, names: Names<'_>, report: &mut Report) -> Option<Operand> {
     if !matches!(kind, Kind::Date | Kind::Number(_)) {
-        report.error(Problem::NotComparable { kind: kind.name() }, value.place.clone());
+        report.error(NotComparable { kind: kind.name() }, value.place.clone());
         return None;
     }
     let Data::Text(name) = &value.data else {
@@ -276,7 +278,7 @@ fn operand(kind: &Kind, value: &Value, names: Names<'_>, report: &mut Report) ->
         }
     };
     if other.name() != kind.name() {
-        report.error(Problem::NotComparable { kind: other.name() }, value.place.clone());
+        report.error(NotComparable { kind: other.name() }, value.place.clone());
         return None;
     }
     Some(Operand::Other(subject))

@@ -4,7 +4,8 @@
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Hir, HirKind};
 
-use crate::diagnostic::{Problem, Report};
+use crate::diagnostic::Report;
+use crate::form::problems::InvalidExpression;
 use crate::table::Value;
 
 /// How large the program of an expression may grow, in bytes: `(a{1000}){1000}` is refused.
@@ -80,7 +81,7 @@ pub(super) fn expression(value: &Value, report: &mut Report) -> Option<Expressio
     match Expression::parse(written) {
         Ok(expression) => Some(expression),
         Err(description) => {
-            report.error(Problem::InvalidExpression { description }, value.place.clone());
+            report.error(InvalidExpression { description }, value.place.clone());
             None
         }
     }

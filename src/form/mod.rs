@@ -8,6 +8,7 @@ mod example;
 mod expression;
 mod parse;
 mod print;
+pub mod problems;
 mod rules;
 
 use crate::diagnostic::{Place, Severity};

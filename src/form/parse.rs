@@ -3,8 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Problem, Report, Source, WantedType, record_of};
+use crate::diagnostic::{Place, Report, Source, record_of};
+use crate::form::problems::{
+    BadOption, BadUnit, InvalidKey, InvalidPrint, KeyOfOtherKind, LineBreak, NotALanguage,
+    NotWhole, OptionCount, ReservedKey, TooLong, TooManyColumns, UnplacedWithBookmark,
+};
 use crate::reference::known;
+use crate::table::problems::{BlankText, Duplicate, InvalidBookmark, MissingKey, WantedType};
 use crate::table::{self, Data, Entry, Table};
 use crate::text::MOST_COLUMNS;
 
@@ -32,7 +37,7 @@ pub fn parse(id: &str, version: &str, source: &Arc<Source>, report: &mut Report)
     let mut faults = Report::new();
     let form = form(id, version, source, &mut faults);
     let is_good = !faults.has_errors();
-    faults.settle(source);
+    table::settle(&mut faults, source);
     report.append(faults);
     form.filter(|_| is_good)
 }
@@ -116,7 +121,7 @@ fn language(root: &Table, report: &mut Report) -> Option<String> {
         (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
     };
     if !parts.next().is_some_and(is_first) || !parts.all(is_other) {
-        report.error(Problem::NotALanguage { text: tag.to_owned() }, place.clone());
+        report.error(NotALanguage { text: tag.to_owned() }, place.clone());
     }
     Some(tag.to_owned())
 }
@@ -156,7 +161,7 @@ fn field(
     let address = match bookmarks {
         Some(_) if is_unplaced => {
             if let Some(entry) = table.get("bookmark") {
-                let problem = Problem::UnplacedWithBookmark;
+                let problem = UnplacedWithBookmark;
                 report.error(problem, entry.key_place.clone());
             }
             None
@@ -202,7 +207,7 @@ fn refuse_keys_of_other_kinds(table: &Table, kind: &Kind, report: &mut Report) {
         ("personal", has_words),
     ] {
         if let (Some(entry), false) = (table.get(key), fits) {
-            let problem = Problem::KeyOfOtherKind { key: key.to_owned(), kind: kind.name() };
+            let problem = KeyOfOtherKind { key: key.to_owned(), kind: kind.name() };
             report.error(problem, entry.key_place.clone());
         }
     }
@@ -323,9 +328,9 @@ fn key(table: &Table, taken: &mut Taken, report: &mut Report) -> Option<String> 
     let fits = key.starts_with(|c: char| c.is_ascii_lowercase())
         && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !fits {
-        report.error(Problem::InvalidKey { key: key.to_owned() }, place.clone());
+        report.error(InvalidKey { key: key.to_owned() }, place.clone());
     } else if RESERVED.contains(&key) {
-        report.error(Problem::ReservedKey { key: key.to_owned() }, place.clone());
+        report.error(ReservedKey { key: key.to_owned() }, place.clone());
     }
     refuse_taken(key, place, taken, report);
     Some(key.to_owned())
@@ -333,7 +338,7 @@ fn key(table: &Table, taken: &mut Taken, report: &mut Report) -> Option<String> 
 
 fn refuse_taken(name: &str, place: &Place, taken: &mut Taken, report: &mut Report) {
     if let Some(first) = taken.get(name) {
-        report.error(Problem::Duplicate { name: name.to_owned() }, place.clone()).secondary =
+        report.error(Duplicate { name: name.to_owned() }, place.clone()).secondary =
             Some(first.clone());
     } else {
         taken.insert(name.to_owned(), place.clone());
@@ -345,14 +350,14 @@ fn required_line(table: &Table, key: &str, report: &mut Report) -> Option<String
     let (text, place) = table.required_text(key, report)?;
     refuse_lines(text, place, report);
     if text.trim().is_empty() {
-        report.error(Problem::BlankText, place.clone());
+        report.error(BlankText, place.clone());
     }
     Some(text.to_owned())
 }
 
 fn refuse_lines(text: &str, place: &Place, report: &mut Report) {
     if text.contains('\n') {
-        report.error(Problem::LineBreak, place.clone());
+        report.error(LineBreak, place.clone());
     }
 }
 
@@ -360,7 +365,7 @@ fn refuse_long(text: &str, limit: usize, place: &Place, report: &mut Report) {
     // Word counts in UTF-16.
     let length = text.encode_utf16().count();
     if length > limit {
-        report.error(Problem::TooLong { limit, length }, place.clone());
+        report.error(TooLong { limit, length }, place.clone());
     }
 }
 
@@ -389,7 +394,7 @@ fn line_kind(name: &str, table: &Table, report: &mut Report) -> Kind {
             let decimals = table.get("decimals").and_then(|entry| {
                 let decimals = entry.value.number(0.0, 15.0, report)?;
                 if decimals.fract() != 0.0 {
-                    report.error(Problem::NotWhole, entry.value.place.clone());
+                    report.error(NotWhole, entry.value.place.clone());
                 }
                 #[expect(
                     clippy::cast_possible_truncation,
@@ -404,7 +409,7 @@ fn line_kind(name: &str, table: &Table, report: &mut Report) -> Kind {
                 if unit.trim().is_empty()
                     || unit.contains(|c: char| c.is_ascii_digit() || c == '\n')
                 {
-                    report.error(Problem::BadUnit, place.clone());
+                    report.error(BadUnit, place.clone());
                 }
                 unit.trim().to_owned()
             });
@@ -419,12 +424,12 @@ fn options(table: &Table, report: &mut Report) -> Vec<String> {
     let options = table.texts("options", report);
     match table.get("options") {
         None => {
-            report.error(Problem::MissingKey { key: "options".into() }, table.place());
+            report.error(MissingKey { key: "options".into() }, table.place());
         }
         Some(entry) if options.is_empty() || options.len() > MOST_OPTIONS => {
             // What is no list is a fault already.
             if matches!(entry.value.data, Data::List(_)) {
-                let problem = Problem::OptionCount { count: options.len(), most: MOST_OPTIONS };
+                let problem = OptionCount { count: options.len(), most: MOST_OPTIONS };
                 report.error(problem, entry.value.place.clone());
             }
         }
@@ -434,7 +439,7 @@ fn options(table: &Table, report: &mut Report) -> Vec<String> {
     for (option, place) in &options {
         // As an answer is: nothing at its ends, one line.
         if option.trim() != *option || option.is_empty() || option.contains('\n') {
-            report.error(Problem::BadOption { option: (*option).to_owned() }, (*place).clone());
+            report.error(BadOption { option: (*option).to_owned() }, (*place).clone());
         }
         refuse_taken(option, place, &mut taken, report);
     }
@@ -445,11 +450,11 @@ fn options(table: &Table, report: &mut Report) -> Vec<String> {
 fn parts(table: &Table, key: &str, report: &mut Report) -> Vec<Part> {
     const LINE_KINDS: [&str; 4] = ["line", "date", "number", "choice"];
     if table.get(key).is_none() {
-        report.error(Problem::MissingKey { key: key.to_owned() }, table.place());
+        report.error(MissingKey { key: key.to_owned() }, table.place());
     }
     let tables = table.tables(key, report);
     if key == "columns" && tables.len() > MOST_COLUMNS {
-        let problem = Problem::TooManyColumns { columns: tables.len(), limit: MOST_COLUMNS };
+        let problem = TooManyColumns { columns: tables.len(), limit: MOST_COLUMNS };
         report.error(problem, table.place());
     }
     let mut taken = Taken::new();
@@ -504,7 +509,7 @@ fn record(table: &Table, can_be_apart: bool, report: &mut Report) -> Option<Reco
     match Pattern::parse(written, &parts) {
         Ok(print) => Some(Record { parts, print: Some(print) }),
         Err(fault) => {
-            report.error(Problem::InvalidPrint(fault), place.clone());
+            report.error(InvalidPrint { fault }, place.clone());
             None
         }
     }
@@ -517,7 +522,7 @@ fn address(
     report: &mut Report,
 ) -> Option<Address> {
     let Some(entry) = table.get("bookmark") else {
-        report.error(Problem::MissingKey { key: "bookmark".into() }, table.place());
+        report.error(MissingKey { key: "bookmark".into() }, table.place());
         return None;
     };
     let has_parts = match kind {
@@ -562,14 +567,13 @@ fn refuse_bookmark((name, place): (&str, &Place), taken: &mut Taken, report: &mu
             && name.chars().all(|c| c.is_alphanumeric() || c == '_')
             && name.encode_utf16().count() <= limit;
     if !fits {
-        report.error(Problem::InvalidBookmark { name: name.to_owned(), limit }, place.clone());
+        report.error(InvalidBookmark { name: name.to_owned(), limit }, place.clone());
     }
     // Word does not tell capitals from small letters here.
     let folded = name.to_lowercase();
     if let Some((_, first)) = taken.iter().find(|(other, _)| other.to_lowercase() == folded) {
         let first = first.clone();
-        report.error(Problem::Duplicate { name: name.to_owned() }, place.clone()).secondary =
-            Some(first);
+        report.error(Duplicate { name: name.to_owned() }, place.clone()).secondary = Some(first);
         return;
     }
     taken.insert(name.to_owned(), place.clone());

@@ -1,7 +1,7 @@
 //! How single values are printed, and records on one line (`{namn}, {roll}, {enhet}`); and so how
 //! both are read back.
 
-use crate::diagnostic::PrintFault;
+use crate::form::problems::PrintFault;
 use crate::scalar::{Date, Number, Scalar};
 
 use super::{Kind, NumberKind, Part};

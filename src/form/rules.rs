@@ -3,9 +3,11 @@
 //! Every rule is a value (`max_length = 200`) or a table with that value and more
 //! (`{ value = 200, severity = "warning", message = "…" }`); a list of those is several rules.
 
-use crate::diagnostic::{Problem, Report, Severity, WantedType};
+use crate::diagnostic::{Report, Severity};
+use crate::form::problems::{Contradiction, KeyOfOtherKind, NotWhole};
 use crate::reference::known;
 use crate::scalar::{Date, Number};
+use crate::table::problems::{BlankText, MissingKey, WantedType};
 use crate::table::{Data, Table, Value};
 use crate::text::normal_characters;
 
@@ -45,7 +47,7 @@ pub(super) fn parse(table: &Table, kind: &Kind, names: Names<'_>, report: &mut R
     for name in known("form.rules") {
         let Some(entry) = table.get(name) else { continue };
         if !fits(kind, name) {
-            let problem = Problem::KeyOfOtherKind { key: name.to_owned(), kind: kind.name() };
+            let problem = KeyOfOtherKind { key: name.to_owned(), kind: kind.name() };
             report.error(problem, entry.key_place.clone());
             continue;
         }
@@ -67,7 +69,7 @@ pub(super) fn parse(table: &Table, kind: &Kind, names: Names<'_>, report: &mut R
                 let words = table.texts(name, report);
                 for (word, place) in &words {
                     if word.trim().is_empty() || word.contains('\n') {
-                        report.error(Problem::BlankText, (*place).clone());
+                        report.error(BlankText, (*place).clone());
                     }
                 }
                 rules.accepts =
@@ -101,7 +103,7 @@ fn refuse_contradictions(table: &Table, kind: &Kind, checks: &[Check], report: &
         };
         let others = checks.iter().enumerate().filter(|(other, _)| *other != at);
         if is_alone || others.map(|(_, other)| other).any(is_apart) {
-            report.error(Problem::Contradiction, table.place());
+            report.error(Contradiction, table.place());
         }
     }
 }
@@ -142,7 +144,7 @@ fn checks(name: &str, value: &Value, kind: &Kind, report: &mut Report) -> Vec<Ch
             table.refuse_unknown(&known("form.check"), report);
             let (severity, message) = (severity(table, report), message(table, report));
             let Some(entry) = table.get("value") else {
-                report.error(Problem::MissingKey { key: "value".into() }, table.place());
+                report.error(MissingKey { key: "value".into() }, table.place());
                 return Vec::new();
             };
             let test = test(name, &entry.value, kind, report);
@@ -203,7 +205,7 @@ fn unique(value: &Value, parts: &[Part], report: &mut Report) -> Option<Test> {
 fn limit(value: &Value, report: &mut Report) -> Option<usize> {
     let number = value.number(1.0, GREATEST_LIMIT, report)?;
     if number.fract() != 0.0 {
-        report.error(Problem::NotWhole, value.place.clone());
+        report.error(NotWhole, value.place.clone());
         return None;
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds")]
@@ -221,7 +223,7 @@ fn severity(table: &Table, report: &mut Report) -> Option<Severity> {
 fn message(table: &Table, report: &mut Report) -> Option<String> {
     let (text, place) = table.text("message", report)?;
     if text.trim().is_empty() {
-        report.error(Problem::BlankText, place.clone());
+        report.error(BlankText, place.clone());
     }
     Some(text.to_owned())
 }
@@ -232,7 +234,7 @@ pub(super) fn rule(table: &Table, names: Names<'_>, report: &mut Report) -> Opti
     let (severity, message) = (severity(table, report), message(table, report));
     let when = table.table("when", report).map(|when| condition::parse(when, names, report));
     let Some(entry) = table.get("require") else {
-        report.error(Problem::MissingKey { key: "require".into() }, table.place());
+        report.error(MissingKey { key: "require".into() }, table.place());
         return None;
     };
     let require = condition::entries(entry.value.table(report)?, names, report)?;

@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub mod problems;
 mod proof;
 mod rendered;
 
 use crate::answers::{Answer, Answers};
-use crate::diagnostic::{Place, Problem, Report, Source};
+use crate::diagnostic::{Place, Report, Source};
 use crate::digest::sha256;
 use crate::document::{
     self, Alignment, Block, Content, Document, Filling, Markup, Slot, SlotKind, Style, Table, Text,
 };
 use crate::form::{self, Address, Field, Form, Kind, Part, Protect, Rules, print_scalar};
+use crate::generate::problems::NoOriginal;
 use crate::scalar::{Date, Scalar};
+use crate::table::problems::NotADate;
+use crate::template::problems::MissingFile;
 use crate::template::{self, Template, TemplateSlot};
 use crate::word::WordFile;
 use crate::write::Shape;
@@ -83,7 +87,7 @@ impl Blankett {
         let style =
             named("style.toml").map_or_else(Style::default, |file| Style::parse(file, report));
         let Some(definition) = named("form.toml") else {
-            report.error_nowhere(Problem::MissingFile { name: "form.toml".into() });
+            report.error_nowhere(MissingFile { name: "form.toml".into() });
             return None;
         };
         let form = form::parse(id, version, definition, report);
@@ -127,7 +131,7 @@ impl Blankett {
         let created = filling.plain(&document.properties.created);
         if !created.is_empty() && Date::parse(&created).is_none() {
             let place = self.template.place_of_property("created");
-            report.error(Problem::NotADate { text: created, meant: None }, place);
+            report.error(NotADate { text: created, meant: None }, place);
             return None;
         }
         Some(Rendered::new(self, document, filling))
@@ -277,7 +281,7 @@ fn refuse_addresses(form: &Form, report: &mut Report) {
     for field in &form.fields {
         let names = field.address.iter().flat_map(Address::names);
         for name in names.filter(|name| form::is_address_in_original(name)) {
-            let problem = Problem::NoOriginal { name: name.clone() };
+            let problem = NoOriginal { name: name.clone() };
             report.error(problem, field.place.clone());
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answers::{Answers, samples};
-use crate::diagnostic::{Problem, Report};
+use crate::diagnostic::{AnyProblem, Report};
 use crate::write::Format;
 
 use super::Blankett;
@@ -23,7 +23,7 @@ impl Blankett {
     /// All faults go to `report`.
     pub fn prove(&self, report: &mut Report) {
         let mut shapes = BTreeSet::new();
-        let mut told: Vec<(Problem, Option<usize>)> = Vec::new();
+        let mut told: Vec<(AnyProblem, Option<usize>)> = Vec::new();
         for answers in self.samples() {
             let mut faults = Report::new();
             if let Some(rendered) = self.template.render(&self.form, &answers, &mut faults) {

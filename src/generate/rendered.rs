@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{AnyProblem, Place, Report};
 use crate::document::Filling;
+use crate::generate::problems::{NoDate, NotBuilt, NotTypeset};
 use crate::word::{self, FilledFile};
 use crate::write::{Format, Shape, WriteError, WrittenFile};
 
@@ -52,9 +53,9 @@ impl<'a> Rendered<'a> {
             Err(fault) => {
                 report.error(
                     match fault {
-                        WriteError::NotBuilt => Problem::NotBuilt { feature: "pdf" },
-                        WriteError::NoDate => Problem::NoDate,
-                        WriteError::Typesetter(words) => Problem::NotTypeset { words },
+                        WriteError::NotBuilt => AnyProblem::from(NotBuilt { feature: "pdf" }),
+                        WriteError::NoDate => NoDate.into(),
+                        WriteError::Typesetter(words) => NotTypeset { words }.into(),
                     },
                     place.clone(),
                 );

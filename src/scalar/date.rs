@@ -4,7 +4,8 @@ use std::fmt;
 
 use jiff::{Span, Zoned, civil};
 
-use crate::diagnostic::{Problem, Report, WantedType};
+use crate::diagnostic::{AnyProblem, Report};
+use crate::table::problems::{ImpossibleDate, NotADate, WantedType};
 use crate::table::{Data, Value};
 
 /// A date of the calendar.
@@ -72,7 +73,7 @@ impl Date {
         let date = Date::parse(text);
         if date.is_none() {
             let problem = match text {
-                text if has_shape(text) => Problem::ImpossibleDate { text: text.to_owned() },
+                text if has_shape(text) => ImpossibleDate { text: text.to_owned() }.into(),
                 text => Date::fault(text),
             };
             report.error(problem, value.place.clone());
@@ -86,9 +87,9 @@ impl Date {
     }
 
     /// The fault of text that is no date, with the date that it meant.
-    pub(crate) fn fault(text: &str) -> Problem {
+    pub(crate) fn fault(text: &str) -> AnyProblem {
         let meant = meant(text).map(|date| date.to_string());
-        Problem::NotADate { text: text.to_owned(), meant }
+        NotADate { text: text.to_owned(), meant }.into()
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod date;
 mod number;
+pub mod problems;
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::diagnostic::{Problem, Report, WantedType};
+use crate::diagnostic::{AnyProblem, Report};
+use crate::scalar::problems::NotANumber;
+use crate::table::problems::WantedType;
 use crate::table::{Data, Value};
 
 /// A decimal number. Zeros at the end of its decimals are kept: `12.50` is an amount.
@@ -56,9 +58,9 @@ impl Number {
     }
 
     /// The fault of text that is no number, with the number that it meant.
-    pub(crate) fn fault(text: &str) -> Problem {
+    pub(crate) fn fault(text: &str) -> AnyProblem {
         let meant = meant(text).map(|number| number.to_string());
-        Problem::NotANumber { text: text.to_owned(), meant }
+        NotANumber { text: text.to_owned(), meant }.into()
     }
 
     /// The order by value: `1.5` and `1.50` are equal.

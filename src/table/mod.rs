@@ -3,6 +3,7 @@
 //! Everything else reads TOML through here, so that every fault knows its place and all of a
 //! file's faults are told at once.
 
+pub mod problems;
 mod syntax;
 
 use std::ops::Range;
@@ -11,7 +12,11 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
-use crate::diagnostic::{FoundType, Place, Problem, Report, Source, WantedType, nearest};
+use crate::diagnostic::{AnyProblem, Place, Report, Source, nearest};
+use crate::table::problems::{
+    ForbiddenCharacter, FoundType, MissingKey, NotAChoice, OutOfBounds, TomlSyntax, UnknownKey,
+    WantedType, WrongType,
+};
 use crate::text::forbidden;
 
 /// A table of a TOML file.
@@ -198,7 +203,7 @@ impl Table {
             if !known.contains(&entry.key.as_str()) {
                 // A key that is there already cannot be what was meant.
                 let free = known.iter().copied().filter(|key| self.get(key).is_none());
-                let problem = Problem::UnknownKey {
+                let problem = UnknownKey {
                     key: entry.key.clone(),
                     suggestion: nearest(&entry.key, free),
                     known: known.iter().map(|&key| key.to_owned()).collect(),
@@ -221,7 +226,7 @@ impl Table {
             // A table's span is its header or its braces; a file's is all of it.
             let end = if self.span.start == 0 { 0 } else { self.span.end };
             let place = Place::new(&self.source, self.span.start..end);
-            report.error(Problem::MissingKey { key: key.to_owned() }, place);
+            report.error(MissingKey { key: key.to_owned() }, place);
         }
         self.text(key, report)
     }
@@ -314,7 +319,7 @@ impl Value {
         let forbidden = forbidden(text);
         for &character in &forbidden {
             let place = place_of(character, &self.place);
-            report.error(Problem::ForbiddenCharacter { character }, place);
+            report.error(ForbiddenCharacter { character }, place);
         }
         forbidden.is_empty().then_some(text)
     }
@@ -327,7 +332,7 @@ impl Value {
         let number =
             written.replace('_', "").parse::<f64>().ok().filter(|n| (least..=most).contains(n));
         if number.is_none() {
-            report.error(Problem::OutOfBounds { least, most }, self.place.clone());
+            report.error(OutOfBounds { least, most }, self.place.clone());
         }
         number
     }
@@ -354,7 +359,7 @@ impl Value {
             Data::List(_) => (FoundType::List, None),
             Data::Table(_) => (FoundType::Table, None),
         };
-        report.error(Problem::WrongType { wanted, found, text }, self.place.clone());
+        report.error(WrongType { wanted, found, text }, self.place.clone());
         None
     }
 }
@@ -405,10 +410,29 @@ pub(crate) fn quoted(text: &str) -> String {
 pub(crate) fn not_a_choice<'a>(
     value: &str,
     allowed: impl Iterator<Item = &'a str> + Clone,
-) -> Problem {
-    Problem::NotAChoice {
+) -> AnyProblem {
+    NotAChoice {
         value: value.to_owned(),
         suggestion: nearest(value, allowed.clone()),
         allowed: allowed.map(str::to_owned).collect(),
     }
+    .into()
+}
+
+/// Puts the problems of a file in the order of their places, those of `first` before those of other
+/// files, and each once: a key that is unknown because of its letters is an error of syntax too.
+pub(crate) fn settle(report: &mut Report, first: &Source) {
+    let unknown: Vec<Place> = report
+        .diagnostics()
+        .iter()
+        .filter(|d| d.problem.is::<UnknownKey>().is_some())
+        .filter_map(|d| d.primary.clone())
+        .collect();
+    report.retain(|d| match &d.primary {
+        Some(place) if d.problem.is::<TomlSyntax>().is_some() => !unknown.iter().any(|key| {
+            key.source == place.source && (key.span.start..key.span.end).contains(&place.span.start)
+        }),
+        _ => true,
+    });
+    report.sort(first);
 }

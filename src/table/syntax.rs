@@ -5,7 +5,11 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::AnyProblem;
+use crate::table::problems::{
+    BareWord, Colon, CurlyQuote, Duplicate, ForbiddenCharacter, GitConflict, ImpossibleDate,
+    NotADate, TomlSyntax,
+};
 
 /// Quotes that are none to TOML.
 const CURLY_QUOTES: &str = "“”„‟‘’‚‛«»´`";
@@ -13,7 +17,7 @@ const CURLY_QUOTES: &str = "“”„‟‘’‚‛«»´`";
 /// A fault of syntax.
 pub(super) struct SyntaxFault {
     /// What it is.
-    pub(super) problem: Problem,
+    pub(super) problem: AnyProblem,
     /// Where to look.
     pub(super) span: Range<usize>,
     /// Another place that explains it.
@@ -60,7 +64,7 @@ fn conflict(text: &str) -> Option<SyntaxFault> {
     let start = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
     let end = start + text[start..].lines().next().unwrap_or_default().len();
     Some(SyntaxFault {
-        problem: Problem::GitConflict,
+        problem: GitConflict.into(),
         span: start..end,
         other: None,
         broken: start..text.len(),
@@ -79,7 +83,7 @@ fn unclosed(text: &str, errors: &[(&str, Range<usize>)]) -> Option<SyntaxFault> 
     })?;
     let at = text[..first.start].rfind(open)?;
     let description = if open == '[' { "unclosed array" } else { "unclosed inline table" };
-    let problem = Problem::TomlSyntax { description: description.into() };
+    let problem = TomlSyntax { description: description.into() }.into();
     let other = (text[at..first.start].contains('\n')).then(|| first.clone());
     Some(SyntaxFault { problem, span: at..at + 1, other, broken: at..text.len() })
 }
@@ -92,17 +96,17 @@ fn fault(text: &str, description: &str, span: Range<usize>) -> SyntaxFault {
         .or_else(|| colon(text, line_start))
         .or_else(|| duplicate(text, description, &span))
         .or_else(|| unquoted(text, line_start, description, &span))
-        .unwrap_or_else(|| (Problem::TomlSyntax { description: description.into() }, span, None));
+        .unwrap_or_else(|| (TomlSyntax { description: description.into() }.into(), span, None));
     SyntaxFault { problem, other, broken: span.clone(), span }
 }
 
-type Meaning = (Problem, Range<usize>, Option<Range<usize>>);
+type Meaning = (AnyProblem, Range<usize>, Option<Range<usize>>);
 
 fn control_character(text: &str, span: &Range<usize>) -> Option<Meaning> {
     let character = text[span.start..].chars().next()?;
     let is_control = character.is_control() && !['\n', '\r', '\t'].contains(&character);
     let end = span.start + character.len_utf8();
-    is_control.then_some((Problem::ForbiddenCharacter { character }, span.start..end, None))
+    is_control.then_some((ForbiddenCharacter { character }.into(), span.start..end, None))
 }
 
 /// Text over several lines runs to the end of the file; what helps is where it begins.
@@ -113,7 +117,7 @@ fn unclosed_text(text: &str, description: &str, fault: &Range<usize>) -> Option<
         _ => return None,
     };
     let at = text[..fault.start].rfind(quotes)?;
-    Some((Problem::TomlSyntax { description: description.into() }, at..at + quotes.len(), None))
+    Some((TomlSyntax { description: description.into() }.into(), at..at + quotes.len(), None))
 }
 
 /// `"text”`, as a word processor writes it.
@@ -123,7 +127,7 @@ fn closed_by_curly_quote(text: &str, line_start: usize, description: &str) -> Op
     let end = line_start + line.len();
     let place = end - character.len_utf8()..end;
     description.starts_with("invalid basic string").then_some((
-        Problem::CurlyQuote { character },
+        CurlyQuote { character }.into(),
         place,
         None,
     ))
@@ -137,7 +141,7 @@ fn colon(text: &str, line_start: usize) -> Option<Meaning> {
     let has_key = after_key.len() < line.trim_start().len();
     let colon = after_key.trim_start();
     let at = line_start + line.len() - colon.len();
-    (has_key && colon.starts_with(':')).then(|| (Problem::Colon, at..at + 1, None))
+    (has_key && colon.starts_with(':')).then(|| (Colon.into(), at..at + 1, None))
 }
 
 /// A value without quotes; what the parser makes of it depends on its first sign.
@@ -161,19 +165,15 @@ fn unquoted(
     let place = start..start + word.len();
     let first = word.chars().next();
     if word.is_empty() {
-        let problem = Problem::TomlSyntax { description: "missing value for key".into() };
-        return Some((problem, span.clone(), None));
+        let problem = TomlSyntax { description: "missing value for key".into() };
+        return Some((problem.into(), span.clone(), None));
     }
     if let Some(character) = first.filter(|c| CURLY_QUOTES.contains(*c)) {
-        return Some((
-            Problem::CurlyQuote { character },
-            start..start + character.len_utf8(),
-            None,
-        ));
+        return Some((CurlyQuote { character }.into(), start..start + character.len_utf8(), None));
     }
     if first.is_some_and(char::is_alphabetic) && line.contains('=') {
-        let problem = Problem::TomlSyntax { description: "missing inline table opening".into() };
-        return Some((problem, start..start, None));
+        let problem = TomlSyntax { description: "missing inline table opening".into() };
+        return Some((problem.into(), start..start, None));
     }
     if !first.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '+')
         || word.contains(['"', '\'', '='])
@@ -182,15 +182,16 @@ fn unquoted(
     }
     let shape: String = word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     let text = word.to_owned();
-    let problem = if shape == "0000-00-00" && DeTable::parse(&format!("date = {word}")).is_err() {
-        Problem::ImpossibleDate { text }
-    } else if shape.split('-').count() == 3
-        && shape.split('-').all(|part| part.bytes().all(|b| b == b'0'))
-    {
-        Problem::NotADate { text, meant: None }
-    } else {
-        Problem::BareWord { word: text }
-    };
+    let problem: AnyProblem =
+        if shape == "0000-00-00" && DeTable::parse(&format!("date = {word}")).is_err() {
+            ImpossibleDate { text }.into()
+        } else if shape.split('-').count() == 3
+            && shape.split('-').all(|part| part.bytes().all(|b| b == b'0'))
+        {
+            NotADate { text, meant: None }.into()
+        } else {
+            BareWord { word: text }.into()
+        };
     Some((problem, place, None))
 }
 
@@ -202,5 +203,5 @@ fn duplicate(text: &str, description: &str, span: &Range<usize>) -> Option<Meani
     let name = text[span.clone()].to_owned();
     let other =
         text[..span.start].rfind(&format!("\n{name}")).map(|at| at + 1..at + 1 + name.len());
-    Some((Problem::Duplicate { name }, span.clone(), other))
+    Some((Duplicate { name }.into(), span.clone(), other))
 }

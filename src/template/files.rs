@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use tera::{ErrorKind, ReportError};
 
-use crate::diagnostic::{Place, Position, Problem, Report, Source};
+use crate::diagnostic::{AnyProblem, Place, Position, Report, Source};
 use crate::table;
+use crate::table::problems::ForbiddenCharacter;
+use crate::template::problems::{MissingFile, TemplateFails, TemplateTooLong};
 use crate::text::is_forbidden;
 
 use super::bounds::{self, Counted};
@@ -103,7 +105,7 @@ impl TemplateFiles {
         if !sources.first().is_some_and(|first| first.name().ends_with(DOCUMENT)) {
             // A file that could not be read is a fault already.
             if !report.has_errors() {
-                let problem = Problem::MissingFile { name: DOCUMENT.into() };
+                let problem = MissingFile { name: DOCUMENT.into() };
                 match files.iter().find(|file| file.name().ends_with("form.toml")) {
                     Some(file) => report.error(problem, Place::new(file, 0..0)),
                     None => report.error_nowhere(problem),
@@ -126,7 +128,7 @@ impl TemplateFiles {
             if let Some(at) = read.find(is_forbidden) {
                 let character = read[at..].chars().next().unwrap_or_default();
                 let place = text.place_of_read(&(at..at + character.len_utf8()));
-                report.error(Problem::ForbiddenCharacter { character }, place);
+                report.error(ForbiddenCharacter { character }, place);
             }
             let faults_before = report.errors();
             names::refuse_tags(&text.tags, &|span| text.place(span), report);
@@ -173,10 +175,10 @@ impl TemplateFiles {
         match error.kind() {
             ErrorKind::SyntaxError(error) | ErrorKind::RenderingError(error) => {
                 let description = error.message().to_owned();
-                let problem = if bounds::is_too_many_steps(&description) {
-                    Problem::TemplateTooLong { limit: bounds::MOST_STEPS, in_bytes: false }
+                let problem: AnyProblem = if bounds::is_too_many_steps(&description) {
+                    TemplateTooLong { limit: bounds::MOST_STEPS, in_bytes: false }.into()
                 } else {
-                    Problem::Template { description }
+                    TemplateFails { description }.into()
                 };
                 report.error(problem, self.place(error));
             }
@@ -185,10 +187,10 @@ impl TemplateFiles {
                 let faults: Vec<_> =
                     text.split("error: ").filter_map(|fault| self.read_report(fault)).collect();
                 if faults.is_empty() {
-                    report.error(Problem::Template { description: text }, self.beginning());
+                    report.error(TemplateFails { description: text }, self.beginning());
                 }
                 for (description, place) in faults {
-                    report.error(Problem::Template { description }, place);
+                    report.error(TemplateFails { description }, place);
                 }
             }
         }

@@ -5,6 +5,7 @@ mod engine;
 mod files;
 mod names;
 mod places;
+pub mod problems;
 mod scan;
 mod values;
 
@@ -14,9 +15,10 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use crate::answers::{Answers, Mention};
-use crate::diagnostic::{Place, Problem, Report, Source};
+use crate::diagnostic::{Place, Report, Source};
 use crate::document::{Call, Marker, Markup, Properties};
 use crate::form::Form;
+use crate::template::problems::TemplateTooLong;
 
 use bounds::Bounded;
 use engine::engine;
@@ -165,8 +167,7 @@ impl Template {
             match render(&self.tera, name, &context, &mut rendered) {
                 Ok(text) => markers.cut(&text),
                 Err(_) if rendered.is_full => {
-                    let problem =
-                        Problem::TemplateTooLong { limit: bounds::MOST_BYTES, in_bytes: true };
+                    let problem = TemplateTooLong { limit: bounds::MOST_BYTES, in_bytes: true };
                     report.error(problem, self.files.start_of(name));
                     String::new()
                 }

@@ -1,8 +1,9 @@
 //! The tags and names of a template, held against its form.
 
 use crate::answers::Mention;
-use crate::diagnostic::{Place, Problem, Report, nearest};
+use crate::diagnostic::{AnyProblem, Place, Report, nearest};
 use crate::form::{Field, Form, Kind, Part};
+use crate::template::problems::{FieldInExpression, ForbiddenTag, UnknownName};
 
 use crate::reference::known;
 
@@ -21,7 +22,7 @@ pub(super) fn refuse_tags(
 ) {
     for (word, span) in tags.iter().filter_map(|tag| tag.word.as_ref()) {
         if !known("template.tags").contains(&word.as_str()) {
-            report.error(Problem::ForbiddenTag { tag: word.clone() }, place(span));
+            report.error(ForbiddenTag { tag: word.clone() }, place(span));
         }
     }
 }
@@ -42,12 +43,12 @@ pub(super) fn refuse_unknown(
     }
 }
 
-fn fault(form: &Form, tag: &Tag, name: &Name) -> Option<Problem> {
+fn fault(form: &Form, tag: &Tag, name: &Name) -> Option<AnyProblem> {
     let path: Vec<&str> = name.path.iter().map(String::as_str).collect();
     let shown = || shown(&path);
     let unknown = |known: Vec<String>| {
         let suggestion = nearest(&shown(), known.iter().map(String::as_str));
-        Some(Problem::UnknownName { name: shown(), suggestion })
+        Some(UnknownName { name: shown(), suggestion }.into())
     };
     match path.as_slice() {
         ["field" | "part", ..] => {
@@ -55,7 +56,7 @@ fn fault(form: &Form, tag: &Tag, name: &Name) -> Option<Problem> {
             if !places.contains(&shown()) {
                 return unknown(places);
             }
-            (!tag.is_name_alone).then(|| Problem::FieldInExpression { name: shown() })
+            (!tag.is_name_alone).then(|| FieldInExpression { name: shown() }.into())
         }
         [table @ ("answers" | "case"), key, rest @ ..] => {
             let fields = fields(form, table);
@@ -99,7 +100,7 @@ pub(super) fn refuse_variables<'a>(
         let names = tags.iter().flat_map(|tag| &tag.names);
         let Some(name) = names.into_iter().find(|name| name.path[0] == variable) else { continue };
         let suggestion = nearest(variable, roots.iter().copied());
-        let problem = Problem::UnknownName { name: variable.to_owned(), suggestion };
+        let problem = UnknownName { name: variable.to_owned(), suggestion };
         report.error(problem, place(&name.span));
     }
 }

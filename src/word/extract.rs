@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::case::{Case, Entries, Written};
-use crate::diagnostic::{Diagnostic, Place, Problem, Question, Report, Source};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, Question, Report, Source};
 use crate::document::{Block, Text, characters};
 use crate::form::{Address, Field as Asked, Form, Kind, Part, Pattern, read_scalar};
 use crate::scalar::{Date, Scalar};
 use crate::table::{self, Data, Value};
 use crate::text::{is_blank, normal_characters};
+use crate::word::problems::{
+    BothTicked, CommentFound, FieldMissing, ManyWays, NoneTicked, TrackedChanges, UnclearBox,
+};
 
 use super::WordFile;
 use super::atoms::{Atom, ControlKind, FieldKind};
@@ -127,11 +130,11 @@ pub fn extract(
     }
     let beginning = Place::new(file.source(), 0..0);
     if file.atoms.tracked > 0 {
-        let problem = Problem::TrackedChanges { count: file.atoms.tracked };
+        let problem = TrackedChanges { count: file.atoms.tracked };
         report.warning(problem, beginning.clone());
     }
     for (author, text) in &file.atoms.comments {
-        let problem = Problem::Comment { author: author.clone(), text: text.clone() };
+        let problem = CommentFound { author: author.clone(), text: text.clone() };
         report.warning(problem, beginning.clone());
     }
     extracted
@@ -229,11 +232,11 @@ impl FieldReader<'_> {
             match spot {
                 Some(spot) if is_there(&name, spot) => found.push(spot),
                 Some(spot @ (Spot::Field(_) | Spot::Control(_))) if is_box => {
-                    report.error(Problem::UnclearBox { name }, self.file.place_of(spot));
+                    report.error(UnclearBox { name }, self.file.place_of(spot));
                 }
                 _ => {
                     let beginning = Place::new(self.file.source(), 0..0);
-                    report.error(Problem::FieldMissing { name }, beginning);
+                    report.error(FieldMissing { name }, beginning);
                 }
             }
         }
@@ -249,12 +252,12 @@ impl FieldReader<'_> {
                     [true, false] => Read::Answered(Written::Literal("true".into())),
                     [false, true] => Read::Answered(Written::Literal("false".into())),
                     [true, ..] => {
-                        report.error(Problem::BothTicked, self.file.place_of(spots[0]));
+                        report.error(BothTicked, self.file.place_of(spots[0]));
                         Read::Unknown
                     }
                     _ => {
                         if was_answered {
-                            report.warning(Problem::NoneTicked, self.file.place_of(spots[0]));
+                            report.warning(NoneTicked, self.file.place_of(spots[0]));
                         }
                         Read::Unanswered
                     }
@@ -349,7 +352,7 @@ impl FieldReader<'_> {
     }
 
     /// The first line of a field that its pattern fits in several ways.
-    fn many_ways(&self, field: &Asked) -> Option<(Spot, Problem)> {
+    fn many_ways(&self, field: &Asked) -> Option<(Spot, AnyProblem)> {
         let (Kind::Record(record) | Kind::List(Some(record)), Some(Address::One(name))) =
             (&field.kind, &field.address)
         else {
@@ -366,7 +369,7 @@ impl FieldReader<'_> {
         let values = pattern.read(&record.parts, &line, self.language)?;
         let read = record.parts.iter().zip(values);
         let read = read.filter_map(|(part, value)| Some((part.key.clone(), value?.to_string())));
-        Some((spot, Problem::ManyWays { line, read: read.collect() }))
+        Some((spot, ManyWays { line, read: read.collect() }.into()))
     }
 
     fn record(&self, parts: &[Part], print: Option<&Pattern>, line: &str) -> Written {

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{Place, Report};
 use crate::document::{Content, Document, Filling};
+use crate::word::problems::{CannotFill, FieldMissing};
 
 use super::WordFile;
 use super::atoms::{Atom, ControlKind, FieldKind};
@@ -50,12 +51,12 @@ pub fn fill(
     for (slot, content) in document.slots.iter().zip(&filling.slots) {
         let Some(spot) = spot(original, &slot.name) else {
             let place = Place::new(original.source(), 0..0);
-            report.error(Problem::FieldMissing { name: slot.name.clone() }, place);
+            report.error(FieldMissing { name: slot.name.clone() }, place);
             continue;
         };
         let Some(content) = content else { continue };
         if filler.fill(&slot.name, spot, content).is_none() {
-            let problem = Problem::CannotFill { name: slot.name.clone() };
+            let problem = CannotFill { name: slot.name.clone() };
             report.error(problem, original.place_of(spot));
         }
     }
@@ -76,7 +77,7 @@ pub fn fill(
     let result = FilledFile { bytes, edits, added: names, parts: original.package.names().len() };
     if !nothing_else_changed(original, &result) {
         // No way to this is known; but a file that cannot be proved is not written.
-        let problem = Problem::CannotFill { name: "*".into() };
+        let problem = CannotFill { name: "*".into() };
         report.error(problem, Place::new(original.source(), 0..0));
         return None;
     }

@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::diagnostic::NotImported;
 use crate::document::Inline;
 use crate::table::quoted;
 use crate::text::is_forbidden;
+use crate::word::problems::WordOnly;
 
 use super::WordFile;
 use super::atoms::{Atom, Control, ControlKind, FieldKind, RunLook};
@@ -25,7 +25,7 @@ pub struct Imported {
     /// `document.md`.
     pub template: String,
     /// What a form has no word for.
-    pub left: Vec<NotImported>,
+    pub left: Vec<WordOnly>,
 }
 
 /// The longest label that is made of what stands before a field; further back is another thing.
@@ -95,7 +95,7 @@ struct Importer<'a> {
     fields: Vec<Made>,
     keys: BTreeSet<String>,
     bookmarks: BTreeSet<String>,
-    left: Vec<NotImported>,
+    left: Vec<WordOnly>,
     /// The text of the last paragraph that had any.
     last_text: String,
     /// The text of the last strong paragraph that no field has answered: the question, most likely.
@@ -295,7 +295,7 @@ impl Importer<'_> {
             Some(2) => "### ",
             Some(3) => "#### ",
             Some(_) => {
-                self.left.push(NotImported::DeepHeading(line.plain.trim().to_owned()));
+                self.left.push(WordOnly::DeepHeading(line.plain.trim().to_owned()));
                 return Some(format!("{}**{text}**", line.bookmarks));
             }
             None => "",
@@ -385,8 +385,8 @@ impl Importer<'_> {
                     }
                 }
                 Atom::Table => {
-                    if !self.left.contains(&NotImported::NestedTable) {
-                        self.left.push(NotImported::NestedTable);
+                    if !self.left.contains(&WordOnly::NestedTable) {
+                        self.left.push(WordOnly::NestedTable);
                     }
                     at = self.file.atoms.end_of_table(at);
                 }
@@ -588,7 +588,7 @@ impl Importer<'_> {
         let own = label(&line.since_field).or_else(|| label(&line.plain));
         let label = own.unwrap_or_else(|| self.last_text.clone());
         let Some(address) = self.address_of_control(control, &label) else {
-            self.left.push(NotImported::NoAddress(label));
+            self.left.push(WordOnly::NoAddress(label));
             return;
         };
         match kind {
@@ -750,7 +750,7 @@ impl Importer<'_> {
     ) -> String {
         let label = label.unwrap_or_else(|| {
             let label = format!("Fält {}", self.fields.len() + 1);
-            self.left.push(NotImported::NoLabel(label.clone()));
+            self.left.push(WordOnly::NoLabel(label.clone()));
             label
         });
         let base = key(&label);
@@ -774,7 +774,7 @@ impl Importer<'_> {
         let package = &self.file.package;
         let pictures = package.names().iter().filter(|name| name.contains("media/")).count();
         if pictures > 0 {
-            self.left.push(NotImported::Pictures(pictures));
+            self.left.push(WordOnly::Pictures(pictures));
         }
         let has_text = |atoms: &super::atoms::Atoms| {
             atoms
@@ -784,7 +784,7 @@ impl Importer<'_> {
         };
         let notes = self.file.others.iter().filter(|(_, atoms)| has_text(atoms)).count();
         if notes > 0 {
-            self.left.push(NotImported::Notes(notes));
+            self.left.push(WordOnly::Notes(notes));
         }
     }
 

@@ -5,8 +5,9 @@ use std::hash::Hash;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{Place, Report};
 use crate::form::{Address, Form};
+use crate::word::problems::{LeftOver, PicturesLeft};
 
 use super::WordFile;
 use super::atoms::{Atom, Atoms, ControlKind, WordField};
@@ -38,7 +39,7 @@ pub fn leftovers(
         let more = more.unwrap_or_default();
         if left.is_none() && more > 0 {
             let place = Place::new(file.source(), 0..0);
-            report.error(Problem::PicturesLeft { count: more }, place);
+            report.error(PicturesLeft { count: more }, place);
             is_any = true;
         }
         let beside = beside(file, &expected, form);
@@ -71,7 +72,7 @@ pub fn leftovers(
             || Place::new(file.source(), 0..0),
             |paragraph| file.text.paragraph(paragraph),
         );
-        report.error(Problem::LeftOver { text: left.words, heading: left.heading }, place);
+        report.error(LeftOver { text: left.words, heading: left.heading }, place);
         is_any = true;
     }
     is_any

@@ -15,6 +15,7 @@ mod lists;
 mod markup;
 mod package;
 mod prefilled;
+pub mod problems;
 mod properties;
 mod spot;
 mod text;

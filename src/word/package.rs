@@ -9,7 +9,8 @@ use zip::result::{ZipError, ZipResult};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::diagnostic::{NotWord, Place, Problem, Report, Source};
+use crate::diagnostic::{Place, Report, Source};
+use crate::word::problems::{NotWord, NotWordReason};
 
 use crate::xml::tree::{self as xml, Tree};
 
@@ -40,7 +41,7 @@ impl Package {
             Ok(package) => Some(package),
             Err(fault) => {
                 let place = Place::new(source, 0..0);
-                report.error(Problem::NotWord { fault, part: String::new() }, place);
+                report.error(NotWord { fault, part: String::new() }, place);
                 None
             }
         }
@@ -67,7 +68,7 @@ impl Package {
         let main = target.map(|relationship| relationship.target);
         let main = main.filter(|main| self.texts.contains_key(main));
         if main.is_none() {
-            let problem = Problem::NotWord { fault: NotWord::NoDocument, part: String::new() };
+            let problem = NotWord { fault: NotWordReason::NoDocument, part: String::new() };
             report.error(problem, Place::new(source, 0..0));
         }
         main
@@ -126,11 +127,11 @@ impl Package {
         report: &mut Report,
     ) {
         let fault = match fault {
-            xml::XmlFault::Malformed(words) => NotWord::Malformed(words),
-            xml::XmlFault::Doctype => NotWord::Doctype,
-            xml::XmlFault::TooDeep => NotWord::TooDeep,
+            xml::XmlFault::Malformed(words) => NotWordReason::Malformed(words),
+            xml::XmlFault::Doctype => NotWordReason::Doctype,
+            xml::XmlFault::TooDeep => NotWordReason::TooDeep,
         };
-        let problem = Problem::NotWord { fault, part: part.to_owned() };
+        let problem = NotWord { fault, part: part.to_owned() };
         report.error(problem, Place::new(source, 0..0));
     }
 
@@ -198,44 +199,48 @@ fn resolve(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-fn read(bytes: &[u8]) -> Result<Package, NotWord> {
+fn read(bytes: &[u8]) -> Result<Package, NotWordReason> {
     if bytes.starts_with(COMPOUND_FILE) {
         // Encrypted files are compound files with a stream of this name, in UTF-16.
         let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let is_encrypted = bytes.windows(name.len()).any(|window| window == name);
-        return Err(if is_encrypted { NotWord::Encrypted } else { NotWord::OldDocument });
+        return Err(if is_encrypted {
+            NotWordReason::Encrypted
+        } else {
+            NotWordReason::OldDocument
+        });
     }
     if !bytes.starts_with(b"PK") {
-        return Err(NotWord::NoZip);
+        return Err(NotWordReason::NoZip);
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| NotWord::Truncated)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| NotWordReason::Truncated)?;
     if archive.len() > MOST_ENTRIES {
-        return Err(NotWord::TooLarge);
+        return Err(NotWordReason::TooLarge);
     }
     let (mut texts, mut names, mut room) = (BTreeMap::new(), Vec::new(), LARGEST_PACKAGE);
     for nth in 0..archive.len() {
         let entry = match archive.by_index(nth) {
             Ok(entry) => entry,
             Err(ZipError::UnsupportedArchive(_) | ZipError::InvalidPassword) => {
-                return Err(NotWord::Encrypted);
+                return Err(NotWordReason::Encrypted);
             }
-            Err(_) => return Err(NotWord::Truncated),
+            Err(_) => return Err(NotWordReason::Truncated),
         };
         let name = entry.name().to_owned();
         // Nothing is ever unpacked to the disk, but a name that leads out was made to do harm.
         if name.starts_with('/') || name.contains('\\') || name.split('/').any(|part| part == "..")
         {
-            return Err(NotWord::BadName(name));
+            return Err(NotWordReason::BadName(name));
         }
         if names.contains(&name) {
-            return Err(NotWord::BadName(name));
+            return Err(NotWordReason::BadName(name));
         }
         if is_xml(&name) {
             let mut bytes = Vec::new();
             let limit = LARGEST_PART.min(room);
-            entry.take(limit + 1).read_to_end(&mut bytes).map_err(|_| NotWord::Truncated)?;
+            entry.take(limit + 1).read_to_end(&mut bytes).map_err(|_| NotWordReason::Truncated)?;
             if bytes.len() as u64 > limit {
-                return Err(NotWord::TooLarge);
+                return Err(NotWordReason::TooLarge);
             }
             room -= bytes.len() as u64;
             if let Some(text) = decode(bytes) {

@@ -2,8 +2,9 @@
 //! form.
 
 use crate::case::Written;
-use crate::diagnostic::{Problem, Question, Report};
+use crate::diagnostic::{Question, Report};
 use crate::form::{Form, Kind};
+use crate::word::problems::Prefilled;
 
 use super::{WordFile, extract};
 
@@ -18,7 +19,7 @@ pub fn refuse_prefilled(file: &WordFile, form: &Form, report: &mut Report) {
     for (key, value) in &read.answers {
         let Some(field) = form.field(key) else { continue };
         let text = words(value, &field.kind, &form.language);
-        let fault = report.error(Problem::Prefilled { text }, read.place_of(key, file));
+        let fault = report.error(Prefilled { text }, read.place_of(key, file));
         fault.question = Some(Question { key: key.clone(), label: field.label.clone() });
     }
 }

@@ -9,11 +9,12 @@ use std::sync::atomic::AtomicBool;
 
 use crate::answers::{self, Answers};
 use crate::case::{self, Case, Shared};
-use crate::diagnostic::{Place, Problem, Report, Source};
+use crate::diagnostic::{Place, Report, Source};
 use crate::document::{Attachment, Document};
 use crate::generate::{Blankett, Rendered};
 use crate::table::Table;
 use crate::word::FilledFile;
+use crate::workspace::problems::NoGlyph;
 use crate::write::{Format, Profile, TextSource, Unprinted};
 
 use super::case_report::CaseReport;
@@ -229,7 +230,7 @@ impl Checked {
     fn report_unprinted(&self, document: &Document, unprinted: &[Unprinted], report: &mut Report) {
         for Unprinted { part, characters } in unprinted {
             let place = characters.iter().find_map(|&c| self.place_of(document, *part, c));
-            let problem = Problem::NoGlyph { characters: characters.clone() };
+            let problem = NoGlyph { characters: characters.clone() };
             report.warning(problem, place.unwrap_or_else(|| self.form.form.place.clone()));
         }
     }

@@ -3,9 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Problem, Report, Source};
+use crate::answers::problems::PersonalLeft;
+use crate::diagnostic::{AnyProblem, Report, Source};
 use crate::generate::Blankett;
 use crate::word::FilledFile;
+use crate::workspace::problems::{
+    OrphanOutput, OutputChanged, OutputDiffers, OutputMissing, SameOutput, StaleOutput,
+    WouldOverwrite,
+};
 use crate::write::Format;
 
 use super::batch::{CaseOutcome, Checked, Chosen};
@@ -174,7 +179,7 @@ impl CaseBuilder<'_> {
             for path in self.build.formats.iter().map(|format| self.output(case, *format)) {
                 if !made.contains(&&path) && self.project.is_file(&path) {
                     let path = path.to_string_lossy().into_owned();
-                    report.own.warning_nowhere(Problem::StaleOutput { path });
+                    report.own.warning_nowhere(StaleOutput { path });
                 }
             }
         }
@@ -198,7 +203,7 @@ impl CaseBuilder<'_> {
         let mut checked = self.workspace.check(case, source, report)?;
         if is_public {
             if checked.exposes_persons {
-                report.own.error(Problem::PersonalLeft, checked.place());
+                report.own.error(PersonalLeft, checked.place());
                 return None;
             }
             checked.leave_out_personal();
@@ -287,7 +292,7 @@ impl CaseBuilder<'_> {
             made.filter(|made| made.case != case && self.project.is_file(Path::new(&made.case)));
         if let Some(made) = other {
             let (path, other) = (case.to_owned(), made.case.clone());
-            report.error_nowhere(Problem::SameOutput { path, other, output: shown() });
+            report.error_nowhere(SameOutput { path, other, output: shown() });
             return false;
         }
         if !self.project.refuse_special(path, report) {
@@ -305,8 +310,8 @@ impl CaseBuilder<'_> {
         }
         if self.build.is_only_compared {
             report.error_nowhere(match there {
-                Some(_) => Problem::OutputDiffers { path: shown() },
-                None => Problem::OutputMissing { path: shown() },
+                Some(_) => AnyProblem::from(OutputDiffers { path: shown() }),
+                None => OutputMissing { path: shown() }.into(),
             });
             return false;
         }
@@ -315,7 +320,7 @@ impl CaseBuilder<'_> {
         {
             if self.build.is_public {
                 // What it held may be personal, so that it cannot be kept among public copies.
-                report.error_nowhere(Problem::WouldOverwrite { path: shown() });
+                report.error_nowhere(WouldOverwrite { path: shown() });
                 return false;
             }
             // Somebody may have answered in it: not a character is lost.
@@ -324,7 +329,7 @@ impl CaseBuilder<'_> {
             let kept = kept.to_string_lossy().into_owned();
             let (path, is_known) = (shown(), made.is_some());
             let case = case.to_owned();
-            let problem = Problem::OutputChanged { path, kept, is_word, is_known, case };
+            let problem = OutputChanged { path, kept, is_word, is_known, case };
             report.warning_nowhere(problem);
         }
         let is_written = self.project.write(path, bytes, report);
@@ -354,7 +359,7 @@ impl CaseBuilder<'_> {
                 continue;
             }
             let (path, case) = (path.to_string_lossy().into_owned(), made.case.clone());
-            let problem = Problem::OrphanOutput { path, case, is_changed: !is_ours };
+            let problem = OrphanOutput { path, case, is_changed: !is_ours };
             if self.build.is_only_compared {
                 report.error_nowhere(problem);
             } else {

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::case::{Case, Shared};
-use crate::diagnostic::{Problem, Report, nearest};
+use crate::diagnostic::{AnyProblem, Report, nearest};
 use crate::form::Form;
 use crate::generate::Blankett;
 use crate::word::WordFile;
+use crate::workspace::problems::{UnknownForm, UnknownVersion};
 
 use super::project::Project;
 
@@ -69,7 +70,7 @@ impl Workspace {
         };
         if !versions.contains(version) {
             let (form, version) = (form.clone(), version.clone());
-            let problem = Problem::UnknownVersion { form, version, known: versions.clone() };
+            let problem = UnknownVersion { form, version, known: versions.clone() };
             report.error(problem, version_place.clone());
             return None;
         }
@@ -113,11 +114,12 @@ impl Workspace {
             (Some(versions), Some(version)) if versions.iter().any(|known| known == version) => {
                 return Some(vec![(form.to_owned(), version.to_owned())]);
             }
-            (Some(versions), Some(version)) => Problem::UnknownVersion {
+            (Some(versions), Some(version)) => UnknownVersion {
                 form: form.to_owned(),
                 version: version.to_owned(),
                 known: versions.clone(),
-            },
+            }
+            .into(),
         };
         report.error_nowhere(problem);
         None
@@ -140,12 +142,13 @@ impl Workspace {
         versions.filter_map(|(form, version)| self.version(form, version).form).collect()
     }
 
-    fn unknown_form(&self, name: &str) -> Problem {
-        Problem::UnknownForm {
+    fn unknown_form(&self, name: &str) -> AnyProblem {
+        UnknownForm {
             name: name.to_owned(),
             suggestion: nearest(name, self.known.keys().map(String::as_str)),
             known: self.known.keys().cloned().collect(),
         }
+        .into()
     }
 
     /// A form that is there and of which there is nothing to report.

@@ -12,6 +12,7 @@ mod jobs;
 mod new_case;
 mod outputs;
 mod packages;
+pub mod problems;
 mod project;
 mod record;
 mod schemas;

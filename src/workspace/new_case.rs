@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::answers;
 use crate::case::{Case, Entries, Shared};
-use crate::diagnostic::{Place, Problem, Report, Source};
+use crate::diagnostic::{Place, Report, Source};
 use crate::editor::{Known, Scaffold};
 use crate::generate::Blankett;
 use crate::text::file_name;
+use crate::workspace::problems::CaseExists;
 
 use super::case_report::CaseReport;
 use super::forms::Workspace;
@@ -58,7 +59,7 @@ impl NewCase<'_> {
     ) -> Option<Vec<PathBuf>> {
         let file = workspace.project.new_case(path);
         if workspace.project.is_file(&file.path) {
-            report.error_nowhere(Problem::CaseExists { path: file.name });
+            report.error_nowhere(CaseExists { path: file.name });
             return None;
         }
         let mut needed = CaseReport::default();

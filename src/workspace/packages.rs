@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::diagnostic::{PackageFault, Problem, Report};
+use crate::diagnostic::Report;
+use crate::workspace::problems::{
+    BadPackage, NoPlaceForPackages, NotFound, PackageDiffers, PackageFault,
+};
 
 use super::files::LARGEST_WORD_FILE;
 use super::project::{CASES, Project, TEMPLATES, plain, shown};
@@ -39,7 +42,7 @@ impl Project {
         if is_taken
             || [CASES, TEMPLATES].iter().any(|taken| full.starts_with(self.root.join(taken)))
         {
-            report.error_nowhere(Problem::NoPlaceForPackages { path: self.shown(&full) });
+            report.error_nowhere(NoPlaceForPackages { path: self.shown(&full) });
             return false;
         }
         if full.symlink_metadata().is_ok() {
@@ -54,7 +57,7 @@ impl Project {
                 _ => false,
             });
             if !is_same {
-                report.error_nowhere(Problem::PackageDiffers { path: self.shown(&full) });
+                report.error_nowhere(PackageDiffers { path: self.shown(&full) });
             }
             return is_same;
         }
@@ -95,7 +98,7 @@ impl Project {
         let name = Some(self.shown(&full)).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| ".".to_owned());
         if !self.is_on_disk() || !full.exists() {
-            report.error_nowhere(Problem::NotFound { path: name, suggestion: None });
+            report.error_nowhere(NotFound { path: name, suggestion: None });
             return None;
         }
         let folder = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -117,7 +120,7 @@ impl Project {
             let within = shown(entry.path().strip_prefix(&full).unwrap_or(entry.path()));
             if entry.path_is_symlink() {
                 let fault = PackageFault::Link { file: within };
-                report.error_nowhere(Problem::BadPackage { path: package.name.clone(), fault });
+                report.error_nowhere(BadPackage { path: package.name.clone(), fault });
             } else if !entry.file_type().is_dir()
                 && let Some(bytes) = self.read_bytes(entry.path(), LARGEST_WORD_FILE, report)
             {

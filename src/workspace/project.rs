@@ -5,7 +5,11 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Problem, Report, Source};
+use crate::diagnostic::{AnyProblem, Report, Source};
+use crate::workspace::problems::{
+    CannotRead, CannotWrite, FileTooLarge, FolderAsCase, LinkLoops, NoCases, NoCasesFolder,
+    NotFound, SameOutput, SharedAsCase, StrayFormFolder,
+};
 
 use super::files::{FileKind, Files, LARGEST_FILE, LARGEST_WORD_FILE, not_a_file};
 use super::shipped::{SHIPPED, Version};
@@ -118,7 +122,7 @@ impl Project {
             if is_stray || path.ends_with("form.toml") {
                 let folder = if is_stray { path } else { path.parent().unwrap_or(path) };
                 let path = self.shown(folder);
-                report.error_nowhere(Problem::StrayFormFolder { path });
+                report.error_nowhere(StrayFormFolder { path });
             }
         }
     }
@@ -191,7 +195,7 @@ impl Project {
     pub fn cases(&self, given: &[PathBuf], report: &mut Report) -> Vec<CaseFile> {
         if !self.has_folder(&self.root) {
             let path = self.root.to_string_lossy().into_owned();
-            report.error_nowhere(Problem::NotFound { path, suggestion: None });
+            report.error_nowhere(NotFound { path, suggestion: None });
             return Vec::new();
         }
         let default = [PathBuf::from(CASES)];
@@ -201,9 +205,9 @@ impl Project {
         for path in given {
             let full = plain(&self.root.join(path));
             if self.has_file(&full) && full.file_name().is_some_and(|name| name == SHARED) {
-                report.error_nowhere(Problem::SharedAsCase { path: self.shown(&full) });
+                report.error_nowhere(SharedAsCase { path: self.shown(&full) });
             } else if self.has_folder(&full) && is_toml(&full) {
-                report.error_nowhere(Problem::FolderAsCase { path: self.shown(&full) });
+                report.error_nowhere(FolderAsCase { path: self.shown(&full) });
             } else if self.has_file(&full) {
                 let folder = full.parent().unwrap_or(&self.root);
                 cases.insert(self.case_file(&full, folder, &mut shared));
@@ -211,19 +215,19 @@ impl Project {
                 let (mut found, before) = (BTreeSet::new(), report.errors());
                 self.cases_in(&full, &mut found, &mut shared, report);
                 if found.is_empty() && report.errors() == before {
-                    report.error_nowhere(Problem::NoCases { path: self.shown(&full) });
+                    report.error_nowhere(NoCases { path: self.shown(&full) });
                 }
                 cases.extend(found);
             } else if path == &default[0] {
                 let path = self.root.to_string_lossy().into_owned();
-                report.error_nowhere(Problem::NoCasesFolder { path });
+                report.error_nowhere(NoCasesFolder { path });
             } else {
                 let mut with_extension = full.clone().into_os_string();
                 with_extension.push(".toml");
                 let with_extension = PathBuf::from(with_extension);
                 let suggestion =
                     self.has_file(&with_extension).then(|| self.shown(&with_extension));
-                report.error_nowhere(Problem::NotFound { path: self.shown(&full), suggestion });
+                report.error_nowhere(NotFound { path: self.shown(&full), suggestion });
             }
         }
         // On many disks, names that differ in capitals alone are one file.
@@ -237,7 +241,7 @@ impl Project {
                     return true;
                 };
                 let (path, other, output) = (case.name.clone(), other.clone(), shown(&case.output));
-                report.error_nowhere(Problem::SameOutput { path, other, output });
+                report.error_nowhere(SameOutput { path, other, output });
                 false
             })
             .collect()
@@ -257,7 +261,7 @@ impl Project {
                     cases.insert(self.case_file(&entry.path, folder, shared));
                 }
                 Ok(entry) if entry.kind == FileKind::Folder => {
-                    report.error_nowhere(Problem::FolderAsCase { path: self.shown(&entry.path) });
+                    report.error_nowhere(FolderAsCase { path: self.shown(&entry.path) });
                 }
                 Ok(entry) => {
                     report.error_nowhere(self.cannot_read(&entry.path, &not_a_file()));
@@ -266,7 +270,7 @@ impl Project {
                     let path = error.path().unwrap_or(folder);
                     report.error_nowhere(match error.io_error() {
                         _ if error.loop_ancestor().is_some() => {
-                            Problem::LinkLoops { path: self.shown(path) }
+                            LinkLoops { path: self.shown(path) }.into()
                         }
                         Some(error) => self.cannot_read(path, error),
                         None => self.cannot_read(path, &io::Error::other(error.to_string())),
@@ -321,7 +325,7 @@ impl Project {
         let full = plain(&self.root.join(path));
         if self.files.kind(&full).is_none() {
             let path = self.shown(&full);
-            report.error_nowhere(Problem::NotFound { path, suggestion: None });
+            report.error_nowhere(NotFound { path, suggestion: None });
             return None;
         }
         let bytes = self.read_bytes(&full, LARGEST_WORD_FILE, report)?;
@@ -335,7 +339,7 @@ impl Project {
     /// As for [`Project::cases`].
     pub fn case(&self, path: &Path, report: &mut Report) -> Option<CaseFile> {
         if self.is_folder(path) {
-            report.error_nowhere(Problem::FolderAsCase { path: self.shown(&self.full(path)) });
+            report.error_nowhere(FolderAsCase { path: self.shown(&self.full(path)) });
             return None;
         }
         self.cases(&[path.to_owned()], report).pop()
@@ -364,7 +368,7 @@ impl Project {
             Ok(Ok(bytes)) => Some(bytes),
             Ok(Err(size)) => {
                 let path = self.shown(path);
-                report.error_nowhere(Problem::FileTooLarge { path, size, most });
+                report.error_nowhere(FileTooLarge { path, size, most });
                 None
             }
             Err(error) => {
@@ -374,14 +378,14 @@ impl Project {
         }
     }
 
-    pub(super) fn cannot_read(&self, path: &Path, error: &io::Error) -> Problem {
+    pub(super) fn cannot_read(&self, path: &Path, error: &io::Error) -> AnyProblem {
         let (path, cause) = (self.shown(path), error.kind());
-        Problem::CannotRead { path, cause, words: error.to_string() }
+        CannotRead { path, cause, words: error.to_string() }.into()
     }
 
-    pub(super) fn cannot_write(&self, path: &Path, error: &io::Error) -> Problem {
+    pub(super) fn cannot_write(&self, path: &Path, error: &io::Error) -> AnyProblem {
         let (path, cause) = (self.shown(path), error.kind());
-        Problem::CannotWrite { path, cause, words: error.to_string() }
+        CannotWrite { path, cause, words: error.to_string() }.into()
     }
 
     /// A path from the root of the disk.

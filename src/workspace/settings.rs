@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Problem, Report, Source};
+use crate::diagnostic::{Report, Source};
 use crate::reference::known;
+use crate::table::problems::BlankText;
 use crate::table::{self, Table};
+use crate::workspace::problems::NoOrganisation;
 
 /// What a project says of itself.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -47,7 +49,7 @@ impl Settings {
     pub fn parse(source: Option<&Arc<Source>>, report: &mut Report) -> Option<Settings> {
         let Some(source) = source else {
             let missing = vec!["organisation.name".into(), "organisation.identity".into()];
-            report.error_nowhere(Problem::NoOrganisation { missing });
+            report.error_nowhere(NoOrganisation { missing });
             return None;
         };
         let faults = report.errors();
@@ -71,7 +73,7 @@ impl Settings {
         let name = required("name", report);
         let identity = required("identity", report);
         if !missing.is_empty() {
-            report.error(Problem::NoOrganisation { missing }, root.place());
+            report.error(NoOrganisation { missing }, root.place());
         }
         let contact = organisation.table("contact", report).and_then(|contact| {
             contact.refuse_unknown(&known("settings.contact"), report);
@@ -97,7 +99,7 @@ impl Settings {
 fn text(table: &Table, key: &str, report: &mut Report) -> Option<String> {
     let (text, place) = table.text(key, report)?;
     if text.trim().is_empty() {
-        report.error(Problem::BlankText, place.clone());
+        report.error(BlankText, place.clone());
         return None;
     }
     Some(text.to_owned())

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::diagnostic::{Problem, Report, Special};
+use crate::diagnostic::Report;
+use crate::workspace::problems::{NotAFile, Special, WouldOverwrite};
 
 use super::files::{Files, LARGEST_FILE, LARGEST_WORD_FILE};
 use super::project::Project;
@@ -80,7 +81,7 @@ impl Project {
     pub fn refuse_special(&self, path: &Path, report: &mut Report) -> bool {
         let full = self.root.join(path);
         let Some(kind) = special(&full).filter(|_| self.is_on_disk()) else { return true };
-        report.error_nowhere(Problem::NotAFile { path: self.shown(&full), kind });
+        report.error_nowhere(NotAFile { path: self.shown(&full), kind });
         false
     }
 
@@ -124,7 +125,7 @@ impl Project {
                 .read_bytes(&full, LARGEST_WORD_FILE, report)
                 .is_some_and(|there| there == bytes);
             if !same {
-                report.error_nowhere(Problem::WouldOverwrite { path: self.shown(&full) });
+                report.error_nowhere(WouldOverwrite { path: self.shown(&full) });
             }
             return same;
         }

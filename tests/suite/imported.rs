@@ -260,7 +260,7 @@ fn controls_around_paragraphs_and_cells_are_fields() {
         .concat(),
     );
     let imported = imported(&bytes);
-    assert_eq!(imported.left, [blankett::diagnostic::NotImported::NoAddress("Stor".into())]);
+    assert_eq!(imported.left, [word::problems::WordOnly::NoAddress("Stor".into())]);
     let form = loaded(&imported, Some(&bytes));
     snapbox::assert_data_eq!(
         imported.template.as_str(),

@@ -31,7 +31,7 @@ pub(super) fn words(diagnostic: &Diagnostic, language: Language) -> String {
     let words = language.words();
     let question = diagnostic.question.as_ref();
     let question = question.map(|question| format!("{}: {}", words.question, question.label));
-    let help = language.help(&diagnostic.problem).map(|help| format!("{}: {help}", words.help));
-    let message = language.message(&diagnostic.problem);
+    let help = diagnostic.problem.help(language).map(|help| format!("{}: {help}", words.help));
+    let message = diagnostic.problem.message(language);
     std::iter::once(message).chain(question).chain(help).collect::<Vec<_>>().join("\n")
 }

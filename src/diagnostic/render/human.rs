@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Language, Place, Problem, Severity, Source};
+use crate::diagnostic::{Diagnostic, Language, Place, Severity, Source};
 
 use super::short::{said, severity_and_code};
 
@@ -16,7 +16,7 @@ const LONGEST_EXCERPT: usize = 2000;
 /// where no colour is wanted.
 pub fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String {
     let words = language.words();
-    let message = language.message(&diagnostic.problem);
+    let message = diagnostic.problem.message(language);
     let level = level(diagnostic.severity, language);
     let mut group = level
         .primary_title(message)
@@ -47,7 +47,7 @@ pub fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String
         group =
             group.element(Level::NOTE.with_name(words.question).message(question.label.clone()));
     }
-    if let Some(help) = language.help(&diagnostic.problem) {
+    if let Some(help) = diagnostic.problem.help(language) {
         group = group.element(Level::HELP.with_name(words.help).message(help));
     }
     format!("{}\n\n", Renderer::styled().term_width(width).render(&[group]))
@@ -78,14 +78,6 @@ fn level(severity: Severity, language: Language) -> Level<'static> {
         Severity::Error => Level::ERROR.with_name(words.error),
         Severity::Warning => Level::WARNING.with_name(words.warning),
     }
-}
-
-/// Whether a fault is only that a question is not answered, which many can be at once.
-pub fn is_plainly_unanswered(diagnostic: &Diagnostic) -> bool {
-    matches!(
-        &diagnostic.problem,
-        Problem::Unanswered { because: None, message: None, table: "answers", .. }
-    )
 }
 
 /// What is shown of a file: the lines at fault, or of long ones as much as it takes.
@@ -150,7 +142,7 @@ pub fn list(diagnostics: &[&Diagnostic], language: Language, width: usize) -> St
         let place = place.map_or_else(String::new, |at| format!("{}:{}", at.line, at.column));
         let head = format!("{place:>9}  {}  ", severity_and_code(diagnostic, language));
         let mut said = said(diagnostic, language);
-        if let Some(help) = language.help(&diagnostic.problem)
+        if let Some(help) = diagnostic.problem.help(language)
             && advice.insert(help.clone())
         {
             said += &format!("; {help}");

@@ -27,7 +27,7 @@ pub fn json(diagnostic: &Diagnostic, language: Language) -> String {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
-        message: language.message(&diagnostic.problem),
+        message: diagnostic.problem.message(language),
         file: diagnostic
             .primary
             .as_ref()
@@ -36,7 +36,7 @@ pub fn json(diagnostic: &Diagnostic, language: Language) -> String {
         line: start.map(|start| start.line),
         column: start.map(|start| start.column),
         key: diagnostic.question.as_ref().map(|question| question.key.as_str()),
-        help: language.help(&diagnostic.problem),
+        help: diagnostic.problem.help(language),
     };
     let mut json = serde_json::to_string(&object).expect("strings and numbers have JSON");
     json.push('\n');

@@ -8,7 +8,7 @@ mod sarif;
 mod short;
 
 pub use github::github;
-pub use human::{full, hang, is_plainly_unanswered, list, unanswered};
+pub use human::{full, hang, list, unanswered};
 pub use json::json;
 pub use sarif::Log;
 pub use short::short;

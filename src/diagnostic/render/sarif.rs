@@ -1,5 +1,6 @@
 //! A log for whoever reviews with other tools: SARIF 2.1.0 (OASIS Standard).
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
@@ -13,6 +14,8 @@ use super::annotation::{file, words};
 #[derive(Debug, Default)]
 pub struct Log {
     results: Vec<SarifResult>,
+    /// What the codes of the results mean, by the codes.
+    explanations: BTreeMap<&'static str, Explanation>,
 }
 
 #[derive(Debug, Serialize)]
@@ -60,8 +63,7 @@ struct Region {
 #[serde(rename_all = "camelCase")]
 struct SarifRule {
     id: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    full_description: Option<Message>,
+    full_description: Message,
 }
 
 impl Log {
@@ -77,6 +79,8 @@ impl Log {
                 region,
             },
         });
+        let explanation = diagnostic.problem.explanation();
+        self.explanations.insert(explanation.code, explanation);
         self.results.push(SarifResult {
             rule_id: diagnostic.problem.code(),
             level: match diagnostic.severity {
@@ -90,21 +94,17 @@ impl Log {
 
     /// Forgets what was told.
     pub fn clear(&mut self) {
-        self.results.clear();
+        *self = Log::default();
     }
 
     /// The log, with its line end: of a run without faults too.
     #[expect(clippy::missing_panics_doc, reason = "strings and numbers have JSON")]
     pub fn to_json(&self, language: Language) -> String {
-        let mut rules: Vec<&'static str> =
-            self.results.iter().map(|result| result.rule_id).collect();
-        rules.sort_unstable();
-        rules.dedup();
-        let rule = |id| {
-            let text = Explanation::of(id).map(|explanation| explanation.text(language).to_owned());
-            SarifRule { id, full_description: text.map(|text| Message { text }) }
+        let rule = |explanation: &Explanation| SarifRule {
+            id: explanation.code,
+            full_description: Message { text: explanation.text(language).to_owned() },
         };
-        let rules: Vec<SarifRule> = rules.into_iter().map(rule).collect();
+        let rules: Vec<SarifRule> = self.explanations.values().map(rule).collect();
         let log = serde_json::json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",

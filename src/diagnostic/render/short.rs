@@ -12,7 +12,7 @@ pub fn short(diagnostic: &Diagnostic, language: Language) -> String {
     line += &severity_and_code(diagnostic, language);
     line += ": ";
     line += &said(diagnostic, language);
-    if let Some(help) = language.help(&diagnostic.problem) {
+    if let Some(help) = diagnostic.problem.help(language) {
         line += &format!("; {help}");
     }
     line.replace('\n', " ") + "\n"
@@ -34,5 +34,5 @@ pub(super) fn said(diagnostic: &Diagnostic, language: Language) -> String {
         let colon = if question.label.ends_with([':', '?']) { "" } else { ":" };
         said += &format!("{}{colon} ", question.label);
     }
-    said + &language.message(&diagnostic.problem)
+    said + &diagnostic.problem.message(language)
 }

@@ -1,0 +1,537 @@
+//! What can be wrong with answers.
+
+use crate::diagnostic::{declare_problems, list_of};
+
+declare_problems! {
+    /// A key that belongs in the other table of a case.
+    OtherTable("other-table") {
+        /// The key.
+        key: String,
+        /// The table that it belongs in.
+        table: &'static str,
+    } => {
+        en: "`{key}` belongs in `[{table}]`",
+        sv: "`{key}` hör hemma i `[{table}]`",
+        help: {
+            en: "move it under `[{table}]`",
+            sv: "flytta den till `[{table}]`",
+        },
+        meaning: {
+            en: "The key exists in the form, but it is written under the wrong heading: `[answers]` is for the form's questions, `[case]` for what is kept about the case itself. Move the line to the table that the message names.",
+            sv: "Nyckeln finns i formuläret men står under fel rubrik: `[answers]` är för formulärets frågor och `[case]` för uppgifter om själva ärendet. Flytta raden till den tabell som meddelandet anger.",
+        },
+    }
+
+    /// An answer with nothing but blanks.
+    BlankAnswer("blank-answer") => {
+        en: "the item is blank",
+        sv: "raden är tom",
+        help: {
+            en: "remove it",
+            sv: "ta bort den",
+        },
+        meaning: {
+            en: "An item of a list or a record in the case has no content but blanks, and would appear as an empty line or row in the document. Remove it, or write something in it.",
+            sv: "En rad i en lista eller en post i ärendet innehåller bara blanktecken och skulle bli en tom rad i dokumentet. Ta bort den, eller fyll i den.",
+        },
+    }
+
+    /// A number with more decimals than the form takes.
+    TooManyDecimals("too-many-decimals") {
+        /// How many it has.
+        count: usize,
+        /// How many it may have.
+        most: usize,
+    } => {
+        en: {
+            let noun = if *count == 1 { "decimal" } else { "decimals" };
+            format!("the number has {count} {noun}; the form takes {most} at most")
+        },
+        sv: {
+            let noun = if *count == 1 { "decimal" } else { "decimaler" };
+            format!("talet har {count} {noun}; formuläret tar högst {most}")
+        },
+        help: {
+            en: "write fewer digits after the point",
+            sv: "skriv färre siffror efter punkten",
+        },
+        meaning: {
+            en: "The number has more decimals than the form allows. The program does not round, since that would change the answer. Write the number with fewer decimals.",
+            sv: "Talet har fler decimaler än formuläret tillåter. Programmet avrundar inte, eftersom svaret då skulle ändras. Skriv talet med färre decimaler.",
+        },
+    }
+
+    /// An answer that is too long for one.
+    AnswerTooLong("answer-too-long") {
+        /// Its length in characters.
+        length: usize,
+        /// The most characters.
+        most: usize,
+    } => {
+        en: "the answer has {length} characters; an answer can have {most}",
+        sv: "svaret har {length} tecken; ett svar kan ha högst {most}",
+        help: {
+            en: "put it in an enclosure, and say here where that is",
+            sv: "lägg det i en bilaga och skriv här var den finns",
+        },
+        meaning: {
+            en: "The answer is longer than the program takes in one answer, which is a million characters. As a rule something has been pasted in by mistake. Shorten it, or put the text in an enclosure and say in the answer where it is.",
+            sv: "Svaret är längre än vad programmet tar i ett enda svar, en miljon tecken. Oftast har något klistrats in av misstag. Korta det, eller lägg texten i en bilaga och skriv i svaret var den finns.",
+        },
+    }
+
+    /// A list or a table with too many items or rows.
+    TooManyItems("too-many-items") {
+        /// How many it has.
+        count: usize,
+        /// The most.
+        most: usize,
+    } => {
+        en: "there are {count} items or rows; an answer can have {most}",
+        sv: "här är {count} poster eller rader; ett svar kan ha högst {most}",
+        help: {
+            en: "put it in an enclosure, and say here where that is",
+            sv: "lägg det i en bilaga och skriv här var den finns",
+        },
+        meaning: {
+            en: "A list or a table in an answer has more items or rows than the program takes, which is ten thousand. A document of that length is of no use to a reader. Put the list in an enclosure and refer to it in the answer.",
+            sv: "En lista eller tabell i ett svar har fler poster eller rader än programmet tar, tio tusen. Ett så långt dokument har ingen läsare nytta av. Lägg listan i en bilaga och hänvisa till den i svaret.",
+        },
+    }
+
+    /// A question that must be answered is not.
+    Unanswered("unanswered") {
+        /// The field's key.
+        key: String,
+        /// The table of the case that it belongs in.
+        table: &'static str,
+        /// How an answer is written.
+        example: String,
+        /// The answers that make it required, if some do.
+        because: Option<String>,
+        /// The form's own words for it.
+        message: Option<String>,
+    } => {
+        en: {
+            message.clone().unwrap_or_else(|| {
+                let what = match *table {
+                    "case" => format!("`{key}` is missing"),
+                    _ => "the question is not answered".to_owned(),
+                };
+                let but = |because: &String| format!(", but `{because}` requires it");
+                what + &because.as_ref().map(but).unwrap_or_default()
+            })
+        },
+        sv: {
+            message.clone().unwrap_or_else(|| {
+                let what = match *table {
+                    "case" => format!("`{key}` saknas"),
+                    _ => "frågan är inte besvarad".to_owned(),
+                };
+                let but = |because: &String| format!(", men `{because}` kräver det");
+                what + &because.as_ref().map(but).unwrap_or_default()
+            })
+        },
+        help: {
+            en: "write `{key} = {example}` under `[{table}]`",
+            sv: "skriv `{key} = {example}` under `[{table}]`",
+        },
+        meaning: {
+            en: "The form requires an answer to the question, and the case has none. In a draft this is a warning; from the status that the form names it is an error, so that no case is decided with gaps. Write the answer under `[answers]` or `[case]`, as the help shows.",
+            sv: "Formuläret kräver att frågan besvaras, och svaret saknas i ärendet. I ett utkast är det en varning; från den status som formuläret anger är det ett fel, så att inget ärende beslutas med luckor. Skriv svaret under `[answers]` eller `[case]`, så som hjälpen visar.",
+        },
+    }
+
+    /// A part of a record that must be there is not.
+    PartMissing("part-missing") {
+        /// The part's key.
+        key: String,
+        /// The form's own words for it.
+        message: Option<String>,
+    } => {
+        en: {
+            match message {
+                None => format!("`{key}` is missing"),
+                Some(message) => message.clone(),
+            }
+        },
+        sv: {
+            match message {
+                None => format!("`{key}` saknas"),
+                Some(message) => message.clone(),
+            }
+        },
+        meaning: {
+            en: "An answer made of several parts, such as a name and a role, lacks a part that the form requires. Add the part to the record, or take the whole record away if it is not to be there.",
+            sv: "Ett svar som består av flera delar, till exempel namn och roll, saknar en del som formuläret kräver. Lägg till delen i posten, eller ta bort hela posten om den inte ska vara med.",
+        },
+    }
+
+    /// An answer that a rule of the form does not allow.
+    RuleBroken("rule-broken") {
+        /// What cases call it; empty where that is the question itself.
+        name: String,
+        /// What it must be.
+        requirement: Requirement,
+        /// The answers that make the rule apply, if some do.
+        because: Option<String>,
+        /// The form's own words for it.
+        message: Option<String>,
+    } => {
+        en: {
+            message.clone().unwrap_or_else(|| {
+                let name = if name.is_empty() { "the answer" } else { &format!("`{name}`") };
+                requirement.en(name) + &since_en(because.as_ref())
+            })
+        },
+        sv: {
+            message.clone().unwrap_or_else(|| {
+                let name = if name.is_empty() { "svaret" } else { &format!("`{name}`") };
+                requirement.sv(name) + &since_sv(because.as_ref())
+            })
+        },
+        help: {
+            en: {
+                let name = if name.is_empty() { "the answer" } else { &format!("`{name}`") };
+                let is_said = message.is_some() && requirement.has_words();
+                is_said.then(|| requirement.en(name) + &since_en(because.as_ref()))
+            },
+            sv: {
+                let name = if name.is_empty() { "svaret" } else { &format!("`{name}`") };
+                let is_said = message.is_some() && requirement.has_words();
+                is_said.then(|| requirement.sv(name) + &since_sv(because.as_ref()))
+            },
+        },
+        meaning: {
+            en: "The answer can be read, but it breaks a rule of the form: it is too short, too late, repeated, or does not fit with another answer, for example. Change the answer as the message says. If the rule itself is wrong, it is changed in the form's `form.toml`.",
+            sv: "Svaret går att läsa men bryter mot en regel i formuläret: det är till exempel för kort, för sent, upprepat eller stämmer inte med ett annat svar. Ändra svaret så som meddelandet säger. Är det regeln som är fel ändras den i formulärets `form.toml`.",
+        },
+    }
+
+    /// The placeholder of a field as its answer.
+    PlaceholderLeft("placeholder-left") {
+        /// The placeholder.
+        text: String,
+    } => {
+        en: "`{text}` is no answer but the placeholder",
+        sv: "`{text}` är inget svar utan platshållaren",
+        help: {
+            en: "write the answer, or leave the key out while the question is unanswered",
+            sv: "skriv svaret, eller utelämna nyckeln så länge frågan är obesvarad",
+        },
+        meaning: {
+            en: "The answer is the form's own placeholder, so nobody has answered the question yet. In the document it would look like an answer. Replace it with the answer, or remove the key until there is one.",
+            sv: "Som svar står formulärets egen platshållare, så frågan är inte besvarad än. I dokumentet skulle det se ut som ett svar. Ersätt den med svaret, eller ta bort nyckeln tills det finns ett.",
+        },
+    }
+
+    /// A note that something is to be done, or something that stands in for an answer.
+    Unfinished("unfinished") {
+        /// The note.
+        word: String,
+        /// Whether it is all of the answer.
+        is_all: bool,
+    } => {
+        en: {
+            match is_all {
+                true => format!("`{word}` only stands in for an answer"),
+                false => format!("`{word}` says that the answer is not finished"),
+            }
+        },
+        sv: {
+            match is_all {
+                true => format!("`{word}` står bara i stället för ett svar"),
+                false => format!("`{word}` säger att svaret inte är färdigt"),
+            }
+        },
+        help: {
+            en: {
+                match is_all {
+                    true => Some("leave the key out while the question is unanswered; a note can stand after `#`".to_owned()),
+                    false => Some("finish the answer; a note can stand after `#`, outside of the quotes".to_owned()),
+                }
+            },
+            sv: {
+                match is_all {
+                    true => Some("utelämna nyckeln så länge frågan är obesvarad; en anteckning kan stå efter `#`".to_owned()),
+                    false => Some("skriv klart svaret; en anteckning kan stå efter `#`, utanför citattecknen".to_owned()),
+                }
+            },
+        },
+        meaning: {
+            en: "The answer has a note such as `TODO`, or something written only to fill the place, such as `...` or text in square brackets. It would be printed in the document as it is. Finish the answer, leave the key out, or put the note after `#` outside the quotes.",
+            sv: "I svaret finns en anteckning som `TODO`, eller något som bara fyller ut platsen, som `...` eller text inom hakparentes. Det skulle komma med i dokumentet som det är. Skriv klart svaret, utelämna nyckeln, eller flytta anteckningen till efter `#` utanför citattecknen.",
+        },
+    }
+
+    /// What Word shows in an empty field, pasted into an answer.
+    EmptyFieldPasted("empty-field-pasted") => {
+        en: "an empty field of Word's was pasted here",
+        sv: "ett tomt fält från Word är inklistrat här",
+        help: {
+            en: "delete the five blanks (U+2002), or write what they stand for",
+            sv: "ta bort de fem blanktecknen (U+2002), eller skriv det som de står för",
+        },
+        meaning: {
+            en: "The answer contains the five wide blanks that Word shows in an empty form field. They came along when text was copied out of Word, and a value is probably missing there. Delete them, or write what should have been in the field.",
+            sv: "Svaret innehåller de fem breda blanktecken som Word visar i ett tomt formulärfält. De har följt med när text kopierades ur Word, och troligen saknas en uppgift där. Ta bort dem, eller skriv det som skulle ha stått i fältet.",
+        },
+    }
+
+    /// Something that belongs to a person stands in an answer that is not marked as personal.
+    PersonalElsewhere("personal-elsewhere") {
+        /// The value, name or address.
+        text: String,
+    } => {
+        en: "`{text}` belongs to a person, but stands in an answer that is not marked so",
+        sv: "`{text}` hör till en person, men står i ett svar som inte är märkt så",
+        help: {
+            en: "write the role, or a mailbox of a function, instead",
+            sv: "skriv rollen eller en funktionsbrevlåda i stället",
+        },
+        meaning: {
+            en: "A name, an address, a telephone number or another value that the form marks as personal is also written in an answer without that mark. A public copy would show it there, so none is written. Write the role or a shared mailbox instead.",
+            sv: "Ett namn, en adress, ett telefonnummer eller något annat som formuläret märker som personuppgift står också i ett svar utan den märkningen. Där skulle det synas i en offentlig kopia, så ingen sådan skrivs. Skriv rollen eller en funktionsbrevlåda i stället.",
+        },
+    }
+
+    /// What is personal stands where a public copy would show it.
+    PersonalLeft("personal-left") => {
+        en: "personal data would be left in the public copy",
+        sv: "personuppgifter skulle stå kvar i den offentliga kopian",
+        help: {
+            en: "write roles instead, where the case's warnings point; nothing was written of it",
+            sv: "skriv roller i stället, där varningarna för ärendet pekar; inget skrevs av det",
+        },
+        meaning: {
+            en: "No public copy was written, since it would still show something that belongs to a person. The warnings for the case point to each place. Write roles instead of names there, and run `blankett build --without-personal` again.",
+            sv: "Ingen offentlig kopia skrevs, eftersom den fortfarande skulle visa personuppgifter. Varningarna för ärendet pekar ut varje ställe. Skriv roller i stället för namn där, och kör `blankett build --without-personal` igen.",
+        },
+    }
+
+    /// Something like a personal identity number.
+    PersonalNumber("personal-number") {
+        /// It.
+        text: String,
+    } => {
+        en: "`{text}` looks like a personal identity number",
+        sv: "`{text}` ser ut som ett personnummer",
+        help: {
+            en: "git keeps it in its history even if it is taken out later: leave it out if it is one",
+            sv: "git behåller det i historiken även om det tas bort senare: utelämna det om det är ett",
+        },
+        meaning: {
+            en: "Digits in the answer have the form of a personal identity number, a date of birth and four digits more. Once committed it remains in git's history, even if the line is removed later. Take it out before the commit unless it really has to be there.",
+            sv: "Siffror i svaret har formen av ett personnummer, ett födelsedatum och fyra siffror till. När det väl är incheckat finns det kvar i gits historik, även om raden tas bort. Ta bort det före incheckningen om det inte verkligen ska stå där.",
+        },
+    }
+
+    /// A record that could not be read back: a part has the sign that stands between parts.
+    Ambiguous("ambiguous-record") {
+        /// The record as it would be printed.
+        printed: String,
+        /// The pattern it is printed by.
+        pattern: String,
+    } => {
+        en: "printed as `{printed}`, the parts could not be told apart",
+        sv: "utskrivet som `{printed}` går delarna inte att skilja åt",
+        help: {
+            en: "the record is printed as `{pattern}`; the signs between its parts cannot stand in a part",
+            sv: "posten skrivs ut som `{pattern}`; tecknen mellan delarna kan inte stå i en del",
+        },
+        meaning: {
+            en: "The parts of the record are printed on one line with signs between them, and one of the parts contains such a sign itself. When the Word file comes back, the program could not see where one part ends and the next begins. Rewrite the part without that sign.",
+            sv: "Postens delar skrivs ut på en rad med tecken emellan, och en av delarna innehåller själv ett sådant tecken. När Wordfilen kommer tillbaka går det då inte att se var en del slutar och nästa börjar. Skriv om delen utan det tecknet.",
+        },
+    }
+
+    /// A part of a record that says what is printed where the part is absent.
+    SaysAbsent("says-absent") {
+        /// The part's key.
+        part: String,
+        /// What it says.
+        text: String,
+    } => {
+        en: "`{text}` means that `{part}` is absent",
+        sv: "`{text}` betyder att `{part}` saknas",
+        help: {
+            en: "leave `{part}` out",
+            sv: "utelämna `{part}`",
+        },
+        meaning: {
+            en: "A part of the record is given the very words that the form prints when the part is left out. Read back from Word, the two could not be separated. Leave the part out; the document looks the same.",
+            sv: "En del av posten har fått just de ord som formuläret skriver ut när delen utelämnas. När Wordfilen läses tillbaka går de två inte att skilja åt. Utelämna delen; dokumentet ser likadant ut.",
+        },
+    }
+}
+
+impl Unanswered {
+    /// Whether nothing is to be said but that a question is not answered, which many can be at once.
+    pub fn is_plain(&self) -> bool {
+        self.table == "answers" && self.because.is_none() && self.message.is_none()
+    }
+}
+
+/// What a rule of a form requires of an answer.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Requirement {
+    /// It must be there.
+    Present,
+    /// It must not be there.
+    Absent,
+    /// Something in it must match an expression.
+    Pattern(String),
+    /// Nothing in it may match an expression.
+    NotPattern(String),
+    /// It must be one of these.
+    OneOf(Vec<String>),
+    /// It must be none of these.
+    NoneOf(Vec<String>),
+    /// It must have some characters more.
+    MinLength {
+        /// How many at least.
+        least: usize,
+        /// How many it has.
+        length: usize,
+    },
+    /// It must have some characters fewer.
+    MaxLength {
+        /// How many at most.
+        most: usize,
+        /// How many it has.
+        length: usize,
+    },
+    /// It must have some items more.
+    MinItems {
+        /// How many at least.
+        least: usize,
+        /// How many it has.
+        count: usize,
+    },
+    /// It must have some items fewer.
+    MaxItems {
+        /// How many at most.
+        most: usize,
+        /// How many it has.
+        count: usize,
+    },
+    /// It must stand in an order to something.
+    Order {
+        /// In which.
+        order: Order,
+        /// To what: a value, or another answer with its value.
+        limit: String,
+        /// Whether they are dates; else numbers.
+        of_dates: bool,
+    },
+    /// It must be there only once.
+    Unique(String),
+    /// Something that has no words but the form's own.
+    Other,
+}
+
+impl Requirement {
+    /// Whether it says something to those who do not write forms; an expression does not.
+    fn has_words(&self) -> bool {
+        !matches!(self, Requirement::Other | Requirement::Pattern(_) | Requirement::NotPattern(_))
+    }
+
+    fn en(&self, name: &str) -> String {
+        match self {
+            Requirement::Present => format!("{name} must be there"),
+            Requirement::Absent => format!("{name} must not be answered"),
+            Requirement::Pattern(pattern) => format!("{name} must match `{pattern}`"),
+            Requirement::NotPattern(pattern) => format!("{name} must not match `{pattern}`"),
+            Requirement::OneOf(words) => format!("{name} must be {}", list_of(words, "or")),
+            Requirement::NoneOf(words) => format!("{name} must not be {}", list_of(words, "or")),
+            Requirement::MinLength { least, length } => {
+                format!("{name} must have {least} characters at least; it has {length}")
+            }
+            Requirement::MaxLength { most, length } => {
+                format!("{name} must have {most} characters at most; it has {length}")
+            }
+            Requirement::MinItems { least, count } => {
+                format!("{name} must have {least} items at least; it has {count}")
+            }
+            Requirement::MaxItems { most, count } => {
+                format!("{name} must have {most} items at most; it has {count}")
+            }
+            Requirement::Order { order, limit, of_dates } => {
+                let how = match (order, of_dates) {
+                    (Order::AtLeast, true) => "no earlier than",
+                    (Order::AtLeast, false) => "at least",
+                    (Order::AtMost, true) => "no later than",
+                    (Order::AtMost, false) => "at most",
+                    (Order::After, true) => "later than",
+                    (Order::After, false) => "greater than",
+                    (Order::Before, true) => "earlier than",
+                    (Order::Before, false) => "less than",
+                };
+                format!("{name} must be {how} {limit}")
+            }
+            Requirement::Unique(value) => format!("`{value}` is there twice"),
+            Requirement::Other => format!("{name} breaks a rule of the form"),
+        }
+    }
+
+    fn sv(&self, name: &str) -> String {
+        match self {
+            Requirement::Present => format!("{name} ska finnas"),
+            Requirement::Absent => format!("{name} ska inte besvaras"),
+            Requirement::Pattern(pattern) => format!("{name} ska passa in på `{pattern}`"),
+            Requirement::NotPattern(pattern) => format!("{name} ska inte passa in på `{pattern}`"),
+            Requirement::OneOf(words) => format!("{name} ska vara {}", list_of(words, "eller")),
+            Requirement::NoneOf(words) => {
+                format!("{name} ska inte vara {}", list_of(words, "eller"))
+            }
+            Requirement::MinLength { least, length } => {
+                format!("{name} ska ha minst {least} tecken; det har {length}")
+            }
+            Requirement::MaxLength { most, length } => {
+                format!("{name} ska ha högst {most} tecken; det har {length}")
+            }
+            Requirement::MinItems { least, count } => {
+                format!("{name} ska ha minst {least} poster; det har {count}")
+            }
+            Requirement::MaxItems { most, count } => {
+                format!("{name} ska ha högst {most} poster; det har {count}")
+            }
+            Requirement::Order { order, limit, of_dates } => {
+                let how = match (order, of_dates) {
+                    (Order::AtLeast, true) => "tidigast",
+                    (Order::AtLeast, false) => "minst",
+                    (Order::AtMost, true) => "senast",
+                    (Order::AtMost, false) => "högst",
+                    (Order::After, true) => "senare än",
+                    (Order::After, false) => "större än",
+                    (Order::Before, true) => "tidigare än",
+                    (Order::Before, false) => "mindre än",
+                };
+                format!("{name} ska vara {how} {limit}")
+            }
+            Requirement::Unique(value) => format!("`{value}` finns två gånger"),
+            Requirement::Other => format!("{name} bryter mot en regel i formuläret"),
+        }
+    }
+}
+
+/// How two values stand to one another.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Order {
+    /// Equal, or greater or later.
+    AtLeast,
+    /// Equal, or less or earlier.
+    AtMost,
+    /// Greater or later.
+    After,
+    /// Less or earlier.
+    Before,
+}
+
+fn since_en(because: Option<&String>) -> String {
+    because.map(|because| format!(", since `{because}`")).unwrap_or_default()
+}
+
+fn since_sv(because: Option<&String>) -> String {
+    because.map(|because| format!(", eftersom `{because}`")).unwrap_or_default()
+}

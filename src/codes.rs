@@ -1,0 +1,51 @@
+//! The codes of all problems of all rooms, with what they mean.
+
+use crate::diagnostic::{Explanation, Language, declare_problems, did_you_mean};
+
+/// What each code means, in the order of the codes.
+pub fn explanations() -> Vec<Explanation> {
+    let rooms = [
+        EXPLANATIONS,
+        crate::answers::problems::EXPLANATIONS,
+        crate::archive::problems::EXPLANATIONS,
+        crate::case::problems::EXPLANATIONS,
+        crate::diagnostic::problems::EXPLANATIONS,
+        crate::document::problems::EXPLANATIONS,
+        crate::exchange::problems::EXPLANATIONS,
+        crate::form::problems::EXPLANATIONS,
+        crate::generate::problems::EXPLANATIONS,
+        crate::scalar::problems::EXPLANATIONS,
+        crate::table::problems::EXPLANATIONS,
+        crate::template::problems::EXPLANATIONS,
+        crate::word::problems::EXPLANATIONS,
+        crate::workspace::problems::EXPLANATIONS,
+    ];
+    let mut all: Vec<_> = rooms.into_iter().flatten().copied().collect();
+    all.sort_by_key(|explanation| explanation.code);
+    all
+}
+
+declare_problems! {
+    /// No problem has that code.
+    UnknownCode("unknown-code") {
+        /// The code as written.
+        code: String,
+        /// The code most like it.
+        suggestion: Option<String>,
+    } => {
+        en: "there is no code `{code}`",
+        sv: "det finns ingen kod `{code}`",
+        help: {
+            en: {
+                did_you_mean(suggestion.as_ref(), Language::English).unwrap_or_else(|| "run `blankett explain` for a list of all codes".to_owned())
+            },
+            sv: {
+                did_you_mean(suggestion.as_ref(), Language::Swedish).unwrap_or_else(|| "kör `blankett explain` för en lista över alla koder".to_owned())
+            },
+        },
+        meaning: {
+            en: "No error or warning of this program has the code that was given to `explain`. Copy it from the square brackets after `error` or `warning`, or run `blankett explain` alone for a list of all codes.",
+            sv: "Inget fel och ingen varning i programmet har koden som angavs till `explain`. Kopiera den från hakparentesen efter `fel` eller `varning`, eller kör `blankett explain` utan kod för en lista över alla.",
+        },
+    }
+}

@@ -1,0 +1,205 @@
+//! What can be wrong with the text of a form.
+
+use crate::diagnostic::{Language, declare_problems, did_you_mean};
+
+declare_problems! {
+    /// Text that is no colour.
+    NotAColor("not-a-color") {
+        /// The text.
+        text: String,
+    } => {
+        en: "`{text}` is not a colour",
+        sv: "`{text}` är ingen färg",
+        help: {
+            en: "write six hexadecimal digits, for example `1F3A5F`",
+            sv: "skriv sex hexadecimala siffror, till exempel `1F3A5F`",
+        },
+        meaning: {
+            en: "A colour in `style.toml` is not written in the way that Word and web pages need. Write six hexadecimal digits without `#`, for example `1F3A5F`.",
+            sv: "En färg i `style.toml` är inte skriven så som Word och webbsidor behöver. Skriv sex hexadecimala siffror utan `#`, till exempel `1F3A5F`.",
+        },
+    }
+
+    /// A template with something that no document can hold.
+    UnsupportedMarkup("unsupported-markup") {
+        /// What it is.
+        markup: RefusedMarkup,
+    } => {
+        en: {
+            format!("{} cannot stand in a form", markup.en())
+        },
+        sv: {
+            format!("{} kan inte stå i ett formulär", markup.sv())
+        },
+        help: {
+            en: "a form has headings, paragraphs, lists, tables, links, strong and emphasised text",
+            sv: "ett formulär har rubriker, stycken, listor, tabeller, länkar, fet och betonad text",
+        },
+        meaning: {
+            en: "The form's text has something that not all documents can show, such as a picture, HTML, code, or a field in a header. It would be lost in some of the formats. Rewrite the passage with headings, paragraphs, lists, tables and links.",
+            sv: "Formulärets text har något som inte alla dokument kan visa, till exempel en bild, HTML, kod eller ett fält i ett sidhuvud. Det skulle gå förlorat i något av formaten. Skriv om stället med rubriker, stycken, listor, tabeller och länkar.",
+        },
+    }
+
+    /// A field is placed more than once.
+    PlacedTwice("placed-twice") {
+        /// The name of its place in templates.
+        name: String,
+    } => {
+        en: "the field `{name}` is placed more than once",
+        sv: "fältet `{name}` är placerat mer än en gång",
+        help: {
+            en: "leave one of them",
+            sv: "låt en av dem stå",
+        },
+        meaning: {
+            en: "The template puts the same field in two places, but a bookmark and a form field can only be in one place in Word. Keep one of them; to show the answer once more, print its value with `answers`.",
+            sv: "Mallen placerar samma fält på två ställen, men ett bokmärke och ett formulärfält kan bara finnas på ett ställe i Word. Behåll ett av dem; ska svaret visas en gång till skriver du ut dess värde med `answers`.",
+        },
+    }
+
+    /// A field is not placed, whatever is answered or for some answers.
+    NotPlaced("not-placed") {
+        /// The name of its place in templates: `field.x`, `part.x.yes`.
+        name: String,
+        /// Whether the templates place it for other answers.
+        is_sometimes: bool,
+    } => {
+        en: {
+            match is_sometimes {
+                false => format!("the field `{name}` is not placed"),
+                true => format!("the field `{name}` is placed for some answers only"),
+            }
+        },
+        sv: {
+            match is_sometimes {
+                false => format!("fältet `{name}` är inte placerat"),
+                true => format!("fältet `{name}` är placerat bara för vissa svar"),
+            }
+        },
+        help: {
+            en: {
+                match is_sometimes {
+                    false => Some(format!("write `{{{{ {name} }}}}` where its answer stands")),
+                    true => Some("place it outside of conditions, or once in every branch".to_owned()),
+                }
+            },
+            sv: {
+                match is_sometimes {
+                    false => Some(format!("skriv `{{{{ {name} }}}}` där svaret ska stå")),
+                    true => Some("placera det utanför villkor, eller en gång i varje gren".to_owned()),
+                }
+            },
+        },
+        meaning: {
+            en: "The form asks a question whose answer is nowhere in the document, or only in some branches of the template. What somebody has answered would then be missing without notice. Place the field in `document.md` outside conditions or in every branch; if it is not to be printed, write `unplaced = true`.",
+            sv: "Formuläret ställer en fråga vars svar inte finns någonstans i dokumentet, eller bara i vissa grenar av mallen. Det som någon svarat skulle då saknas utan att det märks. Placera fältet i `document.md` utanför villkor eller i varje gren; ska svaret inte skrivas ut anger du `unplaced = true`.",
+        },
+    }
+
+    /// A field of several lines stands within other text.
+    NotAlone("not-alone") {
+        /// The name of its place in templates.
+        name: String,
+    } => {
+        en: "the field `{name}` must stand alone in its paragraph",
+        sv: "fältet `{name}` ska stå ensamt i sitt stycke",
+        meaning: {
+            en: "A field whose answer may have several paragraphs, a list or a table is put in the middle of other text, where it does not fit. Give it a paragraph of its own in `document.md`, with an empty line before and after.",
+            sv: "Ett fält vars svar kan ha flera stycken, en lista eller en tabell står mitt i annan text, där det inte ryms. Ge det ett eget stycke i `document.md`, med en tom rad före och efter.",
+        },
+    }
+
+    /// A reference to a bookmark that no numbered heading has.
+    UnknownReference("unknown-reference") {
+        /// The bookmark.
+        name: String,
+        /// The bookmark most like it.
+        suggestion: Option<String>,
+    } => {
+        en: "no numbered heading has the bookmark `{name}`",
+        sv: "ingen numrerad rubrik har bokmärket `{name}`",
+        help: {
+            en: { did_you_mean(suggestion.as_ref(), Language::English) },
+            sv: { did_you_mean(suggestion.as_ref(), Language::Swedish) },
+        },
+        meaning: {
+            en: "The template refers to a numbered heading by a bookmark that no such heading has, so the document would show a reference to nothing. Correct the name in `reference`, or put `bookmark` in the heading.",
+            sv: "Mallen hänvisar till en numrerad rubrik med ett bokmärke som ingen sådan rubrik har, så hänvisningen skulle inte leda någonstans. Rätta namnet i `reference`, eller sätt `bookmark` i rubriken.",
+        },
+    }
+}
+
+/// Markup that no document can hold.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum RefusedMarkup {
+    /// HTML.
+    Html,
+    /// A picture.
+    Image,
+    /// Code, fenced or between grave accents.
+    Code,
+    /// A quotation.
+    Quote,
+    /// A rule across the page.
+    Rule,
+    /// More than a paragraph in a list item.
+    BlockInList,
+    /// A heading below the third level, or a second title.
+    DeepHeading,
+    /// Strong and emphasised text and links too deep in one another.
+    Deep,
+    /// A contents list or a page break beside other text, or a bookmark or a signature line where
+    /// none can stand.
+    Beside,
+    /// A link that leads neither to the web nor to a mailbox.
+    Address,
+    /// A character reference to what no document can hold.
+    Character,
+    /// A field in a header, a footer or a property.
+    FieldInBand,
+    /// A field or a printed value where only plain text can stand: in a link's address, say.
+    Place,
+}
+
+impl RefusedMarkup {
+    fn en(self) -> &'static str {
+        match self {
+            RefusedMarkup::Html => "HTML",
+            RefusedMarkup::Image => "a picture",
+            RefusedMarkup::Code => "code",
+            RefusedMarkup::Quote => "a quotation",
+            RefusedMarkup::Rule => "a rule",
+            RefusedMarkup::BlockInList => "more than one paragraph in a list item",
+            RefusedMarkup::DeepHeading => "a second title or a heading below the third level",
+            RefusedMarkup::Deep => "markup so deep in markup",
+            RefusedMarkup::Beside => {
+                "a contents list or page break beside other text, or a bookmark or signature line in a list, table or header,"
+            }
+            RefusedMarkup::Address => "a link that is not `https://`, `http://` or `mailto:`",
+            RefusedMarkup::Character => "a character that no document can hold",
+            RefusedMarkup::FieldInBand => "a field in a header, a footer or a property",
+            RefusedMarkup::Place => "a field or a value in a link's address or in code",
+        }
+    }
+
+    fn sv(self) -> &'static str {
+        match self {
+            RefusedMarkup::Html => "HTML",
+            RefusedMarkup::Image => "en bild",
+            RefusedMarkup::Code => "kod",
+            RefusedMarkup::Quote => "ett citat",
+            RefusedMarkup::Rule => "en linje",
+            RefusedMarkup::BlockInList => "mer än ett stycke i en listpunkt",
+            RefusedMarkup::DeepHeading => "en andra titel eller en rubrik under tredje nivån",
+            RefusedMarkup::Deep => "uppmärkning så djupt i uppmärkning",
+            RefusedMarkup::Beside => {
+                "en innehållslista eller sidbrytning intill annan text, eller ett bokmärke eller en underskriftsrad i en lista, en tabell eller ett sidhuvud,"
+            }
+            RefusedMarkup::Address => "en länk som inte är `https://`, `http://` eller `mailto:`",
+            RefusedMarkup::Character => "ett tecken som inget dokument kan ha",
+            RefusedMarkup::FieldInBand => "ett fält i ett sidhuvud, en sidfot eller en egenskap",
+            RefusedMarkup::Place => "ett fält eller ett värde i en länkadress eller i kod",
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! What can be wrong with a form.
+
+use crate::diagnostic::declare_problems;
+
+declare_problems! {
+    /// A line break in an answer of one line.
+    LineBreak("line-break") => {
+        en: "the answer must be one line",
+        sv: "svaret ska vara en enda rad",
+        help: {
+            en: "write the answer on one line",
+            sv: "skriv svaret på en rad",
+        },
+        meaning: {
+            en: "The text has a line break, but this is a place for a single line, such as a name or a heading. Write it on one line. If an answer needs several lines, the form must ask for text instead.",
+            sv: "Texten har en radbrytning, men här ryms bara en rad, till exempel ett namn eller en rubrik. Skriv den på en rad. Behöver svaret flera rader måste formuläret fråga efter text i stället.",
+        },
+    }
+
+    /// A table with more columns than Word takes.
+    TooManyColumns("too-many-columns") {
+        /// How many it has.
+        columns: usize,
+        /// How many Word takes.
+        limit: usize,
+    } => {
+        en: "a table has {columns} columns; Word takes {limit}",
+        sv: "en tabell har {columns} kolumner; Word tar högst {limit}",
+        help: {
+            en: "make two tables of it, or turn it round",
+            sv: "gör två tabeller av den, eller vänd på den",
+        },
+        meaning: {
+            en: "A table has more columns than Word can show, which is 63. A Word file with it could not be opened properly. Divide the table into two, or swap its rows and columns.",
+            sv: "En tabell har fler kolumner än Word klarar, 63. En sådan Wordfil går inte att öppna som den ska. Dela upp tabellen i två, eller byt plats på rader och kolumner.",
+        },
+    }
+
+    /// A key that is not lower-case ASCII.
+    InvalidKey("invalid-key") {
+        /// The key.
+        key: String,
+    } => {
+        en: "`{key}` cannot be a key",
+        sv: "`{key}` kan inte vara en nyckel",
+        help: {
+            en: "write a to z, 0 to 9 and `_`, a letter first",
+            sv: "skriv a till z, 0 till 9 och `_`, med en bokstav först",
+        },
+        meaning: {
+            en: "The key of a question or a part in the form cannot be used as a name in cases and templates. Use only a to z, digits and `_`, with a letter first; å, ä and ö belong in `label`.",
+            sv: "Nyckeln till en fråga eller en del i formuläret kan inte användas som namn i ärenden och mallar. Använd bara a till z, siffror och `_`, med en bokstav först; å, ä och ö hör hemma i `label`.",
+        },
+    }
+
+    /// A key that means something else in conditions.
+    ReservedKey("reserved-key") {
+        /// The key.
+        key: String,
+    } => {
+        en: "`{key}` has a meaning of its own in conditions",
+        sv: "`{key}` betyder något annat i villkor",
+        help: {
+            en: "choose another key",
+            sv: "välj en annan nyckel",
+        },
+        meaning: {
+            en: "The form has a question called `case` or `not`, words that already have a meaning in conditions. A condition with that name could be read in two ways. Give the question another key.",
+            sv: "Formuläret har en fråga med nyckeln `case` eller `not`, ord som redan betyder något i villkor. Ett villkor med det namnet skulle kunna läsas på två sätt. Ge frågan en annan nyckel.",
+        },
+    }
+
+    /// A field that stands nowhere and has a bookmark all the same.
+    UnplacedWithBookmark("unplaced-with-bookmark") => {
+        en: "a field that is not placed has no bookmark",
+        sv: "ett fält som inte är placerat har inget bokmärke",
+        help: {
+            en: "leave out `bookmark`, or `unplaced`",
+            sv: "utelämna `bookmark`, eller `unplaced`",
+        },
+        meaning: {
+            en: "The form says that the answer is not printed anywhere in the document (`unplaced`), and gives it a `bookmark` in Word all the same. Both cannot be right. Remove one of the two keys.",
+            sv: "Formuläret säger att svaret inte ska stå någonstans i dokumentet (`unplaced`) men ger det ändå ett bokmärke i Word (`bookmark`). Båda kan inte gälla. Ta bort den ena nyckeln.",
+        },
+    }
+
+    /// A condition without a comparison.
+    EmptyCondition("empty-condition") => {
+        en: "nothing is compared here",
+        sv: "här jämförs ingenting",
+        help: {
+            en: "write what must be, for example `{{ key = true }}` or `{{ key = {{ present = true }} }}`",
+            sv: "skriv vad som ska gälla, till exempel `{{ nyckel = true }}` eller `{{ nyckel = {{ present = true }} }}`",
+        },
+        meaning: {
+            en: "A condition in the form compares nothing, so it cannot be decided when it applies. Write which answer it is about and what the answer must be, or remove the condition.",
+            sv: "Ett villkor i formuläret jämför ingenting, så det går inte att avgöra när det gäller. Skriv vilket svar det handlar om och vad svaret ska vara, eller ta bort villkoret.",
+        },
+    }
+
+    /// A comparison that the kind of field does not have.
+    NotComparable("not-comparable") {
+        /// The field's kind.
+        kind: &'static str,
+    } => {
+        en: "an answer of the kind `{kind}` cannot be compared so",
+        sv: "ett svar av slaget `{kind}` går inte att jämföra så",
+        help: {
+            en: "dates and numbers have an order, with their own kind; of records, lists and tables only `present` can be asked",
+            sv: "datum och tal har en ordning, var för sig; om poster, listor och tabeller går bara `present` att fråga",
+        },
+        meaning: {
+            en: "A condition in the form compares an answer in a way that its kind does not allow, for example whether a text is later than a date. The condition could never hold. Choose another comparison, or another question to compare with.",
+            sv: "Ett villkor i formuläret jämför ett svar på ett sätt som inte går för det slaget, till exempel om en text är senare än ett datum. Villkoret skulle aldrig kunna uppfyllas. Välj en annan jämförelse, eller en annan fråga att jämföra med.",
+        },
+    }
+
+    /// A regular expression that cannot be read.
+    InvalidExpression("invalid-expression") {
+        /// What is wrong with it, in English.
+        description: String,
+    } => {
+        en: "not a regular expression: {description}",
+        sv: "inget reguljärt uttryck: {description}",
+        help: {
+            en: "put it between `'` and `'`, so that TOML leaves its backslashes alone",
+            sv: "sätt det mellan `'` och `'`, så att TOML låter dess omvända snedstreck vara",
+        },
+        meaning: {
+            en: "A `pattern` or `not_pattern` in the form is not a valid regular expression, so no answer can be checked by it. Often a bracket is not closed, or TOML has read the backslashes. Put the expression between single straight quotes and correct it.",
+            sv: "En `pattern` eller `not_pattern` i formuläret är inget giltigt reguljärt uttryck, så inget svar kan kontrolleras med det. Ofta är en parentes inte stängd, eller så har TOML tolkat de omvända snedstrecken. Sätt uttrycket inom enkla raka citattecken och rätta det.",
+        },
+    }
+
+    /// Text that names no language.
+    NotALanguage("not-a-language") {
+        /// The text.
+        text: String,
+    } => {
+        en: "`{text}` names no language",
+        sv: "`{text}` är inget språk",
+        help: {
+            en: "write its tag, for example `sv-SE` or `en`",
+            sv: "skriv dess kod, till exempel `sv-SE` eller `en`",
+        },
+        meaning: {
+            en: "`language` in the form is not a language tag. The tag decides how dates and numbers are printed and how a screen reader pronounces the text. Write for example `sv-SE`, not the name of the language.",
+            sv: "`language` i formuläret är ingen språkkod. Koden styr hur datum och tal skrivs ut och hur en skärmläsare uttalar texten. Skriv till exempel `sv-SE`, inte språkets namn.",
+        },
+    }
+
+    /// Limits that no answer can keep at once.
+    Contradiction("contradiction") => {
+        en: "no answer can keep these rules at once",
+        sv: "inget svar kan följa de här reglerna på en gång",
+        meaning: {
+            en: "Rules of one question in the form exclude each other, for example a least length that is greater than the greatest. No answer could ever be accepted. Correct one of the limits in `form.toml`.",
+            sv: "Reglerna för en fråga i formuläret utesluter varandra, till exempel en minsta längd som är större än den största. Inget svar skulle någonsin bli godkänt. Rätta en av gränserna i `form.toml`.",
+        },
+    }
+
+    /// A number with decimals where something is counted.
+    NotWhole("not-whole") => {
+        en: "the number must be whole",
+        sv: "talet ska vara ett heltal",
+        meaning: {
+            en: "The form gives a number with decimals where characters, items or decimals are counted. Write a whole number.",
+            sv: "Formuläret anger ett tal med decimaler där något räknas, till exempel tecken, poster eller antal decimaler. Skriv ett heltal.",
+        },
+    }
+
+    /// A unit that could not be told from the number before it.
+    BadUnit("bad-unit") => {
+        en: "a unit has no digits, and is not blank",
+        sv: "en enhet har inga siffror och är inte tom",
+        meaning: {
+            en: "The `unit` of a number in the form is blank, or has a digit or a line break in it. When a Word file is read back, the number could not be separated from its unit. Write a unit without digits, for example `kr`.",
+            sv: "Enheten för ett tal i formuläret (`unit`) är tom, eller innehåller en siffra eller en radbrytning. När en Wordfil läses tillbaka går talet då inte att skilja från enheten. Skriv en enhet utan siffror, till exempel `kr`.",
+        },
+    }
+
+    /// An option that no answer can be.
+    BadOption("bad-option") {
+        /// The option.
+        option: String,
+    } => {
+        en: "no answer can be `{option}`",
+        sv: "inget svar kan vara `{option}`",
+        help: {
+            en: "write one line, with no blanks around it",
+            sv: "skriv en rad, utan blanktecken i kanterna",
+        },
+        meaning: {
+            en: "One of the form's `options` is blank, has several lines, or has blanks at its edges, so that nobody could give it as an answer. Write each option on one line without blanks around it.",
+            sv: "Ett av valen i formulärets `options` är tomt, har flera rader eller har blanktecken i kanterna, så att ingen kan svara just så. Skriv varje val på en rad utan blanktecken runt om.",
+        },
+    }
+
+    /// No options, or too many.
+    OptionCount("option-count") {
+        /// How many there are.
+        count: usize,
+        /// The most.
+        most: usize,
+    } => {
+        en: "there are {count} options; a form can have 1 to {most}",
+        sv: "här är {count} val; ett formulär kan ha 1 till {most}",
+        meaning: {
+            en: "A question with choices has no options at all, or more than the program takes, which is 200. Without options it cannot be answered, and a very long list is of no use in Word. Change the number of `options`, or ask for a line of text instead.",
+            sv: "En fråga med val har inga val alls, eller fler än programmet tar, 200. Utan val går den inte att besvara, och en mycket lång lista fungerar dåligt i Word. Ändra antalet `options`, eller fråga efter en rad text i stället.",
+        },
+    }
+
+    /// A key that the kind of field does not have.
+    KeyOfOtherKind("key-of-other-kind") {
+        /// The key.
+        key: String,
+        /// The field's kind.
+        kind: &'static str,
+    } => {
+        en: "a field of the kind `{kind}` has no `{key}`",
+        sv: "ett fält av slaget `{kind}` har ingen nyckel `{key}`",
+        meaning: {
+            en: "The form gives a question a key that only other kinds of questions have, for example `decimals` on a question with text. It would have no effect. Remove the key, or change the question's `kind`.",
+            sv: "Formuläret ger en fråga en nyckel som bara andra slags frågor har, till exempel `decimals` på en textfråga. Nyckeln skulle inte ha någon verkan. Ta bort den, eller ändra frågans `kind`.",
+        },
+    }
+
+    /// A pattern that records cannot be printed by and read back from.
+    InvalidPrint("invalid-print") {
+        /// What it is.
+        fault: PrintFault,
+    } => {
+        en: {
+            match fault {
+                PrintFault::UnknownPart(part) => format!("the record has no part `{part}`"),
+                PrintFault::PartNotOnce(part) => format!("`{{{part}}}` must stand exactly once"),
+                PrintFault::NoSeparator => "nothing stands between two parts".to_owned(),
+                PrintFault::Unbalanced => "a brace has no partner".to_owned(),
+            }
+        },
+        sv: {
+            match fault {
+                PrintFault::UnknownPart(part) => format!("posten har ingen del `{part}`"),
+                PrintFault::PartNotOnce(part) => format!("`{{{part}}}` ska stå exakt en gång"),
+                PrintFault::NoSeparator => "ingenting står mellan två delar".to_owned(),
+                PrintFault::Unbalanced => "en klammer saknar sin motsvarighet".to_owned(),
+            }
+        },
+        help: {
+            en: {
+                match fault {
+                    PrintFault::NoSeparator => Some("put a sign between them, so that they can be read back: `{name}, {role}`".to_owned()),
+                    _ => None,
+                }
+            },
+            sv: {
+                match fault {
+                    PrintFault::NoSeparator => Some("sätt ett tecken mellan dem, så att de går att läsa tillbaka: `{namn}, {roll}`".to_owned()),
+                    _ => None,
+                }
+            },
+        },
+        meaning: {
+            en: "The pattern in `print` cannot be used both to print a record on one line and to read it back from Word. A part is missing, repeated or unknown, there is nothing between two parts, or a brace is not closed. Write each part once in braces, with a sign between them, for example `{name}, {role}`.",
+            sv: "Mönstret i `print` går inte att använda både för att skriva ut en post på en rad och för att läsa tillbaka den från Word. En del saknas, upprepas eller är okänd, två delar står utan tecken emellan, eller en klammer är inte stängd. Skriv varje del en gång inom klamrar, med ett tecken emellan, till exempel `{namn}, {roll}`.",
+        },
+    }
+
+    /// Text longer than Word takes.
+    TooLong("too-long") {
+        /// The longest that Word takes, in characters.
+        limit: usize,
+        /// Its length in characters.
+        length: usize,
+    } => {
+        en: "the text has {length} characters; Word takes {limit}",
+        sv: "texten har {length} tecken; Word tar högst {limit}",
+        meaning: {
+            en: "A question's `help` or `placeholder` in the form is longer than Word can store with a form field. Word would refuse the file or cut the text off. Shorten it to the length that the message gives.",
+            sv: "En frågas `help` eller `placeholder` i formuläret är längre än Word kan lagra i ett formulärfält. Word skulle kapa texten eller inte öppna filen. Korta den till den längd som meddelandet anger.",
+        },
+    }
+}
+
+/// Why a record cannot be printed by a pattern.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum PrintFault {
+    /// A part is named that the record does not have.
+    UnknownPart(String),
+    /// A part of the record is not named exactly once.
+    PartNotOnce(String),
+    /// Nothing stands between two parts.
+    NoSeparator,
+    /// A brace has no partner.
+    Unbalanced,
+}

@@ -1,0 +1,381 @@
+//! What can be wrong with Word files, and what cannot be taken over from them.
+
+use crate::diagnostic::{declare_problems, list_of};
+
+declare_problems! {
+    /// Something of a Word form that a form of ours has no word for.
+    NotImported("not-imported") {
+        /// What it is.
+        fault: WordOnly,
+    } => {
+        en: {
+            match fault {
+                WordOnly::Pictures(count) => format!("in `original.docx` only: pictures ({count})"),
+                WordOnly::Notes(count) => format!("in `original.docx` only: headers, footers or notes ({count})"),
+                WordOnly::DeepHeading(text) => format!("the heading `{text}` is below the third level, and became strong text"),
+                WordOnly::NestedTable => "in `original.docx` only: tables in tables".to_owned(),
+                WordOnly::NoLabel(label) => format!("no text asks for a field; it was called `{label}`"),
+                WordOnly::NoAddress(label) => format!("the content control after `{label}` has neither a tag nor a title of its own"),
+            }
+        },
+        sv: {
+            match fault {
+                WordOnly::Pictures(count) => format!("finns bara i `original.docx`: bilder ({count})"),
+                WordOnly::Notes(count) => format!("finns bara i `original.docx`: sidhuvuden, sidfötter eller noter ({count})"),
+                WordOnly::DeepHeading(text) => format!("rubriken `{text}` är under tredje nivån och blev fet text"),
+                WordOnly::NestedTable => "finns bara i `original.docx`: tabeller i tabeller".to_owned(),
+                WordOnly::NoLabel(label) => format!("ingen text frågar efter ett fält; det fick heta `{label}`"),
+                WordOnly::NoAddress(label) => format!("innehållskontrollen efter `{label}` har varken egen tagg eller egen rubrik"),
+            }
+        },
+        help: {
+            en: {
+                match fault {
+                    WordOnly::NoLabel(_) => Some("give it a `label` in `form.toml`".to_owned()),
+                    WordOnly::NoAddress(_) => Some("give it a tag in Word (Developer, Properties), and import the file again".to_owned()),
+                    _ => None,
+                }
+            },
+            sv: {
+                match fault {
+                    WordOnly::NoLabel(_) => Some("ge det en `label` i `form.toml`".to_owned()),
+                    WordOnly::NoAddress(_) => Some("ge den en tagg i Word (Utvecklare, Egenskaper) och importera filen igen".to_owned()),
+                    _ => None,
+                }
+            },
+        },
+        meaning: {
+            en: "Something in the Word file, such as a picture, a header, a nested table or a field without a question, could not be carried over in full to `form.toml` and `document.md`. The Word documents still have it, since `original.docx` is kept as it is, but Markdown, web pages and PDF do not. Read through the imported form and complete it where needed.",
+            sv: "Något i Wordfilen, till exempel en bild, ett sidhuvud, en tabell i en tabell eller ett fält utan fråga, kunde inte föras över helt till `form.toml` och `document.md`. Worddokumenten har det ändå, eftersom `original.docx` behålls som den är, men inte Markdown, webbsidor och PDF. Läs igenom det importerade formuläret och komplettera där det behövs.",
+        },
+    }
+
+    /// A name that no form can have.
+    BadFormName("bad-form-name") {
+        /// The name.
+        name: String,
+    } => {
+        en: "`{name}` cannot be the name of a form",
+        sv: "`{name}` kan inte vara namn på ett formulär",
+        help: {
+            en: "write a to z, 0 to 9 and `-`, and if wanted `/` and a version: `ansokan/2026`",
+            sv: "skriv a till z, 0 till 9 och `-`, och om så önskas `/` och en version: `ansokan/2026`",
+        },
+        meaning: {
+            en: "The name given for the form cannot be a folder under `templates`, or could not be written in a case. Use small letters a to z, digits and `-`, and after a `/` the version if you want one.",
+            sv: "Namnet på formuläret kan inte bli en mapp under `templates` eller skrivas i ett ärende. Använd små bokstäver a till z, siffror och `-`, och efter ett `/` versionen om du vill ange en.",
+        },
+    }
+
+    /// A file that is no Word file, or one that cannot be read.
+    NotWord("not-word") {
+        /// Why.
+        fault: NotWordReason,
+        /// The part at fault; empty where that is the file.
+        part: String,
+    } => {
+        en: {
+            let what = match fault {
+                NotWordReason::NoZip => "this is no Word file",
+                NotWordReason::Truncated => "the Word file is damaged or ends too early",
+                NotWordReason::OldDocument => "this is a file of Word before 2007 (.doc)",
+                NotWordReason::Encrypted => "the Word file is encrypted",
+                NotWordReason::TooLarge => "the Word file unpacks to more than is reasonable",
+                NotWordReason::BadName(name) => {
+                    return format!(
+                        "the Word file has an entry named `{name}`, which none can have"
+                    );
+                }
+                NotWordReason::NoDocument => "the file is a package without a Word document",
+                NotWordReason::Malformed(words) => {
+                    return format!("the part `{part}` of the Word file is damaged: {words}");
+                }
+                NotWordReason::Doctype => "the Word file has a document type, which none may have",
+                NotWordReason::TooDeep => "the Word file is nested deeper than Word nests",
+            };
+            what.to_owned()
+        },
+        sv: {
+            let what = match fault {
+                NotWordReason::NoZip => "det här är ingen Wordfil",
+                NotWordReason::Truncated => "Wordfilen är skadad eller slutar för tidigt",
+                NotWordReason::OldDocument => "det här är en fil från Word före 2007 (.doc)",
+                NotWordReason::Encrypted => "Wordfilen är krypterad",
+                NotWordReason::TooLarge => "Wordfilen packas upp till mer än rimligt",
+                NotWordReason::BadName(name) => {
+                    return format!("Wordfilen har en post med namnet `{name}`, som ingen kan ha");
+                }
+                NotWordReason::NoDocument => "filen är ett paket utan Worddokument",
+                NotWordReason::Malformed(words) => {
+                    return format!("delen `{part}` av Wordfilen är skadad: {words}");
+                }
+                NotWordReason::Doctype => "Wordfilen har en dokumenttyp, vilket ingen får ha",
+                NotWordReason::TooDeep => "Wordfilen är nästlad djupare än Word nästlar",
+            };
+            what.to_owned()
+        },
+        help: {
+            en: {
+                match fault {
+                    NotWordReason::OldDocument => Some("open it in Word and save it as .docx".to_owned()),
+                    NotWordReason::Encrypted => Some("open it in Word, take the password away (File, Info), and save it".to_owned()),
+                    _ => None,
+                }
+            },
+            sv: {
+                match fault {
+                    NotWordReason::OldDocument => Some("öppna den i Word och spara den som .docx".to_owned()),
+                    NotWordReason::Encrypted => Some("öppna den i Word, ta bort lösenordet (Arkiv, Info) och spara den".to_owned()),
+                    _ => None,
+                }
+            },
+        },
+        meaning: {
+            en: "The file cannot be read as a Word file: it is another format, an older `.doc`, encrypted with a password, damaged, or has an inner structure that Word does not write. Open it in Word and save it again as `.docx` without a password. If Word cannot open it either, ask the sender for it again.",
+            sv: "Filen går inte att läsa som en Wordfil: den har ett annat format, är en äldre `.doc`, är lösenordsskyddad eller skadad, eller är uppbyggd på ett sätt som Word inte skriver. Öppna den i Word och spara den på nytt som `.docx` utan lösenord. Kan inte heller Word öppna den får du be avsändaren skicka den igen.",
+        },
+    }
+
+    /// A field of the form is not in the file.
+    FieldMissing("field-missing") {
+        /// Its name.
+        name: String,
+    } => {
+        en: "the field `{name}` is not in the file",
+        sv: "fältet `{name}` finns inte i filen",
+        help: {
+            en: "somebody deleted it, or the file is of another form: its answer is left as it was",
+            sv: "någon har tagit bort det, eller så är filen av ett annat formulär: svaret lämnas som det var",
+        },
+        meaning: {
+            en: "A field or bookmark that the form counts on is not in the Word file; somebody has deleted it, or the file was made from another form. Its answer is neither read nor written. Put the field back in Word, begin from a newly built document, or correct the `bookmark` in the form if it is the original that lacks it.",
+            sv: "Ett fält eller bokmärke som formuläret räknar med finns inte i Wordfilen; någon har tagit bort det, eller så är filen gjord av ett annat formulär. Svaret varken läses eller skrivs. Lägg tillbaka fältet i Word, utgå från ett nybyggt dokument, eller rätta formulärets `bookmark` om det är originalet som saknar det.",
+        },
+    }
+
+    /// A field that cannot hold an answer: a bookmark over half a table, say.
+    CannotFill("cannot-fill") {
+        /// Its name.
+        name: String,
+    } => {
+        en: "the field `{name}` of the original cannot hold the answer",
+        sv: "fältet `{name}` i originalet kan inte rymma svaret",
+        help: {
+            en: "it stands over more than text, or is of another kind: mend the original in Word, or give another bookmark",
+            sv: "det omfattar mer än text, eller är av ett annat slag: rätta originalet i Word, eller ange ett annat bokmärke",
+        },
+        meaning: {
+            en: "The field in `original.docx` cannot take the answer: it covers half a table, for example, or is a tick box where the form has text. If the program wrote there all the same, the Word file could be damaged. Correct the field in Word, or point out another one with `bookmark`.",
+            sv: "Fältet i `original.docx` kan inte ta emot svaret: det sträcker sig till exempel över en halv tabell, eller är en kryssruta där formuläret har text. Om programmet ändå skrev där kunde Wordfilen skadas. Rätta fältet i Word, eller peka ut ett annat med `bookmark`.",
+        },
+    }
+
+    /// Something stands in a form where only answers do.
+    Prefilled("prefilled") {
+        /// Its words.
+        text: String,
+    } => {
+        en: "the field is not empty: `{text}`",
+        sv: "fältet är inte tomt: `{text}`",
+        help: {
+            en: "what is in the field would be in every document without an answer to this question, public copies included: clear it in Word, remove the folder of the form, and import the file again",
+            sv: "det som står i fältet skulle stå i varje dokument där frågan inte är besvarad, också i offentliga kopior: töm det i Word, ta bort formulärets mapp och importera filen igen",
+        },
+        meaning: {
+            en: "The Word file being imported as a form already has an answer in one of its fields. That answer would follow into every document where the question is unanswered, public copies included. Clear the field in Word, remove the form's folder, and import the file again.",
+            sv: "Wordfilen som importeras som formulär har redan ett svar i något av sina fält. Det svaret skulle följa med i varje dokument där frågan är obesvarad, även i offentliga kopior. Töm fältet i Word, ta bort formulärets mapp och importera filen igen.",
+        },
+    }
+
+    /// Both boxes of a yes-or-no question are ticked.
+    BothTicked("both-ticked") => {
+        en: "both boxes are ticked",
+        sv: "båda rutorna är kryssade",
+        help: {
+            en: "leave one of them",
+            sv: "låt en av dem stå",
+        },
+        meaning: {
+            en: "In the Word file both yes and no are ticked for the same question, so its answer is unclear and is left as it was in the case. Take away one of the ticks in Word and read the file again, or write the answer in the case.",
+            sv: "I Wordfilen är både ja och nej kryssade på samma fråga. Svaret är därför oklart, och ärendet behåller det som stod där. Ta bort ett av kryssen i Word och läs in filen igen, eller skriv svaret i ärendet.",
+        },
+    }
+
+    /// A tick box of which nothing tells whether it is ticked.
+    UnclearBox("unclear-box") {
+        /// Its name.
+        name: String,
+    } => {
+        en: "the box `{name}` cannot be read: its state is gone, or contradicts what is drawn in it",
+        sv: "rutan `{name}` går inte att läsa: dess läge saknas, eller motsägs av vad som är ritat i den",
+        help: {
+            en: "tick it again in Word; until then its answer is left as it was",
+            sv: "kryssa den på nytt i Word; till dess är svaret som det var",
+        },
+        meaning: {
+            en: "A tick box in the Word file has lost its state, or shows a tick while it counts as empty, or the reverse. The program does not guess, so the answer is left as it was. Untick and tick the box again in Word, save, and read the file again.",
+            sv: "En kryssruta i Wordfilen har förlorat sitt läge, eller visar ett kryss fast den räknas som tom, eller tvärtom. Programmet gissar inte, så svaret lämnas som det var. Ta bort och sätt krysset på nytt i Word, spara och läs in filen igen.",
+        },
+    }
+
+    /// The tick of a yes-or-no question was taken away.
+    NoneTicked("none-ticked") => {
+        en: "neither box is ticked any more",
+        sv: "ingen av rutorna är kryssad längre",
+        help: {
+            en: "the question counts as not answered",
+            sv: "frågan räknas som obesvarad",
+        },
+        meaning: {
+            en: "The question had yes or no ticked when the document was built, and now neither is ticked in the Word file. The question counts as unanswered from now on. Tick a box in Word if that was not the intention.",
+            sv: "Frågan var besvarad med ja eller nej när dokumentet byggdes, och nu är ingen av rutorna kryssad i Wordfilen. Frågan räknas därefter som obesvarad. Sätt ett kryss i Word om det inte var meningen.",
+        },
+    }
+
+    /// A record's line that can be read in several ways.
+    ManyWays("many-ways") {
+        /// The line.
+        line: String,
+        /// How it was read: the parts' keys and values.
+        read: Vec<(String, String)>,
+    } => {
+        en: {
+            let parts: Vec<String> =
+            read.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+            format!(
+                "`{line}` can be read in several ways; it was read as {}",
+                list_of(&parts, "and")
+            )
+        },
+        sv: {
+            let parts: Vec<String> =
+            read.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+            format!("`{line}` kan läsas på flera sätt; det lästes som {}", list_of(&parts, "och"))
+        },
+        help: {
+            en: "if that is wrong, write it in the case: there each part has a name of its own",
+            sv: "är det fel, skriv det i ärendet: där har varje del ett eget namn",
+        },
+        meaning: {
+            en: "A line in Word, such as a name with a role and a unit, has more separating signs than there are parts, so it can be divided in several ways. The program chose one of them. Check the parts in the case and move words between them if needed.",
+            sv: "En rad i Word, till exempel namn med roll och enhet, har fler skiljetecken än det finns delar och kan därför delas upp på flera sätt. Programmet valde ett av dem. Kontrollera delarna i ärendet och flytta ord mellan dem om det behövs.",
+        },
+    }
+
+    /// Pictures that the form has not, which a case has no place for.
+    PicturesLeft("pictures") {
+        /// How many.
+        count: usize,
+    } => {
+        en: "the file has pictures that the form has not ({count})",
+        sv: "filen har bilder som formuläret inte har ({count})",
+        help: {
+            en: "say in words what they show, and keep them with the case: an answer is text",
+            sv: "skriv i ord vad de visar och spara dem vid ärendet: ett svar är text",
+        },
+        meaning: {
+            en: "Somebody has put pictures in the Word file. A case contains only text, so the pictures are not taken over and would be gone in the next document. Save them beside the case, and write in the answer what they show.",
+            sv: "Någon har lagt in bilder i Wordfilen. Ett ärende innehåller bara text, så bilderna förs inte över och skulle saknas i nästa dokument. Spara dem vid ärendet och skriv i svaret vad de visar.",
+        },
+    }
+
+    /// Text that stands outside of all fields and is not the form's own.
+    LeftOver("left-over") {
+        /// The text.
+        text: String,
+        /// The heading that it stands under.
+        heading: Option<String>,
+    } => {
+        en: {
+            let heading = heading.as_ref().map(|heading| format!(" under “{heading}”"));
+            format!("text{} stands outside of all fields: `{text}`", heading.unwrap_or_default())
+        },
+        sv: {
+            let heading = heading.as_ref().map(|heading| format!(" under ”{heading}”"));
+            format!("text{} står utanför alla fält: `{text}`", heading.unwrap_or_default())
+        },
+        help: {
+            en: "move it into a field, or keep it somewhere else: a case has no place for it",
+            sv: "flytta in den i ett fält, eller spara den någon annanstans: ett ärende har ingen plats för den",
+        },
+        meaning: {
+            en: "Somebody has written text in the Word file outside the fields, where the program does not read answers. It is shown so that it is not lost, but it is not in the case. Move it into a field in Word and read the file again, or save it elsewhere.",
+            sv: "Någon har skrivit text i Wordfilen utanför fälten, där programmet inte läser svar. Den visas för att inte gå förlorad, men den finns inte i ärendet. Flytta in den i ett fält i Word och läs in filen igen, eller spara den på annat håll.",
+        },
+    }
+
+    /// Changes that wait for a decision were taken as made.
+    TrackedChanges("tracked-changes") {
+        /// How many.
+        count: usize,
+    } => {
+        en: "{count} tracked changes were taken as accepted",
+        sv: "{count} spårade ändringar räknades som godkända",
+        help: {
+            en: "look whether that was meant",
+            sv: "se efter om det var meningen",
+        },
+        meaning: {
+            en: "The Word file has tracked changes that nobody has accepted or rejected. The program reads the text as if all of them were accepted. Go through the answers, or decide on the changes in Word and read the file again.",
+            sv: "Wordfilen har spårade ändringar som ingen har godkänt eller avvisat. Programmet läser texten som om alla vore godkända. Gå igenom svaren, eller ta ställning till ändringarna i Word och läs in filen igen.",
+        },
+    }
+
+    /// A comment.
+    CommentFound("comment") {
+        /// Who comments.
+        author: String,
+        /// What they say.
+        text: String,
+    } => {
+        en: "{author} comments: `{text}`",
+        sv: "{author} kommenterar: `{text}`",
+        meaning: {
+            en: "Somebody has left a comment in the Word file. Comments are not answers and do not go into the case, so this is the only place where you see it. Read it, and change the answer if it calls for that.",
+            sv: "Någon har lämnat en kommentar i Wordfilen. Kommentarer är inga svar och följer inte med in i ärendet, så det är här du ser den. Läs den, och ändra svaret om den ger anledning till det.",
+        },
+    }
+}
+
+/// Why a file is no Word file that can be read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum NotWordReason {
+    /// It is no zip, and so no package.
+    NoZip,
+    /// It ends too early, or is damaged.
+    Truncated,
+    /// It is of Word before 2007.
+    OldDocument,
+    /// It is encrypted.
+    Encrypted,
+    /// It unpacks to more than a Word file has.
+    TooLarge,
+    /// An entry has a name that leads out, or that another has.
+    BadName(String),
+    /// No part is the document.
+    NoDocument,
+    /// A part is not well-formed; the parser's words, in English.
+    Malformed(String),
+    /// A part has a document type, which could name other files.
+    Doctype,
+    /// Elements stand too deep in one another.
+    TooDeep,
+}
+
+/// Something of a Word form that a form of ours has no word for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum WordOnly {
+    /// So many pictures.
+    Pictures(usize),
+    /// So many headers, footers and notes with text.
+    Notes(usize),
+    /// A heading below the third level, which became strong text.
+    DeepHeading(String),
+    /// Tables in tables.
+    NestedTable,
+    /// A field whose question could not be told, by the label that it was given.
+    NoLabel(String),
+    /// A content control that nothing leads to: without tag and title, and with no text of its own
+    /// before it.
+    NoAddress(String),
+}
