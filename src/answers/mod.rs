@@ -15,11 +15,11 @@ mod wanted;
 use std::fmt::Write;
 
 use crate::digest::sha256;
-use crate::document::Text;
 use crate::form::{Field, Form, Kind};
 use crate::scalar::Scalar;
 use crate::table::quoted;
 
+pub use crate::form::Answer;
 pub use reading::{Reading, check_shared, read, read_unfinished};
 pub use sample::{Mention, samples};
 pub use state::{Missing, State};
@@ -30,25 +30,6 @@ pub use state::{Missing, State};
 pub struct Answers {
     answers: Vec<Option<Answer>>,
     facts: Vec<Option<Answer>>,
-}
-
-/// An answer in normal form.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    /// A single value: a line, a date, a number, yes or no, the word chosen.
-    One(Scalar),
-    /// A word that the form accepts although it is not of the kind.
-    Word(String),
-    /// Paragraphs, lists and tables.
-    Text(Text),
-    /// The words chosen, in the form's order.
-    Words(Vec<String>),
-    /// The parts of a record in the form's order.
-    Record(Vec<Option<Scalar>>),
-    /// Lines.
-    Lines(Vec<String>),
-    /// Records: of a list, or the rows of a table.
-    Records(Vec<Vec<Option<Scalar>>>),
 }
 
 impl Answers {

@@ -22,83 +22,6 @@ declare_problems! {
         },
     }
 
-    /// An answer with nothing but blanks.
-    BlankAnswer("blank-answer") => {
-        en: "the item is blank",
-        sv: "raden är tom",
-        help: {
-            en: "remove it",
-            sv: "ta bort den",
-        },
-        meaning: {
-            en: "An item of a list or a record in the case has no content but blanks, and would appear as an empty line or row in the document. Remove it, or write something in it.",
-            sv: "En rad i en lista eller en post i ärendet innehåller bara blanktecken och skulle bli en tom rad i dokumentet. Ta bort den, eller fyll i den.",
-        },
-    }
-
-    /// A number with more decimals than the form takes.
-    TooManyDecimals("too-many-decimals") {
-        /// How many it has.
-        count: usize,
-        /// How many it may have.
-        most: usize,
-    } => {
-        en: {
-            let noun = if *count == 1 { "decimal" } else { "decimals" };
-            format!("the number has {count} {noun}; the form takes {most} at most")
-        },
-        sv: {
-            let noun = if *count == 1 { "decimal" } else { "decimaler" };
-            format!("talet har {count} {noun}; formuläret tar högst {most}")
-        },
-        help: {
-            en: "write fewer digits after the point",
-            sv: "skriv färre siffror efter punkten",
-        },
-        meaning: {
-            en: "The number has more decimals than the form allows. The program does not round, since that would change the answer. Write the number with fewer decimals.",
-            sv: "Talet har fler decimaler än formuläret tillåter. Programmet avrundar inte, eftersom svaret då skulle ändras. Skriv talet med färre decimaler.",
-        },
-    }
-
-    /// An answer that is too long for one.
-    AnswerTooLong("answer-too-long") {
-        /// Its length in characters.
-        length: usize,
-        /// The most characters.
-        most: usize,
-    } => {
-        en: "the answer has {length} characters; an answer can have {most}",
-        sv: "svaret har {length} tecken; ett svar kan ha högst {most}",
-        help: {
-            en: "put it in an enclosure, and say here where that is",
-            sv: "lägg det i en bilaga och skriv här var den finns",
-        },
-        meaning: {
-            en: "The answer is longer than the program takes in one answer, which is a million characters. As a rule something has been pasted in by mistake. Shorten it, or put the text in an enclosure and say in the answer where it is.",
-            sv: "Svaret är längre än vad programmet tar i ett enda svar, en miljon tecken. Oftast har något klistrats in av misstag. Korta det, eller lägg texten i en bilaga och skriv i svaret var den finns.",
-        },
-    }
-
-    /// A list or a table with too many items or rows.
-    TooManyItems("too-many-items") {
-        /// How many it has.
-        count: usize,
-        /// The most.
-        most: usize,
-    } => {
-        en: "there are {count} items or rows; an answer can have {most}",
-        sv: "här är {count} poster eller rader; ett svar kan ha högst {most}",
-        help: {
-            en: "put it in an enclosure, and say here where that is",
-            sv: "lägg det i en bilaga och skriv här var den finns",
-        },
-        meaning: {
-            en: "A list or a table in an answer has more items or rows than the program takes, which is ten thousand. A document of that length is of no use to a reader. Put the list in an enclosure and refer to it in the answer.",
-            sv: "En lista eller tabell i ett svar har fler poster eller rader än programmet tar, tio tusen. Ett så långt dokument har ingen läsare nytta av. Lägg listan i en bilaga och hänvisa till den i svaret.",
-        },
-    }
-
     /// A question that must be answered is not.
     Unanswered("unanswered") {
         /// The field's key.
@@ -208,23 +131,6 @@ declare_problems! {
         },
     }
 
-    /// The placeholder of a field as its answer.
-    PlaceholderLeft("placeholder-left") {
-        /// The placeholder.
-        text: String,
-    } => {
-        en: "`{text}` is no answer but the placeholder",
-        sv: "`{text}` är inget svar utan platshållaren",
-        help: {
-            en: "write the answer, or leave the key out while the question is unanswered",
-            sv: "skriv svaret, eller utelämna nyckeln så länge frågan är obesvarad",
-        },
-        meaning: {
-            en: "The answer is the form's own placeholder, so nobody has answered the question yet. In the document it would look like an answer. Replace it with the answer, or remove the key until there is one.",
-            sv: "Som svar står formulärets egen platshållare, så frågan är inte besvarad än. I dokumentet skulle det se ut som ett svar. Ersätt den med svaret, eller ta bort nyckeln tills det finns ett.",
-        },
-    }
-
     /// A note that something is to be done, or something that stands in for an answer.
     Unfinished("unfinished") {
         /// The note.
@@ -326,43 +232,6 @@ declare_problems! {
         },
     }
 
-    /// A record that could not be read back: a part has the sign that stands between parts.
-    Ambiguous("ambiguous-record") {
-        /// The record as it would be printed.
-        printed: String,
-        /// The pattern it is printed by.
-        pattern: String,
-    } => {
-        en: "printed as `{printed}`, the parts could not be told apart",
-        sv: "utskrivet som `{printed}` går delarna inte att skilja åt",
-        help: {
-            en: "the record is printed as `{pattern}`; the signs between its parts cannot stand in a part",
-            sv: "posten skrivs ut som `{pattern}`; tecknen mellan delarna kan inte stå i en del",
-        },
-        meaning: {
-            en: "The parts of the record are printed on one line with signs between them, and one of the parts contains such a sign itself. When the Word file comes back, the program could not see where one part ends and the next begins. Rewrite the part without that sign.",
-            sv: "Postens delar skrivs ut på en rad med tecken emellan, och en av delarna innehåller själv ett sådant tecken. När Wordfilen kommer tillbaka går det då inte att se var en del slutar och nästa börjar. Skriv om delen utan det tecknet.",
-        },
-    }
-
-    /// A part of a record that says what is printed where the part is absent.
-    SaysAbsent("says-absent") {
-        /// The part's key.
-        part: String,
-        /// What it says.
-        text: String,
-    } => {
-        en: "`{text}` means that `{part}` is absent",
-        sv: "`{text}` betyder att `{part}` saknas",
-        help: {
-            en: "leave `{part}` out",
-            sv: "utelämna `{part}`",
-        },
-        meaning: {
-            en: "A part of the record is given the very words that the form prints when the part is left out. Read back from Word, the two could not be separated. Leave the part out; the document looks the same.",
-            sv: "En del av posten har fått just de ord som formuläret skriver ut när delen utelämnas. När Wordfilen läses tillbaka går de två inte att skilja åt. Utelämna delen; dokumentet ser likadant ut.",
-        },
-    }
 }
 
 impl Unanswered {

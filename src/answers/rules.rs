@@ -6,7 +6,6 @@ use crate::answers::problems::{Order, PartMissing, Requirement, RuleBroken, Unan
 use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::form::{
     Check, Condition, Expected, Field, Form, Operand, Part, Required, Rule, Rules, Subject, Test,
-    example,
 };
 use crate::scalar::Scalar;
 use crate::table::{Data, Value};
@@ -173,7 +172,7 @@ impl Judged<'_> {
         let problem = Unanswered {
             key: field.key.clone(),
             table: Given::name(is_fact),
-            example: example(&field.kind),
+            example: field.kind.example(),
             because,
             message: message.map(str::to_owned),
         };

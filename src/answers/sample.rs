@@ -1,8 +1,6 @@
 //! Made-up answers, to prove that a form's templates hold for whatever is answered.
 
-use crate::document::Text;
-use crate::form::{Field, Form, Kind, Part};
-use crate::scalar::{Date, Number, Scalar};
+use crate::form::{Field, Form};
 
 use super::{Answer, Answers, personal};
 
@@ -21,10 +19,6 @@ const MOST_SAMPLES: usize = 4000;
 const MOST_COMBINATIONS: usize = 2000;
 /// The most answers that are tried for one field.
 const MOST_VARIANTS: usize = 16;
-/// The most records that are tried as rows of one answer.
-const MOST_RECORDS: usize = 400;
-/// The most values of a part that are tried together with those of another.
-const MOST_OF_A_PAIR: usize = 6;
 
 /// Answers that lead through the ways of a form's templates: none, all, and the fields that the
 /// templates speak of in combination with one another. `words` are the texts, numbers and dates
@@ -94,98 +88,11 @@ pub fn samples(form: &Form, mentions: &[Mention], words: &[String]) -> Vec<Answe
 
 /// No answer, and answers that a template may tell apart.
 fn variants(field: &Field, words: &[String]) -> Vec<Option<Answer>> {
-    let parts = field.kind.record_parts();
-    let mut answers: Vec<Answer> = match &field.kind {
-        Kind::Text => texts(words).iter().map(|text| Answer::Text(Text::parse(text))).collect(),
-        Kind::YesNo => [true, false].map(|yes| Answer::One(Scalar::Boolean(yes))).to_vec(),
-        Kind::Choices(options) => {
-            let all = std::iter::once(options.clone());
-            let each = options.iter().map(|option| vec![option.clone()]);
-            let pairs = options.windows(2).map(<[String]>::to_vec);
-            all.chain(each).chain(pairs).map(Answer::Words).collect()
-        }
-        Kind::Record(_) => records(parts, words).into_iter().map(Answer::Record).collect(),
-        Kind::List(None) => (1..=3)
-            .map(|count| Answer::Lines(texts(words).into_iter().cycle().take(count).collect()))
-            .collect(),
-        Kind::List(Some(_)) | Kind::Table(_) => {
-            let records = records(parts, words);
-            // A loop goes through all rows of one answer; two that are alike may clash.
-            let twice = vec![records[0].clone(); 2];
-            let first = [vec![records[0].clone()], records.clone(), twice];
-            let one_each = records.iter().skip(1).map(|record| vec![record.clone()]);
-            first.into_iter().chain(one_each).map(Answer::Records).collect()
-        }
-        kind => scalars(kind, words).into_iter().map(Answer::One).collect(),
-    };
+    let mut answers = field.kind.samples(words);
     answers.extend(field.rules.accepts.iter().cloned().map(Answer::Word));
     // As public copies have it.
     let public = answers.last().map(|answer| personal::replaced(field, answer));
     answers.extend(public.filter(|public| !answers.contains(public)));
     answers.truncate(MOST_VARIANTS);
     std::iter::once(None).chain(answers.into_iter().map(Some)).collect()
-}
-
-/// All parts, and each part absent or another.
-fn records(parts: &[Part], words: &[String]) -> Vec<Vec<Option<Scalar>>> {
-    let full: Vec<Option<Scalar>> =
-        parts.iter().map(|part| scalars(&part.kind, &[]).into_iter().next()).collect();
-    let mut records = vec![full.clone()];
-    for (at, part) in parts.iter().enumerate() {
-        let others = scalars(&part.kind, words).into_iter().skip(1).map(Some);
-        let absent = (parts.len() > 1).then_some(None);
-        for value in absent.into_iter().chain(others) {
-            let mut record = full.clone();
-            record[at] = value;
-            records.push(record);
-        }
-    }
-    // Two parts at a time, with the others there and not.
-    let some = |part: &Part| -> Vec<Option<Scalar>> {
-        let values = scalars(&part.kind, words).into_iter().take(MOST_OF_A_PAIR).map(Some);
-        std::iter::once(None).chain(values).collect()
-    };
-    for one in 0..parts.len() {
-        for other in one + 1..parts.len() {
-            for base in [&full, &vec![None; parts.len()]] {
-                for first in some(&parts[one]) {
-                    for second in some(&parts[other]) {
-                        let mut record = base.clone();
-                        record[one].clone_from(&first);
-                        record[other] = second;
-                        records.push(record);
-                    }
-                }
-            }
-        }
-    }
-    records.retain(|record| record.iter().any(Option::is_some));
-    records.truncate(MOST_RECORDS);
-    records
-}
-
-fn scalars(kind: &Kind, words: &[String]) -> Vec<Scalar> {
-    match kind {
-        Kind::Date => {
-            let dates = ["2026-03-03", "1900-01-01", "2999-12-31"].into_iter();
-            let dates = dates.chain(words.iter().map(String::as_str));
-            dates.filter_map(Date::parse).map(Scalar::Date).collect()
-        }
-        Kind::Number(_) => {
-            let numbers = ["12", "0", "-1000000000", "1000000000"].into_iter();
-            let numbers = numbers.chain(words.iter().map(String::as_str));
-            numbers.filter_map(Number::parse).map(Scalar::Number).collect()
-        }
-        Kind::Choice(options) => options.iter().cloned().map(Scalar::Text).collect(),
-        _ => texts(words).into_iter().map(Scalar::Text).collect(),
-    }
-}
-
-fn texts(words: &[String]) -> Vec<String> {
-    let known = ["Exempel", "x", "Ett längre exempel, med många ord i sig"];
-    known
-        .map(str::to_owned)
-        .into_iter()
-        .chain(words.iter().filter(|word| !word.trim().is_empty() && !word.contains('\n')).cloned())
-        .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::case::{Entries, Shared, Written};
 use crate::diagnostic::{Language, Words};
-use crate::form::{Field, Form, Kind, Part};
+use crate::form::{Field, Form, Kind};
 use crate::table::{Table, quoted};
 
 /// The longest line of a comment.
@@ -136,25 +136,9 @@ fn question(
     }
 }
 
-/// What a kind takes, in words.
+/// What an answer can be, in words.
 fn expected(kind: &Kind, accepts: &[String], words: &Words) -> String {
-    let quoted = |options: &[String]| {
-        options.iter().map(|option| quoted(option)).collect::<Vec<_>>().join(", ")
-    };
-    let expected = match kind {
-        Kind::Line => words.a_line.to_owned(),
-        Kind::Text => words.a_text.to_owned(),
-        Kind::Date => words.a_date.to_owned(),
-        Kind::Number(number) => match &number.unit {
-            Some(unit) => format!("{}, {unit}", words.a_number),
-            None => words.a_number.to_owned(),
-        },
-        Kind::YesNo => words.yes_or_no.to_owned(),
-        Kind::Choice(options) => format!("{}: {}", words.one_of, quoted(options)),
-        Kind::Choices(options) => format!("{}: {}", words.some_of, quoted(options)),
-        Kind::List(None) => words.lines.to_owned(),
-        Kind::Record(_) | Kind::List(Some(_)) | Kind::Table(_) => return String::new(),
-    };
+    let expected = kind.expected(words);
     if accepts.is_empty() { expected } else { format!("{expected}; {}", accepted(accepts, words)) }
 }
 
@@ -181,30 +165,7 @@ fn required(field: &Field, form: &Form, words: &Words) -> Option<String> {
 
 /// A question without its answer, as TOML that is commented out.
 fn blank(field: &Field) -> String {
-    let key = &field.key;
-    let record = |parts: &[Part]| {
-        let parts: Vec<String> =
-            parts.iter().map(|part| format!("{} = {}", part.key, blank_part(&part.kind))).collect();
-        format!("{{ {} }}", parts.join(", "))
-    };
-    match &field.kind {
-        Kind::Text => format!("#{key} = '''\n#\n#'''\n"),
-        Kind::Record(of) => format!("#{key} = {}\n", record(&of.parts)),
-        Kind::List(None) => format!("#{key} = [\n#    \"\",\n#]\n"),
-        Kind::List(Some(of)) => format!("#{key} = [\n#    {},\n#]\n", record(&of.parts)),
-        Kind::Table(columns) => format!("#{key} = [\n#    {},\n#]\n", record(columns)),
-        Kind::Choices(_) => format!("#{key} = [\"\"]\n"),
-        kind => format!("{}\n", format!("#{key} = {}", blank_part(kind)).trim_end()),
-    }
-}
-
-/// What stands where a value of one line is to be written. Without quotes there is nothing: what
-/// is left as it was is a fault then, not an answer.
-fn blank_part(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Line | Kind::Choice(_) => "\"\"",
-        _ => "",
-    }
+    format!("{}\n", format!("#{} = {}", field.key, field.kind.blank()).trim_end())
 }
 
 /// Which questions shared files answer.

@@ -110,18 +110,15 @@ impl Maker<'_> {
 
     fn field(&self, field: &Field) -> Value {
         let Field { kind, rules, .. } = field;
-        let mut schema = match kind {
-            Kind::Record(record) => self.record(&record.parts),
-            Kind::List(None) => list(&limited(self.of_line(&Kind::Line), &Kind::Line, rules)),
-            Kind::List(Some(record)) => list(&self.record(&record.parts)),
-            Kind::Table(columns) => list(&self.record(columns)),
-            Kind::Choices(options) => {
-                let mut schema = list(&json!({ "enum": options }));
-                schema["uniqueItems"] = true.into();
-                schema
+        let mut schema = kind.schema(self.words, |parts| self.record(parts));
+        match kind {
+            // The rules of a list of lines are those of each line.
+            Kind::List(None) => {
+                schema["items"] = limited(schema["items"].take(), &Kind::Line, rules);
             }
-            kind => limited(self.of_line(kind), kind, rules),
-        };
+            kind if kind.is_several() || !kind.record_parts().is_empty() => {}
+            kind => schema = limited(schema, kind, rules),
+        }
         if kind.is_several() {
             for check in errors(rules) {
                 match check {
@@ -155,7 +152,11 @@ impl Maker<'_> {
         let properties: Map<String, Value> = parts
             .iter()
             .map(|part| {
-                let mut schema = limited(self.of_line(&part.kind), &part.kind, &part.rules);
+                let mut schema = limited(
+                    part.kind.schema(self.words, |parts| self.record(parts)),
+                    &part.kind,
+                    &part.rules,
+                );
                 if !part.rules.accepts.is_empty() && part.kind != Kind::Line {
                     schema = json!({ "anyOf": [schema, { "enum": part.rules.accepts }] });
                 }
@@ -183,23 +184,6 @@ impl Maker<'_> {
             schema["required"] = required.into();
         }
         schema
-    }
-
-    /// A value of one of the kinds of a single line, or a text.
-    fn of_line(&self, kind: &Kind) -> Value {
-        match kind {
-            Kind::Date => {
-                json!({ "type": "string", "format": "date", "description": self.words.a_date })
-            }
-            // In quotes, a date and a number are meant well.
-            Kind::Number(_) => {
-                json!({ "type": ["number", "string"], "pattern": r"^\s*[+-]?\d[\d_]*(\.\d+)?\s*$" })
-            }
-            Kind::YesNo => json!({ "type": "boolean", "description": self.words.yes_or_no }),
-            Kind::Choice(options) => json!({ "enum": options }),
-            Kind::Line => json!({ "type": "string", "pattern": r"^\s*\S[^\n]*\s*$" }),
-            _ => json!({ "type": "string", "pattern": r"\S" }),
-        }
     }
 
     /// What must be there when.
@@ -369,10 +353,6 @@ fn or_blank(schema: Value, kind: &Kind) -> Value {
         all.push(record);
     }
     json!({ "anyOf": all })
-}
-
-fn list(items: &Value) -> Value {
-    json!({ "type": "array", "minItems": 1, "items": items })
 }
 
 /// A literal of a condition, where it is written in one way only.

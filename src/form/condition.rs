@@ -7,7 +7,7 @@
 use crate::diagnostic::{Report, nearest};
 use crate::form::problems::{EmptyCondition, NotComparable};
 use crate::reference;
-use crate::scalar::{Date, Number, Scalar};
+use crate::scalar::Scalar;
 use crate::table::problems::{UnknownKey, WantedType};
 use crate::table::{self, Data, Entry, Table, Value};
 
@@ -221,36 +221,10 @@ fn literals(kind: &Kind, value: &Value, report: &mut Report) -> Option<Vec<Scala
     match &value.data {
         Data::List(items) => {
             let literals: Vec<Option<Scalar>> =
-                items.iter().map(|item| literal(kind, item, report)).collect();
+                items.iter().map(|item| kind.literal(item, report)).collect();
             literals.into_iter().collect()
         }
-        _ => literal(kind, value, report).map(|literal| vec![literal]),
-    }
-}
-
-/// A value of the kind that it is compared with.
-fn literal(kind: &Kind, value: &Value, report: &mut Report) -> Option<Scalar> {
-    match kind {
-        Kind::Date => Date::check(value, report).map(Scalar::Date),
-        Kind::Number(_) => Number::check(value, report).map(Scalar::Number),
-        Kind::YesNo => match value.data {
-            Data::Boolean(yes) => Some(Scalar::Boolean(yes)),
-            _ => value.wrong_type(WantedType::Boolean, report),
-        },
-        Kind::Choice(options) | Kind::Choices(options) => {
-            let word = value.text(report)?;
-            if !options.iter().any(|option| option == word) {
-                let problem = table::not_a_choice(word, options.iter().map(String::as_str));
-                report.error(problem, value.place.clone());
-                return None;
-            }
-            Some(Scalar::Text(word.to_owned()))
-        }
-        Kind::Line | Kind::Text => value.text(report).map(|text| Scalar::Text(text.to_owned())),
-        Kind::Record(_) | Kind::List(_) | Kind::Table(_) => {
-            report.error(NotComparable { kind: kind.name() }, value.place.clone());
-            None
-        }
+        _ => kind.literal(value, report).map(|literal| vec![literal]),
     }
 }
 
@@ -261,7 +235,7 @@ fn operand(kind: &Kind, value: &Value, names: Names<'_>, report: &mut Report) ->
         return None;
     }
     let Data::Text(name) = &value.data else {
-        return literal(kind, value, report).map(Operand::Value);
+        return kind.literal(value, report).map(Operand::Value);
     };
     let (subject, other) = match names {
         Names::Form { fields, case_fields, .. } => {

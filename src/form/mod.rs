@@ -4,10 +4,10 @@
 
 mod condition;
 mod diff;
-mod example;
+mod entries;
 mod expression;
+mod kinds;
 mod parse;
-mod print;
 pub mod problems;
 mod rules;
 
@@ -16,10 +16,10 @@ use crate::scalar::{Date, Number};
 
 pub use condition::{Condition, Expected, Operand, Subject};
 pub use diff::{Change, diff};
-pub use example::{example, example_of};
 pub use expression::Expression;
+pub(crate) use kinds::Reader;
+pub use kinds::{Answer, Kind, NumberKind, Pattern, example_of};
 pub use parse::{is_address_in_original, parse};
-pub use print::{Pattern, print_scalar, read_scalar};
 
 /// A form, as its `form.toml` defines it.
 #[derive(Clone, Debug)]
@@ -140,105 +140,6 @@ impl Address {
         match self {
             Address::One(name) => std::slice::from_ref(name),
             Address::Parts(names) => names,
-        }
-    }
-}
-
-/// A kind of answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
-    /// One line.
-    Line,
-    /// Paragraphs, lists and tables.
-    Text,
-    /// A date.
-    Date,
-    /// A decimal number.
-    Number(NumberKind),
-    /// Yes or no, by two tick boxes.
-    YesNo,
-    /// One word of several.
-    Choice(Vec<String>),
-    /// Some words of several, by a tick box each.
-    Choices(Vec<String>),
-    /// Named parts, printed on one line or each in a place of its own.
-    Record(Record),
-    /// Several lines or records, printed as a list.
-    List(Option<Record>),
-    /// Several records, printed as a table; the parts are its columns.
-    Table(Vec<Part>),
-}
-
-/// What numbers a field takes and how they are printed.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct NumberKind {
-    /// The most decimals it may have.
-    pub decimals: Option<usize>,
-    /// What is printed behind it.
-    pub unit: Option<String>,
-}
-
-impl Kind {
-    /// The kind's name in `form.toml`.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Kind::Line => "line",
-            Kind::Text => "text",
-            Kind::Date => "date",
-            Kind::Number(_) => "number",
-            Kind::YesNo => "yes_no",
-            Kind::Choice(_) => "choice",
-            Kind::Choices(_) => "choices",
-            Kind::Record(_) => "record",
-            Kind::List(_) => "list",
-            Kind::Table(_) => "table",
-        }
-    }
-
-    /// Whether an answer of one kind is one of the other too.
-    pub fn is_like(&self, other: &Kind) -> bool {
-        let parts = |kind: &Kind| -> Vec<(String, &'static str)> {
-            let parts = kind.record_parts().iter();
-            parts.map(|part| (part.key.clone(), part.kind.name())).collect()
-        };
-        let options = |kind: &Kind| match kind {
-            Kind::Choice(options) | Kind::Choices(options) => options.clone(),
-            _ => Vec::new(),
-        };
-        self.name() == other.name()
-            && parts(self) == parts(other)
-            && options(self).iter().all(|option| {
-                let others = options(other);
-                others.contains(option)
-            })
-    }
-
-    /// Whether an answer can take several paragraphs, so that it must stand alone in its own.
-    pub fn is_block(&self) -> bool {
-        matches!(self, Kind::Text | Kind::List(_) | Kind::Table(_))
-    }
-
-    /// Whether an answer is several values: a list to templates, and an empty one while absent.
-    pub fn is_several(&self) -> bool {
-        matches!(self, Kind::List(_) | Kind::Table(_) | Kind::Choices(_))
-    }
-
-    /// The names of the parts that can have a place each.
-    pub fn parts(&self) -> Vec<&str> {
-        match self {
-            Kind::YesNo => vec!["yes", "no"],
-            Kind::Choices(options) => options.iter().map(String::as_str).collect(),
-            Kind::Record(record) => record.parts.iter().map(|part| part.key.as_str()).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The parts of a record, of the records of a list, or of the rows of a table.
-    pub fn record_parts(&self) -> &[Part] {
-        match self {
-            Kind::Record(record) | Kind::List(Some(record)) => &record.parts,
-            Kind::Table(columns) => columns,
-            _ => &[],
         }
     }
 }

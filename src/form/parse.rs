@@ -1,19 +1,19 @@
 //! `form.toml` → [`Form`]: every fault at once, with its place.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, Report, Source, record_of};
 use crate::form::problems::{
-    BadOption, BadUnit, InvalidKey, InvalidPrint, KeyOfOtherKind, LineBreak, NotALanguage,
-    NotWhole, OptionCount, ReservedKey, TooLong, TooManyColumns, UnplacedWithBookmark,
+    InvalidPrint, KeyOfOtherKind, NotALanguage, TooManyColumns, UnplacedWithBookmark,
 };
 use crate::reference::known;
-use crate::table::problems::{BlankText, Duplicate, InvalidBookmark, MissingKey, WantedType};
+use crate::table::problems::{Duplicate, InvalidBookmark, MissingKey, WantedType};
 use crate::table::{self, Data, Entry, Table};
 use crate::text::MOST_COLUMNS;
 
-use super::condition::{Names, RESERVED};
+use super::condition::Names;
+use super::entries::{self, Taken, refuse_lines, refuse_long, required_line};
+use super::kinds::options;
 use super::rules;
 use super::{
     Address, Field, Form, Kind, NumberKind, Part, Pattern, Personal, Protect, Record, Register,
@@ -25,8 +25,6 @@ use super::{
 const LONGEST_FIELD_NAME: usize = 20;
 /// The longest help text of a form field (`w:helpText`, [MS-OI29500] 2.1.518).
 const LONGEST_HELP: usize = 255;
-/// The most options of a form: a list with more belongs somewhere else.
-const MOST_OPTIONS: usize = 200;
 
 /// Reads a form's definition.
 ///
@@ -126,9 +124,6 @@ fn language(root: &Table, report: &mut Report) -> Option<String> {
     Some(tag.to_owned())
 }
 
-/// The names used so far, with the places where they stand.
-type Taken = BTreeMap<String, Place>;
-
 /// The fields that could be read, without their rules: those can speak of all fields.
 fn fields(
     tables: &[&Table],
@@ -150,7 +145,7 @@ fn field(
         names.extend(known("form.placed"));
     }
     table.refuse_unknown(&names, report);
-    let key = key(table, keys, report);
+    let key = entries::key(table, keys, report);
     let label = required_line(table, "label", report);
     let help = table.text("help", report).map(|(text, place)| {
         refuse_long(text, LONGEST_HELP, place, report);
@@ -190,23 +185,13 @@ fn field(
     })
 }
 
+/// The keys of fields that only some kinds have, but for rules.
+const KEYS_OF_KINDS: [&str; 8] =
+    ["options", "parts", "columns", "print", "decimals", "unit", "placeholder", "personal"];
+
 fn refuse_keys_of_other_kinds(table: &Table, kind: &Kind, report: &mut Report) {
-    let has_ticks = matches!(kind, Kind::YesNo | Kind::Choices(_));
-    let is_apart = matches!(kind, Kind::Record(record) if record.print.is_none());
-    // A role can stand in its place.
-    let has_words =
-        matches!(kind, Kind::Line | Kind::Text | Kind::Record(_) | Kind::List(_) | Kind::Table(_));
-    for (key, fits) in [
-        ("options", matches!(kind, Kind::Choice(_) | Kind::Choices(_))),
-        ("parts", matches!(kind, Kind::Record(_) | Kind::List(_))),
-        ("columns", matches!(kind, Kind::Table(_))),
-        ("print", matches!(kind, Kind::Record(_) | Kind::List(Some(_)))),
-        ("decimals", matches!(kind, Kind::Number(_))),
-        ("unit", matches!(kind, Kind::Number(_))),
-        ("placeholder", !has_ticks && !is_apart),
-        ("personal", has_words),
-    ] {
-        if let (Some(entry), false) = (table.get(key), fits) {
+    for key in KEYS_OF_KINDS.into_iter().filter(|key| !kind.keys().contains(key)) {
+        if let Some(entry) = table.get(key) {
             let problem = KeyOfOtherKind { key: key.to_owned(), kind: kind.name() };
             report.error(problem, entry.key_place.clone());
         }
@@ -323,52 +308,6 @@ fn register(
     }
 }
 
-fn key(table: &Table, taken: &mut Taken, report: &mut Report) -> Option<String> {
-    let (key, place) = table.required_text("key", report)?;
-    let fits = key.starts_with(|c: char| c.is_ascii_lowercase())
-        && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    if !fits {
-        report.error(InvalidKey { key: key.to_owned() }, place.clone());
-    } else if RESERVED.contains(&key) {
-        report.error(ReservedKey { key: key.to_owned() }, place.clone());
-    }
-    refuse_taken(key, place, taken, report);
-    Some(key.to_owned())
-}
-
-fn refuse_taken(name: &str, place: &Place, taken: &mut Taken, report: &mut Report) {
-    if let Some(first) = taken.get(name) {
-        report.error(Duplicate { name: name.to_owned() }, place.clone()).secondary =
-            Some(first.clone());
-    } else {
-        taken.insert(name.to_owned(), place.clone());
-    }
-}
-
-/// Text that must be there, and be one line that is not blank.
-fn required_line(table: &Table, key: &str, report: &mut Report) -> Option<String> {
-    let (text, place) = table.required_text(key, report)?;
-    refuse_lines(text, place, report);
-    if text.trim().is_empty() {
-        report.error(BlankText, place.clone());
-    }
-    Some(text.to_owned())
-}
-
-fn refuse_lines(text: &str, place: &Place, report: &mut Report) {
-    if text.contains('\n') {
-        report.error(LineBreak, place.clone());
-    }
-}
-
-fn refuse_long(text: &str, limit: usize, place: &Place, report: &mut Report) {
-    // Word counts in UTF-16.
-    let length = text.encode_utf16().count();
-    if length > limit {
-        report.error(TooLong { limit, length }, place.clone());
-    }
-}
-
 /// The kind of a field. `is_placed`: whether it can have places in Word.
 fn kind(table: &Table, is_placed: bool, report: &mut Report) -> Option<Kind> {
     if table.get("kind").is_none() {
@@ -390,60 +329,10 @@ fn kind(table: &Table, is_placed: bool, report: &mut Report) -> Option<Kind> {
 fn line_kind(name: &str, table: &Table, report: &mut Report) -> Kind {
     match name {
         "date" => Kind::Date,
-        "number" => {
-            let decimals = table.get("decimals").and_then(|entry| {
-                let decimals = entry.value.number(0.0, 15.0, report)?;
-                if decimals.fract() != 0.0 {
-                    report.error(NotWhole, entry.value.place.clone());
-                }
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "0 to 15"
-                )]
-                let decimals = decimals as usize;
-                Some(decimals)
-            });
-            let unit = table.text("unit", report).map(|(unit, place)| {
-                // What is read back as a unit may hold nothing that is read as a number.
-                if unit.trim().is_empty()
-                    || unit.contains(|c: char| c.is_ascii_digit() || c == '\n')
-                {
-                    report.error(BadUnit, place.clone());
-                }
-                unit.trim().to_owned()
-            });
-            Kind::Number(NumberKind { decimals, unit })
-        }
+        "number" => Kind::Number(NumberKind::parse(table, report)),
         "choice" => Kind::Choice(options(table, report)),
         _ => Kind::Line,
     }
-}
-
-fn options(table: &Table, report: &mut Report) -> Vec<String> {
-    let options = table.texts("options", report);
-    match table.get("options") {
-        None => {
-            report.error(MissingKey { key: "options".into() }, table.place());
-        }
-        Some(entry) if options.is_empty() || options.len() > MOST_OPTIONS => {
-            // What is no list is a fault already.
-            if matches!(entry.value.data, Data::List(_)) {
-                let problem = OptionCount { count: options.len(), most: MOST_OPTIONS };
-                report.error(problem, entry.value.place.clone());
-            }
-        }
-        Some(_) => {}
-    }
-    let mut taken = Taken::new();
-    for (option, place) in &options {
-        // As an answer is: nothing at its ends, one line.
-        if option.trim() != *option || option.is_empty() || option.contains('\n') {
-            report.error(BadOption { option: (*option).to_owned() }, (*place).clone());
-        }
-        refuse_taken(option, place, &mut taken, report);
-    }
-    options.into_iter().map(|(option, _)| option.to_owned()).collect()
 }
 
 /// The parts of a record or the columns of a table.
@@ -467,7 +356,7 @@ fn parts(table: &Table, key: &str, report: &mut Report) -> Vec<Part> {
                 names.retain(|key| *key != "absent");
             }
             table.refuse_unknown(&names, report);
-            let key = self::key(table, &mut taken, report);
+            let key = entries::key(table, &mut taken, report);
             let label = required_line(table, "label", report);
             let absent = table.text("absent", report).map_or("–", |(text, _)| text).to_owned();
             let kind = match table.get("kind") {
@@ -525,12 +414,7 @@ fn address(
         report.error(MissingKey { key: "bookmark".into() }, table.place());
         return None;
     };
-    let has_parts = match kind {
-        Some(Kind::YesNo | Kind::Choices(_)) => true,
-        Some(Kind::Record(record)) => record.print.is_none(),
-        _ => false,
-    };
-    if let (Some(kind), true) = (kind, has_parts) {
+    if let Some(kind) = kind.filter(|kind| kind.has_places()) {
         let names = kind.parts();
         let Data::Table(bookmarks) = &entry.value.data else {
             let names: Vec<String> = names.into_iter().map(str::to_owned).collect();

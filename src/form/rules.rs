@@ -18,35 +18,13 @@ use super::{Check, Kind, Part, Required, Rule, Rules, Test};
 /// The greatest limit that a rule can set: longer answers are refused anyway.
 const GREATEST_LIMIT: f64 = 1_000_000.0;
 
-/// Whether a kind can have a rule.
-fn fits(kind: &Kind, rule: &str) -> bool {
-    match rule {
-        "required" | "required_when" => true,
-        "accepts" => {
-            // Tick boxes and drop-downs show no other words; a choice has options for that.
-            let has_one_place = !matches!(kind, Kind::Record(record) if record.print.is_none());
-            has_one_place && !matches!(kind, Kind::YesNo | Kind::Choice(_) | Kind::Choices(_))
-        }
-        "pattern" | "not_pattern" | "min_length" | "max_length" => {
-            matches!(kind, Kind::Line | Kind::Text | Kind::List(None))
-        }
-        "one_of" => matches!(kind, Kind::Line | Kind::List(None)),
-        "min_items" | "max_items" => {
-            matches!(kind, Kind::List(_) | Kind::Table(_) | Kind::Choices(_))
-        }
-        "min" | "max" => matches!(kind, Kind::Number(_)),
-        "earliest" | "latest" => matches!(kind, Kind::Date),
-        "unique" => matches!(kind, Kind::List(_) | Kind::Table(_)),
-        _ => false,
-    }
-}
-
 /// Reads the rules of a field or a part. `names` is what its conditions can speak of.
 pub(super) fn parse(table: &Table, kind: &Kind, names: Names<'_>, report: &mut Report) -> Rules {
     let mut rules = Rules::default();
     for name in known("form.rules") {
         let Some(entry) = table.get(name) else { continue };
-        if !fits(kind, name) {
+        let is_for_all = name == "required" || name == "required_when";
+        if !is_for_all && !kind.keys().contains(&name) {
             let problem = KeyOfOtherKind { key: name.to_owned(), kind: kind.name() };
             report.error(problem, entry.key_place.clone());
             continue;

@@ -10,10 +10,8 @@ mod rendered;
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Place, Report, Source};
 use crate::digest::sha256;
-use crate::document::{
-    self, Alignment, Block, Content, Document, Filling, Markup, Slot, SlotKind, Style, Table, Text,
-};
-use crate::form::{self, Address, Field, Form, Kind, Part, Protect, Rules, print_scalar};
+use crate::document::{self, Content, Document, Filling, Markup, Slot, SlotKind, Style};
+use crate::form::{self, Address, Field, Form, Kind, Protect, Rules};
 use crate::generate::problems::NoOriginal;
 use crate::scalar::{Date, Scalar};
 use crate::table::problems::NotADate;
@@ -217,7 +215,7 @@ impl Blankett {
             .map(|&(field, part)| {
                 let (field, answer) = answers[field];
                 match (part, answer?) {
-                    (None, answer) => Some(content(&field.kind, answer, language)),
+                    (None, answer) => Some(field.kind.content(answer, language)),
                     (Some(part), Answer::One(Scalar::Boolean(yes))) => {
                         Some(Content::Tick(*yes == (part == 0)))
                     }
@@ -228,7 +226,7 @@ impl Blankett {
                     (Some(part), Answer::Record(values)) => {
                         let kind = &field.kind.record_parts()[part].kind;
                         let value = values[part].as_ref()?;
-                        Some(Content::Line(print_scalar(kind, value, language)))
+                        Some(Content::Line(kind.print(value, language)))
                     }
                     // No other answer has parts with places.
                     _ => None,
@@ -329,62 +327,4 @@ fn slot(slot: TemplateSlot<'_>) -> Slot {
         placeholder: field.placeholder.clone(),
         longest,
     }
-}
-
-fn content(kind: &Kind, answer: &Answer, language: &str) -> Content {
-    match (answer, kind) {
-        (Answer::Text(text), _) => Content::Text(text.clone()),
-        (Answer::Lines(lines), _) => Content::Text(Text::of_lines(lines.iter().cloned())),
-        (Answer::Records(records), Kind::Table(columns)) => {
-            let table = table(columns, records, language);
-            Content::Text(Text { blocks: vec![Block::Table(table)] })
-        }
-        (Answer::Records(_), kind) => Content::Text(Text::of_lines(lines(kind, answer, language))),
-        _ => Content::Line(lines(kind, answer, language).join(", ")),
-    }
-}
-
-/// Records as a table: numbers to the right, absent cells empty.
-fn table(columns: &[Part], records: &[Vec<Option<Scalar>>], language: &str) -> Table {
-    let alignment = columns.iter().map(|column| match column.kind {
-        Kind::Number(_) => Alignment::Right,
-        _ => Alignment::Default,
-    });
-    let cell = |(column, value): (&Part, &Option<Scalar>)| {
-        let value = value.as_ref();
-        value.map(|value| print_scalar(&column.kind, value, language)).unwrap_or_default()
-    };
-    Table::typed(
-        alignment.collect(),
-        columns.iter().map(|column| column.label.clone()).collect(),
-        records.iter().map(|row| columns.iter().zip(row).map(cell).collect()).collect(),
-    )
-}
-
-/// An answer as printed, line by line.
-fn lines(kind: &Kind, answer: &Answer, language: &str) -> Vec<String> {
-    let record = |values: &[Option<Scalar>]| match kind {
-        Kind::Record(record) | Kind::List(Some(record)) => match &record.print {
-            Some(print) => print.print(&record.parts, values, language),
-            None => in_order(&record.parts, values, language).join(", "),
-        },
-        kind => in_order(kind.record_parts(), values, language).join(", "),
-    };
-    match answer {
-        Answer::One(value) => vec![print_scalar(kind, value, language)],
-        Answer::Word(word) => vec![word.clone()],
-        Answer::Text(text) => vec![text.to_string()],
-        Answer::Words(words) | Answer::Lines(words) => words.clone(),
-        Answer::Record(values) => vec![record(values)],
-        Answer::Records(records) => records.iter().map(|values| record(values)).collect(),
-    }
-}
-
-/// The parts of a record that are there.
-fn in_order(parts: &[Part], values: &[Option<Scalar>], language: &str) -> Vec<String> {
-    parts
-        .iter()
-        .zip(values)
-        .filter_map(|(part, value)| Some(print_scalar(&part.kind, value.as_ref()?, language)))
-        .collect()
 }

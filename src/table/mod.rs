@@ -17,7 +17,7 @@ use crate::table::problems::{
     ForbiddenCharacter, FoundType, MissingKey, NotAChoice, OutOfBounds, TomlSyntax, UnknownKey,
     WantedType, WrongType,
 };
-use crate::text::forbidden;
+use crate::text::{self, forbidden};
 
 /// A table of a TOML file.
 #[derive(Clone, Debug)]
@@ -294,6 +294,11 @@ impl Table {
 }
 
 impl Value {
+    /// Whether it is text that shows nothing.
+    pub(crate) fn is_blank_text(&self) -> bool {
+        matches!(&self.data, Data::Text(text) if text::is_blank(text))
+    }
+
     /// The value as the file writes it.
     pub fn written(&self) -> &str {
         &self.place.source.text()[self.place.span.clone()]

@@ -5,7 +5,7 @@ use std::io::Write;
 use tera::{Kwargs, State, Tera, Value};
 
 use crate::document::Marker;
-use crate::form::{Kind, NumberKind, print_scalar};
+use crate::form::{Kind, NumberKind};
 use crate::reference::known;
 use crate::scalar::{Date, Number, Scalar};
 
@@ -78,7 +78,7 @@ pub(super) fn engine(language: &str) -> Tera {
         let kind = Kind::Number(NumberKind::default());
         printed("number", value, |text| {
             let number = Number::parse(text)?;
-            Some(print_scalar(&kind, &Scalar::Number(number), &for_numbers))
+            Some(kind.print(&Scalar::Number(number), &for_numbers))
         })
     });
     bounds::register(&mut tera);

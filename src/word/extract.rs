@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::case::{Case, Entries, Written};
 use crate::diagnostic::{AnyProblem, Diagnostic, Place, Question, Report, Source};
 use crate::document::{Block, Text, characters};
-use crate::form::{Address, Field as Asked, Form, Kind, Part, Pattern, read_scalar};
+use crate::form::{Address, Field as Asked, Form, Kind, Part, Pattern};
 use crate::scalar::{Date, Scalar};
 use crate::table::{self, Data, Value};
 use crate::text::{is_blank, normal_characters};
@@ -342,7 +342,7 @@ impl FieldReader<'_> {
         let found = match kind {
             // People write dates in words; what is beyond doubt is taken.
             Kind::Date => Date::parse(text.trim()).or_else(|| Date::meant(text)).map(Scalar::Date),
-            kind => read_scalar(kind, text, self.language),
+            kind => kind.read_back(text, self.language),
         };
         match found {
             Some(Scalar::Text(text)) => Written::Text(text),

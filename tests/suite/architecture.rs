@@ -34,7 +34,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     ("page", &["digest"]),
     ("table", &["diagnostic", "text"]),
     ("scalar", &["diagnostic", "table"]),
-    ("form", &["diagnostic", "reference", "table", "text", "scalar"]),
+    ("form", &["diagnostic", "document", "reference", "table", "text", "scalar"]),
     ("case", &["diagnostic", "table"]),
     ("editor", &["diagnostic", "table", "scalar", "form", "case"]),
     ("word", &["diagnostic", "table", "text", "scalar", "form", "case", "document", "xml"]),
@@ -124,7 +124,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 46] = [
+const OWNERS: [(&str, &str); 47] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml"),
     ("zip", "zipped"),
@@ -137,6 +137,8 @@ const OWNERS: [(&str, &str); 46] = [
     ("serde", "cli/json"),
     ("serde_json", "cli/json"),
     ("serde_json", "editor/schema"),
+    // What a kind is to editors stands with the kind.
+    ("serde_json", "form/kinds"),
     // The layout of PDF reads its data as JSON.
     ("serde", "write/pdf"),
     ("serde_json", "write/pdf"),

@@ -1,82 +1,8 @@
-//! How single values are printed, and records on one line (`{namn}, {roll}, {enhet}`); and so how
-//! both are read back.
+//! Records on one line (`{namn}, {roll}, {enhet}`), printed and read back.
 
+use crate::form::Part;
 use crate::form::problems::PrintFault;
-use crate::scalar::{Date, Number, Scalar};
-
-use super::{Kind, NumberKind, Part};
-
-/// What stands between groups of three digits and before a unit: a blank that no line ends at.
-const NARROW: char = '\u{a0}';
-/// The sign of numbers below zero.
-const MINUS: char = '\u{2212}';
-
-/// A value as it stands in a document of a language.
-pub fn print_scalar(kind: &Kind, value: &Scalar, language: &str) -> String {
-    match (kind, value) {
-        (Kind::Number(kind), Scalar::Number(number)) => print_number(kind, number, language),
-        _ => value.to_string(),
-    }
-}
-
-/// The value that was printed so, by itself or by somebody who types as people do; `None` if the
-/// kind does not have it.
-pub fn read_scalar(kind: &Kind, text: &str, language: &str) -> Option<Scalar> {
-    match kind {
-        Kind::Date => Date::parse(text.trim()).map(Scalar::Date),
-        Kind::Number(kind) => read_number(kind, text, language).map(Scalar::Number),
-        Kind::Choice(options) => {
-            options.iter().find(|option| *option == text).cloned().map(Scalar::Text)
-        }
-        _ => Some(Scalar::Text(text.to_owned())),
-    }
-}
-
-/// The sign between a number's digits and its decimals, and that between groups of three digits.
-fn signs(language: &str) -> (char, char) {
-    if language.starts_with("en") { ('.', ',') } else { (',', NARROW) }
-}
-
-/// Numbers of five digits and more are grouped; a year is not.
-fn print_number(kind: &NumberKind, number: &Number, language: &str) -> String {
-    let (point, group) = signs(language);
-    let (whole, decimals) = number.digits();
-    let mut printed = String::new();
-    if number.is_negative() {
-        printed.push(MINUS);
-    }
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && whole.len() > 4 && (whole.len() - at).is_multiple_of(3) {
-            printed.push(group);
-        }
-        printed.push(digit);
-    }
-    if !decimals.is_empty() {
-        printed.push(point);
-        printed.push_str(decimals);
-    }
-    if let Some(unit) = &kind.unit {
-        printed.push(NARROW);
-        printed.push_str(unit);
-    }
-    printed
-}
-
-fn read_number(kind: &NumberKind, text: &str, language: &str) -> Option<Number> {
-    let (point, group) = signs(language);
-    let text = text.trim();
-    let text = kind.unit.as_ref().and_then(|unit| text.strip_suffix(unit.as_str())).unwrap_or(text);
-    let digits: String = text
-        .chars()
-        .filter(|&c| !c.is_whitespace() && c != group)
-        .map(|c| match c {
-            MINUS | '\u{2013}' => '-',
-            c if c == point => '.',
-            c => c,
-        })
-        .collect();
-    Number::parse(&digits)
-}
+use crate::scalar::Scalar;
 
 /// A pattern over the parts of a record.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -139,7 +65,7 @@ impl Pattern {
         for (before, part) in &self.steps {
             line.push_str(before);
             match &values[*part] {
-                Some(value) => line.push_str(&print_scalar(&parts[*part].kind, value, language)),
+                Some(value) => line.push_str(&parts[*part].kind.print(value, language)),
                 None => line.push_str(&parts[*part].absent),
             }
         }
@@ -173,7 +99,7 @@ impl Pattern {
             };
             let (value, definition) = (&rest[..end], &parts[*part]);
             if value != definition.absent {
-                values[*part] = Some(read_scalar(&definition.kind, value, language)?);
+                values[*part] = Some(definition.kind.read_back(value, language)?);
             }
             rest = &rest[end..];
         }

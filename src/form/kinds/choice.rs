@@ -1,0 +1,78 @@
+//! `choice`: one word of several.
+
+use serde_json::{Value as Json, json};
+
+use crate::diagnostic::Report;
+use crate::form::entries::{Taken, refuse_taken};
+use crate::form::problems::{BadOption, OptionCount};
+use crate::table::problems::MissingKey;
+use crate::table::{self, Data, Table, Value, quoted};
+
+use super::line;
+
+/// The most options of a form: a list with more belongs somewhere else.
+const MOST_OPTIONS: usize = 200;
+
+pub(super) const KEYS: &[&str] = &["options", "placeholder"];
+
+/// The options of a field, from its table in `form.toml`.
+pub(in crate::form) fn options(table: &Table, report: &mut Report) -> Vec<String> {
+    let options = table.texts("options", report);
+    match table.get("options") {
+        None => {
+            report.error(MissingKey { key: "options".into() }, table.place());
+        }
+        Some(entry) if options.is_empty() || options.len() > MOST_OPTIONS => {
+            // What is no list is an error already.
+            if matches!(entry.value.data, Data::List(_)) {
+                let problem = OptionCount { count: options.len(), most: MOST_OPTIONS };
+                report.error(problem, entry.value.place.clone());
+            }
+        }
+        Some(_) => {}
+    }
+    let mut taken = Taken::new();
+    for (option, place) in &options {
+        // As an answer is: nothing at its ends, one line.
+        if option.trim() != *option || option.is_empty() || option.contains('\n') {
+            report.error(BadOption { option: (*option).to_owned() }, (*place).clone());
+        }
+        refuse_taken(option, place, &mut taken, report);
+    }
+    options.into_iter().map(|(option, _)| option.to_owned()).collect()
+}
+
+pub(super) fn read(options: &[String], value: &Value, report: &mut Report) -> Option<String> {
+    one_of(options, &line::read(value, report)?, value, report)
+}
+
+pub(super) fn literal(options: &[String], value: &Value, report: &mut Report) -> Option<String> {
+    one_of(options, value.text(report)?, value, report)
+}
+
+fn one_of(options: &[String], word: &str, value: &Value, report: &mut Report) -> Option<String> {
+    if !options.iter().any(|option| option == word) {
+        let problem = table::not_a_choice(word, options.iter().map(String::as_str));
+        report.error(problem, value.place.clone());
+        return None;
+    }
+    Some(word.to_owned())
+}
+
+pub(super) fn read_back(options: &[String], text: &str) -> Option<String> {
+    options.iter().find(|option| *option == text).cloned()
+}
+
+pub(super) fn example(options: &[String]) -> String {
+    format!("\"{}\"", options.first().map_or("…", String::as_str))
+}
+
+/// `head` says how many of the options are chosen.
+pub(super) fn expected(head: &str, options: &[String]) -> String {
+    let options: Vec<String> = options.iter().map(|option| quoted(option)).collect();
+    format!("{head}: {}", options.join(", "))
+}
+
+pub(super) fn schema(options: &[String]) -> Json {
+    json!({ "enum": options })
+}

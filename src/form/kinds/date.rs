@@ -1,0 +1,28 @@
+//! `date`: a day of the calendar.
+
+use serde_json::{Value as Json, json};
+
+use crate::diagnostic::{Report, Words};
+use crate::scalar::{Date, Scalar};
+use crate::table::Value;
+
+pub(super) const KEYS: &[&str] = &["placeholder", "accepts", "earliest", "latest"];
+pub(super) const EXAMPLE: &str = "2026-03-03";
+
+pub(super) fn read(value: &Value, report: &mut Report) -> Option<Scalar> {
+    Date::check(value, report).map(Scalar::Date)
+}
+
+pub(super) fn read_back(text: &str) -> Option<Scalar> {
+    Date::parse(text.trim()).map(Scalar::Date)
+}
+
+pub(super) fn schema(words: &Words) -> Json {
+    json!({ "type": "string", "format": "date", "description": words.a_date })
+}
+
+pub(super) fn samples(words: &[String]) -> Vec<Scalar> {
+    let dates = ["2026-03-03", "1900-01-01", "2999-12-31"].into_iter();
+    let dates = dates.chain(words.iter().map(String::as_str));
+    dates.filter_map(Date::parse).map(Scalar::Date).collect()
+}

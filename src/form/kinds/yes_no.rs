@@ -1,0 +1,26 @@
+//! `yes_no`: yes or no, by two tick boxes.
+
+use serde_json::{Value as Json, json};
+
+use crate::diagnostic::{Report, Words};
+use crate::scalar::Scalar;
+use crate::table::problems::WantedType;
+use crate::table::{Data, Value};
+
+pub(super) const KEYS: &[&str] = &[];
+pub(super) const EXAMPLE: &str = "true";
+
+pub(super) fn read(value: &Value, report: &mut Report) -> Option<Scalar> {
+    match value.data {
+        Data::Boolean(yes) => Some(Scalar::Boolean(yes)),
+        _ => value.wrong_type(WantedType::Boolean, report),
+    }
+}
+
+pub(super) fn schema(words: &Words) -> Json {
+    json!({ "type": "boolean", "description": words.yes_or_no })
+}
+
+pub(super) fn samples() -> [Scalar; 2] {
+    [true, false].map(Scalar::Boolean)
+}
