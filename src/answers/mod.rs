@@ -21,7 +21,7 @@ use crate::table::quoted;
 
 pub use crate::form::Answer;
 pub use reading::{Reading, check_shared, read, read_unfinished};
-pub use sample::{Mention, samples};
+pub use sample::samples;
 pub use state::{Missing, State};
 
 /// The answers of a case, valid for the form that they answer. Made by [`read()`],

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use crate::answers::problems::OtherTable;
 use crate::case::{Case, Shared};
 use crate::diagnostic::{Report, Severity, nearest};
-use crate::form::{Field, Form, Kind};
+use crate::form::{CaseTable, Field, FieldId, Form, Kind};
 use crate::scalar::{Date, Number};
 use crate::table::problems::{BareWord, FoundType, NotADate, UnknownKey, WantedType, WrongType};
 use crate::table::{self, Table};
 
 use super::check::{self, AnswerReader};
-use super::given::Given;
+use super::given::{Given, of_shared};
 use super::state::{Missing, State, question};
 use super::{Answer, Answers, hints, personal, rules};
 
@@ -65,8 +65,8 @@ fn read_given<'a>(
     report: &mut Report,
 ) -> Reading<'a> {
     let given = Given::new(form, case, shared);
-    let facts = states(&given, true, report);
-    let answers = states(&given, false, report);
+    let facts = states(&given, CaseTable::Case, report);
+    let answers = states(&given, CaseTable::Answers, report);
     name_questions(form, case, report);
     let judged = rules::Judged { given: &given, form, facts: &facts, answers: &answers, is_whole };
     // What only stands in for an answer is a missing one, of which nothing is said before it is due.
@@ -96,8 +96,11 @@ impl<'a> Reading<'a> {
     }
 
     /// What became of one of them.
-    pub fn state(&self, is_fact: bool, field: usize) -> &State<'a> {
-        if is_fact { &self.facts[field] } else { &self.answers[field] }
+    pub fn state(&self, field: FieldId) -> &State<'a> {
+        match field.table {
+            CaseTable::Case => &self.facts[field.at],
+            CaseTable::Answers => &self.answers[field.at],
+        }
     }
 
     /// What must be answered and is not, in the form's order.
@@ -131,11 +134,10 @@ impl<'a> Reading<'a> {
 ///
 /// All faults go to `report`.
 pub fn check_shared(shared: &Shared, forms: &[&Form], report: &mut Report) {
-    for (table, is_fact) in [(&shared.facts, true), (&shared.answers, false)] {
-        let fields =
-            forms.iter().flat_map(|form| if is_fact { &form.case_fields } else { &form.fields });
+    for table in CaseTable::ALL {
+        let fields = forms.iter().flat_map(|form| form.fields_of(table));
         let known: BTreeSet<&str> = fields.map(|field| field.key.as_str()).collect();
-        table.refuse_unknown(&known.into_iter().collect::<Vec<_>>(), report);
+        of_shared(shared, table).refuse_unknown(&known.into_iter().collect::<Vec<_>>(), report);
     }
     table::settle(report, shared.answers.source());
 }
@@ -177,11 +179,11 @@ fn name_questions(form: &Form, case: &Case, report: &mut Report) {
 }
 
 /// What became of the fields of a table.
-fn states<'a>(given: &Given<'a>, is_fact: bool, report: &mut Report) -> Vec<State<'a>> {
-    let (fields, others) = (given.fields(is_fact), given.fields(!is_fact));
+fn states<'a>(given: &Given<'a>, table: CaseTable, report: &mut Report) -> Vec<State<'a>> {
+    let (fields, others) = (given.form().fields_of(table), given.form().fields_of(table.other()));
     let keys: Vec<&str> = fields.iter().map(|field| field.key.as_str()).collect();
     let mut unknown = Report::new();
-    given.own(is_fact).refuse_unknown(&keys, &mut unknown);
+    given.own(table).refuse_unknown(&keys, &mut unknown);
     for fault in unknown.diagnostics_mut() {
         if let Some(UnknownKey { key, known, .. }) = fault.problem.is() {
             // People take the question for the key.
@@ -191,19 +193,19 @@ fn states<'a>(given: &Given<'a>, is_fact: bool, report: &mut Report) -> Vec<Stat
                 let (suggestion, known) = (Some(field.key.clone()), known.clone());
                 fault.problem = UnknownKey { key, suggestion, known }.into();
             } else if others.iter().any(|field| field.key == key) {
-                let table = Given::name(!is_fact);
+                let table = table.other().name();
                 fault.problem = OtherTable { key, table }.into();
             }
         }
     }
     report.append(unknown);
     let misspelt = |key: &str| {
-        let own = given.own(is_fact).entries().iter();
+        let own = given.own(table).entries().iter();
         own.filter(|entry| !keys.contains(&entry.key.as_str()))
             .any(|entry| nearest(&entry.key, keys.iter().copied()).as_deref() == Some(key))
     };
     let read = |field: &'a Field| {
-        let Some(entry) = given.entry(is_fact, field) else {
+        let Some(entry) = given.entry(table, field) else {
             return if misspelt(&field.key) { State::Broken(None) } else { State::Absent };
         };
         let value = &entry.value;

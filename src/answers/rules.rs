@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::answers::problems::{Order, PartMissing, Requirement, RuleBroken, Unanswered};
 use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::form::{
-    Check, Condition, Expected, Field, Form, Operand, Part, Required, Rule, Rules, Subject, Test,
+    CaseTable, Check, Condition, Expected, Field, FieldId, Form, Operand, Part, Required, Rule,
+    Rules, Subject, Test,
 };
 use crate::scalar::Scalar;
 use crate::table::{Data, Value};
@@ -35,10 +36,10 @@ struct RecordRow<'a> {
 /// Holds answers against all rules of their form; what is missing, in the order of the form.
 pub(super) fn judge(judged: &Judged<'_>, report: &mut Report) -> Vec<Missing> {
     let mut missing = Vec::new();
-    for is_fact in [true, false] {
-        for (at, field) in judged.given.fields(is_fact).iter().enumerate() {
+    for table in CaseTable::ALL {
+        for (at, field) in judged.form.fields_of(table).iter().enumerate() {
             let mut faults = Report::new();
-            missing.extend(judged.field(is_fact, at, field, &mut faults));
+            missing.extend(judged.field(FieldId { table, at }, field, &mut faults));
             for fault in faults.diagnostics_mut() {
                 fault.question = Some(question(field));
             }
@@ -48,18 +49,21 @@ pub(super) fn judge(judged: &Judged<'_>, report: &mut Report) -> Vec<Missing> {
     for rule in &judged.form.rules {
         judged.rule(rule, &mut missing, report);
     }
-    missing.sort_by_key(|missing| (!missing.is_fact, missing.field));
+    missing.sort_by_key(|missing| missing.field);
     missing
 }
 
 impl Judged<'_> {
-    fn state(&self, is_fact: bool, at: usize) -> &State<'_> {
-        if is_fact { &self.facts[at] } else { &self.answers[at] }
+    fn state(&self, field: FieldId) -> &State<'_> {
+        match field.table {
+            CaseTable::Case => &self.facts[field.at],
+            CaseTable::Answers => &self.answers[field.at],
+        }
     }
 
     /// The values of an answer, for conditions.
     fn values(&self, subject: &Subject) -> Vec<Scalar> {
-        match (self.state(subject.is_fact, subject.field), subject.part) {
+        match (self.state(subject.field), subject.part) {
             (State::Answered(Answer::Record(record), _), Some(part)) => {
                 record[part].iter().cloned().collect()
             }
@@ -69,14 +73,15 @@ impl Judged<'_> {
     }
 
     fn is_broken(&self, condition: &Condition) -> bool {
-        condition.comparisons().iter().any(|(subject, _)| {
-            matches!(self.state(subject.is_fact, subject.field), State::Broken(_))
-        })
+        condition
+            .comparisons()
+            .iter()
+            .any(|(subject, _)| matches!(self.state(subject.field), State::Broken(_)))
     }
 
     /// How severe it is that an answer is missing.
     pub(super) fn severity_of_missing(&self) -> Severity {
-        let status = self.form.status.as_ref().map(|status| self.state(true, status.field));
+        let status = self.form.status_field().map(|field| self.state(field));
         match status {
             Some(State::Answered(Answer::One(Scalar::Text(status)), _)) => {
                 self.form.severity_of_missing(Some(status))
@@ -86,14 +91,8 @@ impl Judged<'_> {
     }
 
     /// Holds a field against its own rules; whether it is missing.
-    fn field(
-        &self,
-        is_fact: bool,
-        at: usize,
-        field: &Field,
-        report: &mut Report,
-    ) -> Option<Missing> {
-        let (answer, value) = match self.state(is_fact, at) {
+    fn field(&self, id: FieldId, field: &Field, report: &mut Report) -> Option<Missing> {
+        let (answer, value) = match self.state(id) {
             State::Broken(_) => return None,
             State::Absent | State::Blank(_) => {
                 let value = |subject: &Subject| self.values(subject);
@@ -103,7 +102,7 @@ impl Judged<'_> {
                 }
                 let because = required.when.as_ref().map(|when| self.because(when));
                 let (severity, message) = (required.severity, required.message.as_deref());
-                return self.missing(is_fact, at, severity, because, message, report);
+                return self.missing(id, severity, because, message, report);
             }
             State::Answered(answer, value) => (answer, *value),
         };
@@ -158,8 +157,7 @@ impl Judged<'_> {
     /// Reports that an answer is missing, unless nothing is to be said of that.
     fn missing(
         &self,
-        is_fact: bool,
-        at: usize,
+        id: FieldId,
         severity: Option<Severity>,
         because: Option<String>,
         message: Option<&str>,
@@ -168,21 +166,21 @@ impl Judged<'_> {
         if !self.is_whole {
             return None;
         }
-        let field = &self.given.fields(is_fact)[at];
+        let field = self.form.field_at(id);
         let problem = Unanswered {
             key: field.key.clone(),
-            table: Given::name(is_fact),
+            table: id.table.name(),
             example: field.kind.example(),
             because,
             message: message.map(str::to_owned),
         };
         let severity = severity.unwrap_or_else(|| self.severity_of_missing());
-        let place = match self.state(is_fact, at) {
+        let place = match self.state(id) {
             State::Blank(value) => value.place.clone(),
-            _ => self.given.place_of_missing(is_fact),
+            _ => self.given.place_of_missing(id.table),
         };
         report.add(problem, severity, place).question = Some(question(field));
-        Some(Missing { is_fact, field: at, severity })
+        Some(Missing { field: id, severity })
     }
 
     /// What made a rule apply: the answers that its condition speaks of, as TOML has them.
@@ -220,7 +218,7 @@ impl Judged<'_> {
     /// Where the value of a subject stands.
     fn place(&self, subject: &Subject) -> Option<Place> {
         let (_, part) = self.form.subject(subject);
-        let value = self.state(subject.is_fact, subject.field).value()?;
+        let value = self.state(subject.field).value()?;
         match (part, &value.data) {
             (Some(part), Data::Table(table)) => {
                 Some(table.get(&part.key).map_or(&value.place, |entry| &entry.value.place).clone())
@@ -247,14 +245,11 @@ impl Judged<'_> {
             if let (Condition::Compare(subject, Expected::Present(true)), None) = (condition, part)
             {
                 // A question is missed once, however many rules want it.
-                let is_same = |missing: &Missing| {
-                    (missing.is_fact, missing.field) == (subject.is_fact, subject.field)
-                };
-                if !missing.iter().any(is_same) {
+                let id = subject.field;
+                if !missing.iter().any(|missing| missing.field == id) {
                     let (severity, because) = (rule.severity, because.clone());
-                    let (is_fact, message) = (subject.is_fact, rule.message.as_deref());
-                    let at = subject.field;
-                    missing.extend(self.missing(is_fact, at, severity, because, message, report));
+                    let message = rule.message.as_deref();
+                    missing.extend(self.missing(id, severity, because, message, report));
                 }
                 continue;
             }
@@ -294,7 +289,8 @@ impl Judged<'_> {
                 .filter_map(|subject| self.place(subject))
                 .collect();
             let mut places = others.into_iter();
-            let place = places.next().unwrap_or_else(|| self.given.place_of_missing(false));
+            let place =
+                places.next().unwrap_or_else(|| self.given.place_of_missing(CaseTable::Answers));
             let secondary = places.find(|other| *other != place);
             let diagnostic: &mut Diagnostic = report.add(problem, severity, place);
             diagnostic.secondary = secondary;

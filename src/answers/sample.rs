@@ -1,17 +1,8 @@
 //! Made-up answers, to prove that a form's templates hold for whatever is answered.
 
-use crate::form::{Field, Form};
+use crate::form::{CaseTable, Field, FieldId, Form};
 
 use super::{Answer, Answers, personal};
-
-/// A field that a template speaks of.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Mention {
-    /// Whether it is kept about the case rather than an answer.
-    pub is_fact: bool,
-    /// Its index.
-    pub field: usize,
-}
 
 /// The most samples: a template with more ways through it is tried in all pairs, not wholly.
 const MOST_SAMPLES: usize = 4000;
@@ -23,7 +14,7 @@ const MOST_VARIANTS: usize = 16;
 /// Answers that lead through the ways of a form's templates: none, all, and the fields that the
 /// templates speak of in combination with one another. `words` are the texts, numbers and dates
 /// that the templates compare with.
-pub fn samples(form: &Form, mentions: &[Mention], words: &[String]) -> Vec<Answers> {
+pub fn samples(form: &Form, mentions: &[FieldId], words: &[String]) -> Vec<Answers> {
     let full = |fields: &[Field]| -> Vec<Option<Answer>> {
         fields.iter().map(|field| variants(field, &[]).into_iter().flatten().next()).collect()
     };
@@ -31,18 +22,18 @@ pub fn samples(form: &Form, mentions: &[Mention], words: &[String]) -> Vec<Answe
         Answers::blank(form),
         Answers { answers: full(&form.fields), facts: full(&form.case_fields) },
     ];
-    let ways: Vec<(Mention, Vec<Option<Answer>>)> = mentions
+    let ways: Vec<(FieldId, Vec<Option<Answer>>)> = mentions
         .iter()
-        .map(|&mention| {
-            let fields = if mention.is_fact { &form.case_fields } else { &form.fields };
-            (mention, variants(&fields[mention.field], words))
-        })
+        .map(|&mention| (mention, variants(form.field_at(mention), words)))
         .collect();
-    let with = |base: &Answers, chosen: &[(Mention, &Option<Answer>)]| -> Answers {
+    let with = |base: &Answers, chosen: &[(FieldId, &Option<Answer>)]| -> Answers {
         let mut answers = base.clone();
         for (mention, answer) in chosen {
-            let all = if mention.is_fact { &mut answers.facts } else { &mut answers.answers };
-            all[mention.field].clone_from(answer);
+            let all = match mention.table {
+                CaseTable::Case => &mut answers.facts,
+                CaseTable::Answers => &mut answers.answers,
+            };
+            all[mention.at].clone_from(answer);
         }
         answers
     };

@@ -1,7 +1,7 @@
 //! What became of each question of a case.
 
 use crate::diagnostic::{Question, Severity};
-use crate::form::Field;
+use crate::form::{Field, FieldId};
 use crate::table::Value;
 
 use super::Answer;
@@ -43,10 +43,8 @@ impl<'a> State<'a> {
 /// A question that must be answered and is not.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Missing {
-    /// Whether it is about the case, rather than one of its questions.
-    pub is_fact: bool,
     /// Which field of the form.
-    pub field: usize,
+    pub field: FieldId,
     /// How bad that is at the case's status.
     pub severity: Severity,
 }

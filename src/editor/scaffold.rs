@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::case::{Entries, Shared, Written};
 use crate::diagnostic::{Language, Words};
-use crate::form::{Field, Form, Kind};
+use crate::form::{CaseTable, Field, Form, Kind};
 use crate::table::{Table, quoted};
 
 /// The longest line of a comment.
@@ -38,6 +38,14 @@ pub struct Known {
 }
 
 impl Known {
+    /// Of a table of cases.
+    pub(super) fn keys(&self, table: CaseTable) -> &BTreeSet<String> {
+        match table {
+            CaseTable::Case => &self.facts,
+            CaseTable::Answers => &self.answers,
+        }
+    }
+
     /// What shared files say.
     pub fn of(shared: &[&Shared]) -> Known {
         let keys = |table: fn(&Shared) -> &Table| {

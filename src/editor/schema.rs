@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Language, Severity, Words};
 use crate::form::{
-    Check, Condition, Expected, Field, Form, Kind, Part, Required, Rules, Subject, Test,
+    CaseTable, Check, Condition, Expected, Field, FieldId, Form, Kind, Part, Required, Rules,
+    Subject, Test,
 };
 use crate::scalar::Scalar;
 
@@ -189,14 +190,14 @@ impl Maker<'_> {
     /// What must be there when.
     fn conditions(&self) -> Vec<Value> {
         let mut conditions = Vec::new();
-        for (is_fact, fields) in [(true, &self.form.case_fields), (false, &self.form.fields)] {
-            let all = fields.iter().enumerate().flat_map(|(at, field)| {
+        for table in CaseTable::ALL {
+            let all = self.form.fields_of(table).iter().enumerate().flat_map(|(at, field)| {
                 field.rules.required.iter().map(move |required| (at, required))
             });
             // One condition for each way to be required, with all that it requires.
             let mut ways: Vec<(Vec<Value>, Vec<Value>)> = Vec::new();
             for (at, required) in all {
-                let subject = Subject { is_fact, field: at, part: None };
+                let subject = Subject { field: FieldId { table, at }, part: None };
                 if let Some(way) = self.when(required.when.as_ref(), required.severity, true)
                     && let Some(has) = self.missed(&subject)
                 {
@@ -249,20 +250,20 @@ impl Maker<'_> {
     fn is_far_enough(&self) -> Option<Value> {
         let status = self.form.status.as_ref()?;
         let Kind::Choice(options) = &self.form.case_fields[status.field].kind else { return None };
-        let subject = Subject { is_fact: true, field: status.field, part: None };
+        let subject = Subject { field: self.form.status_field()?, part: None };
         Some(self.with(&subject, json!({ "enum": options[status.required_from..] })))
     }
 
     /// That something is there, unless a shared file may say it.
     fn missed(&self, subject: &Subject) -> Option<Value> {
         let key = &self.form.subject(subject).0.key;
-        let shared = if subject.is_fact { &self.shared.facts } else { &self.shared.answers };
+        let shared = self.shared.keys(subject.field.table);
         (!shared.contains(key)).then(|| self.has(subject))
     }
 
     fn has(&self, subject: &Subject) -> Value {
         let (field, part) = self.form.subject(subject);
-        let table = if subject.is_fact { "case" } else { "answers" };
+        let table = subject.field.table.name();
         let mut inner = json!({ "required": [field.key] });
         if let Some(part) = part {
             let key = &field.key;
@@ -274,7 +275,7 @@ impl Maker<'_> {
     /// That something is there and of a schema.
     fn with(&self, subject: &Subject, schema: Value) -> Value {
         let (field, part) = self.form.subject(subject);
-        let table = if subject.is_fact { "case" } else { "answers" };
+        let table = subject.field.table.name();
         let key = &field.key;
         let schema = match part {
             Some(part) => {

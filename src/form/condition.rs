@@ -12,7 +12,7 @@ use crate::table::problems::{UnknownKey, WantedType};
 use crate::table::{self, Data, Entry, Table, Value};
 
 use super::expression::expression;
-use super::{Expression, Field, Kind, Part};
+use super::{CaseTable, Expression, Field, FieldId, Kind, Part};
 
 /// What must hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,10 +28,8 @@ pub enum Condition {
 /// An answer that a condition speaks of.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Subject {
-    /// Whether it is kept about the case rather than an answer.
-    pub is_fact: bool,
-    /// The index of its field.
-    pub field: usize,
+    /// Its field.
+    pub field: FieldId,
     /// The index of the record's part.
     pub part: Option<usize>,
 }
@@ -80,7 +78,7 @@ pub(super) enum Names<'a> {
         broken: &'a [&'a str],
     },
     /// The parts of one record: of the field with that index.
-    Parts { parts: &'a [Part], field: usize, is_fact: bool },
+    Parts { parts: &'a [Part], field: FieldId },
 }
 
 /// Reads a condition; `None` if it has a fault.
@@ -116,15 +114,15 @@ fn read_entry(entry: &Entry, names: Names<'_>, report: &mut Report) -> Option<Co
                 let conditions: Vec<Option<Condition>> = facts
                     .entries()
                     .iter()
-                    .map(|entry| of_field(entry, case_fields, true, names, report))
+                    .map(|entry| of_field(entry, case_fields, CaseTable::Case, names, report))
                     .collect();
                 return conditions.into_iter().collect::<Option<_>>().map(Condition::All);
             }
-            of_field(entry, fields, false, names, report)
+            of_field(entry, fields, CaseTable::Answers, names, report)
         }
-        Names::Parts { parts, field, is_fact } => {
+        Names::Parts { parts, field } => {
             let part = known(entry, parts.iter().map(|part| part.key.as_str()), report)?;
-            let subject = Subject { is_fact, field, part: Some(part) };
+            let subject = Subject { field, part: Some(part) };
             compare(subject, &parts[part].kind, &entry.value, names, report)
         }
     }
@@ -133,7 +131,7 @@ fn read_entry(entry: &Entry, names: Names<'_>, report: &mut Report) -> Option<Co
 fn of_field(
     entry: &Entry,
     fields: &[Field],
-    is_fact: bool,
+    table: CaseTable,
     names: Names<'_>,
     report: &mut Report,
 ) -> Option<Condition> {
@@ -142,16 +140,17 @@ fn of_field(
     }
     let at = known(entry, fields.iter().map(|field| field.key.as_str()), report)?;
     let kind = &fields[at].kind;
-    let subject = Subject { is_fact, field: at, part: None };
+    let field = FieldId { table, at };
+    let subject = Subject { field, part: None };
     // `contact.email = …` is a table whose keys are parts.
-    if let (Kind::Record(record), Data::Table(table)) = (kind, &entry.value.data)
-        && !table
+    if let (Kind::Record(record), Data::Table(inner)) = (kind, &entry.value.data)
+        && !inner
             .entries()
             .iter()
             .all(|entry| reference::known("form.comparisons").contains(&entry.key.as_str()))
     {
-        let parts = Names::Parts { parts: &record.parts, field: at, is_fact };
-        return parse(table, parts, report);
+        let parts = Names::Parts { parts: &record.parts, field };
+        return parse(inner, parts, report);
     }
     compare(subject, kind, &entry.value, names, report)
 }
@@ -239,16 +238,17 @@ fn operand(kind: &Kind, value: &Value, names: Names<'_>, report: &mut Report) ->
     };
     let (subject, other) = match names {
         Names::Form { fields, case_fields, .. } => {
-            let (is_fact, key, fields) = match name.strip_prefix("case.") {
-                Some(key) => (true, key, case_fields),
-                None => (false, name.as_str(), fields),
+            let (table, key) = CaseTable::of_name(name);
+            let fields = match table {
+                CaseTable::Case => case_fields,
+                CaseTable::Answers => fields,
             };
-            let field = named(key, fields.iter().map(|field| field.key.as_str()), value, report)?;
-            (Subject { is_fact, field, part: None }, &fields[field].kind)
+            let at = named(key, fields.iter().map(|field| field.key.as_str()), value, report)?;
+            (Subject { field: FieldId { table, at }, part: None }, &fields[at].kind)
         }
-        Names::Parts { parts, field, is_fact } => {
+        Names::Parts { parts, field } => {
             let part = named(name, parts.iter().map(|part| part.key.as_str()), value, report)?;
-            (Subject { is_fact, field, part: Some(part) }, &parts[part].kind)
+            (Subject { field, part: Some(part) }, &parts[part].kind)
         }
     };
     if other.name() != kind.name() {

@@ -52,6 +52,55 @@ pub struct Form {
     pub place: Place,
 }
 
+/// A table of a case: what its fields are asked under.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum CaseTable {
+    /// `[case]`: what is kept about the case.
+    Case,
+    /// `[answers]`: the questions of the form.
+    Answers,
+}
+
+impl CaseTable {
+    /// Both, in the order of case files.
+    pub const ALL: [CaseTable; 2] = [CaseTable::Case, CaseTable::Answers];
+
+    /// Its name in case files.
+    pub fn name(self) -> &'static str {
+        match self {
+            CaseTable::Case => "case",
+            CaseTable::Answers => "answers",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> CaseTable {
+        match self {
+            CaseTable::Case => CaseTable::Answers,
+            CaseTable::Answers => CaseTable::Case,
+        }
+    }
+
+    /// The field that a form calls so from anywhere: `case.key` is kept about the case, `key` a
+    /// question.
+    pub(crate) fn of_name(name: &str) -> (CaseTable, &str) {
+        match name.strip_prefix("case.") {
+            Some(key) => (CaseTable::Case, key),
+            None => (CaseTable::Answers, name),
+        }
+    }
+}
+
+/// Which field of a form.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct FieldId {
+    /// The table of cases that it is answered in.
+    pub table: CaseTable,
+    /// Its index among the fields of that table.
+    pub at: usize,
+}
+
 /// When a Word file is protected so that only its fields can be changed (without a password).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Protect {
@@ -251,6 +300,30 @@ pub struct Rule {
 }
 
 impl Form {
+    /// The fields that are answered in a table of cases.
+    pub fn fields_of(&self, table: CaseTable) -> &[Field] {
+        match table {
+            CaseTable::Case => &self.case_fields,
+            CaseTable::Answers => &self.fields,
+        }
+    }
+
+    /// A field.
+    pub fn field_at(&self, id: FieldId) -> &Field {
+        &self.fields_of(id.table)[id.at]
+    }
+
+    /// The field with a key that is answered in a table of cases.
+    pub fn find(&self, table: CaseTable, key: &str) -> Option<FieldId> {
+        let at = self.fields_of(table).iter().position(|field| field.key == key)?;
+        Some(FieldId { table, at })
+    }
+
+    /// The field that says how far a case has come.
+    pub fn status_field(&self) -> Option<FieldId> {
+        Some(FieldId { table: CaseTable::Case, at: self.status.as_ref()?.field })
+    }
+
     /// The question with a key.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
@@ -258,8 +331,7 @@ impl Form {
 
     /// What a rule speaks of: the field, and its part if it means one.
     pub fn subject(&self, subject: &Subject) -> (&Field, Option<&Part>) {
-        let fields = if subject.is_fact { &self.case_fields } else { &self.fields };
-        let field = &fields[subject.field];
+        let field = self.field_at(subject.field);
         (field, subject.part.and_then(|part| field.kind.record_parts().get(part)))
     }
 

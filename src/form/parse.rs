@@ -16,8 +16,8 @@ use super::entries::{self, Taken, refuse_lines, refuse_long, required_line};
 use super::kinds::options;
 use super::rules;
 use super::{
-    Address, Field, Form, Kind, NumberKind, Part, Pattern, Personal, Protect, Record, Register,
-    Rules, Status, Subject,
+    Address, CaseTable, Field, FieldId, Form, Kind, NumberKind, Part, Pattern, Personal, Protect,
+    Record, Register, Rules, Status, Subject,
 };
 
 /// The longest name of a bookmark that is a form field's too. Word takes 40 characters for a
@@ -70,8 +70,8 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
     let broken = broken_keys(&tables, &fields);
     let broken_facts = broken_keys(&case_tables, &case_fields);
     let broken: Vec<&str> = broken.into_iter().chain(broken_facts).collect();
-    read_rules(&tables, &mut fields, &mut case_fields, &broken, false, report);
-    read_rules(&case_tables, &mut fields, &mut case_fields, &broken, true, report);
+    read_rules(&tables, &mut fields, &mut case_fields, &broken, CaseTable::Answers, report);
+    read_rules(&case_tables, &mut fields, &mut case_fields, &broken, CaseTable::Case, report);
     let names = Names::Form { fields: &fields, case_fields: &case_fields, broken: &broken };
     let rules = root.tables("rule", report);
     let rules = rules.into_iter().filter_map(|rule| rules::rule(rule, names, report)).collect();
@@ -211,19 +211,20 @@ fn read_rules(
     fields: &mut [Field],
     case_fields: &mut [Field],
     broken: &[&str],
-    is_fact: bool,
+    of_table: CaseTable,
     report: &mut Report,
 ) {
+    let is_case = of_table == CaseTable::Case;
     for table in tables {
         let of = |fields: &[Field]| fields.iter().position(|field| field.place == table.place());
-        let Some(at) = of(if is_fact { case_fields } else { fields }) else { continue };
-        let field = if is_fact { &case_fields[at] } else { &fields[at] };
+        let Some(at) = of(if is_case { case_fields } else { fields }) else { continue };
+        let field = if is_case { &case_fields[at] } else { &fields[at] };
         let names = Names::Form { fields, case_fields, broken };
         let rules = rules::parse(table, &field.kind, names, report);
         // The rules of parts speak of the parts beside them.
         let key = if matches!(field.kind, Kind::Table(_)) { "columns" } else { "parts" };
         let parts = field.kind.record_parts();
-        let names = Names::Parts { parts, field: at, is_fact };
+        let names = Names::Parts { parts, field: FieldId { table: of_table, at } };
         let part_tables = table.tables(key, &mut Report::new());
         let part_rules: Vec<Rules> = parts
             .iter()
@@ -234,7 +235,7 @@ fn read_rules(
                 Some(rules::parse(table, &part.kind, names, report))
             })
             .collect();
-        let field = if is_fact { &mut case_fields[at] } else { &mut fields[at] };
+        let field = if is_case { &mut case_fields[at] } else { &mut fields[at] };
         field.rules = rules;
         let parts = match &mut field.kind {
             Kind::Record(record) | Kind::List(Some(record)) => record.parts.as_mut_slice(),
@@ -293,12 +294,10 @@ fn register(
             report.error(table::not_a_choice(name, known.iter().map(String::as_str)), place);
             return None;
         }
-        let (is_fact, key, fields) = match name.strip_prefix("case.") {
-            Some(key) => (true, key, case_fields),
-            None => (false, name, fields),
-        };
-        let field = fields.iter().position(|field| field.key == key)?;
-        Some(Subject { is_fact, field, part: None })
+        let (table, key) = CaseTable::of_name(name);
+        let fields = if table == CaseTable::Case { case_fields } else { fields };
+        let at = fields.iter().position(|field| field.key == key)?;
+        Some(Subject { field: FieldId { table, at }, part: None })
     };
     let is_line = |kind: &Kind| matches!(kind, Kind::Line);
     Register {

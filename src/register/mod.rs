@@ -14,7 +14,7 @@ use icu_locale_core::locale;
 
 use crate::answers::{Answer, Reading, State};
 use crate::diagnostic::{Language, Question, Report};
-use crate::form::Subject;
+use crate::form::{CaseTable, Subject};
 use crate::scalar::{Date, Scalar};
 use crate::table::{Data, Value};
 
@@ -90,21 +90,19 @@ impl Row {
     /// what is overdue.
     pub fn new(case: &str, reading: &Reading<'_>, report: &Report, today: Date) -> Row {
         let form = reading.form();
-        let state = |subject: &Subject| reading.state(subject.is_fact, subject.field);
+        let state = |subject: &Subject| reading.state(subject.field);
         let text = |subject: Option<&Subject>| match subject.and_then(|at| state(at).value()) {
             Some(Value { data: Data::Text(text), .. }) => shown(text),
             _ => String::new(),
         };
-        let status = form.status.as_ref().map(|status| status.field);
-        let status = status.map(|field| Subject { is_fact: true, field, part: None });
+        let status = form.status_field().map(|field| Subject { field, part: None });
         let status = text(status.as_ref());
         let review = match form.register.review.as_ref().and_then(|review| state(review).answer()) {
             Some(Answer::One(Scalar::Date(date))) => Some(*date),
             _ => None,
         };
         let missing = reading.missing().iter().map(|missing| {
-            let fields = if missing.is_fact { &form.case_fields } else { &form.fields };
-            let field = &fields[missing.field];
+            let field = form.field_at(missing.field);
             Question { key: field.key.clone(), label: field.label.clone() }
         });
         let missing: Vec<Question> = missing.collect();
@@ -112,7 +110,11 @@ impl Row {
             |is: fn(&State<'_>) -> bool| reading.answers().iter().filter(|state| is(state)).count();
         let answered = count(|state| matches!(state, State::Answered(..)));
         let broken = count(|state| matches!(state, State::Broken(_)));
-        let unanswered = reading.missing().iter().filter(|missing| !missing.is_fact).count();
+        let unanswered = reading
+            .missing()
+            .iter()
+            .filter(|missing| missing.field.table == CaseTable::Answers)
+            .count();
         let (errors, warnings) = (report.errors(), report.warnings());
         let is_closed = form.is_closed(Some(&status));
         let is_overdue = !is_closed && review.is_some_and(|review| review < today);

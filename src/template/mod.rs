@@ -14,10 +14,10 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use crate::answers::{Answers, Mention};
+use crate::answers::Answers;
 use crate::diagnostic::{Place, Report, Source};
 use crate::document::{Call, Marker, Markup, Properties};
-use crate::form::Form;
+use crate::form::{CaseTable, FieldId, Form};
 use crate::template::problems::TemplateTooLong;
 
 use bounds::Bounded;
@@ -36,7 +36,7 @@ pub struct Template {
     /// Markers and names that are the same for every case.
     fixed: Context,
     /// The fields whose values they speak of.
-    mentions: Vec<Mention>,
+    mentions: Vec<FieldId>,
     /// The strings and numbers in them.
     words: Vec<String>,
     /// Whether one of them may read any value: it speaks of all answers at once.
@@ -118,7 +118,7 @@ impl Template {
     }
 
     /// The fields whose values the templates speak of.
-    pub(crate) fn mentions(&self) -> &[Mention] {
+    pub(crate) fn mentions(&self) -> &[FieldId] {
         &self.mentions
     }
 
@@ -146,11 +146,11 @@ impl Template {
         let faults_before = report.errors();
         let mut context = self.fixed.clone();
         // The others are not worth the time.
-        let is_read =
-            |is_fact, field| self.reads_all || self.mentions.contains(&Mention { is_fact, field });
-        let read = answers.answers(form).enumerate().filter(|(at, _)| is_read(false, *at));
+        let is_read = |table, at| self.reads_all || self.mentions.contains(&FieldId { table, at });
+        let read =
+            answers.answers(form).enumerate().filter(|(at, _)| is_read(CaseTable::Answers, *at));
         context.insert_value("answers", values(read.map(|(_, answer)| answer)));
-        let read = answers.facts(form).enumerate().filter(|(at, _)| is_read(true, *at));
+        let read = answers.facts(form).enumerate().filter(|(at, _)| is_read(CaseTable::Case, *at));
         context.insert_value("case", values(read.map(|(_, fact)| fact)));
         let (body, mut markers) = match self.body.clone() {
             Some((body, markers)) => (Some(body), markers),

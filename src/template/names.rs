@@ -1,8 +1,7 @@
 //! The tags and names of a template, held against its form.
 
-use crate::answers::Mention;
 use crate::diagnostic::{AnyProblem, Place, Report, nearest};
-use crate::form::{Field, Form, Kind, Part};
+use crate::form::{CaseTable, Field, FieldId, Form, Kind, Part};
 use crate::template::problems::{FieldInExpression, ForbiddenTag, UnknownName};
 
 use crate::reference::known;
@@ -106,18 +105,13 @@ pub(super) fn refuse_variables<'a>(
 }
 
 /// The fields that tags speak of as values.
-pub(super) fn mentions(form: &Form, tags: &[Tag]) -> Vec<Mention> {
-    let mut mentions: Vec<Mention> = tags
+pub(super) fn mentions(form: &Form, tags: &[Tag]) -> Vec<FieldId> {
+    let mut mentions: Vec<FieldId> = tags
         .iter()
         .flat_map(|tag| &tag.names)
         .filter_map(|name| {
-            let [table @ ("answers" | "case"), key] =
-                [name.path.first()?, name.path.get(1)?].map(String::as_str)
-            else {
-                return None;
-            };
-            let field = fields(form, table).iter().position(|field| field.key == key)?;
-            Some(Mention { is_fact: table == "case", field })
+            let table = CaseTable::ALL.into_iter().find(|table| table.name() == name.path[0])?;
+            form.find(table, name.path.get(1)?)
         })
         .collect();
     mentions.sort_unstable();
@@ -145,5 +139,5 @@ fn is_of_case(name: &Name) -> bool {
 }
 
 fn fields<'a>(form: &'a Form, table: &str) -> &'a [Field] {
-    if table == "case" { &form.case_fields } else { &form.fields }
+    form.fields_of(if table == "case" { CaseTable::Case } else { CaseTable::Answers })
 }

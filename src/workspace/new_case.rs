@@ -6,6 +6,7 @@ use crate::answers;
 use crate::case::{Case, Entries, Shared};
 use crate::diagnostic::{Place, Report, Source};
 use crate::editor::{Known, Scaffold};
+use crate::form::CaseTable;
 use crate::generate::Blankett;
 use crate::text::file_name;
 use crate::workspace::problems::CaseExists;
@@ -100,15 +101,13 @@ impl NewCase<'_> {
             (found(&self.facts, &self.answers), found(&Entries::new(), &Entries::new()));
         let own = answers::read_unfinished(form, &own, &[], &mut Report::new());
         let others = answers::read_unfinished(form, &empty, shared, &mut Report::new());
-        let is_same = |key: &str, is_fact: bool| {
-            let fields = if is_fact { &form.case_fields } else { &form.fields };
-            let at = fields.iter().position(|field| field.key == key);
-            at.is_some_and(|at| {
-                let answer = own.state(is_fact, at).answer();
-                answer.is_some() && answer == others.state(is_fact, at).answer()
+        let is_same = |key: &str, table: CaseTable| {
+            form.find(table, key).is_some_and(|field| {
+                let answer = own.state(field).answer();
+                answer.is_some() && answer == others.state(field).answer()
             })
         };
-        self.facts.retain(|(key, _)| !is_same(key, true));
-        self.answers.retain(|(key, _)| !is_same(key, false));
+        self.facts.retain(|(key, _)| !is_same(key, CaseTable::Case));
+        self.answers.retain(|(key, _)| !is_same(key, CaseTable::Answers));
     }
 }
