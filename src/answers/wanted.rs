@@ -37,9 +37,8 @@ pub(super) struct Wanted {
     entries: Vec<Term>,
     /// Which bytes the first words begin with, in either case.
     first_bytes: [bool; 256],
-    /// Which letters of ASCII follow which first ones, both by their last five bits, which are the same
-    /// in either case.
-    second_bytes: [u32; 32],
+    /// Which three bytes of ASCII the first words begin with.
+    beginnings: Beginnings,
     /// Telephone numbers, as digits from the first 0 on.
     numbers: Vec<String>,
     /// E-mail addresses, squeezed.
@@ -76,6 +75,36 @@ impl LetterCase {
             LetterCase::Name => is_capital,
             LetterCase::Small => !is_capital,
         }
+    }
+}
+
+/// Which words may be among some, by their first three bytes: a letter of ASCII is its last five bits,
+/// which are the same in either case.
+struct Beginnings([u32; 1024]);
+
+impl Beginnings {
+    /// Adds a word in small letters.
+    fn add(&mut self, word: &[u8]) {
+        // What is not of ASCII may be written with other bytes.
+        let plain = |at: usize| word.get(at).filter(|byte| byte.is_ascii());
+        let Some(first) = plain(0) else { return };
+        let row = usize::from(first & 31) << 5;
+        match (plain(1), plain(2)) {
+            (Some(second), Some(third)) => {
+                self.0[row | usize::from(second & 31)] |= 1 << (third & 31);
+            }
+            (Some(second), None) => self.0[row | usize::from(second & 31)] = u32::MAX,
+            (None, _) => self.0[row..row + 32].fill(u32::MAX),
+        }
+    }
+
+    /// Whether a text may begin with one of the words.
+    fn may_have(&self, text: &[u8]) -> bool {
+        // A word may be broken over two lines.
+        let plain = |at: usize| text.get(at).filter(|byte| byte.is_ascii() && **byte != b'-');
+        let (Some(first), Some(second)) = (plain(0), plain(1)) else { return true };
+        let thirds = self.0[usize::from(first & 31) << 5 | usize::from(second & 31)];
+        plain(2).map_or(thirds != 0, |third| thirds >> (third & 31) & 1 == 1)
     }
 }
 
@@ -116,17 +145,14 @@ impl Wanted {
                 first_bytes[usize::from(bytes[0])] = true;
             }
         }
-        let mut second_bytes = [0; 32];
-        for first in entries.iter().map(|entry| entry.first.as_bytes()) {
-            second_bytes[usize::from(first[0] & 31)] |= match first.get(1) {
-                Some(second) => 1 << (second & 31),
-                None => u32::MAX,
-            };
+        let mut beginnings = Beginnings([0; 1024]);
+        for entry in &entries {
+            beginnings.add(entry.first.as_bytes());
         }
         // Some letters become others in capitals.
         first_bytes[0xC3] |= entries.iter().any(|entry| entry.first.starts_with("ss"));
         first_bytes[0xC4] |= entries.iter().any(|entry| entry.first.starts_with('i'));
-        Wanted { entries, first_bytes, second_bytes, numbers, addresses, uncased }
+        Wanted { entries, first_bytes, beginnings, numbers, addresses, uncased }
     }
 
     /// What of it is in a text, as the text has it (composed and decoded). What stands in something else
@@ -197,12 +223,7 @@ impl Wanted {
             if !self.first_bytes[usize::from(byte)] {
                 return false;
             }
-            if let (true, Some(second)) = (byte.is_ascii(), bytes.get(at + 1))
-                // A word may be broken after its first letter.
-                && second.is_ascii()
-                && *second != b'-'
-                && self.second_bytes[usize::from(byte & 31)] >> (second & 31) & 1 == 0
-            {
+            if !self.beginnings.may_have(&bytes[at..]) {
                 return false;
             }
             // Nearly all letters are of ASCII or of these; one behind another stands within a word.
@@ -340,7 +361,8 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// Whether a character is a letter of a script that has no capitals.
 fn is_uncased(c: char) -> bool {
-    c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase()
+    // Before that letter, all have capitals.
+    c >= '\u{1BB}' && c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase()
 }
 
 /// Adds a text in small letters, in which one word has one spelling.
@@ -403,7 +425,8 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
 
 /// The words of the names in a part of a value; `is_all` for a part that is the whole value.
 fn names(part: &str, is_all: bool, entries: &mut Vec<Term>) {
-    let is_particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
+    let is_particle =
+        |word: &str| PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word));
     let is_number = |word: &str| word.len() > 1 && word.bytes().all(|byte| b"IVX".contains(&byte));
     let all: Vec<&str> = part.split_whitespace().collect();
     // An address is looked for as a whole.

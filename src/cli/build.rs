@@ -83,13 +83,7 @@ pub(super) fn check(project: &Project, args: &args::CheckArgs, printer: &mut Pri
         Chosen { given: &args.cases, shard: args.shard, jobs: args.jobs, stop: Some(&STOP) };
     let check = |case: &CaseFile, report: &mut CaseReport| {
         let checked = workspace.checked(case, report)?;
-        // A template can fail on answers that are valid.
-        let rendered = checked.render(&mut report.own)?;
-        // So can the authority's own Word file; one of our own making can always be written.
-        if checked.form.original().is_some() {
-            checked.write(Format::Docx, &rendered, &mut report.own);
-        }
-        Some(())
+        checked.can_be_built(&mut report.own).then_some(())
     };
     let summary = for_each_case(&workspace, chosen, printer, check, |_, _| {});
     printer.summary(&summary);

@@ -111,13 +111,24 @@ impl Blankett {
     ///
     /// Faults of the template go to `report`; there is a document only if there were none.
     pub fn render(&self, answers: &Answers, report: &mut Report) -> Option<Rendered<'_>> {
+        let mut rendered = self.render_unsigned(answers, report)?;
+        rendered.filling.provenance = self.provenance(answers);
+        Some(rendered)
+    }
+
+    /// Renders the document of a case without its provenance, which is not needed to see whether it
+    /// can be rendered.
+    pub(crate) fn render_unsigned(
+        &self,
+        answers: &Answers,
+        report: &mut Report,
+    ) -> Option<Rendered<'_>> {
         let form = &self.form;
         let rendered = self.template.render(form, answers, report)?;
         let document = self.shape(rendered.markup, report)?;
         let filling = Filling {
             slots: self.contents(answers),
             printed: rendered.printed,
-            provenance: self.provenance(answers),
             protected: match form.protect {
                 Protect::Always => true,
                 Protect::Blank => answers.is_unanswered(),

@@ -173,6 +173,20 @@ impl Checked {
         self.form.render(&self.answers, report)
     }
 
+    /// Whether the case can be built: a template can fail on answers that are valid, and so can the
+    /// authority's own Word file; a file of our own making can always be written.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Checked::render`] and [`Checked::write`].
+    pub fn can_be_built(&self, report: &mut Report) -> bool {
+        if self.form.original().is_none() {
+            return self.form.render_unsigned(&self.answers, report).is_some();
+        }
+        let rendered = self.render(report);
+        rendered.is_some_and(|rendered| self.write(Format::Docx, &rendered, report).is_some())
+    }
+
     /// The document in a format, with what the case itself cannot tell: what goes with it, and
     /// where characters stand that it cannot print.
     ///
