@@ -350,7 +350,7 @@ const SECTIONS: [Section; 26] = [
 ///
 /// # Panics
 ///
-/// There is no such part: a fault of whoever calls.
+/// There is no such part: a problem of whoever calls.
 pub(crate) fn known(part: &str) -> Vec<&'static str> {
     let section = SECTIONS.iter().find(|(name, ..)| *name == part);
     let (_, _, names) = section.expect("every part of a file has its section");

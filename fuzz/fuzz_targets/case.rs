@@ -1,4 +1,4 @@
-//! The case reader: any text is a case or faults in places.
+//! The case reader: any text is a case or problems in places.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! The field scanner: any content of a Word file can be read, imported and filled, or is a fault.
+//! The field scanner: any content of a Word file can be read, imported and filled, or is a problem.
 #![no_main]
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The package reader: any bytes are a Word file or a fault.
+//! The package reader: any bytes are a Word file or a problem.
 #![no_main]
 
 use blankett::diagnostic::Report;

@@ -36,6 +36,10 @@ pub(super) fn telephones(value: &str) -> Vec<String> {
 pub(super) fn telephones_in(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut found = Vec::new();
     for groups in groups_of_digits(text) {
+        // Most numbers are none of a telephone.
+        if groups.iter().map(Range::len).sum::<usize>() < *DIGITS.start() {
+            continue;
+        }
         for (from, first) in groups.iter().enumerate() {
             let ranges = groups[from..].iter().map(|last| first.start..last.end);
             let numbers = ranges.take(*DIGITS.end()).filter_map(|range| {

@@ -179,7 +179,7 @@ fn gather<'a>(
         }
         Data::Table(table) => {
             for entry in table.entries() {
-                // What no part is called has a fault already.
+                // What no part is called has a problem already.
                 let mut parts = field.kind.record_parts().iter();
                 if let Some(part) = parts.find(|part| part.key == entry.key) {
                     gather(field, Some(part), &entry.value, personal, others);

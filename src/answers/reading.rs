@@ -1,4 +1,4 @@
-//! Form + case → [`Reading`]: what became of every question, and every fault at once.
+//! Form + case → [`Reading`]: what became of every question, and every problem at once.
 
 use std::collections::BTreeSet;
 
@@ -31,14 +31,14 @@ pub struct Reading<'a> {
 ///
 /// # Errors
 ///
-/// All faults go to `report`; the reading has answers only if `report` has no error.
+/// All problems go to `report`; the reading has answers only if `report` has no error.
 pub fn read<'a>(
     form: &'a Form,
     case: &'a Case,
     shared: &'a [&'a Shared],
     report: &mut Report,
 ) -> Reading<'a> {
-    // After a fault of syntax, answers may be there that could not be read.
+    // After a problem of syntax, answers may be there that could not be read.
     let is_whole = !report.has_errors();
     read_given(form, case, shared, is_whole, report)
 }
@@ -132,7 +132,7 @@ impl<'a> Reading<'a> {
 ///
 /// # Errors
 ///
-/// All faults go to `report`.
+/// All problems go to `report`.
 pub fn check_shared(shared: &Shared, forms: &[&Form], report: &mut Report) {
     for table in CaseTable::ALL {
         let fields = forms.iter().flat_map(|form| form.fields_of(table));
@@ -142,7 +142,7 @@ pub fn check_shared(shared: &Shared, forms: &[&Form], report: &mut Report) {
     table::settle(report, shared.answers.source());
 }
 
-/// Faults of syntax know no question; the value that they stand in does, and with it what a word
+/// Problems of syntax know no question; the value that they stand in does, and with it what a word
 /// without quotes was meant for.
 fn name_questions(form: &Form, case: &Case, report: &mut Report) {
     for diagnostic in report.diagnostics_mut() {

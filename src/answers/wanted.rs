@@ -218,9 +218,12 @@ impl Wanted {
     /// Where words begin that may be the first of something wanted, by their first bytes.
     fn starts<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
         let bytes = text.as_bytes();
+        let mut is_in_word = false;
         let begins = move |at: &usize| {
             let (at, byte) = (*at, bytes[*at]);
-            if !self.first_bytes[usize::from(byte)] {
+            // Most letters stand behind another; nothing else is asked of them.
+            let was_in_word = std::mem::replace(&mut is_in_word, byte.is_ascii_alphabetic());
+            if (was_in_word && is_in_word) || !self.first_bytes[usize::from(byte)] {
                 return false;
             }
             if !self.beginnings.may_have(&bytes[at..]) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::answers;
 use crate::diagnostic::Report;
 use crate::word::WordFile;
-use crate::workspace::problems::{BadPackage, PackageFault};
+use crate::workspace::problems::{BadPackage, PackageProblem};
 use crate::workspace::{CaseReport, Project, Workspace};
 
 use super::verify::{PackageParts, verify};
@@ -56,12 +56,12 @@ fn belongs_together(name: &str, package: &PackageParts, report: &mut Report) {
     };
     let case = told("case");
     let Some(digest) = digest(case, package.sources.clone()) else {
-        fault(name, PackageFault::BadCase { file: case.to_owned() }, report);
+        fault(name, PackageProblem::BadCase { file: case.to_owned() }, report);
         return;
     };
     if told("answers-sha256") != digest {
         let file = "metadata/preservation/premis.xml".to_owned();
-        fault(name, PackageFault::OtherCase { file }, report);
+        fault(name, PackageProblem::OtherCase { file }, report);
     }
     let stem = case.strip_prefix("cases/").and_then(|path| path.strip_suffix(".toml"));
     let word = stem.map(|stem| format!("output/{stem}.docx"));
@@ -70,10 +70,10 @@ fn belongs_together(name: &str, package: &PackageParts, report: &mut Report) {
             let file = WordFile::read(path, bytes, &mut Report::new());
             let stated = file.as_ref().and_then(WordFile::case_digest);
             if stated.unwrap_or_default() != digest {
-                fault(name, PackageFault::OtherCase { file: path.clone() }, report);
+                fault(name, PackageProblem::OtherCase { file: path.clone() }, report);
             }
         }
-        None => fault(name, PackageFault::NoCopy { extension: "docx" }, report),
+        None => fault(name, PackageProblem::NoCopy { extension: "docx" }, report),
     }
     let pages = stem.map(|stem| format!("{}.pdf", stem.rsplit('/').next().unwrap_or(stem)));
     match package.pages.iter().find(|(path, _)| Some(path) == pages.as_ref()) {
@@ -85,14 +85,14 @@ fn belongs_together(name: &str, package: &PackageParts, report: &mut Report) {
             // A case in which nothing stands has no digest, and the pages give none.
             let belongs = if digest.is_empty() { !holds(name_of_digest) } else { holds(&stated) };
             if !belongs {
-                fault(name, PackageFault::OtherCase { file: path.clone() }, report);
+                fault(name, PackageProblem::OtherCase { file: path.clone() }, report);
             }
         }
-        None => fault(name, PackageFault::NoCopy { extension: "pdf" }, report),
+        None => fault(name, PackageProblem::NoCopy { extension: "pdf" }, report),
     }
 }
 
-fn fault(path: &str, fault: PackageFault, report: &mut Report) {
+fn fault(path: &str, fault: PackageProblem, report: &mut Report) {
     report.error_nowhere(BadPackage { path: path.to_owned(), fault });
 }
 

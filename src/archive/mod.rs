@@ -17,7 +17,7 @@ mod verify;
 use crate::digest::sha256;
 use crate::text::file_name;
 use crate::workspace::Settings;
-use crate::workspace::problems::PackageFault;
+use crate::workspace::problems::PackageProblem;
 use crate::xml::element::Element;
 use crate::zipped;
 
@@ -139,17 +139,17 @@ pub fn zip(folder: &str, files: Vec<File>) -> Vec<u8> {
 /// # Errors
 ///
 /// A file that is no zip, one that is damaged, and one with more than a folder in it.
-pub fn unzip(bytes: &[u8]) -> Result<(String, Vec<File>), PackageFault> {
+pub fn unzip(bytes: &[u8]) -> Result<(String, Vec<File>), PackageProblem> {
     if !bytes.starts_with(b"PK") {
-        return Err(PackageFault::NoZip);
+        return Err(PackageProblem::NoZip);
     }
-    let files = zipped::unpack(bytes).ok_or(PackageFault::BrokenZip)?;
+    let files = zipped::unpack(bytes).ok_or(PackageProblem::BrokenZip)?;
     let first = files.first().and_then(|(path, _)| path.split_once('/'));
-    let folder = first.map(|(folder, _)| folder.to_owned()).ok_or(PackageFault::NoFolder)?;
+    let folder = first.map(|(folder, _)| folder.to_owned()).ok_or(PackageProblem::NoFolder)?;
     let prefix = format!("{folder}/");
     let within = |(path, bytes): File| Some((path.strip_prefix(&prefix)?.to_owned(), bytes));
     let files: Option<Vec<File>> = files.into_iter().map(within).collect();
-    Ok((folder, files.ok_or(PackageFault::NoFolder)?))
+    Ok((folder, files.ok_or(PackageProblem::NoFolder)?))
 }
 
 /// Simple Dublin Core (DCMES 1.1), in the wrapper that OAI-PMH 2.0 gives it.

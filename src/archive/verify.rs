@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Report;
 use crate::digest::{sha256, sha512};
-use crate::workspace::problems::{BadPackage, PackageFault};
+use crate::workspace::problems::{BadPackage, PackageProblem};
 use crate::xml::tree::Tree;
 
 use super::{File, PAGES, SOURCES, bag, mets, premis};
@@ -21,11 +21,11 @@ pub struct PackageParts {
 }
 
 /// Verifies a package: the files of a folder, with the folder's name. A bag around it is verified
-/// too. `path` is what the package is called in faults.
+/// too. `path` is what the package is called in problems.
 ///
 /// # Errors
 ///
-/// All faults go to `report`; what could be found is returned all the same.
+/// All problems go to `report`; what could be found is returned all the same.
 pub fn verify(path: &str, folder: &str, files: Vec<File>, report: &mut Report) -> PackageParts {
     let mut verifier = Verifier { path, files: files.into_iter().collect(), report };
     let (mut prefix, mut folder) = (String::new(), folder.to_owned());
@@ -33,7 +33,7 @@ pub fn verify(path: &str, folder: &str, files: Vec<File>, report: &mut Report) -
         verifier.bag();
         let kept = verifier.files.keys().find_map(|path| path.strip_prefix("data/"));
         let Some(kept) = kept.and_then(|path| path.split('/').next()) else {
-            verifier.fault(PackageFault::NoMets);
+            verifier.fault(PackageProblem::NoMets);
             return PackageParts::default();
         };
         (prefix, folder) = (format!("data/{kept}/"), kept.to_owned());
@@ -57,7 +57,7 @@ struct Reference {
 }
 
 impl Verifier<'_> {
-    fn fault(&mut self, fault: PackageFault) {
+    fn fault(&mut self, fault: PackageProblem) {
         let path = self.path.to_owned();
         self.report.error_nowhere(BadPackage { path, fault });
     }
@@ -67,23 +67,23 @@ impl Verifier<'_> {
             files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
         };
         if text(&self.files, bag::DECLARATION).as_deref() != Some(bag::VERSION) {
-            self.fault(PackageFault::NotABag);
+            self.fault(PackageProblem::NotABag);
         }
         for (manifest, is_payload) in [(bag::MANIFEST, true), (bag::TAG_MANIFEST, false)] {
             let Some(text) = text(&self.files, manifest) else {
-                self.fault(PackageFault::Missing { file: manifest.to_owned() });
+                self.fault(PackageProblem::Missing { file: manifest.to_owned() });
                 continue;
             };
             let mut listed = BTreeSet::new();
             for entry in bag::entries(&text) {
                 let Some((path, digest)) = entry else {
-                    self.fault(PackageFault::BadManifest { file: manifest.to_owned() });
+                    self.fault(PackageProblem::BadManifest { file: manifest.to_owned() });
                     continue;
                 };
                 match self.files.get(&path).map(|bytes| sha512(bytes) == digest) {
                     Some(true) => {}
-                    Some(false) => self.fault(PackageFault::Changed { file: path.clone() }),
-                    None => self.fault(PackageFault::Missing { file: path.clone() }),
+                    Some(false) => self.fault(PackageProblem::Changed { file: path.clone() }),
+                    None => self.fault(PackageProblem::Missing { file: path.clone() }),
                 }
                 listed.insert(path);
             }
@@ -98,7 +98,7 @@ impl Verifier<'_> {
                 .cloned()
                 .collect();
             for file in strays {
-                self.fault(PackageFault::Unlisted { file });
+                self.fault(PackageProblem::Unlisted { file });
             }
         }
     }
@@ -109,7 +109,7 @@ impl Verifier<'_> {
         let Some(references) = self.references(&root) else { return package };
         let id = self.attribute(&root, "OBJID").unwrap_or_default();
         if id != folder {
-            self.fault(PackageFault::OtherName { stated: id, folder: folder.to_owned() });
+            self.fault(PackageProblem::OtherName { stated: id, folder: folder.to_owned() });
         }
         let mut seen = BTreeSet::from([root]);
         self.hold(prefix, references, &mut seen);
@@ -117,7 +117,7 @@ impl Verifier<'_> {
             let folder = format!("{prefix}representations/{representation}/");
             let path = format!("{folder}{}", mets::PATH);
             if !seen.contains(&path) {
-                self.fault(PackageFault::NoRepresentation { name: representation.to_owned() });
+                self.fault(PackageProblem::NoRepresentation { name: representation.to_owned() });
                 continue;
             }
             let Some(references) = self.references(&path) else { continue };
@@ -143,7 +143,7 @@ impl Verifier<'_> {
             .cloned()
             .collect();
         for file in strays {
-            self.fault(PackageFault::Unlisted { file });
+            self.fault(PackageProblem::Unlisted { file });
         }
         package.provenance = self.provenance(&format!("{prefix}{}", premis::PATH));
         package
@@ -153,11 +153,11 @@ impl Verifier<'_> {
     fn hold(&mut self, folder: &str, references: Vec<Reference>, seen: &mut BTreeSet<String>) {
         for reference in references {
             let Some(path) = reference.path.map(|path| format!("{folder}{path}")) else {
-                self.fault(PackageFault::LeadsOut { address: reference.written });
+                self.fault(PackageProblem::LeadsOut { address: reference.written });
                 continue;
             };
             let Some(bytes) = self.files.get(&path) else {
-                self.fault(PackageFault::Missing { file: path });
+                self.fault(PackageProblem::Missing { file: path });
                 continue;
             };
             let (found, digest) = (
@@ -170,14 +170,14 @@ impl Verifier<'_> {
             );
             if found != reference.size {
                 let stated = reference.size;
-                self.fault(PackageFault::OtherSize { file: path.clone(), stated, found });
+                self.fault(PackageProblem::OtherSize { file: path.clone(), stated, found });
             } else if digest.is_none() {
-                self.fault(PackageFault::NoDigest { file: path.clone() });
+                self.fault(PackageProblem::NoDigest { file: path.clone() });
             } else if digest != Some(reference.digest.to_lowercase()) {
-                self.fault(PackageFault::Changed { file: path.clone() });
+                self.fault(PackageProblem::Changed { file: path.clone() });
             }
             if !seen.insert(path.clone()) {
-                self.fault(PackageFault::ListedTwice { file: path });
+                self.fault(PackageProblem::ListedTwice { file: path });
             }
         }
     }
@@ -198,13 +198,13 @@ impl Verifier<'_> {
             let file = format!("{folder}{file}");
             match self.files.get(&file).map(|bytes| sha256(bytes) == digest.to_lowercase()) {
                 Some(true) => {}
-                Some(false) => self.fault(PackageFault::OtherFixity { file }),
-                None => self.fault(PackageFault::Missing { file }),
+                Some(false) => self.fault(PackageProblem::OtherFixity { file }),
+                None => self.fault(PackageProblem::Missing { file }),
             }
         }
     }
 
-    /// What a METS refers to; a METS that cannot be read is a fault.
+    /// What a METS refers to; a METS that cannot be read is a problem.
     fn references(&mut self, path: &str) -> Option<Vec<Reference>> {
         self.with_tree(path, |tree| {
             let value =
@@ -244,13 +244,13 @@ impl Verifier<'_> {
         details.iter().flatten().filter_map(named).collect()
     }
 
-    /// Something of a part that is XML; a fault where it is none, or is not there.
+    /// Something of a part that is XML; a problem where it is none, or is not there.
     fn with_tree<T>(&mut self, path: &str, read: impl FnOnce(&Tree<'_>) -> T) -> Option<T> {
         let Some(bytes) = self.files.get(path) else {
             self.fault(if path.ends_with(mets::PATH) {
-                PackageFault::NoMets
+                PackageProblem::NoMets
             } else {
-                PackageFault::Missing { file: path.to_owned() }
+                PackageProblem::Missing { file: path.to_owned() }
             });
             return None;
         };
@@ -258,7 +258,7 @@ impl Verifier<'_> {
             .ok()
             .and_then(|text| Tree::parse(text).ok().map(|tree| read(&tree)));
         if read.is_none() {
-            self.fault(PackageFault::NotXml { file: path.to_owned() });
+            self.fault(PackageProblem::NotXml { file: path.to_owned() });
         }
         read
     }

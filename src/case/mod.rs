@@ -52,8 +52,8 @@ impl Case {
 ///
 /// # Errors
 ///
-/// All faults go to `report`. There is a case as soon as its form and version are known, so that
-/// its answers can be checked even where the file has faults of syntax.
+/// All problems go to `report`. There is a case as soon as its form and version are known, so that
+/// its answers can be checked even where the file has problems of syntax.
 pub fn parse(source: &Arc<Source>, report: &mut Report) -> Option<Case> {
     if source.text().trim().is_empty() {
         report.error(EmptyCase, Place::new(source, 0..0));
@@ -82,7 +82,7 @@ pub struct Shared {
 ///
 /// # Errors
 ///
-/// All faults go to `report`; what could be read is returned all the same.
+/// All problems go to `report`; what could be read is returned all the same.
 pub fn parse_shared(source: &Arc<Source>, report: &mut Report) -> Shared {
     let root = table::parse(source, report);
     root.refuse_unknown(&["case", "answers"], report);
@@ -92,10 +92,10 @@ pub fn parse_shared(source: &Arc<Source>, report: &mut Report) -> Shared {
 }
 
 /// Reports what does not belong at the top of a case. Where `[answers]` is missing, that is one
-/// fault, however many keys stand outside of it or whatever it is called instead.
+/// problem, however many keys stand outside of it or whatever it is called instead.
 fn refuse_strays(root: &Table, report: &mut Report) {
     const KEYS: [&str; 4] = ["form", "version", "case", "answers"];
-    // After a fault of syntax, keys may belong to a table that was not recognised.
+    // After a problem of syntax, keys may belong to a table that was not recognised.
     let places = report.diagnostics().iter().filter_map(|d| d.primary.as_ref());
     let first_fault = places.map(|place| place.span.start).min();
     if first_fault.is_none() && root.get("answers").is_none() {

@@ -35,10 +35,10 @@ pub(super) struct Args {
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: Color,
-    /// How faults are told
+    /// How errors and warnings are written
     #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
     pub(super) message_format: MessageFormat,
-    /// Tell nothing but faults
+    /// Say nothing but errors and warnings
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// Name every file written
@@ -413,11 +413,11 @@ pub(super) enum Color {
 pub(super) enum MessageFormat {
     /// With the lines at fault
     Human,
-    /// One line a fault
+    /// One line for each
     Short,
-    /// One JSON object a fault, on standard output
+    /// One JSON object for each, on standard output
     Json,
-    /// GitHub's annotations, on standard output: faults stand at their lines in a pull request
+    /// GitHub's annotations, on standard output: they show at their lines in a pull request
     Github,
     /// One SARIF 2.1.0 log, on standard output, for code scanning and editors
     Sarif,

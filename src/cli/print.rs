@@ -26,9 +26,9 @@ use super::progress::Progress;
 const NO_TERMINAL: usize = 120;
 /// A terminal that is narrower is written to as if it were so wide.
 const NARROWEST: usize = 40;
-/// The most faults that are shown with their lines; more are listed.
+/// The most problems that are shown with their lines; more are listed.
 const MOST_WITH_LINES: usize = 12;
-/// The most faults that are listed; more are counted.
+/// The most problems that are listed; more are counted.
 const MOST_IN_LISTS: usize = 200;
 /// The exit code of what Ctrl-C stopped: 128 and the number of the signal, as shells have it.
 const STOPPED: u8 = 130;
@@ -43,16 +43,16 @@ pub(super) struct Printer {
     code: u8,
     /// How many columns a line has.
     width: usize,
-    /// How many faults were shown with their lines, and how many in lists.
+    /// How many problems were shown with their lines, and how many in lists.
     shown: (usize, usize),
     errors: usize,
     warnings: usize,
-    /// The codes of faults that were only counted, and how often.
+    /// The codes of problems that were only counted, and how often.
     hidden: BTreeMap<&'static str, usize>,
     progress: Option<Progress>,
     /// `SOURCE_DATE_EPOCH`, where it is set.
     epoch: Option<String>,
-    /// Faults told so far, on one line each: a template's would be told for every case.
+    /// Problems told so far, on one line each: a template's would be told for every case.
     told: BTreeSet<String>,
     /// The project's folder, as it was given.
     project: PathBuf,
@@ -117,7 +117,7 @@ impl Printer {
         self.width
     }
 
-    /// Whether faults are told at their lines, and standard output is for them alone.
+    /// Whether problems are told at their lines, and standard output is for them alone.
     pub(super) fn is_for_reviewers(&self) -> bool {
         matches!(self.format, MessageFormat::Github | MessageFormat::Sarif)
     }
@@ -129,7 +129,7 @@ impl Printer {
         }
     }
 
-    /// Tells all faults of a report, each once.
+    /// Tells all problems of a report, each once.
     pub(super) fn report(&mut self, report: &Report) {
         let mut news: Vec<&Diagnostic> = Vec::new();
         for diagnostic in report.diagnostics() {
@@ -160,7 +160,7 @@ impl Printer {
         self.show(&news);
     }
 
-    /// Shows faults to people: a few with their lines, many as a list, and thousands not at all.
+    /// Shows problems to people: a few with their lines, many as a list, and thousands not at all.
     fn show(&mut self, diagnostics: &[&Diagnostic]) {
         let is_plain =
             |diagnostic: &&Diagnostic| diagnostic.problem.is().is_some_and(Unanswered::is_plain);
@@ -364,7 +364,7 @@ impl Printer {
             self.code = STOPPED;
             self.to_stderr(&format!("{}\n", self.language.not_begun(*not_begun)));
         }
-        // Without cases there was a fault, which says more.
+        // Without cases there was a problem, which says more.
         if self.quiet || *cases == 0 {
             return;
         }
@@ -417,7 +417,7 @@ impl Printer {
         };
     }
 
-    /// Tells what is told at the end, and how bad it was: 0 all is well, 1 the files have faults, 2 it
+    /// Tells what is told at the end, and how bad it was: 0 all is well, 1 the files have problems, 2 it
     /// could not run.
     pub(super) fn finish(&mut self) -> ExitCode {
         if self.format == MessageFormat::Sarif {

@@ -1,4 +1,4 @@
-//! What is wrong, where, and what to do: faults as data, in no language.
+//! What is wrong, where, and what to do: problems as data, in no language.
 //!
 //! A [`Diagnostic`] carries values, never sentences. The sentences stand in one file a
 //! language ([`Language`]), the layouts in [`render`].
@@ -100,7 +100,7 @@ impl Language {
         }
     }
 
-    /// How many faults were not told.
+    /// How many problems were not told.
     pub fn more_faults(self, count: usize, codes: &str) -> String {
         match self {
             Language::English => en::more_faults(count, codes),
@@ -222,13 +222,13 @@ pub struct Words {
     pub warning: &'static str,
     /// Heads the advice.
     pub help: &'static str,
-    /// Heads the question that a fault belongs to.
+    /// Heads the question that a problem belongs to.
     pub question: &'static str,
-    /// Marks the second place that a fault points at.
+    /// Marks the second place that a problem points at.
     pub other_place: &'static str,
     /// Where a form comes from that is part of the program.
     pub built_in: &'static str,
-    /// Stands for the title of a form with faults.
+    /// Stands for the title of a form with problems.
     pub faulty_form: &'static str,
     /// Heads the fields that stand before any heading.
     pub before_headings: &'static str,

@@ -1,8 +1,8 @@
-//! Faults gathered on the way through the pipeline.
+//! Problems gathered on the way through the pipeline.
 
 use super::{AnyProblem, Place, Source};
 
-/// How bad a fault is.
+/// How bad a problem is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
     /// The document can be made, but somebody should look.
@@ -11,7 +11,7 @@ pub enum Severity {
     Error,
 }
 
-/// The question that a fault belongs to.
+/// The question that a problem belongs to.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Question {
     /// The field's key.
@@ -20,14 +20,14 @@ pub struct Question {
     pub label: String,
 }
 
-/// One fault: what, how bad, where, and which question it breaks.
+/// One problem: what, how bad, where, and which question it breaks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// What is wrong.
     pub problem: AnyProblem,
     /// How bad it is.
     pub severity: Severity,
-    /// Where, for faults in a text; faults of the disk carry their path in the problem.
+    /// Where, for problems in a text; problems of the disk carry their path in the problem.
     pub primary: Option<Place>,
     /// Another place that explains it: where a name stood first, say.
     pub secondary: Option<Place>,
@@ -35,10 +35,10 @@ pub struct Diagnostic {
     pub question: Option<Question>,
 }
 
-/// All faults found so far, in the order they were found.
+/// All problems found so far, in the order they were found.
 ///
-/// Every step that judges what people wrote takes one and goes on after a fault, so that all
-/// faults are told at once.
+/// Every step that judges what people wrote takes one and goes on after a problem, so that all
+/// problems are told at once.
 #[derive(Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
@@ -60,7 +60,7 @@ impl Report {
         self.push(problem, Severity::Warning, Some(place))
     }
 
-    /// Adds a fault that is as bad as given.
+    /// Adds a problem that is as bad as given.
     pub fn add(
         &mut self,
         problem: impl Into<AnyProblem>,
@@ -97,17 +97,17 @@ impl Report {
         &mut self.diagnostics[last]
     }
 
-    /// Takes over a fault of another report.
+    /// Takes over a problem of another report.
     pub fn add_diagnostic(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Takes over all faults of another report.
+    /// Takes over all problems of another report.
     pub fn append(&mut self, other: Report) {
         self.diagnostics.extend(other.diagnostics);
     }
 
-    /// The faults.
+    /// The problems.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
@@ -126,7 +126,7 @@ impl Report {
         });
     }
 
-    /// The faults, to complete them.
+    /// The problems, to complete them.
     pub(crate) fn diagnostics_mut(&mut self) -> &mut [Diagnostic] {
         &mut self.diagnostics
     }

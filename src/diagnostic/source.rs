@@ -44,7 +44,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// Bytes that are not UTF-8 are one fault in `report`, at the first of them, with the
+    /// Bytes that are not UTF-8 are one problem in `report`, at the first of them, with the
     /// encoding that the file most likely has; there is no source then.
     pub fn decode(
         name: impl Into<String>,
@@ -57,7 +57,7 @@ impl Source {
             Ok(text) => Some(Source::new(name, text)),
             Err(error) => {
                 // Shown as Windows-1252 would show it (0x80 to 0x9F apart), so that the line is
-                // readable around the fault; an offset in bytes is one in characters there.
+                // readable around the problem; an offset in bytes is one in characters there.
                 let shown: String = bytes.iter().map(|&byte| char::from(byte)).collect();
                 let at: usize = shown.chars().take(error.valid_up_to()).map(char::len_utf8).sum();
                 let end = at + shown[at..].chars().next().map_or(0, char::len_utf8);

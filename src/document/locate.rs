@@ -12,7 +12,7 @@ pub(super) struct Locator<'a> {
 }
 
 impl<'a> Locator<'a> {
-    /// Finds places in templates, of which there is one at least; the first is where a fault is
+    /// Finds places in templates, of which there is one at least; the first is where a problem is
     /// shown whose place cannot be told.
     pub(super) fn new(templates: &'a [Arc<Source>]) -> Locator<'a> {
         Locator { templates }

@@ -28,11 +28,11 @@ use super::{
 const DEEPEST: usize = 16;
 
 /// Reads a form's text. `templates` are the files it was made from, the form's text
-/// first: faults are shown there.
+/// first: problems are shown there.
 ///
 /// # Errors
 ///
-/// All faults go to `report`; there is a document only if there were none.
+/// All problems go to `report`; there is a document only if there were none.
 pub fn parse(
     markup: &Markup,
     slots: Vec<Slot>,
@@ -94,7 +94,7 @@ struct MarkupReader<'a> {
     /// How often each slot has been placed.
     placed: Vec<usize>,
     has_title: bool,
-    /// The text being read, which faults have their ranges in.
+    /// The text being read, which problems have their ranges in.
     text: String,
     /// Whether that is a line of a header, a footer or a property.
     in_band: bool,

@@ -78,7 +78,7 @@ impl Style {
     ///
     /// # Errors
     ///
-    /// All faults go to `report`.
+    /// All problems go to `report`.
     pub fn parse(source: &Arc<Source>, report: &mut Report) -> Style {
         let root = table::parse(source, report);
         root.refuse_unknown(&known("style"), report);

@@ -74,20 +74,20 @@ pub(super) enum Names<'a> {
     Form {
         fields: &'a [Field],
         case_fields: &'a [Field],
-        /// Keys of fields with faults, of which no more is said.
+        /// Keys of fields with problems, of which no more is said.
         broken: &'a [&'a str],
     },
     /// The parts of one record: of the field with that index.
     Parts { parts: &'a [Part], field: FieldId },
 }
 
-/// Reads a condition; `None` if it has a fault.
+/// Reads a condition; `None` if it has a problem.
 pub(super) fn parse(table: &Table, names: Names<'_>, report: &mut Report) -> Option<Condition> {
     let conditions: Option<Vec<Condition>> = entries(table, names, report);
     conditions.map(Condition::All)
 }
 
-/// Reads the entries of a condition, each on its own; `None` if one has a fault.
+/// Reads the entries of a condition, each on its own; `None` if one has a problem.
 pub(super) fn entries(
     table: &Table,
     names: Names<'_>,
@@ -200,7 +200,7 @@ fn compare(
             "after" => order(Expected::After),
             "before" => order(Expected::Before),
             "pattern" => expression(value, report).map(Expected::Pattern),
-            // An unknown key is a fault already.
+            // An unknown key is a problem already.
             _ => return None,
         };
         conditions.push(Condition::Compare(subject.clone(), expected?));

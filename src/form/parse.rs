@@ -1,4 +1,4 @@
-//! `form.toml` → [`Form`]: every fault at once, with its place.
+//! `form.toml` → [`Form`]: every problem at once, with its place.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ const LONGEST_HELP: usize = 255;
 ///
 /// # Errors
 ///
-/// All faults go to `report`; there is a form only if there were none.
+/// All problems go to `report`; there is a form only if there were none.
 pub fn parse(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> Option<Form> {
     let mut faults = Report::new();
     let form = form(id, version, source, &mut faults);

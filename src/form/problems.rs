@@ -229,34 +229,34 @@ declare_problems! {
     /// A pattern that records cannot be printed by and read back from.
     InvalidPrint("invalid-print") {
         /// What it is.
-        fault: PrintFault,
+        fault: PatternProblem,
     } => {
         en: {
             match fault {
-                PrintFault::UnknownPart(part) => format!("the record has no part `{part}`"),
-                PrintFault::PartNotOnce(part) => format!("`{{{part}}}` must stand exactly once"),
-                PrintFault::NoSeparator => "nothing stands between two parts".to_owned(),
-                PrintFault::Unbalanced => "a brace has no partner".to_owned(),
+                PatternProblem::UnknownPart(part) => format!("the record has no part `{part}`"),
+                PatternProblem::PartNotOnce(part) => format!("`{{{part}}}` must stand exactly once"),
+                PatternProblem::NoSeparator => "nothing stands between two parts".to_owned(),
+                PatternProblem::Unbalanced => "a brace has no partner".to_owned(),
             }
         },
         sv: {
             match fault {
-                PrintFault::UnknownPart(part) => format!("posten har ingen del `{part}`"),
-                PrintFault::PartNotOnce(part) => format!("`{{{part}}}` ska stå exakt en gång"),
-                PrintFault::NoSeparator => "ingenting står mellan två delar".to_owned(),
-                PrintFault::Unbalanced => "en klammer saknar sin motsvarighet".to_owned(),
+                PatternProblem::UnknownPart(part) => format!("posten har ingen del `{part}`"),
+                PatternProblem::PartNotOnce(part) => format!("`{{{part}}}` ska stå exakt en gång"),
+                PatternProblem::NoSeparator => "ingenting står mellan två delar".to_owned(),
+                PatternProblem::Unbalanced => "en klammer saknar sin motsvarighet".to_owned(),
             }
         },
         help: {
             en: {
                 match fault {
-                    PrintFault::NoSeparator => Some("put a sign between them, so that they can be read back: `{name}, {role}`".to_owned()),
+                    PatternProblem::NoSeparator => Some("put a sign between them, so that they can be read back: `{name}, {role}`".to_owned()),
                     _ => None,
                 }
             },
             sv: {
                 match fault {
-                    PrintFault::NoSeparator => Some("sätt ett tecken mellan dem, så att de går att läsa tillbaka: `{namn}, {roll}`".to_owned()),
+                    PatternProblem::NoSeparator => Some("sätt ett tecken mellan dem, så att de går att läsa tillbaka: `{namn}, {roll}`".to_owned()),
                     _ => None,
                 }
             },
@@ -417,7 +417,7 @@ declare_problems! {
 
 /// Why a record cannot be printed by a pattern.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum PrintFault {
+pub enum PatternProblem {
     /// A part is named that the record does not have.
     UnknownPart(String),
     /// A part of the record is not named exactly once.

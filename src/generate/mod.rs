@@ -109,7 +109,7 @@ impl Blankett {
     ///
     /// # Errors
     ///
-    /// Faults of the template go to `report`; there is a document only if there were none.
+    /// Problems of the template go to `report`; there is a document only if there were none.
     pub fn render(&self, answers: &Answers, report: &mut Report) -> Option<Rendered<'_>> {
         let mut rendered = self.render_unsigned(answers, report)?;
         rendered.filling.provenance = self.provenance(answers);

@@ -15,12 +15,12 @@ impl Blankett {
     }
 
     /// Renders the form's templates for no answers, for all, and for answers that lead through
-    /// every condition, and reports what fails in any of them, each fault once. What loading
+    /// every condition, and reports what fails in any of them, each problem once. What loading
     /// reports is not reported again.
     ///
     /// # Errors
     ///
-    /// All faults go to `report`.
+    /// All problems go to `report`.
     pub fn prove(&self, report: &mut Report) {
         let mut shapes = BTreeSet::new();
         let mut told: Vec<(AnyProblem, Option<usize>)> = Vec::new();

@@ -55,7 +55,7 @@ impl Date {
         Some(Date { year, month: part(date.month())?, day: part(date.day())? })
     }
 
-    /// The date that a value of TOML is, in TOML's own form or that between quotes, or a fault.
+    /// The date that a value of TOML is, in TOML's own form or that between quotes, or a problem.
     pub(crate) fn check(value: &Value, report: &mut Report) -> Option<Date> {
         let text = match &value.data {
             Data::Datetime(datetime) => {
@@ -86,7 +86,7 @@ impl Date {
         meant(text)
     }
 
-    /// The fault of text that is no date, with the date that it meant.
+    /// The problem of text that is no date, with the date that it meant.
     pub(crate) fn fault(text: &str) -> AnyProblem {
         let meant = meant(text).map(|date| date.to_string());
         NotADate { text: text.to_owned(), meant }.into()

@@ -43,7 +43,7 @@ impl Number {
         })
     }
 
-    /// The number that a value of TOML is, or a fault.
+    /// The number that a value of TOML is, or a problem.
     pub(crate) fn check(value: &Value, report: &mut Report) -> Option<Number> {
         let (text, number) = match &value.data {
             Data::Number(written) => (written, Number::parse(&written.replace('_', ""))),
@@ -57,7 +57,7 @@ impl Number {
         number
     }
 
-    /// The fault of text that is no number, with the number that it meant.
+    /// The problem of text that is no number, with the number that it meant.
     pub(crate) fn fault(text: &str) -> AnyProblem {
         let meant = meant(text).map(|number| number.to_string());
         NotANumber { text: text.to_owned(), meant }.into()

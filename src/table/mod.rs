@@ -1,7 +1,7 @@
 //! TOML as written: tables, keys and values with their places, in the order of the file.
 //!
-//! Everything else reads TOML through here, so that every fault knows its place and all of a
-//! file's faults are told at once.
+//! Everything else reads TOML through here, so that every problem knows its place and all of a
+//! file's problems are told at once.
 
 pub mod problems;
 mod syntax;
@@ -70,7 +70,7 @@ pub enum Data {
     List(Vec<Value>),
     /// A table.
     Table(Table),
-    /// Something with a fault of syntax that is reported already.
+    /// Something with a problem of syntax that is reported already.
     Broken,
 }
 
@@ -85,7 +85,7 @@ impl Data {
     }
 }
 
-/// Reads a TOML file. Faults of syntax go to `report`; what could be read is returned all the same.
+/// Reads a TOML file. Problems of syntax go to `report`; what could be read is returned all the same.
 pub fn parse(source: &Arc<Source>, report: &mut Report) -> Table {
     let (table, errors) = DeTable::parse_recoverable(source.text());
     let mut broken = Vec::new();
@@ -105,7 +105,7 @@ fn convert_table(
 ) -> Table {
     let mut entries: Vec<Entry> = table
         .iter()
-        // A key without letters or quotes is where the parser went on after a fault.
+        // A key without letters or quotes is where the parser went on after a problem.
         .filter(|(key, _)| !key.span().is_empty())
         .map(|(key, value)| Entry {
             key: key.get_ref().to_string(),
@@ -128,7 +128,7 @@ fn convert(
         || broken.iter().any(|fault| fault.start <= span.end && fault.end >= span.start);
     let is_covered = broken.iter().any(|fault| fault.start <= span.start && fault.end >= span.end);
     let data = match value {
-        // What the parser makes up where it goes on after a fault has no place.
+        // What the parser makes up where it goes on after a problem has no place.
         _ if is_covered || span.is_empty() => Data::Broken,
         DeValue::Table(table) => Data::Table(convert_table(source, span.clone(), table, broken)),
         DeValue::Array(array) => Data::List(
@@ -316,7 +316,7 @@ impl Value {
         }
     }
 
-    /// The text, or faults: it is none, or has characters that no document can hold.
+    /// The text, or problems: it is none, or has characters that no document can hold.
     pub(crate) fn text(&self, report: &mut Report) -> Option<&str> {
         let Data::Text(text) = &self.data else {
             return self.wrong_type(WantedType::Text, report);
@@ -342,7 +342,7 @@ impl Value {
         number
     }
 
-    /// The table, or a fault.
+    /// The table, or a problem.
     pub(crate) fn table(&self, report: &mut Report) -> Option<&Table> {
         match &self.data {
             Data::Table(table) => Some(table),
@@ -411,7 +411,7 @@ pub(crate) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// The fault of a word that is none of those allowed.
+/// The problem of a word that is none of those allowed.
 pub(crate) fn not_a_choice<'a>(
     value: &str,
     allowed: impl Iterator<Item = &'a str> + Clone,

@@ -471,7 +471,7 @@ impl FoundType {
     }
 }
 
-/// What to do about faults of syntax, by how the parser's phrase begins.
+/// What to do about problems of syntax, by how the parser's phrase begins.
 const SYNTAX_EN: [(&str, &str); 10] = [
     ("unclosed array", "close the list with `]`"),
     ("missing inline table opening", "write the table between `{` and `}`"),
@@ -497,7 +497,7 @@ const SYNTAX_EN: [(&str, &str); 10] = [
     ),
 ];
 
-/// What to do about faults of syntax, by how the parser's phrase begins.
+/// What to do about problems of syntax, by how the parser's phrase begins.
 const SYNTAX_SV: [(&str, &str); 10] = [
     ("unclosed array", "stäng listan med `]`"),
     ("missing inline table opening", "skriv tabellen mellan `{` och `}`"),

@@ -1,4 +1,4 @@
-//! What a fault of syntax means to the person who made it. The parser says what it could not read;
+//! What a problem of syntax means to the person who made it. The parser says what it could not read;
 //! people leave out quotes, type `:` for `=`, and forget to close what they opened.
 
 use std::ops::Range;
@@ -14,8 +14,8 @@ use crate::table::problems::{
 /// Quotes that are none to TOML.
 const CURLY_QUOTES: &str = "“”„‟‘’‚‛«»´`";
 
-/// A fault of syntax.
-pub(super) struct SyntaxFault {
+/// A problem of syntax.
+pub(super) struct SyntaxProblem {
     /// What it is.
     pub(super) problem: AnyProblem,
     /// Where to look.
@@ -26,8 +26,8 @@ pub(super) struct SyntaxFault {
     pub(super) broken: Range<usize>,
 }
 
-/// The faults of a text: one a line, without those that only follow from another.
-pub(super) fn faults(text: &str, errors: &[Error]) -> Vec<SyntaxFault> {
+/// The problems of a text: one a line, without those that only follow from another.
+pub(super) fn faults(text: &str, errors: &[Error]) -> Vec<SyntaxProblem> {
     if let Some(conflict) = conflict(text).filter(|_| !errors.is_empty()) {
         return vec![conflict];
     }
@@ -40,7 +40,7 @@ pub(super) fn faults(text: &str, errors: &[Error]) -> Vec<SyntaxFault> {
     errors.sort_by_key(|(_, span)| span.start);
     let unclosed = unclosed(text, &errors);
     let end = unclosed.as_ref().map_or(usize::MAX, |fault| fault.span.start);
-    let mut faults: Vec<SyntaxFault> = Vec::new();
+    let mut faults: Vec<SyntaxProblem> = Vec::new();
     let mut last_line = None;
     for (description, span) in errors.iter().filter(|(_, span)| span.start < end) {
         let line = text[..span.start].rfind('\n');
@@ -60,10 +60,10 @@ fn on_characters(text: &str, span: Range<usize>) -> Range<usize> {
 }
 
 /// A merge that git left to be done by hand.
-fn conflict(text: &str) -> Option<SyntaxFault> {
+fn conflict(text: &str) -> Option<SyntaxProblem> {
     let start = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
     let end = start + text[start..].lines().next().unwrap_or_default().len();
-    Some(SyntaxFault {
+    Some(SyntaxProblem {
         problem: GitConflict.into(),
         span: start..end,
         other: None,
@@ -72,7 +72,7 @@ fn conflict(text: &str) -> Option<SyntaxFault> {
 }
 
 /// A list or a table in braces that is never closed makes nonsense of all that follows.
-fn unclosed(text: &str, errors: &[(&str, Range<usize>)]) -> Option<SyntaxFault> {
+fn unclosed(text: &str, errors: &[(&str, Range<usize>)]) -> Option<SyntaxProblem> {
     let open = errors.iter().find_map(|(description, _)| match *description {
         d if d.starts_with("unclosed array, ") || d == "unclosed array" => Some('['),
         d if d.starts_with("unclosed inline table") => Some('{'),
@@ -85,10 +85,10 @@ fn unclosed(text: &str, errors: &[(&str, Range<usize>)]) -> Option<SyntaxFault> 
     let description = if open == '[' { "unclosed array" } else { "unclosed inline table" };
     let problem = TomlSyntax { description: description.into() }.into();
     let other = (text[at..first.start].contains('\n')).then(|| first.clone());
-    Some(SyntaxFault { problem, span: at..at + 1, other, broken: at..text.len() })
+    Some(SyntaxProblem { problem, span: at..at + 1, other, broken: at..text.len() })
 }
 
-fn fault(text: &str, description: &str, span: Range<usize>) -> SyntaxFault {
+fn fault(text: &str, description: &str, span: Range<usize>) -> SyntaxProblem {
     let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let (problem, span, other) = control_character(text, &span)
         .or_else(|| unclosed_text(text, description, &span))
@@ -97,7 +97,7 @@ fn fault(text: &str, description: &str, span: Range<usize>) -> SyntaxFault {
         .or_else(|| duplicate(text, description, &span))
         .or_else(|| unquoted(text, line_start, description, &span))
         .unwrap_or_else(|| (TomlSyntax { description: description.into() }.into(), span, None));
-    SyntaxFault { problem, other, broken: span.clone(), span }
+    SyntaxProblem { problem, other, broken: span.clone(), span }
 }
 
 type Meaning = (AnyProblem, Range<usize>, Option<Range<usize>>);

@@ -1,5 +1,5 @@
 //! The templates of a form as files: their texts, tags and places, and what Tera says of them as
-//! faults there.
+//! problems there.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -79,7 +79,7 @@ impl TemplateFiles {
     ///
     /// # Errors
     ///
-    /// Faults that are so whatever the form asks go to `report`; what could be read is returned all
+    /// Problems that are so whatever the form asks go to `report`; what could be read is returned all
     /// the same, unless there is no `document.md`.
     pub fn read(files: &[Arc<Source>], report: &mut Report) -> Option<TemplateFiles> {
         let mut texts = BTreeMap::new();
@@ -103,7 +103,7 @@ impl TemplateFiles {
             }
         }
         if !sources.first().is_some_and(|first| first.name().ends_with(DOCUMENT)) {
-            // A file that could not be read is a fault already.
+            // A file that could not be read is a problem already.
             if !report.has_errors() {
                 let problem = MissingFile { name: DOCUMENT.into() };
                 match files.iter().find(|file| file.name().ends_with("form.toml")) {
@@ -113,7 +113,7 @@ impl TemplateFiles {
             }
             return None;
         }
-        // Faults in the header, the footer and the properties are looked for in the last file.
+        // Problems in the header, the footer and the properties are looked for in the last file.
         sources.sort_by_key(|source| source.name().ends_with(STYLE));
         let mut files = TemplateFiles { sources, texts };
         files.refuse_unreadable(report);
@@ -136,7 +136,7 @@ impl TemplateFiles {
                 unreadable.push(name.clone());
                 continue;
             }
-            // Tera stops at the first fault of a set, so each is read alone.
+            // Tera stops at the first problem of a set, so each is read alone.
             if let Err(error) = engine("").add_raw_template(name, read)
                 && matches!(error.kind(), ErrorKind::SyntaxError(_))
             {
@@ -170,7 +170,7 @@ impl TemplateFiles {
         self.texts.get(name).map_or_else(|| self.beginning(), |text| text.place(&(0..0)))
     }
 
-    /// Turns an error of Tera's into faults at their places.
+    /// Turns an error of Tera's into problems at their places.
     pub(super) fn report(&self, error: &tera::Error, report: &mut Report) {
         match error.kind() {
             ErrorKind::SyntaxError(error) | ErrorKind::RenderingError(error) => {
@@ -226,7 +226,7 @@ pub(super) fn style_template(table: &str, key: &str) -> String {
 
 /// The templates in `style.toml`, with their names and places.
 fn style_templates(file: &Arc<Source>, report: &mut Report) -> Vec<(String, String, Place)> {
-    // Faults of syntax are reported where the look is read.
+    // Problems of syntax are reported where the look is read.
     let root = table::parse(file, &mut Report::new());
     let mut templates = Vec::new();
     for name in ["header", "footer", "properties"] {

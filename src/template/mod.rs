@@ -61,7 +61,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// All faults go to `report`; there is a template only if there were none.
+    /// All problems go to `report`; there is a template only if there were none.
     pub fn load(form: &Form, files: TemplateFiles, report: &mut Report) -> Option<Template> {
         let faults_before = report.errors();
         let mut tera = engine(&form.language);
@@ -136,7 +136,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// A template that fails is a fault in `report`, at its place in the template.
+    /// A template that fails is a problem in `report`, at its place in the template.
     pub fn render(
         &self,
         form: &Form,

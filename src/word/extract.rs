@@ -81,7 +81,7 @@ fn names(field: &Asked) -> &[String] {
 ///
 /// # Errors
 ///
-/// What cannot be read, or can be read in two ways, is a fault in `report`; all else is read all
+/// What cannot be read, or can be read in two ways, is a problem in `report`; all else is read all
 /// the same.
 pub fn extract(
     file: &WordFile,

@@ -35,7 +35,7 @@ pub struct FilledFile {
 ///
 /// # Errors
 ///
-/// A field that is not there or cannot be filled is a fault in `report`, with its place; there is a
+/// A field that is not there or cannot be filled is a problem in `report`, with its place; there is a
 /// file only if there was none.
 pub fn fill(
     original: &WordFile,

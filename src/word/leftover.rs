@@ -23,7 +23,7 @@ const LARGEST: usize = 40_000_000;
 ///
 /// # Errors
 ///
-/// Each stretch of such text is a fault in `report`, with its heading; so are pictures. Whether there is
+/// Each stretch of such text is a problem in `report`, with its heading; so are pictures. Whether there is
 /// any.
 pub fn leftovers(
     file: &WordFile,

@@ -53,7 +53,7 @@ pub struct WordFile {
     atoms: Atoms,
     /// What its custom properties say of where it comes from.
     provenance: Provenance,
-    /// Its text as lines, to show faults in.
+    /// Its text as lines, to show problems in.
     text: WordText,
     /// The language of its text.
     language: Option<String>,
@@ -66,7 +66,7 @@ impl WordFile {
     ///
     /// # Errors
     ///
-    /// What is no Word file, or one that cannot be read, is one fault in `report`.
+    /// What is no Word file, or one that cannot be read, is one problem in `report`.
     pub fn read(name: &str, bytes: &[u8], report: &mut Report) -> Option<WordFile> {
         let source = Source::new(name, "");
         let package = Package::read(&source, bytes, report)?;

@@ -123,13 +123,13 @@ impl Package {
     pub(super) fn report_fault(
         source: &Arc<Source>,
         part: &str,
-        fault: xml::XmlFault,
+        fault: xml::XmlError,
         report: &mut Report,
     ) {
         let fault = match fault {
-            xml::XmlFault::Malformed(words) => NotWordReason::Malformed(words),
-            xml::XmlFault::Doctype => NotWordReason::Doctype,
-            xml::XmlFault::TooDeep => NotWordReason::TooDeep,
+            xml::XmlError::Malformed(words) => NotWordReason::Malformed(words),
+            xml::XmlError::Doctype => NotWordReason::Doctype,
+            xml::XmlError::TooDeep => NotWordReason::TooDeep,
         };
         let problem = NotWord { fault, part: part.to_owned() };
         report.error(problem, Place::new(source, 0..0));

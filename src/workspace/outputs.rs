@@ -50,7 +50,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A record that cannot be written is a fault in `report`.
+    /// A record that cannot be written is a problem in `report`.
     pub fn change_record(
         &self,
         folder: &Path,
@@ -96,7 +96,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that cannot be written is a fault in `report`.
+    /// A file that cannot be written is a problem in `report`.
     pub fn keep(&self, path: &Path, bytes: &[u8], report: &mut Report) -> Option<PathBuf> {
         let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
         let names = (1..).map(|nth| match nth {
@@ -119,7 +119,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that cannot be removed is a fault in `report`.
+    /// A file that cannot be removed is a problem in `report`.
     #[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
     pub fn remove(&self, path: &Path, report: &mut Report) -> bool {
         let full = self.root.join(path);
@@ -139,7 +139,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that cannot be removed is a fault in `report`.
+    /// A file that cannot be removed is a problem in `report`.
     pub fn remove_leftovers(&self, folder: &Path, report: &mut Report) {
         if !self.is_on_disk() {
             return;
@@ -167,7 +167,7 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Adds a document. That it cannot be added is no fault: a record may be lost.
+    /// Adds a document. That it cannot be added is no problem: a record may be lost.
     pub fn add(&mut self, path: &str, made: &BuiltFile) {
         if self.file.is_none() {
             self.file = self.begin().ok();

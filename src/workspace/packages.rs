@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::Report;
 use crate::workspace::problems::{
-    BadPackage, NoPlaceForPackages, NotFound, PackageDiffers, PackageFault,
+    BadPackage, NoPlaceForPackages, NotFound, PackageDiffers, PackageProblem,
 };
 
 use super::files::LARGEST_WORD_FILE;
@@ -23,7 +23,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A package that is there and differs, and files that cannot be written, are faults in
+    /// A package that is there and differs, and files that cannot be written, are problems in
     /// `report`.
     pub fn write_package(
         &self,
@@ -92,7 +92,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// What cannot be read is a fault in `report`.
+    /// What cannot be read is a problem in `report`.
     pub fn read_package(&self, path: &Path, report: &mut Report) -> Option<PackageOnDisk> {
         let full = plain(&self.root.join(path));
         let name = Some(self.shown(&full)).filter(|name| !name.is_empty());
@@ -119,7 +119,7 @@ impl Project {
             };
             let within = shown(entry.path().strip_prefix(&full).unwrap_or(entry.path()));
             if entry.path_is_symlink() {
-                let fault = PackageFault::Link { file: within };
+                let fault = PackageProblem::Link { file: within };
                 report.error_nowhere(BadPackage { path: package.name.clone(), fault });
             } else if !entry.file_type().is_dir()
                 && let Some(bytes) = self.read_bytes(entry.path(), LARGEST_WORD_FILE, report)

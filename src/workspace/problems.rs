@@ -618,7 +618,7 @@ declare_problems! {
         /// The path.
         path: String,
         /// What is wrong.
-        fault: PackageFault,
+        fault: PackageProblem,
     } => {
         en: { format!("`{path}`: {}", fault.en()) },
         sv: { format!("`{path}`: {}", fault.sv()) },
@@ -689,7 +689,7 @@ fn cause_sv(cause: ErrorKind, words: &str) -> &str {
 
 /// What is wrong with a package.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum PackageFault {
+pub enum PackageProblem {
     /// It is a file that is no zip.
     NoZip,
     /// It is a zip that is damaged.
@@ -788,92 +788,96 @@ pub enum PackageFault {
     },
 }
 
-impl PackageFault {
+impl PackageProblem {
     fn en(&self) -> String {
         match self {
-            PackageFault::NoZip => "neither a folder nor a zip".to_owned(),
-            PackageFault::BrokenZip => "the zip is damaged or cut off".to_owned(),
-            PackageFault::NoFolder => {
+            PackageProblem::NoZip => "neither a folder nor a zip".to_owned(),
+            PackageProblem::BrokenZip => "the zip is damaged or cut off".to_owned(),
+            PackageProblem::NoFolder => {
                 "the zip has not one folder that everything stands in".to_owned()
             }
-            PackageFault::Link { file } => {
+            PackageProblem::Link { file } => {
                 format!("`{file}` is a link, which leads nowhere where the package goes")
             }
-            PackageFault::NoMets => "there is no METS.xml, so this is no package".to_owned(),
-            PackageFault::NotABag => "`bagit.txt` is not that of BagIt 1.0".to_owned(),
-            PackageFault::BadManifest { file } => {
+            PackageProblem::NoMets => "there is no METS.xml, so this is no package".to_owned(),
+            PackageProblem::NotABag => "`bagit.txt` is not that of BagIt 1.0".to_owned(),
+            PackageProblem::BadManifest { file } => {
                 format!("`{file}` has a line that is no digest and path")
             }
-            PackageFault::NoRepresentation { name } => {
+            PackageProblem::NoRepresentation { name } => {
                 format!("the representation `{name}` is not referred to")
             }
-            PackageFault::OtherName { stated, folder } => {
+            PackageProblem::OtherName { stated, folder } => {
                 format!("the package calls itself `{stated}`, but its folder is `{folder}`")
             }
-            PackageFault::NotXml { file } => format!("`{file}` is no XML"),
-            PackageFault::LeadsOut { address } => format!("`{address}` leads out of the package"),
-            PackageFault::Missing { file } => format!("`{file}` is missing"),
-            PackageFault::Unlisted { file } => format!("nothing refers to `{file}`"),
-            PackageFault::ListedTwice { file } => format!("`{file}` is referred to twice"),
-            PackageFault::OtherSize { file, stated, found } => {
+            PackageProblem::NotXml { file } => format!("`{file}` is no XML"),
+            PackageProblem::LeadsOut { address } => format!("`{address}` leads out of the package"),
+            PackageProblem::Missing { file } => format!("`{file}` is missing"),
+            PackageProblem::Unlisted { file } => format!("nothing refers to `{file}`"),
+            PackageProblem::ListedTwice { file } => format!("`{file}` is referred to twice"),
+            PackageProblem::OtherSize { file, stated, found } => {
                 format!("`{file}` should have {stated} bytes and has {found}")
             }
-            PackageFault::Changed { file } => format!("`{file}` is not as it was: other digest"),
-            PackageFault::NoDigest { file } => {
+            PackageProblem::Changed { file } => format!("`{file}` is not as it was: other digest"),
+            PackageProblem::NoDigest { file } => {
                 format!("`{file}` has no SHA-256 or SHA-512 to check it by")
             }
-            PackageFault::OtherFixity { file } => format!("PREMIS has another digest for `{file}`"),
-            PackageFault::NoCopy { extension } => format!("there is no .{extension} of the case"),
-            PackageFault::OtherCase { file } => {
+            PackageProblem::OtherFixity { file } => {
+                format!("PREMIS has another digest for `{file}`")
+            }
+            PackageProblem::NoCopy { extension } => format!("there is no .{extension} of the case"),
+            PackageProblem::OtherCase { file } => {
                 format!("`{file}` was not made from the answers in the package")
             }
-            PackageFault::BadCase { file } => format!("the case `{file}` cannot be read anew"),
+            PackageProblem::BadCase { file } => format!("the case `{file}` cannot be read anew"),
         }
     }
 
     fn sv(&self) -> String {
         match self {
-            PackageFault::NoZip => "varken en mapp eller en zip".to_owned(),
-            PackageFault::BrokenZip => "zip-filen är skadad eller avkortad".to_owned(),
-            PackageFault::NoFolder => {
+            PackageProblem::NoZip => "varken en mapp eller en zip".to_owned(),
+            PackageProblem::BrokenZip => "zip-filen är skadad eller avkortad".to_owned(),
+            PackageProblem::NoFolder => {
                 "zip-filen har inte en enda mapp som allt ligger i".to_owned()
             }
-            PackageFault::Link { file } => {
+            PackageProblem::Link { file } => {
                 format!("`{file}` är en länk, som inte leder någonstans dit paketet ska")
             }
-            PackageFault::NoMets => "METS.xml saknas, så detta är inget paket".to_owned(),
-            PackageFault::NotABag => "`bagit.txt` är inte den som BagIt 1.0 har".to_owned(),
-            PackageFault::BadManifest { file } => {
+            PackageProblem::NoMets => "METS.xml saknas, så detta är inget paket".to_owned(),
+            PackageProblem::NotABag => "`bagit.txt` är inte den som BagIt 1.0 har".to_owned(),
+            PackageProblem::BadManifest { file } => {
                 format!("`{file}` har en rad som inte är en kontrollsumma och en sökväg")
             }
-            PackageFault::NoRepresentation { name } => {
+            PackageProblem::NoRepresentation { name } => {
                 format!("inget hänvisar till representationen `{name}`")
             }
-            PackageFault::OtherName { stated, folder } => {
+            PackageProblem::OtherName { stated, folder } => {
                 format!("paketet kallar sig `{stated}`, men mappen heter `{folder}`")
             }
-            PackageFault::NotXml { file } => format!("`{file}` är inte XML"),
-            PackageFault::LeadsOut { address } => format!("`{address}` leder ut ur paketet"),
-            PackageFault::Missing { file } => format!("`{file}` saknas"),
-            PackageFault::Unlisted { file } => format!("inget hänvisar till `{file}`"),
-            PackageFault::ListedTwice { file } => format!("två hänvisar till `{file}`"),
-            PackageFault::OtherSize { file, stated, found } => {
+            PackageProblem::NotXml { file } => format!("`{file}` är inte XML"),
+            PackageProblem::LeadsOut { address } => format!("`{address}` leder ut ur paketet"),
+            PackageProblem::Missing { file } => format!("`{file}` saknas"),
+            PackageProblem::Unlisted { file } => format!("inget hänvisar till `{file}`"),
+            PackageProblem::ListedTwice { file } => format!("två hänvisar till `{file}`"),
+            PackageProblem::OtherSize { file, stated, found } => {
                 format!("`{file}` ska ha {stated} byte och har {found}")
             }
-            PackageFault::Changed { file } => {
+            PackageProblem::Changed { file } => {
                 format!("`{file}` är inte som den var: annan kontrollsumma")
             }
-            PackageFault::NoDigest { file } => {
+            PackageProblem::NoDigest { file } => {
                 format!("`{file}` har ingen SHA-256 eller SHA-512 att kontrollera mot")
             }
-            PackageFault::OtherFixity { file } => {
+            PackageProblem::OtherFixity { file } => {
                 format!("PREMIS har en annan kontrollsumma för `{file}`")
             }
-            PackageFault::NoCopy { extension } => format!("ärendet finns inte som .{extension}"),
-            PackageFault::OtherCase { file } => {
+            PackageProblem::NoCopy { extension } => format!("ärendet finns inte som .{extension}"),
+            PackageProblem::OtherCase { file } => {
                 format!("`{file}` är inte gjord av svaren i paketet")
             }
-            PackageFault::BadCase { file } => format!("ärendet `{file}` går inte att läsa på nytt"),
+            PackageProblem::BadCase { file } => {
+                format!("ärendet `{file}` går inte att läsa på nytt")
+            }
         }
     }
 }

@@ -112,7 +112,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// Each is a fault in `report`.
+    /// Each is a problem in `report`.
     pub fn refuse_stray_folders(&self, report: &mut Report) {
         let entries = self.files.list(&self.root.join(TEMPLATES), 2, false).filter_map(Result::ok);
         for entry in entries.filter(|entry| entry.depth == 2) {
@@ -141,7 +141,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// Files that cannot be read are faults in `report`.
+    /// Files that cannot be read are problems in `report`.
     pub fn form_files(&self, id: &str, version: &str, report: &mut Report) -> Vec<Arc<Source>> {
         let folder = self.root.join(TEMPLATES).join(id).join(version);
         if !self.has_file(&folder.join("form.toml")) {
@@ -170,7 +170,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that is there and cannot be read is a fault in `report`.
+    /// A file that is there and cannot be read is a problem in `report`.
     pub fn original(
         &self,
         id: &str,
@@ -191,7 +191,7 @@ impl Project {
     /// # Errors
     ///
     /// What is not there or cannot be read, a folder without cases, and two cases with the same
-    /// output are faults in `report`.
+    /// output are problems in `report`.
     pub fn cases(&self, given: &[PathBuf], report: &mut Report) -> Vec<CaseFile> {
         if !self.has_folder(&self.root) {
             let path = self.root.to_string_lossy().into_owned();
@@ -309,7 +309,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that cannot be read or is not UTF-8 is a fault in `report`.
+    /// A file that cannot be read or is not UTF-8 is a problem in `report`.
     pub fn read(&self, path: &Path, report: &mut Report) -> Option<Arc<Source>> {
         let bytes = self.read_bytes(path, LARGEST_FILE, report)?;
         Source::decode(self.shown(path), &bytes, report)
@@ -320,7 +320,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that cannot be read is a fault in `report`.
+    /// A file that cannot be read is a problem in `report`.
     pub fn read_word(&self, path: &Path, report: &mut Report) -> Option<(String, Vec<u8>)> {
         let full = plain(&self.root.join(path));
         if self.files.kind(&full).is_none() {
@@ -412,7 +412,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that is there and cannot be read is a fault in `report`.
+    /// A file that is there and cannot be read is a problem in `report`.
     pub fn settings(&self, report: &mut Report) -> Option<Arc<Source>> {
         let path = self.root.join(SETTINGS);
         if self.has_file(&path) { self.read(&path, report) } else { None }
@@ -428,7 +428,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that cannot be read is a fault in `report`.
+    /// A file that cannot be read is a problem in `report`.
     pub fn read_whole(&self, path: &Path, report: &mut Report) -> Option<Vec<u8>> {
         self.read_bytes(path, LARGEST_FILE, report)
     }

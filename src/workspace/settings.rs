@@ -44,7 +44,7 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// All faults go to `report`; what an archive must know and is not there is one fault that
+    /// All problems go to `report`; what an archive must know and is not there is one problem that
     /// names it all.
     pub fn parse(source: Option<&Arc<Source>>, report: &mut Report) -> Option<Settings> {
         let Some(source) = source else {
@@ -54,7 +54,7 @@ impl Settings {
         };
         let faults = report.errors();
         let root = table::parse(source, report);
-        // After a fault of syntax nobody knows what is missing.
+        // After a problem of syntax nobody knows what is missing.
         if report.errors() > faults {
             return None;
         }

@@ -18,7 +18,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that cannot be read or written is a fault in `report`.
+    /// A file that cannot be read or written is a problem in `report`.
     pub fn rewrite(&self, path: &Path, text: &str, report: &mut Report) -> bool {
         let Some(old) = self.read_bytes(path, LARGEST_FILE, report) else { return false };
         let mut text = text.to_owned();
@@ -42,7 +42,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that cannot be written is a fault in `report`.
+    /// A file that cannot be written is a problem in `report`.
     pub fn write(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
         let full = self.root.join(path);
         if !self.refuse_special(path, report) {
@@ -117,7 +117,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// A file that differs or cannot be written is a fault in `report`.
+    /// A file that differs or cannot be written is a problem in `report`.
     pub fn write_new(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
         let full = self.root.join(path);
         if self.is_file(path) {

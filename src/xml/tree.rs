@@ -29,7 +29,7 @@ const NAMESPACES: [(&str, &str); 12] = [
 
 /// Why a part cannot be read.
 #[derive(Clone, Debug)]
-pub(crate) enum XmlFault {
+pub(crate) enum XmlError {
     /// It is not well-formed; the parser's words, in English.
     Malformed(String),
     /// It has a document type, which no part may have.
@@ -70,7 +70,7 @@ pub(crate) enum Child {
 
 impl<'a> Tree<'a> {
     /// Reads a part.
-    pub(crate) fn parse(source: &'a str) -> Result<Tree<'a>, XmlFault> {
+    pub(crate) fn parse(source: &'a str) -> Result<Tree<'a>, XmlError> {
         // The reader takes a byte order mark away and does not count it.
         let mark = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         let mut reader = Reader::from_str(&source[mark..]);
@@ -83,7 +83,7 @@ impl<'a> Tree<'a> {
         loop {
             let start = at(&reader);
             let event =
-                reader.read_event().map_err(|error| XmlFault::Malformed(error.to_string()))?;
+                reader.read_event().map_err(|error| XmlError::Malformed(error.to_string()))?;
             let end = at(&reader);
             match event {
                 Event::Start(tag) => {
@@ -92,7 +92,7 @@ impl<'a> Tree<'a> {
                     prefixes.push(scope);
                     open.push(node);
                     if open.len() > DEEPEST {
-                        return Err(XmlFault::TooDeep);
+                        return Err(XmlError::TooDeep);
                     }
                 }
                 Event::Empty(tag) => {
@@ -101,7 +101,7 @@ impl<'a> Tree<'a> {
                 }
                 Event::End(_) => {
                     let Some(node) = open.pop() else {
-                        return Err(XmlFault::Malformed("an end without a start".into()));
+                        return Err(XmlError::Malformed("an end without a start".into()));
                     };
                     prefixes.pop();
                     let element = &mut tree.elements[node];
@@ -109,24 +109,24 @@ impl<'a> Tree<'a> {
                     element.outer.end = end;
                 }
                 Event::Text(text) => {
-                    let text = text.decode().map_err(|e| XmlFault::Malformed(e.to_string()))?;
+                    let text = text.decode().map_err(|e| XmlError::Malformed(e.to_string()))?;
                     tree.push_text(open.last().copied(), &text);
                 }
                 Event::CData(text) => {
-                    let text = text.decode().map_err(|e| XmlFault::Malformed(e.to_string()))?;
+                    let text = text.decode().map_err(|e| XmlError::Malformed(e.to_string()))?;
                     tree.push_text(open.last().copied(), &text);
                 }
                 Event::GeneralRef(reference) => {
                     let name =
-                        reference.decode().map_err(|e| XmlFault::Malformed(e.to_string()))?;
+                        reference.decode().map_err(|e| XmlError::Malformed(e.to_string()))?;
                     let text = quick_xml::escape::unescape(&format!("&{name};"))
-                        .map_err(|e| XmlFault::Malformed(e.to_string()))?
+                        .map_err(|e| XmlError::Malformed(e.to_string()))?
                         .into_owned();
                     tree.push_text(open.last().copied(), &text);
                 }
-                Event::DocType(_) => return Err(XmlFault::Doctype),
+                Event::DocType(_) => return Err(XmlError::Doctype),
                 Event::Eof if open.is_empty() && !tree.elements.is_empty() => return Ok(tree),
-                Event::Eof => return Err(XmlFault::Malformed("it ends too early".into())),
+                Event::Eof => return Err(XmlError::Malformed("it ends too early".into())),
                 Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
             }
         }
@@ -138,17 +138,17 @@ impl<'a> Tree<'a> {
         scope: &BTreeMap<String, String>,
         parent: Option<Node>,
         bytes: Range<usize>,
-    ) -> Result<Node, XmlFault> {
+    ) -> Result<Node, XmlError> {
         if parent.is_none() && !self.elements.is_empty() {
-            return Err(XmlFault::Malformed("a second root".into()));
+            return Err(XmlError::Malformed("a second root".into()));
         }
         let mut attributes = Vec::new();
         for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| XmlFault::Malformed(error.to_string()))?;
+            let attribute = attribute.map_err(|error| XmlError::Malformed(error.to_string()))?;
             let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
             let value = String::from_utf8_lossy(&attribute.value).into_owned();
             let value = quick_xml::escape::unescape(&value)
-                .map_err(|error| XmlFault::Malformed(error.to_string()))?
+                .map_err(|error| XmlError::Malformed(error.to_string()))?
                 .into_owned();
             // Attributes without a prefix are in no namespace.
             let name = if name.contains(':') { known_name(&name, scope) } else { name };
@@ -286,10 +286,10 @@ impl<'a> Tree<'a> {
 fn scope(
     open: &[Rc<BTreeMap<String, String>>],
     tag: &BytesStart<'_>,
-) -> Result<Rc<BTreeMap<String, String>>, XmlFault> {
+) -> Result<Rc<BTreeMap<String, String>>, XmlError> {
     let mut scope = open.last().cloned().unwrap_or_default();
     for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|error| XmlFault::Malformed(error.to_string()))?;
+        let attribute = attribute.map_err(|error| XmlError::Malformed(error.to_string()))?;
         let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
         let prefix = match key.strip_prefix("xmlns") {
             Some("") => String::new(),

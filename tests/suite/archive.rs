@@ -299,7 +299,7 @@ fn names_are_such_as_every_system_keeps() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever a package holds, there are faults and nothing breaks.
+    /// Whatever a package holds, there are problems and nothing breaks.
     #[test]
     fn any_files_can_be_verified(files in prop::collection::vec(("(METS.xml|bagit.txt|manifest-sha512.txt|data/a/METS.xml|representations/arkiv/METS.xml|[a-z/.]{0,20})", "[<>/a-zA-Z =\"\\PC]{0,200}"), 0..6)) {
         let files = files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();

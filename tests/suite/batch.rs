@@ -411,7 +411,7 @@ fn what_is_watched_is_built_when_it_is_saved() {
     let case = std::fs::read_to_string(path.join("cases/0001.toml")).unwrap();
     save("cases/0001.toml", &case.replace("dnr = \"1 ", "dnr = \"SPARAD "));
     until(|| document("0001.md").contains("SPARAD"));
-    // A fault is told, and survived.
+    // A problem is told, and survived.
     save("cases/0001.toml", "form = ");
     hear("error[");
     save("cases/0001.toml", &case.replace("dnr = \"1 ", "dnr = \"IGEN "));

@@ -102,7 +102,7 @@ fn taking_the_sign_away_answers() {
                 })
                 .collect();
             std::fs::write(project.join("cases/a.toml"), lines.join("\n") + "\n").unwrap();
-            // It is a fault, or the question is as unanswered as before.
+            // It is a problem, or the question is as unanswered as before.
             let (code, warnings, said) = check();
             let is_as_before = code == Some(0) && warnings == before;
             assert!(code == Some(1) || is_as_before, "{}\n{said}", field.key);

@@ -1,4 +1,4 @@
-//! Every folder under `tests/faults` is a small project with a fault, and what the program says
+//! Every folder under `tests/faults` is a small project with a problem, and what the program says
 //! to it in both languages. `SNAPSHOTS=overwrite cargo test` writes that down anew.
 //!
 //! A file `arguments` names the command, else it is `build`. A file `setup` makes what cannot be kept
@@ -248,7 +248,7 @@ fn every_fault_is_told_alike_in_every_format() {
         let (json_code, no_text, json) = run("json");
         let (_, _, github) = run("github");
         let (_, _, sarif) = run("sarif");
-        // What a command prints beside its faults is the same, and no JSON.
+        // What a command prints beside its problems is the same, and no JSON.
         let of_faults = |text: &str| -> String {
             text.split_inclusive('\n').filter(|line| line.starts_with("{\"code")).collect()
         };
@@ -261,11 +261,11 @@ fn every_fault_is_told_alike_in_every_format() {
             .filter(|line| line.starts_with("::error ") || line.starts_with("::warning "))
             .collect();
         assert_eq!(github.len(), json.lines().count(), "{name}");
-        // What this machine cannot be made to do has no faults.
+        // What this machine cannot be made to do has no problems.
         if short_code.is_none() {
             continue;
         }
-        // What a command prints beside its faults stands before the log.
+        // What a command prints beside its problems stands before the log.
         let log = sarif.find("{\n  \"$schema\"").map(|at| &sarif[at..]).unwrap_or_default();
         let log: serde_json::Value = serde_json::from_str(log).unwrap();
         let results = log["runs"][0]["results"].as_array().unwrap();
@@ -300,7 +300,7 @@ fn every_fault_is_told_alike_in_every_format() {
     }
 }
 
-/// A fault that nothing shows may be told wrongly, or no longer at all.
+/// A problem that nothing shows may be told wrongly, or no longer at all.
 #[test]
 fn every_code_is_shown_by_a_folder() {
     let said: String = faults()

@@ -491,7 +491,7 @@ proptest! {
         }
     }
 
-    /// Whatever a file holds, there are faults with places, and nothing breaks.
+    /// Whatever a file holds, there are problems with places, and nothing breaks.
     #[test]
     fn a_damaged_case_has_faults_in_places(edits in edits()) {
         let form = teknik();

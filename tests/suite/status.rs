@@ -264,7 +264,7 @@ fn nothing_in_a_title_does_anything_to_a_terminal() {
     }
 }
 
-/// Reviewers get faults alone.
+/// Reviewers get problems alone.
 #[test]
 fn a_log_is_a_log() {
     let project = project(&[("trasig.toml", "form = 'teknik'\nversion = ")]);

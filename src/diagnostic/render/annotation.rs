@@ -4,7 +4,7 @@ use std::path::{Component, Path};
 
 use crate::diagnostic::{Diagnostic, Language};
 
-/// How a fault's file is called from the repository: the project may be a folder of it.
+/// How a problem's file is called from the repository: the project may be a folder of it.
 pub(super) fn file(diagnostic: &Diagnostic, project: &Path) -> Option<String> {
     let name = match &diagnostic.primary {
         // A form that is part of the program is in no repository.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Language, Severity};
 
 use super::annotation::{file, words};
 
-/// A workflow command of GitHub, which shows the fault at its line, with its line end.
+/// A workflow command of GitHub, which shows the problem at its line, with its line end.
 pub fn github(diagnostic: &Diagnostic, language: Language, project: &Path) -> String {
     let command = match diagnostic.severity {
         Severity::Error => "error",

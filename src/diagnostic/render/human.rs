@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Language, Place, Severity, Source};
 
 use super::short::{said, severity_and_code};
 
-/// The most characters of a file that are shown with a fault, but for whole short lines.
+/// The most characters of a file that are shown with a problem, but for whole short lines.
 const LONGEST_EXCERPT: usize = 2000;
 
 /// With the lines at fault, `width` columns wide. Always styled: the printer takes the styles out
@@ -125,7 +125,7 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// Many faults as a list: a heading a file, and under it a line or a few for each. The same advice
+/// Many problems as a list: a heading a file, and under it a line or a few for each. The same advice
 /// is given once a file.
 pub fn list(diagnostics: &[&Diagnostic], language: Language, width: usize) -> String {
     let mut list = String::new();

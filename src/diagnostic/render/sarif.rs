@@ -67,7 +67,7 @@ struct SarifRule {
 }
 
 impl Log {
-    /// Adds a fault.
+    /// Adds a problem.
     pub fn add(&mut self, diagnostic: &Diagnostic, language: Language, project: &Path) {
         let start = diagnostic.primary.as_ref().map(crate::diagnostic::Place::start);
         let region =
@@ -97,7 +97,7 @@ impl Log {
         *self = Log::default();
     }
 
-    /// The log, with its line end: of a run without faults too.
+    /// The log, with its line end: of a run without problems too.
     #[expect(clippy::missing_panics_doc, reason = "strings and numbers have JSON")]
     pub fn to_json(&self, language: Language) -> String {
         let rule = |explanation: &Explanation| SarifRule {

@@ -1,7 +1,7 @@
 //! Records on one line (`{namn}, {roll}, {enhet}`), printed and read back.
 
 use crate::form::Part;
-use crate::form::problems::PrintFault;
+use crate::form::problems::PatternProblem;
 use crate::scalar::Scalar;
 
 /// A pattern over the parts of a record.
@@ -21,35 +21,35 @@ impl Pattern {
     /// # Errors
     ///
     /// The first thing that keeps records from being printed by it and read back.
-    pub fn parse(written: &str, parts: &[Part]) -> Result<Pattern, PrintFault> {
+    pub fn parse(written: &str, parts: &[Part]) -> Result<Pattern, PatternProblem> {
         let mut steps: Vec<(String, usize)> = Vec::new();
         let mut rest = written;
         while let Some(open) = rest.find('{') {
             let (before, after) = (&rest[..open], &rest[open + 1..]);
-            let close = after.find('}').ok_or(PrintFault::Unbalanced)?;
+            let close = after.find('}').ok_or(PatternProblem::Unbalanced)?;
             let name = &after[..close];
             let part = parts
                 .iter()
                 .position(|part| part.key == name)
-                .ok_or_else(|| PrintFault::UnknownPart(name.to_owned()))?;
+                .ok_or_else(|| PatternProblem::UnknownPart(name.to_owned()))?;
             if steps.iter().any(|(_, other)| *other == part) {
-                return Err(PrintFault::PartNotOnce(name.to_owned()));
+                return Err(PatternProblem::PartNotOnce(name.to_owned()));
             }
             if before.contains('}') {
-                return Err(PrintFault::Unbalanced);
+                return Err(PatternProblem::Unbalanced);
             }
             if !steps.is_empty() && before.is_empty() {
-                return Err(PrintFault::NoSeparator);
+                return Err(PatternProblem::NoSeparator);
             }
             steps.push((before.to_owned(), part));
             rest = &after[close + 1..];
         }
         if rest.contains('}') {
-            return Err(PrintFault::Unbalanced);
+            return Err(PatternProblem::Unbalanced);
         }
         let missing = (0..parts.len()).find(|part| !steps.iter().any(|(_, step)| step == part));
         match missing {
-            Some(part) => Err(PrintFault::PartNotOnce(parts[part].key.clone())),
+            Some(part) => Err(PatternProblem::PartNotOnce(parts[part].key.clone())),
             None => Ok(Pattern { written: written.to_owned(), steps, end: rest.to_owned() }),
         }
     }

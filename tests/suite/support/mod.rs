@@ -27,7 +27,7 @@ pub(crate) fn teknik() -> Blankett {
     form_in(root(), "teknik", "2017")
 }
 
-/// A form of a project, which must be without faults.
+/// A form of a project, which must be without problems.
 pub(crate) fn form_in(project: &Path, id: &str, version: &str) -> Blankett {
     let mut report = Report::new();
     let files = Project::new(project).form_files(id, version, &mut report);
@@ -35,14 +35,14 @@ pub(crate) fn form_in(project: &Path, id: &str, version: &str) -> Blankett {
     form.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()))
 }
 
-/// The document of a case, which must be without faults.
+/// The document of a case, which must be without problems.
 pub(crate) fn document(form: &Blankett, toml: &str) -> (Arc<Shape>, Filling) {
     let mut report = Report::new();
     let made = try_document(form, toml, &mut report);
     made.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()))
 }
 
-/// The document of a case, if it has no faults.
+/// The document of a case, if it has no problems.
 pub(crate) fn try_document(
     form: &Blankett,
     toml: &str,
