@@ -209,18 +209,26 @@ pub fn of_address(address: &str) -> Cow<'_, [u8]> {
     percent_decode_str(address).into()
 }
 
+/// What a small letter of Swedish and its neighbours is where only those of ASCII may stand.
+pub fn without_accent(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'å' | 'ä' | 'à' | 'á' => "a",
+        'æ' => "ae",
+        'é' | 'è' | 'ë' => "e",
+        'ö' | 'ø' | 'ó' | 'ô' => "o",
+        'ü' => "u",
+        _ => return None,
+    })
+}
+
 /// A text as the name of a file: letters from a to z, digits and `-`, as Swedish authorities name
 /// files, so that every system keeps it. Empty if nothing in it can be named.
 pub fn file_name(text: &str) -> String {
     let mut name = String::new();
     for c in text.to_lowercase().chars() {
         match c {
-            'å' | 'ä' | 'à' | 'á' => name.push('a'),
-            'ö' | 'ø' | 'ó' => name.push('o'),
-            'é' | 'è' | 'ë' => name.push('e'),
-            'ü' => name.push('u'),
-            'æ' => name.push_str("ae"),
             c if c.is_ascii_alphanumeric() => name.push(c),
+            c if without_accent(c).is_some() => name.extend(without_accent(c)),
             // The accent of a letter that stands before it.
             '\u{300}'..='\u{36F}' => {}
             // Every name has a letter, and two that differ stay two.

@@ -16,6 +16,8 @@ pub use problem::{AnyProblem, Explanation, Problem};
 pub use report::{Diagnostic, Question, Report, Severity};
 pub use source::{Place, Position, Source};
 
+use crate::text::without_accent;
+
 /// A language that sentences exist in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Language {
@@ -353,16 +355,14 @@ pub(crate) fn did_you_mean(suggestion: Option<&String>, language: Language) -> O
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     // Swedish keys are typed with å, ä and ö, and in capitals, before anything else goes wrong.
     let plain = |word: &str| -> String {
-        word.to_lowercase()
-            .chars()
-            .map(|c| match c {
-                'å' | 'ä' => 'a',
-                'ö' => 'o',
-                'é' => 'e',
-                ' ' | '-' => '_',
-                other => other,
-            })
-            .collect()
+        let mut plain = String::new();
+        for c in word.to_lowercase().chars() {
+            match without_accent(c) {
+                Some(letters) => plain.push_str(letters),
+                None => plain.push(if matches!(c, ' ' | '-') { '_' } else { c }),
+            }
+        }
+        plain
     };
     let wrong = plain(wrong);
     known

@@ -23,7 +23,7 @@ pub struct Merged {
 }
 
 /// What becomes of an answer of the case.
-enum Decision {
+enum Outcome {
     /// It stays, since nobody touched it in Word or it is the same.
     Stays,
     /// What stands in Word takes its place; nothing, where it was removed there.
@@ -83,9 +83,9 @@ impl Returned {
         let mut is_merged = theirs.is_good;
         for (state, (field, answer)) in ours.answers().iter().zip(theirs.answers.answers(form)) {
             match self.decide(case, field, state, answer, &theirs) {
-                Decision::Stays => {}
-                Decision::Taken(value) => changes.push((field.key.clone(), value)),
-                Decision::Reported { problem, place, is_stopped } => {
+                Outcome::Stays => {}
+                Outcome::Taken(value) => changes.push((field.key.clone(), value)),
+                Outcome::Reported { problem, place, is_stopped } => {
                     let question = Question { key: field.key.clone(), label: field.label.clone() };
                     report.error(problem, place).question = Some(question);
                     is_merged &= !is_stopped;
@@ -102,11 +102,11 @@ impl Returned {
         ours: &State<'_>,
         theirs: Option<&Answer>,
         validated: &Validated,
-    ) -> Decision {
+    ) -> Outcome {
         let Returned { file, extracted, .. } = self;
         let key = &field.key;
         if extracted.unknown.contains(key) || field.address.is_none() {
-            return Decision::Stays;
+            return Outcome::Stays;
         }
         let is_broken = matches!(ours, State::Broken(_));
         let our_answer = ours.answer();
@@ -116,7 +116,7 @@ impl Returned {
         let is_untouched =
             if extracted.has_provenance { their_digest == base } else { their_digest.is_none() };
         if is_untouched || (our_digest == their_digest && !is_broken) {
-            return Decision::Stays;
+            return Outcome::Stays;
         }
         if our_digest != base || is_broken {
             let shown = |answer: Option<&Answer>| {
@@ -128,19 +128,19 @@ impl Returned {
             let entry = case.answers.get(key);
             let place =
                 entry.map_or_else(|| case.answers.place(), |entry| entry.value.place.clone());
-            return Decision::Reported { problem, place, is_stopped: true };
+            return Outcome::Reported { problem, place, is_stopped: true };
         }
         // What stands beside the fields may be what is missing in one.
         if validated.has_more && loses(our_answer, theirs) {
             let place = extracted.place_of(key, file);
-            return Decision::Reported { problem: AnswerKept.into(), place, is_stopped: false };
+            return Outcome::Reported { problem: AnswerKept.into(), place, is_stopped: false };
         }
         let value = extracted.answers.iter().find(|(other, _)| other == key);
         if value.is_none() && case.answers.get(key).is_none() {
             let (problem, place) = (SharedAnswerGone.into(), Place::new(file.source(), 0..0));
-            return Decision::Reported { problem, place, is_stopped: true };
+            return Outcome::Reported { problem, place, is_stopped: true };
         }
-        Decision::Taken(value.map(|(_, value)| value.clone()))
+        Outcome::Taken(value.map(|(_, value)| value.clone()))
     }
 }
 

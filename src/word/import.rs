@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use crate::document::Inline;
 use crate::table::quoted;
-use crate::text::is_forbidden;
+use crate::text::{is_forbidden, without_accent};
 use crate::word::problems::WordOnly;
 
 use super::WordFile;
@@ -900,17 +900,14 @@ fn clean(text: &str) -> String {
 fn key(label: &str) -> String {
     let mut key = String::new();
     for word in label.to_lowercase().split(|c: char| !c.is_alphanumeric()) {
-        let word: String = word
-            .chars()
-            .filter_map(|c| match c {
-                'å' | 'ä' | 'à' | 'á' => Some('a'),
-                'ö' | 'ø' | 'ô' => Some('o'),
-                'é' | 'è' | 'ë' => Some('e'),
-                'ü' => Some('u'),
-                c if c.is_ascii_alphanumeric() => Some(c),
-                _ => None,
-            })
-            .collect();
+        let mut plain = String::new();
+        for c in word.chars() {
+            match without_accent(c) {
+                Some(letters) => plain.push_str(letters),
+                None => plain.extend(Some(c).filter(char::is_ascii_alphanumeric)),
+            }
+        }
+        let word = plain;
         if word.is_empty() {
             continue;
         }

@@ -6,10 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde_json::json;
+
 use crate::digest::sha256;
 
 /// The first line of a record; another means that it is not for this program.
-const HEADER: &str = "blankett 1";
+const HEADER: &str = "\"blankett 2\"";
+
+/// A line of a record, as JSON: path, case, form with version, and the digests in hexadecimal.
+type Line = (String, String, (String, String), Option<String>, String);
 
 /// What stands in a folder of documents, by paths from there.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -77,15 +82,13 @@ impl BuildRecord {
         }
         let mut names = FormNames::default();
         let files = lines.filter_map(|line| {
-            let mut words = line.split('\t');
-            let mut word = || words.next();
-            let (path, case) = (plain_path(word()?)?, unescaped(word()?)?);
-            let (form, version) = (unescaped(word()?)?, unescaped(word()?)?);
-            let inputs = word()?;
-            let inputs = if inputs == "-" { None } else { Some(Digest::parse(inputs)?) };
-            let output = Digest::parse(word()?)?;
-            let form = names.share((form, version).into());
-            Some((path, BuiltFile { inputs, output, form, case }))
+            let (path, case, form, inputs, output): Line = serde_json::from_str(line).ok()?;
+            let inputs = match inputs {
+                Some(inputs) => Some(Digest::parse(&inputs)?),
+                None => None,
+            };
+            let (output, form) = (Digest::parse(&output)?, names.share(form.into()));
+            is_plain(&path).then_some((path, BuiltFile { inputs, output, form, case }))
         });
         BuildRecord { files: files.collect() }
     }
@@ -105,43 +108,16 @@ impl BuildRecord {
 impl BuiltFile {
     /// The line of a document, by its path.
     pub fn line(&self, path: &str) -> String {
-        let (form, version) = &*self.form;
-        let words = [path, &self.case, form, version].map(escaped).join("\t");
-        let inputs = self.inputs.map_or("-".to_owned(), |Digest(inputs)| format!("{inputs:032x}"));
-        format!("{words}\t{inputs}\t{:032x}\n", self.output.0)
+        let digits = |Digest(digest)| format!("{digest:032x}");
+        let line =
+            json!([path, self.case, *self.form, self.inputs.map(digits), digits(self.output)]);
+        format!("{line}\n")
     }
-}
-
-/// A word on one line, without the sign between words.
-fn escaped(word: &str) -> String {
-    if !word.contains(['\\', '\t', '\n', '\r']) {
-        return word.to_owned();
-    }
-    word.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
-}
-
-fn unescaped(word: &str) -> Option<String> {
-    let mut text = String::with_capacity(word.len());
-    let mut characters = word.chars();
-    while let Some(c) = characters.next() {
-        text.push(match c {
-            '\\' => match characters.next()? {
-                't' => '\t',
-                'n' => '\n',
-                'r' => '\r',
-                other => other,
-            },
-            c => c,
-        });
-    }
-    Some(text)
 }
 
 /// A path that leads nowhere else: what stands in a record may be removed.
-fn plain_path(word: &str) -> Option<String> {
-    let path = unescaped(word)?;
-    let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    (is_plain && !path.contains(':')).then_some(path)
+fn is_plain(path: &str) -> bool {
+    path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains(':')
 }
 
 #[cfg(test)]
@@ -164,7 +140,7 @@ mod tests {
         record.files.insert("a\tb\\n\n.md".into(), made(None));
         assert_eq!(BuildRecord::parse(&record.write()), record);
         // Another program's, and one that was cut short.
-        assert_eq!(BuildRecord::parse("blankett 2\n"), BuildRecord::default());
+        assert_eq!(BuildRecord::parse("\"blankett 3\"\n"), BuildRecord::default());
         let text = record.write();
         let shorter = BuildRecord::parse(&text[..text.len() - 40]);
         assert_eq!(shorter.files.len(), 2);

@@ -1,7 +1,6 @@
 //! Zips: packed so that the same files give the same bytes, and unpacked within bounds, since they
 //! may come from anywhere.
 
-mod huffman;
 mod stencil;
 
 use std::io::{Cursor, Read, Write};

@@ -124,7 +124,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 47] = [
+const OWNERS: [(&str, &str); 48] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml"),
     ("zip", "zipped"),
@@ -136,6 +136,7 @@ const OWNERS: [(&str, &str); 47] = [
     ("toml", "table"),
     ("serde", "cli/json"),
     ("serde_json", "cli/json"),
+    ("serde_json", "workspace/record"),
     ("serde_json", "editor/schema"),
     // What a kind is to editors stands with the kind.
     ("serde_json", "form/kinds"),
