@@ -12,6 +12,7 @@ use blankett::workspace::Workspace;
 use blankett::write::{self, Format};
 
 use super::print::Printer;
+use super::words::CliWords;
 
 /// A form that is compared.
 struct Side {
@@ -29,7 +30,7 @@ pub(super) fn run(workspace: &Workspace, old: &str, new: &str, printer: &mut Pri
     let (old, new) = (side(workspace, old, &mut report), side(workspace, new, &mut report));
     printer.report(&report);
     let (Some(old), Some(new)) = (old, new) else { return };
-    let words = printer.language().words();
+    let words = CliWords::of(printer.language());
     let mut changes = diff(&old.form, &new.form);
     if old.is_word || new.is_word {
         changes.retain(is_sure);

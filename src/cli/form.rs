@@ -1,12 +1,13 @@
 //! `form list`, `form show`, `form check`.
 
 use blankett::diagnostic::Report;
-use blankett::form::{Address, Field, Kind, Part, Rules};
+use blankett::form::{Address, AnswerWords, Field, Kind, Part, Rules};
 use blankett::generate::Blankett;
 use blankett::workspace::{Origin, Project, Workspace};
 
 use super::args::FormArgs;
 use super::print::Printer;
+use super::words::CliWords;
 
 /// Does what was asked with forms.
 pub(super) fn run(project: &Project, args: &FormArgs, printer: &mut Printer) {
@@ -60,7 +61,7 @@ fn list(workspace: &Workspace, printer: &mut Printer) {
     for (id, version) in versions {
         let title = match workspace.version(&id, &version).reported(&mut report) {
             Some(form) => form.form.title.clone(),
-            None => printer.language().words().faulty_form.to_owned(),
+            None => CliWords::of(printer.language()).faulty_form.to_owned(),
         };
         let origin = shown(&workspace.project.origin(&id, &version), printer);
         rows.push([format!("{id}/{version}"), origin, title]);
@@ -79,7 +80,7 @@ fn list(workspace: &Workspace, printer: &mut Printer) {
 
 fn shown(origin: &Origin, printer: &Printer) -> String {
     match origin {
-        Origin::Program => printer.language().words().built_in.to_owned(),
+        Origin::Program => CliWords::of(printer.language()).built_in.to_owned(),
         Origin::Folder(path) => path.clone(),
     }
 }
@@ -87,7 +88,8 @@ fn shown(origin: &Origin, printer: &Printer) -> String {
 /// A form as its author wants to see it: under the headings that its fields stand below, each
 /// field with its kind, its address and its rules, these as `form.toml` writes them.
 fn show(form: &Blankett, origin: &Origin, printer: &Printer) -> String {
-    let words = printer.language().words();
+    let words = CliWords::of(printer.language());
+    let about_the_case = AnswerWords::of(printer.language()).about_the_case;
     let definition = &form.form;
     let mut text = format!(
         "{}/{}  {}\n{}  {}\n",
@@ -107,10 +109,9 @@ fn show(form: &Blankett, origin: &Origin, printer: &Printer) -> String {
     }
     let unplaced: Vec<&Field> =
         definition.fields.iter().filter(|field| field.address.is_none()).collect();
-    for (heading, fields) in [
-        (words.unplaced, unplaced),
-        (words.about_the_case, definition.case_fields.iter().collect()),
-    ] {
+    for (heading, fields) in
+        [(words.unplaced, unplaced), (about_the_case, definition.case_fields.iter().collect())]
+    {
         if !fields.is_empty() {
             text += &format!("\n{heading}\n");
             text += &fields.into_iter().map(show_field).collect::<String>();

@@ -20,6 +20,7 @@ mod schema;
 mod status;
 mod verify;
 mod watch;
+mod words;
 
 use std::process::ExitCode;
 

@@ -11,7 +11,7 @@ use anstream::AutoStream;
 use blankett::answers::problems::Unanswered;
 use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
 use blankett::generate::problems::NotBuilt;
-use blankett::register::Row;
+use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
 use blankett::word::FilledFile;
 use blankett::workspace::problems::{BadEpoch, CannotWrite};
@@ -21,6 +21,7 @@ use terminal_size::terminal_size_of;
 use super::args::{Args, Color, MessageFormat, Pdf};
 use super::json;
 use super::progress::Progress;
+use super::words::{self, CliWords};
 
 /// The columns of a line where there is no terminal.
 const NO_TERMINAL: usize = 120;
@@ -124,9 +125,7 @@ impl Printer {
 
     /// Tells how many forms were proved.
     pub(super) fn forms_proved(&self, forms: usize, failed: usize) {
-        if !self.quiet {
-            self.to_stderr(&format!("{}\n", self.language.forms_proved(forms, failed)));
-        }
+        self.note(&words::forms_proved(self.language, forms, failed));
     }
 
     /// Tells all problems of a report, each once.
@@ -228,44 +227,34 @@ impl Printer {
 
     /// Names a new file that was written.
     pub(super) fn file_written(&self, path: &Path) {
-        if !self.quiet {
-            self.to_stderr(&format!("{}\n", self.language.wrote(&path.to_string_lossy())));
-        }
+        self.note(&words::wrote(self.language, &path.to_string_lossy()));
     }
 
     /// Tells what to do in a new project.
     pub(super) fn initialised(&self, folder: Option<&Path>) {
-        if !self.quiet {
-            let folder = folder.map(|folder| folder.to_string_lossy());
-            self.to_stderr(&format!("{}\n", self.language.initialised(folder.as_deref())));
-        }
+        let folder = folder.map(|folder| folder.to_string_lossy());
+        self.note(&words::initialised(self.language, folder.as_deref()));
     }
 
     /// Tells that a package is what it says.
     pub(super) fn verified(&self, path: &str, files: usize) {
-        if !self.quiet {
-            self.to_stderr(&format!("{}\n", self.language.verified(path, files)));
-        }
+        self.note(&words::verified(self.language, path, files));
     }
 
     /// Tells that a form was made of a Word file.
     pub(super) fn imported(&self, folder: &Path, fields: usize) {
-        if !self.quiet {
-            let folder = folder.to_string_lossy();
-            self.to_stderr(&format!("{}\n", self.language.imported(&folder, fields)));
-        }
+        let folder = folder.to_string_lossy();
+        self.note(&words::imported(self.language, &folder, fields));
     }
 
     /// Tells how many answers were taken over into a case.
     pub(super) fn taken_over(&self, count: usize, case: &str) {
-        if !self.quiet {
-            self.to_stderr(&format!("{}\n", self.language.taken_over(count, case)));
-        }
+        self.note(&words::taken_over(self.language, count, case));
     }
 
     /// Tells, part by part, what was changed in the authority's own Word file.
     pub(super) fn proof(&mut self, path: &Path, filled: &FilledFile) {
-        let words = self.language.words();
+        let words = CliWords::of(self.language);
         let mut text = format!("{}\n", path.display());
         let mut same = filled.parts;
         for (part, edits) in &filled.edits {
@@ -279,7 +268,7 @@ impl Printer {
         for part in &filled.added {
             text += &format!("  {part}  {}\n", words.added);
         }
-        text += &format!("  {}\n", self.language.same_parts(same));
+        text += &format!("  {}\n", words::same_parts(self.language, same));
         self.data(text.as_bytes());
     }
 
@@ -309,9 +298,7 @@ impl Printer {
 
     /// Tells that the program waits for files to be saved.
     pub(super) fn watching(&self) {
-        if !self.quiet {
-            self.to_stderr(&format!("{}\n", self.language.watching()));
-        }
+        self.note(words::watching(self.language));
     }
 
     /// Tells programs what became of a case.
@@ -335,7 +322,7 @@ impl Printer {
             }
         }
         if !self.quiet && !names.is_empty() {
-            self.to_stderr(&format!("{}\n", self.language.removed(names.len())));
+            self.to_stderr(&format!("{}\n", words::removed(self.language, names.len())));
         }
     }
 
@@ -344,15 +331,11 @@ impl Printer {
         if let Some(progress) = self.progress.take() {
             progress.end();
         }
-        let count = |is: fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
-        if count(Row::is_urgent) > 0 {
+        if rows.iter().any(Row::is_urgent) {
             self.code = self.code.max(1);
         }
-        if !self.quiet && !rows.is_empty() {
-            let (faulty, incomplete) = (count(|row| row.errors > 0), count(Row::is_incomplete));
-            let overdue = count(|row| row.is_overdue);
-            let line = self.language.followed_up(rows.len(), faulty, incomplete, overdue);
-            self.to_stderr(&format!("{line}\n"));
+        if !rows.is_empty() {
+            self.note(&followed_up(self.language, rows));
         }
     }
 
@@ -362,20 +345,21 @@ impl Printer {
         let seconds = self.progress.take().map(|progress| progress.end());
         if *not_begun > 0 {
             self.code = STOPPED;
-            self.to_stderr(&format!("{}\n", self.language.not_begun(*not_begun)));
+            self.to_stderr(&format!("{}\n", words::not_begun(self.language, *not_begun)));
         }
         // Without cases there was a problem, which says more.
         if self.quiet || *cases == 0 {
             return;
         }
-        let line = self.language.summary(*cases - not_begun, *failed, self.errors, self.warnings);
+        let line =
+            words::summary(self.language, *cases - not_begun, *failed, self.errors, self.warnings);
         let line = match (folder, seconds) {
             (Some(folder), _) if *are_packages => {
-                line + &self.language.packages_written(*files, folder)
+                line + &words::packages_written(self.language, *files, folder)
             }
             (Some(folder), Some(seconds)) => {
-                let files = self.language.files_written(*files, *unchanged, folder);
-                line + &files + &self.language.seconds(seconds)
+                let files = words::files_written(self.language, *files, *unchanged, folder);
+                line + &files + &words::seconds(self.language, seconds)
             }
             _ => line,
         };
@@ -383,7 +367,7 @@ impl Printer {
         if hidden > 0 {
             let codes = self.hidden.iter().map(|(code, count)| format!("{count} {code}"));
             let codes = codes.collect::<Vec<_>>().join(", ");
-            self.to_stderr(&format!("{}\n", self.language.more_faults(hidden, &codes)));
+            self.to_stderr(&format!("{}\n", words::more_problems(self.language, hidden, &codes)));
         }
         self.to_stderr(&format!("{line}\n"));
     }
@@ -405,6 +389,13 @@ impl Printer {
             let (cause, words) = (error.kind(), error.to_string());
             report.error_nowhere(CannotWrite { path: "-".into(), cause, words });
             self.report(&report);
+        }
+    }
+
+    /// A line beside the problems, unless nothing but those is wanted.
+    fn note(&self, line: &str) {
+        if !self.quiet {
+            self.to_stderr(&format!("{line}\n"));
         }
     }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::case::{Entries, Shared, Written};
-use crate::diagnostic::{Language, Words};
+use crate::diagnostic::Language;
+use crate::form::AnswerWords;
 use crate::form::{CaseTable, Field, Form, Kind};
 use crate::table::{Table, quoted};
 
@@ -61,7 +62,7 @@ impl Scaffold<'_> {
     /// `# `, and behind `#` alone what becomes an answer once that is taken away.
     pub fn write(&self) -> String {
         let form = self.form;
-        let words = Language::of_tag(&form.language).words();
+        let words = AnswerWords::of(Language::of_tag(&form.language));
         let mut toml = String::new();
         if let Some(schema) = self.schema {
             toml += &format!("#:schema {schema}\n");
@@ -112,7 +113,7 @@ fn question(
     form: &Form,
     given: Option<&Written>,
     shared: &BTreeSet<String>,
-    words: &Words,
+    words: &AnswerWords,
 ) -> String {
     if given.is_none() && shared.contains(&field.key) {
         return String::new();
@@ -145,18 +146,18 @@ fn question(
 }
 
 /// What an answer can be, in words.
-fn expected(kind: &Kind, accepts: &[String], words: &Words) -> String {
+fn expected(kind: &Kind, accepts: &[String], words: &AnswerWords) -> String {
     let expected = kind.expected(words);
     if accepts.is_empty() { expected } else { format!("{expected}; {}", accepted(accepts, words)) }
 }
 
-fn accepted(accepts: &[String], words: &Words) -> String {
+fn accepted(accepts: &[String], words: &AnswerWords) -> String {
     let accepts: Vec<String> = accepts.iter().map(|word| quoted(word)).collect();
     format!("{} {}", words.or_else, accepts.join(", "))
 }
 
 /// From when on an answer must be there, if that can be said in a word.
-fn required(field: &Field, form: &Form, words: &Words) -> Option<String> {
+fn required(field: &Field, form: &Form, words: &AnswerWords) -> Option<String> {
     if !field.rules.required.iter().any(|required| required.when.is_none()) {
         return None;
     }
@@ -181,7 +182,7 @@ fn known_elsewhere(
     fields: &[Field],
     given: &Entries,
     shared: &BTreeSet<String>,
-    words: &Words,
+    words: &AnswerWords,
 ) -> String {
     let is_known =
         |field: &&Field| shared.contains(&field.key) && entry(given, &field.key).is_none();

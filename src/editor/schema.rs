@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::{Language, Severity, Words};
+use crate::diagnostic::{Language, Severity};
 use crate::form::{
     CaseTable, Check, Condition, Expected, Field, FieldId, Form, Kind, Part, Required, Rules,
     Subject, Test,
@@ -14,6 +14,7 @@ use crate::form::{
 use crate::scalar::Scalar;
 
 use super::Known;
+use crate::form::AnswerWords;
 
 /// Texts that show nothing: those of [`crate::text::is_blank`] that people may type.
 const BLANK: &str = r"^[\s\u0085\u00AD\u200B-\u200F\u2060-\u206F\uFEFF]*$";
@@ -34,7 +35,7 @@ impl Schema {
 /// The schema of the cases of a form. `shared` is what shared files may say, which no case need
 /// say then.
 pub fn schema(form: &Form, shared: &Known) -> Schema {
-    let words = Language::of_tag(&form.language).words();
+    let words = AnswerWords::of(Language::of_tag(&form.language));
     let maker = Maker { form, shared, words };
     let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -94,7 +95,7 @@ pub fn any_schema(schemas: &[Schema]) -> Schema {
 struct Maker<'a> {
     form: &'a Form,
     shared: &'a Known,
-    words: &'static Words,
+    words: &'static AnswerWords,
 }
 
 impl Maker<'_> {

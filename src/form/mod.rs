@@ -10,6 +10,7 @@ mod kinds;
 mod parse;
 pub mod problems;
 mod rules;
+mod words;
 
 use crate::diagnostic::{Place, Severity};
 use crate::scalar::{Date, Number};
@@ -20,6 +21,7 @@ pub use expression::Expression;
 pub(crate) use kinds::Reader;
 pub use kinds::{Answer, Kind, NumberKind, Pattern, example_of};
 pub use parse::{is_address_in_original, parse};
+pub use words::AnswerWords;
 
 /// A form, as its `form.toml` defines it.
 #[derive(Clone, Debug)]

@@ -6,16 +6,14 @@ use crate::page::{Page, escaped};
 use crate::scalar::Date;
 
 use super::Row;
+use super::words::{RegisterWords, followed_up};
 
 const SCRIPT: &str = include_str!("filter.js");
 
 /// Writes the register.
 pub(super) fn write(rows: &[Row], today: Date, language: Language) -> String {
-    let words = language.register_words();
-    let count = |is: fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
-    let (faulty, incomplete) = (count(|row| row.errors > 0), count(Row::is_incomplete));
-    let overdue = count(|row| row.is_overdue);
-    let summary = language.followed_up(rows.len(), faulty, incomplete, overdue);
+    let words = RegisterWords::of(language);
+    let summary = followed_up(language, rows);
     let head: String = [
         words.number,
         words.title,
@@ -55,7 +53,7 @@ pub(super) fn write(rows: &[Row], today: Date, language: Language) -> String {
 }
 
 fn row(row: &Row, language: Language) -> String {
-    let words = language.register_words();
+    let words = RegisterWords::of(language);
     let name = if row.title.is_empty() { &row.case } else { &row.title };
     let documents: String = row
         .documents

@@ -4,10 +4,11 @@ use crate::diagnostic::Language;
 use crate::scalar::Date;
 
 use super::Row;
+use super::words::RegisterWords;
 
 /// Writes the register.
 pub(super) fn write(rows: &[Row], today: Date, language: Language) -> String {
-    let words = language.register_words();
+    let words = RegisterWords::of(language);
     let head = [
         words.number,
         words.title,

@@ -5,6 +5,7 @@ mod json;
 mod markdown;
 mod spreadsheet;
 mod table;
+mod words;
 
 use std::cmp::Ordering;
 
@@ -17,6 +18,8 @@ use crate::diagnostic::{Language, Question, Report};
 use crate::form::{CaseTable, Subject};
 use crate::scalar::{Date, Scalar};
 use crate::table::{Data, Value};
+
+pub use words::followed_up;
 
 /// A case in a register.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -179,7 +182,7 @@ impl Row {
     fn to_do(&self, language: Language) -> String {
         let missing = self.missing.iter().filter(|_| self.is_incomplete());
         let missing: Vec<&str> = missing.map(|question| question.key.as_str()).collect();
-        language.to_do(self.is_overdue, self.errors, &missing)
+        words::to_do(language, self.is_overdue, self.errors, &missing)
     }
 }
 
@@ -198,14 +201,13 @@ fn shown(text: &str) -> String {
 pub fn is_register(format: RegisterFormat, text: &str) -> bool {
     let begins = |language: Language| match format {
         RegisterFormat::Json => text.is_empty() || text.starts_with("{\"case\":"),
-        RegisterFormat::Html => {
-            text.contains(&format!("<main>\n<h1>{}</h1>", language.register_words().register))
-        }
+        RegisterFormat::Html => text
+            .contains(&format!("<main>\n<h1>{}</h1>", words::RegisterWords::of(language).register)),
         RegisterFormat::Table => {
             text.lines().next().map(words) == table::write(&[], language).lines().next().map(words)
         }
         RegisterFormat::Markdown => {
-            text.starts_with(&format!("# {}\n\n", language.register_words().register))
+            text.starts_with(&format!("# {}\n\n", words::RegisterWords::of(language).register))
         }
         RegisterFormat::Csv => text.starts_with(&spreadsheet::write(&[], language)),
     };

@@ -5,11 +5,12 @@ use csv::{Terminator, WriterBuilder};
 use crate::diagnostic::Language;
 
 use super::Row;
+use super::words::RegisterWords;
 
 /// Writes the register: UTF-8 with a byte order mark, by which Excel knows it; semicolons, since the
 /// comma is for decimals; lines as in RFC 4180.
 pub(super) fn write(rows: &[Row], language: Language) -> String {
-    let words = language.register_words();
+    let words = RegisterWords::of(language);
     let mut builder = WriterBuilder::new();
     builder.delimiter(b';').terminator(Terminator::CRLF);
     let mut csv = builder.from_writer(Vec::new());

@@ -3,13 +3,14 @@
 use crate::diagnostic::Language;
 
 use super::Row;
+use super::words::RegisterWords;
 
 /// The longest title that is shown whole.
 const LONGEST_TITLE: usize = 40;
 
 /// Writes the register as columns, each as wide as what stands in it.
 pub(super) fn write(rows: &[Row], language: Language) -> String {
-    let words = language.register_words();
+    let words = RegisterWords::of(language);
     let head = [
         words.number,
         words.title,

@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path};
 
+use crate::diagnostic::Words;
 use crate::diagnostic::{Diagnostic, Language};
 
 /// How a problem's file is called from the repository: the project may be a folder of it.
@@ -28,7 +29,7 @@ pub(super) fn file(diagnostic: &Diagnostic, project: &Path) -> Option<String> {
 
 /// What is wrong, which question it breaks, and what to do.
 pub(super) fn words(diagnostic: &Diagnostic, language: Language) -> String {
-    let words = language.words();
+    let words = Words::of(language);
     let question = diagnostic.question.as_ref();
     let question = question.map(|question| format!("{}: {}", words.question, question.label));
     let help = diagnostic.problem.help(language).map(|help| format!("{}: {help}", words.help));

@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use crate::diagnostic::{Diagnostic, Language, Place, Severity, Source};
 
 use super::short::{said, severity_and_code};
+use crate::diagnostic::words::{self, Words};
 
 /// The most characters of a file that are shown with a problem, but for whole short lines.
 const LONGEST_EXCERPT: usize = 2000;
@@ -15,7 +16,7 @@ const LONGEST_EXCERPT: usize = 2000;
 /// With the lines at fault, `width` columns wide. Always styled: the printer takes the styles out
 /// where no colour is wanted.
 pub fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String {
-    let words = language.words();
+    let words = Words::of(language);
     let message = diagnostic.problem.message(language);
     let level = level(diagnostic.severity, language);
     let mut group = level
@@ -57,7 +58,7 @@ pub fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String
 pub fn unanswered(all: &[&Diagnostic], language: Language, width: usize) -> String {
     let [first, ..] = all else { return String::new() };
     let mut group = level(first.severity, language)
-        .primary_title(language.unanswered(all.len()))
+        .primary_title(words::unanswered(language, all.len()))
         .id(first.problem.code())
         .elements(Vec::<Origin<'_>>::new());
     if let Some(primary) = &first.primary {
@@ -73,7 +74,7 @@ pub fn unanswered(all: &[&Diagnostic], language: Language, width: usize) -> Stri
 }
 
 fn level(severity: Severity, language: Language) -> Level<'static> {
-    let words = language.words();
+    let words = Words::of(language);
     match severity {
         Severity::Error => Level::ERROR.with_name(words.error),
         Severity::Warning => Level::WARNING.with_name(words.warning),

@@ -1,5 +1,6 @@
 //! One line a diagnostic, as compilers write it.
 
+use crate::diagnostic::Words;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 
 /// One line: `file:line:column: error[code]: message; help`.
@@ -19,7 +20,7 @@ pub fn short(diagnostic: &Diagnostic, language: Language) -> String {
 }
 
 pub(super) fn severity_and_code(diagnostic: &Diagnostic, language: Language) -> String {
-    let words = language.words();
+    let words = Words::of(language);
     let severity = match diagnostic.severity {
         Severity::Error => words.error,
         Severity::Warning => words.warning,

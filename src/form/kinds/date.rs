@@ -2,7 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::diagnostic::{Report, Words};
+use crate::diagnostic::Report;
+use crate::form::AnswerWords;
 use crate::scalar::{Date, Scalar};
 use crate::table::Value;
 
@@ -17,7 +18,7 @@ pub(super) fn read_back(text: &str) -> Option<Scalar> {
     Date::parse(text.trim()).map(Scalar::Date)
 }
 
-pub(super) fn schema(words: &Words) -> Json {
+pub(super) fn schema(words: &AnswerWords) -> Json {
     json!({ "type": "string", "format": "date", "description": words.a_date })
 }
 

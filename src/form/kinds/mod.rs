@@ -17,13 +17,14 @@ mod yes_no;
 
 use serde_json::Value as Json;
 
-use crate::diagnostic::{Report, Words};
+use crate::diagnostic::Report;
 use crate::document::{Content, Text};
 use crate::form::problems::NotComparable;
 use crate::scalar::Scalar;
 use crate::table::Value;
 
 use super::{Part, Record};
+use crate::form::AnswerWords;
 
 pub(super) use choice::options;
 pub use number::NumberKind;
@@ -245,7 +246,7 @@ impl Kind {
     }
 
     /// What an answer can be, in words; empty where that is said of its parts.
-    pub fn expected(&self, words: &Words) -> String {
+    pub fn expected(&self, words: &AnswerWords) -> String {
         match self {
             Kind::Line => words.a_line.to_owned(),
             Kind::Text => words.a_text.to_owned(),
@@ -276,7 +277,7 @@ impl Kind {
 
     /// The JSON Schema of an answer that is there, without what its rules say. `record` is that of
     /// parts.
-    pub(crate) fn schema(&self, words: &Words, record: impl Fn(&[Part]) -> Json) -> Json {
+    pub(crate) fn schema(&self, words: &AnswerWords, record: impl Fn(&[Part]) -> Json) -> Json {
         match self {
             Kind::Line => line::schema(),
             Kind::Text => text::schema(),

@@ -2,7 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::diagnostic::{Report, Words};
+use crate::diagnostic::Report;
+use crate::form::AnswerWords;
 use crate::form::problems::{BadUnit, NotWhole, TooManyDecimals};
 use crate::scalar::{Number, Scalar};
 use crate::table::{Table, Value};
@@ -56,7 +57,7 @@ impl NumberKind {
         Some(Scalar::Number(number))
     }
 
-    pub(super) fn expected(&self, words: &Words) -> String {
+    pub(super) fn expected(&self, words: &AnswerWords) -> String {
         match &self.unit {
             Some(unit) => format!("{}, {unit}", words.a_number),
             None => words.a_number.to_owned(),

@@ -2,7 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::diagnostic::{Report, Words};
+use crate::diagnostic::Report;
+use crate::form::AnswerWords;
 use crate::scalar::Scalar;
 use crate::table::problems::WantedType;
 use crate::table::{Data, Value};
@@ -17,7 +18,7 @@ pub(super) fn read(value: &Value, report: &mut Report) -> Option<Scalar> {
     }
 }
 
-pub(super) fn schema(words: &Words) -> Json {
+pub(super) fn schema(words: &AnswerWords) -> Json {
     json!({ "type": "boolean", "description": words.yes_or_no })
 }
 

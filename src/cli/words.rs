@@ -1,0 +1,291 @@
+//! What the program says beside its reports, in each language.
+
+use blankett::diagnostic::Language;
+
+/// Fixed words of what is printed.
+#[derive(Debug)]
+pub(super) struct CliWords {
+    /// Where a form comes from that is part of the program.
+    pub(super) built_in: &'static str,
+    /// Stands for the title of a form with problems.
+    pub(super) faulty_form: &'static str,
+    /// Heads the fields that stand before any heading.
+    pub(super) before_headings: &'static str,
+    /// Heads the fields that stand nowhere in the document.
+    pub(super) unplaced: &'static str,
+    /// Says from which status on missing answers are errors.
+    pub(super) required_from: &'static str,
+    /// Says from which status on a case is decided.
+    pub(super) decided_from: &'static str,
+    /// Says of a part that it was changed: what is listed, and nothing else.
+    pub(super) changed: &'static str,
+    /// Heads the lines of a form's text that changed.
+    pub(super) text_changed: &'static str,
+    /// Heads the cases that a changed form touches.
+    pub(super) cases_touched: &'static str,
+    /// Says that two forms are alike.
+    pub(super) no_difference: &'static str,
+    /// Says of a field that it must be answered now.
+    pub(super) now_required: &'static str,
+    /// Says of a part that it was added.
+    pub(super) added: &'static str,
+    /// Heads a rule.
+    pub(super) rule: &'static str,
+}
+
+impl CliWords {
+    /// Those of a language.
+    pub(super) fn of(language: Language) -> &'static CliWords {
+        match language {
+            Language::English => &ENGLISH,
+            Language::Swedish => &SWEDISH,
+        }
+    }
+}
+
+static ENGLISH: CliWords = CliWords {
+    built_in: "built in",
+    faulty_form: "(has faults)",
+    before_headings: "Before the first heading",
+    unplaced: "Not in the document",
+    required_from: "Missing answers are errors from",
+    decided_from: "Decided from",
+    changed: "only this was changed (byte, field: bytes gone → bytes new)",
+    text_changed: "Text",
+    cases_touched: "Cases",
+    no_difference: "no difference",
+    now_required: "must be answered now",
+    added: "added",
+    rule: "Rule",
+};
+
+static SWEDISH: CliWords = CliWords {
+    built_in: "inbyggt",
+    faulty_form: "(har fel)",
+    before_headings: "Före första rubriken",
+    unplaced: "Inte i dokumentet",
+    required_from: "Svar som saknas är fel från och med",
+    decided_from: "Beslutat från och med",
+    changed: "bara detta är ändrat (byte, fält: byte borta → byte nya)",
+    text_changed: "Text",
+    cases_touched: "Ärenden",
+    no_difference: "ingen skillnad",
+    now_required: "ska besvaras nu",
+    added: "tillagd",
+    rule: "Regel",
+};
+
+/// So many of something.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What became of a batch of cases: how many have errors, and how many errors and warnings were
+/// told in all.
+pub(super) fn summary(
+    language: Language,
+    cases: usize,
+    failed: usize,
+    errors: usize,
+    warnings: usize,
+) -> String {
+    match language {
+        Language::English => {
+            let mut line = counted(cases, "case", "cases");
+            match failed {
+                0 if errors == 0 => line += ", no errors",
+                // They belong to no case: of the disk, say.
+                0 => line += &format!(", {}", counted(errors, "error", "errors")),
+                _ => line += &format!(", {failed} with errors"),
+            }
+            if warnings > 0 {
+                line += &format!(", {}", counted(warnings, "warning", "warnings"));
+            }
+            line
+        }
+        Language::Swedish => {
+            let mut line = counted(cases, "ärende", "ärenden");
+            match failed {
+                0 if errors == 0 => line += ", inga fel",
+                // They belong to no case: of the disk, say.
+                0 => line += &format!(", {}", counted(errors, "fel", "fel")),
+                _ => line += &format!(", {failed} med fel"),
+            }
+            if warnings > 0 {
+                line += &format!(", {}", counted(warnings, "varning", "varningar"));
+            }
+            line
+        }
+    }
+}
+
+/// How many forms were proved, and how many of them have errors.
+pub(super) fn forms_proved(language: Language, forms: usize, failed: usize) -> String {
+    match language {
+        Language::English => {
+            let forms = counted(forms, "form", "forms");
+            match failed {
+                0 => forms + ", no errors",
+                _ => format!("{forms}, {failed} with errors"),
+            }
+        }
+        Language::Swedish => match failed {
+            0 => format!("{forms} formulär, inga fel"),
+            _ => format!("{forms} formulär, {failed} med fel"),
+        },
+    }
+}
+
+/// How many files were written where, and how many were there already; goes on after
+/// [`summary`].
+pub(super) fn files_written(
+    language: Language,
+    files: usize,
+    unchanged: usize,
+    folder: &str,
+) -> String {
+    match language {
+        Language::English => {
+            let noun = if files == 1 { "file" } else { "files" };
+            let line = format!("; {files} {noun} written to {folder}");
+            if unchanged == 0 { line } else { format!("{line}, {unchanged} unchanged") }
+        }
+        Language::Swedish => {
+            let noun = if files == 1 { "fil skriven" } else { "filer skrivna" };
+            let line = format!("; {files} {noun} i {folder}");
+            let noun = if unchanged == 1 { "oförändrad" } else { "oförändrade" };
+            if unchanged == 0 { line } else { format!("{line}, {unchanged} {noun}") }
+        }
+    }
+}
+
+/// How long it took; goes on after [`files_written`].
+pub(super) fn seconds(language: Language, seconds: f64) -> String {
+    match language {
+        Language::English => format!(" in {seconds:.1} s"),
+        Language::Swedish => format!(" på {seconds:.1} s").replace('.', ","),
+    }
+}
+
+/// How many cases were left when somebody stopped the program.
+pub(super) fn not_begun(language: Language, count: usize) -> String {
+    match language {
+        Language::English => {
+            format!("stopped: {} not begun", counted(count, "case was", "cases were"))
+        }
+        Language::Swedish => {
+            let cases = counted(count, "ärende inte påbörjat", "ärenden inte påbörjade");
+            format!("avbrutet: {cases}")
+        }
+    }
+}
+
+/// How many documents were removed because their cases are gone.
+pub(super) fn removed(language: Language, count: usize) -> String {
+    match language {
+        Language::English => {
+            counted(count, "document", "documents") + " removed, whose cases are gone"
+        }
+        Language::Swedish => {
+            counted(count, "dokument borttaget", "dokument borttagna") + ", vars ärenden är borta"
+        }
+    }
+}
+
+/// That the program waits for files to be saved.
+pub(super) fn watching(language: Language) -> &'static str {
+    match language {
+        Language::English => "waiting for cases and forms to be saved; Ctrl-C ends it",
+        Language::Swedish => "väntar på att ärenden och formulär sparas; Ctrl-C avslutar",
+    }
+}
+
+/// How many packages there are where now; goes on after [`summary`].
+pub(super) fn packages_written(language: Language, packages: usize, folder: &str) -> String {
+    match language {
+        Language::English => {
+            format!("; {} in {folder}", counted(packages, "package", "packages"))
+        }
+        Language::Swedish => format!("; {packages} paket i {folder}"),
+    }
+}
+
+/// How many problems were not printed.
+pub(super) fn more_problems(language: Language, count: usize, codes: &str) -> String {
+    match language {
+        Language::English => {
+            format!("… and {count} more: {codes}; `--message-format short` tells them all")
+        }
+        Language::Swedish => {
+            format!("… och {count} till: {codes}; `--message-format short` visar alla")
+        }
+    }
+}
+
+/// How many answers of a Word file were taken over into a case.
+pub(super) fn taken_over(language: Language, count: usize, path: &str) -> String {
+    match language {
+        Language::English => match count {
+            0 => format!("no answer was changed in Word; {path} stays as it is"),
+            1 => format!("1 answer taken over into {path}"),
+            _ => format!("{count} answers taken over into {path}"),
+        },
+        Language::Swedish => match count {
+            0 => format!("inget svar är ändrat i Word; {path} är som det var"),
+            _ => format!("{count} svar infört i {path}"),
+        },
+    }
+}
+
+/// How many parts of a Word file are as they were.
+pub(super) fn same_parts(language: Language, count: usize) -> String {
+    match language {
+        Language::English => format!("{count} other parts are the same, byte for byte"),
+        Language::Swedish => format!("{count} andra delar är desamma, byte för byte"),
+    }
+}
+
+/// That a form was made of a Word file.
+pub(super) fn imported(language: Language, folder: &str, fields: usize) -> String {
+    match language {
+        Language::English => {
+            format!("{}; wrote {folder}", counted(fields, "field", "fields"))
+        }
+        Language::Swedish => format!("{fields} fält; skrev {folder}"),
+    }
+}
+
+/// That a package is what it says, with so many files.
+pub(super) fn verified(language: Language, path: &str, files: usize) -> String {
+    match language {
+        Language::English => {
+            format!("{path}: all {files} files are as stated, and belong together")
+        }
+        Language::Swedish => format!("{path}: alla {files} filer är som angivet, och hör ihop"),
+    }
+}
+
+/// What to do in a new project, which lies in a folder if one is given.
+pub(super) fn initialised(language: Language, folder: Option<&str>) -> String {
+    let first = folder.map(|folder| format!("cd {folder}; ")).unwrap_or_default();
+    match language {
+        Language::English => {
+            format!(
+                "the project is ready; next: {first}blankett build, and blankett new for more cases"
+            )
+        }
+        Language::Swedish => {
+            format!(
+                "projektet är klart; nästa: {first}blankett build, och blankett new för fler ärenden"
+            )
+        }
+    }
+}
+
+/// That a file was written.
+pub(super) fn wrote(language: Language, path: &str) -> String {
+    match language {
+        Language::English => format!("wrote {path}"),
+        Language::Swedish => format!("skrev {path}"),
+    }
+}

@@ -1,0 +1,171 @@
+//! The words of a register of cases, in each language.
+
+use crate::diagnostic::Language;
+
+use super::Row;
+
+/// Words of a register of cases.
+#[derive(Debug)]
+pub(super) struct RegisterWords {
+    /// Names the register.
+    pub(super) register: &'static str,
+    /// Heads what the authority files cases under.
+    pub(super) number: &'static str,
+    /// Heads what cases are about.
+    pub(super) title: &'static str,
+    /// Heads how far cases have come.
+    pub(super) status: &'static str,
+    /// Heads how many questions are answered.
+    pub(super) answers: &'static str,
+    /// Heads how many questions there are.
+    pub(super) questions: &'static str,
+    /// Heads which questions are not answered.
+    pub(super) missing: &'static str,
+    /// Heads when cases are to be looked through next.
+    pub(super) review: &'static str,
+    /// Says of a review that its day has passed.
+    pub(super) overdue: &'static str,
+    /// Heads whether reviews are overdue.
+    pub(super) is_overdue: &'static str,
+    /// Heads how many errors there are.
+    pub(super) errors: &'static str,
+    /// Heads how many warnings there are.
+    pub(super) warnings: &'static str,
+    /// Heads forms.
+    pub(super) form: &'static str,
+    /// Heads the files of cases.
+    pub(super) case: &'static str,
+    /// Heads what is left to be done.
+    pub(super) to_do: &'static str,
+    /// Heads the documents of cases.
+    pub(super) documents: &'static str,
+    /// Says yes.
+    pub(super) yes: &'static str,
+    /// Says no.
+    pub(super) no: &'static str,
+    /// Names the field that a register is searched by.
+    pub(super) filter: &'static str,
+    /// Follows the number of rows shown of how many: `3 of 7`.
+    pub(super) shown_of: &'static str,
+    /// Says which day the register is of.
+    pub(super) as_of: &'static str,
+}
+
+impl RegisterWords {
+    /// Those of a language.
+    pub(super) fn of(language: Language) -> &'static RegisterWords {
+        match language {
+            Language::English => &ENGLISH,
+            Language::Swedish => &SWEDISH,
+        }
+    }
+}
+
+static ENGLISH: RegisterWords = RegisterWords {
+    register: "Register",
+    number: "Number",
+    title: "Title",
+    status: "Status",
+    answers: "Answered",
+    questions: "Questions",
+    missing: "Missing",
+    review: "Review",
+    overdue: "overdue",
+    is_overdue: "Overdue",
+    errors: "Errors",
+    warnings: "Warnings",
+    form: "Form",
+    case: "Case",
+    to_do: "To do",
+    documents: "Documents",
+    yes: "yes",
+    no: "no",
+    filter: "Search the register",
+    shown_of: "cases shown, of",
+    as_of: "As of",
+};
+
+static SWEDISH: RegisterWords = RegisterWords {
+    register: "Register",
+    number: "Dnr",
+    title: "Titel",
+    status: "Status",
+    answers: "Besvarade",
+    questions: "Frågor",
+    missing: "Saknas",
+    review: "Översyn",
+    overdue: "försenad",
+    is_overdue: "Försenad",
+    errors: "Fel",
+    warnings: "Varningar",
+    form: "Formulär",
+    case: "Ärende",
+    to_do: "Att göra",
+    documents: "Dokument",
+    yes: "ja",
+    no: "nej",
+    filter: "Sök i registret",
+    shown_of: "ärenden visas, av",
+    as_of: "Läget den",
+};
+
+/// What is left to be done for a case: a review that is overdue, errors, questions by their keys;
+/// the first few, and how many more. Empty if there is nothing.
+pub(super) fn to_do(
+    language: Language,
+    is_overdue: bool,
+    errors: usize,
+    missing: &[&str],
+) -> String {
+    const MOST: usize = 4;
+    let shown = missing[..missing.len().min(MOST)].join(", ");
+    let more = missing.len().saturating_sub(MOST);
+    let mut parts = Vec::new();
+    match language {
+        Language::English => {
+            if is_overdue {
+                parts.push("the review is overdue".into());
+            }
+            match errors {
+                0 => {}
+                1 => parts.push("1 error".into()),
+                _ => parts.push(format!("{errors} errors")),
+            }
+        }
+        Language::Swedish => {
+            if is_overdue {
+                parts.push("översynen är försenad".into());
+            }
+            if errors > 0 {
+                parts.push(format!("{errors} fel"));
+            }
+        }
+    }
+    if !missing.is_empty() {
+        let more = if more > 0 { format!(" (+{more})") } else { String::new() };
+        parts
+            .push(format!("{}: {shown}{more}", RegisterWords::of(language).missing.to_lowercase()));
+    }
+    parts.join("; ")
+}
+
+/// How many cases a register has, how many of them have errors, lack answers, and are overdue.
+pub fn followed_up(language: Language, rows: &[Row]) -> String {
+    let count = |is: fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
+    let (cases, faulty) = (rows.len(), count(|row| row.errors > 0));
+    let (incomplete, overdue) = (count(Row::is_incomplete), count(|row| row.is_overdue));
+    match language {
+        Language::English => {
+            let noun = if cases == 1 { "case" } else { "cases" };
+            format!(
+                "{cases} {noun}: {faulty} with errors, {incomplete} without all answers, {overdue} with an overdue review"
+            )
+        }
+        Language::Swedish => {
+            let noun = if cases == 1 { "ärende" } else { "ärenden" };
+            format!(
+                "{cases} {noun}: {faulty} med fel, {incomplete} som saknar svar, {overdue} med försenad översyn"
+            )
+        }
+    }
+}
