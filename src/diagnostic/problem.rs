@@ -9,7 +9,7 @@ use super::Language;
 
 /// Something that is wrong, with the values that its sentences need.
 ///
-/// Each is declared with [`declare_problems!`] in the room that it is about, with everything that there is to
+/// Each is declared with `declare_problems!` in the room that it is about, with everything that there is to
 /// say of it: a sentence that is missing in one of the languages does not compile.
 pub trait Problem: Any + Debug + Send + Sync {
     /// The stable code, which scripts may rely on, and what it means.
