@@ -47,6 +47,11 @@ impl Atoms {
         cutter.pieces
     }
 
+    /// Where the first of some atom stands from a place on: the end of what begins there, if it has one.
+    pub(super) fn end_of(&self, at: usize, atom: &Atom) -> Option<usize> {
+        Some(at + self.row[at..].iter().position(|other| other == atom)?)
+    }
+
     /// The paragraph that an atom stands in.
     pub(super) fn paragraph_of(&self, at: usize) -> Option<usize> {
         self.row[..at].iter().rev().find_map(|atom| match atom {

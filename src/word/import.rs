@@ -248,15 +248,15 @@ impl Importer<'_> {
         if matches!(atoms.controls[control].kind, ControlKind::Made | ControlKind::Around) {
             return None;
         }
-        let inner = &atoms.row[start + 1..];
-        let length = inner.iter().position(|atom| *atom == Atom::ControlEnd(control))?;
-        let cells = inner[..length].iter().filter(|atom| matches!(atom, Atom::Cell(_))).count();
-        let is_one_place = inner[..length].iter().all(|atom| match atom {
+        let end = atoms.end_of(start, &Atom::ControlEnd(control))?;
+        let inner = &atoms.row[start + 1..end];
+        let cells = inner.iter().filter(|atom| matches!(atom, Atom::Cell(_))).count();
+        let is_one_place = inner.iter().all(|atom| match atom {
             Atom::Table | Atom::Row | Atom::ControlStart(_) => false,
             Atom::FieldStart(field) => atoms.fields[*field].data.is_none(),
             _ => true,
         });
-        (is_one_place && cells <= 1).then_some(start + 1 + length)
+        (is_one_place && cells <= 1).then_some(end)
     }
 
     /// A control as a paragraph of its own.
@@ -486,10 +486,8 @@ impl Importer<'_> {
                 Atom::FieldStart(field) => {
                     let field = *field;
                     if atoms.fields[field].data.is_some() {
-                        let stop = atoms.row[at..]
-                            .iter()
-                            .position(|atom| *atom == Atom::FieldEnd(field))
-                            .map_or(at, |length| at + length);
+                        // One that never ends is where it begins.
+                        let stop = atoms.end_of(at, &Atom::FieldEnd(field)).unwrap_or(at);
                         let is_alone = can_be_text
                             && line.plain.trim().is_empty()
                             && self.nothing_follows(stop, Some(field));
@@ -497,26 +495,21 @@ impl Importer<'_> {
                         places += 1;
                         // A field over several paragraphs is one place.
                         at = stop.min(end.max(at));
-                    } else if let Some(target) = reference(&atoms.fields[field].instruction) {
-                        let stop = atoms.row[at..]
-                            .iter()
-                            .position(|atom| *atom == Atom::FieldEnd(field))
-                            .map_or(at, |length| at + length);
-                        if self.is_numbered_heading(&target) && stop < end {
-                            write!(line.markdown, "{{{{ reference(name=\"{target}\") }}}}")
-                                .expect("a String");
-                            let shown = atoms.pieces_between(at + 1, stop);
-                            line.plain.push_str(&super::content::plain(&shown));
-                            at = stop;
-                        }
+                    } else if let Some(target) = reference(&atoms.fields[field].instruction)
+                        && let Some(stop) = atoms.end_of(at, &Atom::FieldEnd(field))
+                        && self.is_numbered_heading(&target)
+                        && stop < end
+                    {
+                        write!(line.markdown, "{{{{ reference(name=\"{target}\") }}}}")
+                            .expect("a String");
+                        let shown = atoms.pieces_between(at + 1, stop);
+                        line.plain.push_str(&super::content::plain(&shown));
+                        at = stop;
                     }
                 }
                 Atom::ControlStart(control) => {
                     let control = *control;
-                    let stop = atoms.row[at..]
-                        .iter()
-                        .position(|atom| *atom == Atom::ControlEnd(control))
-                        .map_or(at, |length| at + length);
+                    let stop = atoms.end_of(at, &Atom::ControlEnd(control)).unwrap_or(at);
                     if stop < end {
                         let is_alone = can_be_text
                             && line.plain.trim().is_empty()

@@ -1,11 +1,10 @@
 //! A part's XML as a tree whose elements know their bytes.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use roxmltree::{Document, NodeType};
+
+use super::element::escape;
 
 /// The deepest that elements may stand in one another. Word itself goes to some thirty.
 const DEEPEST: usize = 250;
@@ -71,112 +70,63 @@ pub(crate) enum Child {
 impl<'a> Tree<'a> {
     /// Reads a part.
     pub(crate) fn parse(source: &'a str) -> Result<Tree<'a>, XmlError> {
-        // The reader takes a byte order mark away and does not count it.
-        let mark = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-        let mut reader = Reader::from_str(&source[mark..]);
+        let document = Document::parse(source).map_err(|error| match error {
+            roxmltree::Error::DtdDetected => XmlError::Doctype,
+            error => XmlError::Malformed(error.to_string()),
+        })?;
         let mut tree = Tree { source, elements: Vec::new() };
-        let mut open: Vec<Node> = Vec::new();
-        let mut prefixes: Vec<Rc<BTreeMap<String, String>>> = vec![Rc::default()];
-        let at = |reader: &Reader<&[u8]>| {
-            mark + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
-        };
-        loop {
-            let start = at(&reader);
-            let event =
-                reader.read_event().map_err(|error| XmlError::Malformed(error.to_string()))?;
-            let end = at(&reader);
-            match event {
-                Event::Start(tag) => {
-                    let scope = scope(&prefixes, &tag)?;
-                    let node = tree.add(&tag, &scope, open.last().copied(), start..end)?;
-                    prefixes.push(scope);
-                    open.push(node);
-                    if open.len() > DEEPEST {
-                        return Err(XmlError::TooDeep);
-                    }
-                }
-                Event::Empty(tag) => {
-                    let scope = scope(&prefixes, &tag)?;
-                    tree.add(&tag, &scope, open.last().copied(), start..end)?;
-                }
-                Event::End(_) => {
-                    let Some(node) = open.pop() else {
-                        return Err(XmlError::Malformed("an end without a start".into()));
-                    };
-                    prefixes.pop();
-                    let element = &mut tree.elements[node];
-                    element.inner.end = start;
-                    element.outer.end = end;
-                }
-                Event::Text(text) => {
-                    let text = text.decode().map_err(|e| XmlError::Malformed(e.to_string()))?;
-                    tree.push_text(open.last().copied(), &text);
-                }
-                Event::CData(text) => {
-                    let text = text.decode().map_err(|e| XmlError::Malformed(e.to_string()))?;
-                    tree.push_text(open.last().copied(), &text);
-                }
-                Event::GeneralRef(reference) => {
-                    let name =
-                        reference.decode().map_err(|e| XmlError::Malformed(e.to_string()))?;
-                    let text = quick_xml::escape::unescape(&format!("&{name};"))
-                        .map_err(|e| XmlError::Malformed(e.to_string()))?
-                        .into_owned();
-                    tree.push_text(open.last().copied(), &text);
-                }
-                Event::DocType(_) => return Err(XmlError::Doctype),
-                Event::Eof if open.is_empty() && !tree.elements.is_empty() => return Ok(tree),
-                Event::Eof => return Err(XmlError::Malformed("it ends too early".into())),
-                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
-            }
-        }
+        tree.add(document.root_element(), None, 1)?;
+        Ok(tree)
     }
 
+    /// Adds an element with all that stands in it, which is so deep.
     fn add(
         &mut self,
-        tag: &BytesStart<'_>,
-        scope: &BTreeMap<String, String>,
+        element: roxmltree::Node<'_, '_>,
         parent: Option<Node>,
-        bytes: Range<usize>,
+        depth: usize,
     ) -> Result<Node, XmlError> {
-        if parent.is_none() && !self.elements.is_empty() {
-            return Err(XmlError::Malformed("a second root".into()));
+        if depth > DEEPEST {
+            return Err(XmlError::TooDeep);
         }
-        let mut attributes = Vec::new();
-        for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| XmlError::Malformed(error.to_string()))?;
-            let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
-            let value = String::from_utf8_lossy(&attribute.value).into_owned();
-            let value = quick_xml::escape::unescape(&value)
-                .map_err(|error| XmlError::Malformed(error.to_string()))?
-                .into_owned();
-            // Attributes without a prefix are in no namespace.
-            let name = if name.contains(':') { known_name(&name, scope) } else { name };
-            attributes.push((name, value));
-        }
-        let name = known_name(&String::from_utf8_lossy(tag.name().as_ref()), scope);
+        let name = |namespace: Option<&str>, local: &str| {
+            let known = |uri: &str| NAMESPACES.iter().find(|(known, _)| *known == uri);
+            let prefix = namespace.map(|uri| match known(uri) {
+                Some((_, known)) => known,
+                None => element.lookup_prefix(uri).unwrap_or_default(),
+            });
+            match prefix {
+                None | Some("") => local.to_owned(),
+                Some(prefix) => format!("{prefix}:{local}"),
+            }
+        };
+        let attributes = element.attributes();
+        let attributes = attributes.map(|attribute| {
+            (name(attribute.namespace(), attribute.name()), attribute.value().to_owned())
+        });
         let node = self.elements.len();
-        let inner = bytes.end..bytes.end;
+        let outer = element.range();
         self.elements.push(Element {
-            name,
-            attributes,
+            name: name(element.tag_name().namespace(), element.tag_name().name()),
+            attributes: attributes.collect(),
             parent,
             children: Vec::new(),
-            outer: bytes,
-            inner,
+            inner: inner(self.source, outer.clone()),
+            outer,
         });
-        if let Some(parent) = parent {
-            self.elements[parent].children.push(Child::Element(node));
+        for child in element.children() {
+            let child = match child.node_type() {
+                NodeType::Element => Child::Element(self.add(child, Some(node), depth + 1)?),
+                NodeType::Text => Child::Text(child.text().unwrap_or_default().to_owned()),
+                NodeType::Root | NodeType::PI | NodeType::Comment => continue,
+            };
+            // A comment parts a text in two.
+            match (self.elements[node].children.last_mut(), child) {
+                (Some(Child::Text(before)), Child::Text(text)) => before.push_str(&text),
+                (_, child) => self.elements[node].children.push(child),
+            }
         }
         Ok(node)
-    }
-
-    fn push_text(&mut self, parent: Option<Node>, text: &str) {
-        let Some(parent) = parent else { return };
-        match self.elements[parent].children.last_mut() {
-            Some(Child::Text(before)) => before.push_str(text),
-            _ => self.elements[parent].children.push(Child::Text(text.to_owned())),
-        }
     }
 
     /// The root.
@@ -282,48 +232,31 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// The prefixes that hold within an element.
-fn scope(
-    open: &[Rc<BTreeMap<String, String>>],
-    tag: &BytesStart<'_>,
-) -> Result<Rc<BTreeMap<String, String>>, XmlError> {
-    let mut scope = open.last().cloned().unwrap_or_default();
-    for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|error| XmlError::Malformed(error.to_string()))?;
-        let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
-        let prefix = match key.strip_prefix("xmlns") {
-            Some("") => String::new(),
-            Some(prefix) if prefix.starts_with(':') => prefix[1..].to_owned(),
-            _ => continue,
-        };
-        let uri = String::from_utf8_lossy(&attribute.value).into_owned();
-        let known = NAMESPACES.iter().find(|(known, _)| *known == uri);
-        let known = known.map_or_else(|| prefix.clone(), |(_, known)| (*known).to_owned());
-        Rc::make_mut(&mut scope).insert(prefix, known);
+/// The bytes between the tags of an element, by those of the whole element.
+fn inner(source: &str, outer: Range<usize>) -> Range<usize> {
+    let element = &source[outer.clone()];
+    let (mut quote, mut length) = (None, element.len());
+    for (at, byte) in element.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            (None, b'>') => {
+                length = at + 1;
+                break;
+            }
+            _ => {}
+        }
     }
-    Ok(scope)
-}
-
-/// A name with the prefix that everybody knows its namespace by.
-fn known_name(name: &str, scope: &BTreeMap<String, String>) -> String {
-    let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-    match scope.get(prefix).map_or(prefix, String::as_str) {
-        "" => local.to_owned(),
-        known => format!("{known}:{local}"),
+    if element[..length].ends_with("/>") {
+        return outer.end..outer.end;
     }
+    let end = element.rfind("</").unwrap_or(length);
+    outer.start + length..outer.start + end
 }
 
 /// Characters as they stand in XML, in elements and attributes alike.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
-    }
+    escape(text, &mut escaped);
     escaped
 }

@@ -124,9 +124,10 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 48] = [
+const OWNERS: [(&str, &str); 49] = [
     ("docx_rs", "write/docx"),
-    ("quick_xml", "xml"),
+    ("quick_xml", "xml/element"),
+    ("roxmltree", "xml/tree"),
     ("zip", "zipped"),
     ("crc32fast", "zipped"),
     // A Word file is changed in place: what is not changed is copied as it was packed.

@@ -230,6 +230,26 @@ fn control(properties: &str, content: &str) -> String {
     format!("<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
 }
 
+/// A reference to a heading, a form field and a bookmark of which some program left only the beginning.
+#[test]
+fn what_never_ends_is_taken_for_nothing() {
+    let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>";
+    let separate = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+    let instruction = |text: &str| format!("<w:r><w:instrText>{text}</w:instrText></w:r>");
+    let bookmark = "<w:bookmarkStart w:id=\"0\" w:name=\"_Ref1\"/>";
+    let numbered = "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>";
+    let heading = p(&format!("{numbered}{bookmark}{}<w:bookmarkEnd w:id=\"0\"/>", t("Bakgrund")));
+    for data in ["", "<w:ffData><w:name w:val=\"Text1\"/><w:textInput/></w:ffData>"] {
+        let begin = begin.replace("/>", &format!(">{data}</w:fldChar>"));
+        for part in [separate, ""] {
+            let line =
+                format!("{}{begin}{}{part}{}", t("Se "), instruction(" REF _Ref1 \\r "), t("1"));
+            let imported = imported(&word_file(&(heading.clone() + &p(&line))));
+            assert!(imported.template.contains("Se"), "{}", imported.template);
+        }
+    }
+}
+
 #[test]
 fn controls_around_paragraphs_and_cells_are_fields() {
     let tag = |tag: &str| format!("<w:tag w:val=\"{tag}\"/><w:showingPlcHdr/>");
