@@ -350,7 +350,7 @@ const SECTIONS: [Section; 26] = [
 ///
 /// # Panics
 ///
-/// There is no such part: a problem of whoever calls.
+/// If there is no such part, which is a mistake in the program.
 pub(crate) fn known(part: &str) -> Vec<&'static str> {
     let section = SECTIONS.iter().find(|(name, ..)| *name == part);
     let (_, _, names) = section.expect("every part of a file has its section");

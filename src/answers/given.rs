@@ -24,10 +24,7 @@ impl<'a> Given<'a> {
 
     /// The case's own table.
     pub(super) fn own(&self, of: CaseTable) -> &'a Table {
-        match of {
-            CaseTable::Case => &self.case.facts,
-            CaseTable::Answers => &self.case.answers,
-        }
+        of.choose(&self.case.facts, &self.case.answers)
     }
 
     /// What is given for a field: the case's own value wins.
@@ -48,8 +45,5 @@ impl<'a> Given<'a> {
 
 /// A table of a shared file.
 pub(super) fn of_shared(shared: &Shared, table: CaseTable) -> &Table {
-    match table {
-        CaseTable::Case => &shared.facts,
-        CaseTable::Answers => &shared.answers,
-    }
+    table.choose(&shared.facts, &shared.answers)
 }

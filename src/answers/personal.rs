@@ -59,7 +59,7 @@ pub(super) fn replaced(field: &Field, answer: &Answer) -> Answer {
     let is_all = field.personal != Personal::No;
     if is_all {
         return match answer {
-            Answer::Record(values) if has_places(&field.kind) => {
+            Answer::Record(values) if field.kind.has_places() => {
                 Answer::Record(record(field, parts, values, None, true))
             }
             _ => Answer::Word(whole(field)),
@@ -72,7 +72,7 @@ pub(super) fn replaced(field: &Field, answer: &Answer) -> Answer {
         Answer::Record(values) => {
             let values_there = parts.iter().zip(values).filter(|(_, value)| value.is_some());
             let mut there = values_there.map(|(part, _)| part);
-            if !has_places(&field.kind) && there.all(|part| part.personal != Personal::No) {
+            if !field.kind.has_places() && there.all(|part| part.personal != Personal::No) {
                 return Answer::Word(whole(field));
             }
             Answer::Record(record(field, parts, values, None, false))
@@ -88,11 +88,6 @@ pub(super) fn replaced(field: &Field, answer: &Answer) -> Answer {
         }
         other => other.clone(),
     }
-}
-
-/// Whether each part has a place of its own.
-fn has_places(kind: &Kind) -> bool {
-    matches!(kind, Kind::Record(record) if record.print.is_none())
 }
 
 /// A record in which the first personal part that is there has become the role, with a number where

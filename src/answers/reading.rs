@@ -97,10 +97,7 @@ impl<'a> Reading<'a> {
 
     /// What became of one of them.
     pub fn state(&self, field: FieldId) -> &State<'a> {
-        match field.table {
-            CaseTable::Case => &self.facts[field.at],
-            CaseTable::Answers => &self.answers[field.at],
-        }
+        &field.table.choose(&self.facts, &self.answers)[field.at]
     }
 
     /// What must be answered and is not, in the form's order.
@@ -162,7 +159,7 @@ fn name_questions(form: &Form, case: &Case, report: &mut Report) {
         };
         diagnostic.question = Some(question(field));
         let problem = &diagnostic.problem;
-        let word = match (problem.is::<BareWord>(), problem.is::<NotADate>()) {
+        let word = match (problem.downcast::<BareWord>(), problem.downcast::<NotADate>()) {
             (Some(BareWord { word }), _) | (_, Some(NotADate { text: word, .. })) => word.clone(),
             _ => continue,
         };
@@ -185,7 +182,7 @@ fn states<'a>(given: &Given<'a>, table: CaseTable, report: &mut Report) -> Vec<S
     let mut unknown = Report::new();
     given.own(table).refuse_unknown(&keys, &mut unknown);
     for fault in unknown.diagnostics_mut() {
-        if let Some(UnknownKey { key, known, .. }) = fault.problem.is() {
+        if let Some(UnknownKey { key, known, .. }) = fault.problem.downcast() {
             // People take the question for the key.
             let labelled = |field: &&Field| field.label.trim_end_matches([':', '?']) == *key;
             let key = key.clone();

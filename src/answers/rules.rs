@@ -55,10 +55,7 @@ pub(super) fn judge(judged: &Judged<'_>, report: &mut Report) -> Vec<Missing> {
 
 impl Judged<'_> {
     fn state(&self, field: FieldId) -> &State<'_> {
-        match field.table {
-            CaseTable::Case => &self.facts[field.at],
-            CaseTable::Answers => &self.answers[field.at],
-        }
+        &field.table.choose(&self.facts, &self.answers)[field.at]
     }
 
     /// The values of an answer, for conditions.

@@ -1,6 +1,6 @@
 //! Made-up answers, to prove that a form's templates hold for whatever is answered.
 
-use crate::form::{CaseTable, Field, FieldId, Form};
+use crate::form::{Field, FieldId, Form};
 
 use super::{Answer, Answers, personal};
 
@@ -29,10 +29,7 @@ pub fn samples(form: &Form, mentions: &[FieldId], words: &[String]) -> Vec<Answe
     let with = |base: &Answers, chosen: &[(FieldId, &Option<Answer>)]| -> Answers {
         let mut answers = base.clone();
         for (mention, answer) in chosen {
-            let all = match mention.table {
-                CaseTable::Case => &mut answers.facts,
-                CaseTable::Answers => &mut answers.answers,
-            };
+            let all = mention.table.choose(&mut answers.facts, &mut answers.answers);
             all[mention.at].clone_from(answer);
         }
         answers

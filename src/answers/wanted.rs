@@ -200,8 +200,11 @@ impl Wanted {
                 lower.clear();
                 push_lower(&text[word.clone()], &mut lower);
                 push_lower(&text[next.clone()], &mut lower);
-                let is_wanted = self.entries_of(&lower).iter().any(|entry| entry.rest.is_empty());
-                end = is_wanted.then_some(next.end);
+                let is_wanted =
+                    |word: &str| self.entries_of(word).iter().any(|entry| entry.rest.is_empty());
+                // In the genitive too.
+                let is_any = is_wanted(&lower) || lower.strip_suffix('s').is_some_and(is_wanted);
+                end = is_any.then_some(next.end);
             }
             if let Some(end) = end {
                 found.push(&text[word.start..end]);
@@ -518,6 +521,7 @@ mod tests {
             ("enligt lindströms förslag", "lindström"),
             ("Åkesson\u{2011}Lindström", "Åkesson"),
             ("Lind-\nström", "Lind-\nström"),
+            ("Lind-\nströms förslag", "Lind-\nströms"),
             ("A\u{30A}kesson", "Åkesson"),
             ("ring 070 123 45 67", "070 123 45 67"),
             ("ring +46 70-123 45 67.", "+46 70-123 45 67"),

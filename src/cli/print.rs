@@ -161,8 +161,9 @@ impl Printer {
 
     /// Shows problems to people: a few with their lines, many as a list, and thousands not at all.
     fn show(&mut self, diagnostics: &[&Diagnostic]) {
-        let is_plain =
-            |diagnostic: &&Diagnostic| diagnostic.problem.is().is_some_and(Unanswered::is_plain);
+        let is_plain = |diagnostic: &&Diagnostic| {
+            diagnostic.problem.downcast().is_some_and(Unanswered::is_plain)
+        };
         let (unanswered, others): (Vec<_>, Vec<_>) =
             diagnostics.iter().copied().partition(|d| is_plain(d));
         if self.shown.0 + others.len() > MOST_WITH_LINES || self.shown.1 > 0 {

@@ -36,16 +36,13 @@ pub(super) struct CliWords {
 impl CliWords {
     /// Those of a language.
     pub(super) fn of(language: Language) -> &'static CliWords {
-        match language {
-            Language::English => &ENGLISH,
-            Language::Swedish => &SWEDISH,
-        }
+        language.choose(&ENGLISH, &SWEDISH)
     }
 }
 
 static ENGLISH: CliWords = CliWords {
     built_in: "built in",
-    faulty_form: "(has faults)",
+    faulty_form: "(has errors)",
     before_headings: "Before the first heading",
     unplaced: "Not in the document",
     required_from: "Missing answers are errors from",

@@ -28,6 +28,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// What is said in the language, of what is said in each.
+    pub fn choose<T>(self, english: T, swedish: T) -> T {
+        match self {
+            Language::English => english,
+            Language::Swedish => swedish,
+        }
+    }
+
     /// The language of a text whose BCP 47 tag is given: Swedish, else English.
     pub fn of_tag(tag: &str) -> Language {
         match tag.split('-').next() {

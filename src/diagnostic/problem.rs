@@ -43,7 +43,7 @@ pub struct AnyProblem(Arc<dyn Problem>);
 
 impl AnyProblem {
     /// The problem as one of a kind, if it is of that.
-    pub fn is<P: Problem>(&self) -> Option<&P> {
+    pub fn downcast<P: Problem>(&self) -> Option<&P> {
         let problem: &dyn Any = &*self.0;
         problem.downcast_ref()
     }
@@ -87,10 +87,7 @@ pub struct Explanation {
 impl Explanation {
     /// Its text in a language.
     pub fn text(&self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.english,
-            Language::Swedish => self.swedish,
-        }
+        language.choose(self.english, self.swedish)
     }
 }
 

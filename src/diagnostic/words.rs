@@ -20,10 +20,7 @@ pub struct Words {
 impl Words {
     /// Those of a language.
     pub fn of(language: Language) -> &'static Words {
-        match language {
-            Language::English => &ENGLISH,
-            Language::Swedish => &SWEDISH,
-        }
+        language.choose(&ENGLISH, &SWEDISH)
     }
 }
 

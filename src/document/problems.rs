@@ -128,6 +128,25 @@ declare_problems! {
             sv: "Mallen hänvisar till en numrerad rubrik med ett bokmärke som ingen sådan rubrik har, så hänvisningen skulle inte leda någonstans. Rätta namnet i `reference`, eller sätt `bookmark` i rubriken.",
         },
     }
+
+    /// A name that Word takes for no bookmark.
+    InvalidBookmark("invalid-bookmark") {
+        /// The name.
+        name: String,
+        /// How many characters it may have.
+        limit: usize,
+    } => {
+        en: "`{name}` cannot be the name of a bookmark in Word",
+        sv: "`{name}` kan inte vara namn på ett bokmärke i Word",
+        help: {
+            en: "write letters, digits and `_`, a letter or `_` first, {limit} characters at most",
+            sv: "skriv bokstäver, siffror och `_`, en bokstav eller `_` först, högst {limit} tecken",
+        },
+        meaning: {
+            en: "Word does not accept this name for a bookmark: it is too long, begins with a digit, or has a character that is not allowed. With such a name Word would drop the bookmark, or refuse the file. Write letters, digits and `_`, and keep it short.",
+            sv: "Word godtar inte namnet på ett bokmärke: det är för långt, börjar med en siffra eller har ett tecken som inte är tillåtet. Med ett sådant namn skulle Word tappa bokmärket eller inte öppna filen. Skriv bokstäver, siffror och `_`, och håll namnet kort.",
+        },
+    }
 }
 
 /// Markup that no document can hold.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Report, nearest};
-use crate::document::problems::UnknownReference;
-use crate::table::problems::{Duplicate, InvalidBookmark};
+use crate::document::problems::{InvalidBookmark, UnknownReference};
+use crate::table::problems::Duplicate;
 
 use super::locate::Locator;
 use super::{Block, ContentsEntry, Heading, Inline, List, Paragraph, Role, Slot, Table};

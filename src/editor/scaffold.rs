@@ -41,10 +41,7 @@ pub struct Known {
 impl Known {
     /// Of a table of cases.
     pub(super) fn keys(&self, table: CaseTable) -> &BTreeSet<String> {
-        match table {
-            CaseTable::Case => &self.facts,
-            CaseTable::Answers => &self.answers,
-        }
+        table.choose(&self.facts, &self.answers)
     }
 
     /// What shared files say.

@@ -65,7 +65,7 @@ pub enum Operand {
 }
 
 /// The keys that stand for something else than an answer.
-pub(super) const RESERVED: [&str; 2] = ["case", "not"];
+pub(crate) const RESERVED: [&str; 2] = ["case", "not"];
 
 /// What conditions of a form can speak of.
 #[derive(Clone, Copy)]
@@ -239,10 +239,7 @@ fn operand(kind: &Kind, value: &Value, names: Names<'_>, report: &mut Report) ->
     let (subject, other) = match names {
         Names::Form { fields, case_fields, .. } => {
             let (table, key) = CaseTable::of_name(name);
-            let fields = match table {
-                CaseTable::Case => case_fields,
-                CaseTable::Answers => fields,
-            };
+            let fields = table.choose(case_fields, fields);
             let at = named(key, fields.iter().map(|field| field.key.as_str()), value, report)?;
             (Subject { field: FieldId { table, at }, part: None }, &fields[at].kind)
         }

@@ -15,11 +15,12 @@ mod words;
 use crate::diagnostic::{Place, Severity};
 use crate::scalar::{Date, Number};
 
+pub(crate) use condition::RESERVED;
 pub use condition::{Condition, Expected, Operand, Subject};
 pub use diff::{Change, diff};
 pub use expression::Expression;
 pub(crate) use kinds::Reader;
-pub use kinds::{Answer, Kind, NumberKind, Pattern, example_of};
+pub use kinds::{Answer, Kind, NumberKind, Pattern};
 pub use parse::{is_address_in_original, parse};
 pub use words::AnswerWords;
 
@@ -67,21 +68,28 @@ impl CaseTable {
     /// Both, in the order of case files.
     pub const ALL: [CaseTable; 2] = [CaseTable::Case, CaseTable::Answers];
 
+    /// What belongs to the table, of what belongs to each.
+    pub fn choose<T>(self, case: T, answers: T) -> T {
+        match self {
+            CaseTable::Case => case,
+            CaseTable::Answers => answers,
+        }
+    }
+
     /// Its name in case files.
     pub fn name(self) -> &'static str {
-        match self {
-            CaseTable::Case => "case",
-            CaseTable::Answers => "answers",
-        }
+        self.choose("case", "answers")
+    }
+
+    /// The table with a name.
+    pub(crate) fn named(name: &str) -> Option<CaseTable> {
+        CaseTable::ALL.into_iter().find(|table| table.name() == name)
     }
 
     /// The other one.
     #[must_use]
     pub fn other(self) -> CaseTable {
-        match self {
-            CaseTable::Case => CaseTable::Answers,
-            CaseTable::Answers => CaseTable::Case,
-        }
+        self.choose(CaseTable::Answers, CaseTable::Case)
     }
 
     /// The field that a form calls so from anywhere: `case.key` is kept about the case, `key` a
@@ -304,10 +312,7 @@ pub struct Rule {
 impl Form {
     /// The fields that are answered in a table of cases.
     pub fn fields_of(&self, table: CaseTable) -> &[Field] {
-        match table {
-            CaseTable::Case => &self.case_fields,
-            CaseTable::Answers => &self.fields,
-        }
+        table.choose(&self.case_fields, &self.fields)
     }
 
     /// A field.

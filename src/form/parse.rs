@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, Report, Source, record_of};
+use crate::document::problems::InvalidBookmark;
 use crate::form::problems::{
     InvalidPrint, KeyOfOtherKind, NotALanguage, TooManyColumns, UnplacedWithBookmark,
 };
 use crate::reference::known;
-use crate::table::problems::{Duplicate, InvalidBookmark, MissingKey, WantedType};
+use crate::table::problems::{Duplicate, MissingKey, WantedType};
 use crate::table::{self, Data, Entry, Table};
 use crate::text::MOST_COLUMNS;
 
 use super::condition::Names;
 use super::entries::{self, Taken, refuse_lines, refuse_long, required_line};
-use super::kinds::options;
+use super::kinds::{is_of_some, options};
 use super::rules;
 use super::{
     Address, CaseTable, Field, FieldId, Form, Kind, NumberKind, Part, Pattern, Personal, Protect,
@@ -185,15 +186,13 @@ fn field(
     })
 }
 
-/// The keys of fields that only some kinds have, but for rules.
-const KEYS_OF_KINDS: [&str; 8] =
-    ["options", "parts", "columns", "print", "decimals", "unit", "placeholder", "personal"];
-
+/// Reports keys that only fields of other kinds have; rules are read elsewhere.
 fn refuse_keys_of_other_kinds(table: &Table, kind: &Kind, report: &mut Report) {
-    for key in KEYS_OF_KINDS.into_iter().filter(|key| !kind.keys().contains(key)) {
-        if let Some(entry) = table.get(key) {
-            let problem = KeyOfOtherKind { key: key.to_owned(), kind: kind.name() };
-            report.error(problem, entry.key_place.clone());
+    let rules = known("form.rules");
+    for Entry { key, key_place, .. } in table.entries() {
+        if is_of_some(key) && !kind.has_key(key) && !rules.contains(&key.as_str()) {
+            let problem = KeyOfOtherKind { key: key.clone(), kind: kind.name() };
+            report.error(problem, key_place.clone());
         }
     }
 }

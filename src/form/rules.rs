@@ -13,6 +13,7 @@ use crate::text::normal_characters;
 
 use super::condition::{self, Names};
 use super::expression::expression;
+use super::kinds::is_of_some;
 use super::{Check, Kind, Part, Required, Rule, Rules, Test};
 
 /// The greatest limit that a rule can set: longer answers are refused anyway.
@@ -23,8 +24,7 @@ pub(super) fn parse(table: &Table, kind: &Kind, names: Names<'_>, report: &mut R
     let mut rules = Rules::default();
     for name in known("form.rules") {
         let Some(entry) = table.get(name) else { continue };
-        let is_for_all = name == "required" || name == "required_when";
-        if !is_for_all && !kind.keys().contains(&name) {
+        if is_of_some(name) && !kind.has_key(name) {
             let problem = KeyOfOtherKind { key: name.to_owned(), kind: kind.name() };
             report.error(problem, entry.key_place.clone());
             continue;

@@ -38,10 +38,7 @@ pub struct AnswerWords {
 impl AnswerWords {
     /// Those of a language.
     pub fn of(language: Language) -> &'static AnswerWords {
-        match language {
-            Language::English => &ENGLISH,
-            Language::Swedish => &SWEDISH,
-        }
+        language.choose(&ENGLISH, &SWEDISH)
     }
 }
 

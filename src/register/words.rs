@@ -54,10 +54,7 @@ pub(super) struct RegisterWords {
 impl RegisterWords {
     /// Those of a language.
     pub(super) fn of(language: Language) -> &'static RegisterWords {
-        match language {
-            Language::English => &ENGLISH,
-            Language::Swedish => &SWEDISH,
-        }
+        language.choose(&ENGLISH, &SWEDISH)
     }
 }
 

@@ -430,11 +430,11 @@ pub(crate) fn settle(report: &mut Report, first: &Source) {
     let unknown: Vec<Place> = report
         .diagnostics()
         .iter()
-        .filter(|d| d.problem.is::<UnknownKey>().is_some())
+        .filter(|d| d.problem.downcast::<UnknownKey>().is_some())
         .filter_map(|d| d.primary.clone())
         .collect();
     report.retain(|d| match &d.primary {
-        Some(place) if d.problem.is::<TomlSyntax>().is_some() => !unknown.iter().any(|key| {
+        Some(place) if d.problem.downcast::<TomlSyntax>().is_some() => !unknown.iter().any(|key| {
             key.source == place.source && (key.span.start..key.span.end).contains(&place.span.start)
         }),
         _ => true,

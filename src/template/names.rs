@@ -110,7 +110,7 @@ pub(super) fn mentions(form: &Form, tags: &[Tag]) -> Vec<FieldId> {
         .iter()
         .flat_map(|tag| &tag.names)
         .filter_map(|name| {
-            let table = CaseTable::ALL.into_iter().find(|table| table.name() == name.path[0])?;
+            let table = CaseTable::named(&name.path[0])?;
             form.find(table, name.path.get(1)?)
         })
         .collect();
@@ -135,9 +135,9 @@ pub(super) fn includes(tag: &Tag) -> bool {
 }
 
 fn is_of_case(name: &Name) -> bool {
-    name.path.first().is_some_and(|table| matches!(table.as_str(), "answers" | "case"))
+    name.path.first().is_some_and(|table| CaseTable::named(table).is_some())
 }
 
 fn fields<'a>(form: &'a Form, table: &str) -> &'a [Field] {
-    form.fields_of(if table == "case" { CaseTable::Case } else { CaseTable::Answers })
+    CaseTable::named(table).map_or(&[], |table| form.fields_of(table))
 }

@@ -6,7 +6,7 @@ use crate::case::{Case, Entries, Written};
 use crate::diagnostic::{AnyProblem, Diagnostic, Place, Question, Report, Source};
 use crate::document::{Block, Text, characters};
 use crate::form::{Address, Field as Asked, Form, Kind, Part, Pattern};
-use crate::scalar::{Date, Scalar};
+use crate::scalar::Scalar;
 use crate::table::{self, Data, Value};
 use crate::text::{is_blank, normal_characters};
 use crate::word::problems::{
@@ -339,12 +339,7 @@ impl FieldReader<'_> {
 
     /// A value of one line; as text, if the kind does not have it, so that the check says so.
     fn scalar(&self, kind: &Kind, text: &str) -> Written {
-        let found = match kind {
-            // People write dates in words; what is beyond doubt is taken.
-            Kind::Date => Date::parse(text.trim()).or_else(|| Date::meant(text)).map(Scalar::Date),
-            kind => kind.read_back(text, self.language),
-        };
-        match found {
+        match kind.read_back(text, self.language) {
             Some(Scalar::Text(text)) => Written::Text(text),
             Some(other) => Written::Literal(other.to_string()),
             None => Written::Text(text.to_owned()),

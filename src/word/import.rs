@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::document::Inline;
+use crate::form::RESERVED;
 use crate::table::quoted;
 use crate::text::{is_forbidden, without_accent};
 use crate::word::problems::WordOnly;
@@ -236,9 +237,8 @@ impl Importer<'_> {
 
     /// The atom that ends the paragraph that begins at an atom.
     fn end_of_paragraph(&self, start: usize) -> usize {
-        let row = &self.file.atoms.row;
-        let end = row[start..].iter().position(|atom| *atom == Atom::ParagraphEnd);
-        end.map_or(row.len(), |length| start + length)
+        let atoms = &self.file.atoms;
+        atoms.end_of(start, &Atom::ParagraphEnd).unwrap_or(atoms.row.len())
     }
 
     /// The end of a control that stands around whole paragraphs or a cell and is for an answer; one
@@ -917,7 +917,7 @@ fn key(label: &str) -> String {
     }
     let key = key.trim_end_matches('_').to_owned();
     // These have a meaning of their own in conditions.
-    if ["case", "not"].contains(&key.as_str()) { format!("{key}_") + "falt" } else { key }
+    if RESERVED.contains(&key.as_str()) { format!("{key}_") + "falt" } else { key }
 }
 
 /// The bookmark that a field refers to by the number of its heading: `REF x \r \h`.

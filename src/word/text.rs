@@ -135,8 +135,8 @@ impl Atoms {
 
     /// The text of a paragraph that begins at an atom, on one line; none where it is blank.
     pub(super) fn paragraph_text(&self, start: usize) -> Option<String> {
-        let end = self.row[start..].iter().position(|atom| *atom == Atom::ParagraphEnd)?;
-        match self.pieces(&self.row[start..start + end], None).first() {
+        let end = self.end_of(start, &Atom::ParagraphEnd)?;
+        match self.pieces(&self.row[start..end], None).first() {
             Some(Piece::Paragraph(lines, _)) => Some(lines.join(" ")),
             _ => None,
         }

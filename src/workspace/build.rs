@@ -72,7 +72,8 @@ pub struct BuiltCase {
     pub unchanged: Vec<PathBuf>,
     /// What was changed in the authority's own Word file, by the documents made of it.
     pub proofs: Vec<(PathBuf, FilledFile)>,
-    made: Vec<(String, BuiltFile)>,
+    /// In which formats, by their paths in the folder of documents, and how they came to be.
+    made: Vec<(Format, String, BuiltFile)>,
 }
 
 /// A build that is done.
@@ -137,13 +138,13 @@ impl Building<'_> {
             if let Some(case) = &mut outcome.made {
                 let made = std::mem::take(&mut case.made);
                 if !case.written.is_empty() {
-                    for (path, made) in &made {
+                    for (_, path, made) in &made {
                         journal.add(path, made);
                     }
                 }
                 built.written += case.written.len();
                 built.unchanged += case.unchanged.len();
-                new.extend(made.into_iter().map(|(path, mut made)| {
+                new.extend(made.into_iter().map(|(_, path, mut made)| {
                     made.form = names.share(made.form);
                     (path, made)
                 }));
@@ -230,7 +231,7 @@ impl CaseBuilder<'_> {
             };
             // Another name that is not UTF-8 would be written alike.
             if case.output.to_str().is_some() {
-                built.made.push((key(case, format), made));
+                built.made.push((format, key(case, format), made));
             }
         }
         let is_quiet = |report: &Report| report.diagnostics().is_empty();
@@ -240,7 +241,7 @@ impl CaseBuilder<'_> {
             && report.needed.iter().all(|report| is_quiet(report))
             && let Some(shared) = self.workspace.shared_digests(case)
         {
-            for ((_, made), format) in built.made.iter_mut().zip(&self.build.formats) {
+            for (format, _, made) in &mut built.made {
                 made.inputs = Some(self.inputs(digest, &shared, &checked.form, *format));
             }
         }
@@ -250,12 +251,12 @@ impl CaseBuilder<'_> {
     /// What is there, if all of it is what a build would make.
     fn fresh(&self, case: &CaseFile, digest: Digest) -> Option<BuiltCase> {
         let mut built = BuiltCase::default();
+        let shared = self.workspace.shared_digests(case)?;
         for &format in &self.build.formats {
             let key = key(case, format);
             let made = self.record.files.get(&key)?;
             let inputs = made.inputs?;
             let form = self.workspace.quiet_form(&made.form)?;
-            let shared = self.workspace.shared_digests(case)?;
             let path = self.output(case, format);
             if made.case != case.name
                 || inputs != self.inputs(digest, &shared, &form, format)

@@ -26,6 +26,12 @@ const NAMESPACES: [(&str, &str); 12] = [
     ("http://schemas.openxmlformats.org/package/2006/relationships", ""),
 ];
 
+/// Stands for a known prefix that names an unknown namespace.
+const OTHER: &str = "other";
+/// The most attributes of an element, and the most namespaces that are named within it. Word's own
+/// have some forty; the reader compares each with all others.
+const MOST_NAMES: usize = 500;
+
 /// Why a part cannot be read.
 #[derive(Clone, Debug)]
 pub(crate) enum XmlError {
@@ -70,6 +76,7 @@ pub(crate) enum Child {
 impl<'a> Tree<'a> {
     /// Reads a part.
     pub(crate) fn parse(source: &'a str) -> Result<Tree<'a>, XmlError> {
+        refuse_many_names(source)?;
         let document = Document::parse(source).map_err(|error| match error {
             roxmltree::Error::DtdDetected => XmlError::Doctype,
             error => XmlError::Malformed(error.to_string()),
@@ -93,7 +100,11 @@ impl<'a> Tree<'a> {
             let known = |uri: &str| NAMESPACES.iter().find(|(known, _)| *known == uri);
             let prefix = namespace.map(|uri| match known(uri) {
                 Some((_, known)) => known,
-                None => element.lookup_prefix(uri).unwrap_or_default(),
+                // Whoever calls something else so does not mean the same.
+                None => match element.lookup_prefix(uri).unwrap_or_default() {
+                    prefix if NAMESPACES.iter().any(|(_, known)| *known == prefix) => OTHER,
+                    prefix => prefix,
+                },
             });
             match prefix {
                 None | Some("") => local.to_owned(),
@@ -232,21 +243,74 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// The bytes between the tags of an element, by those of the whole element.
-fn inner(source: &str, outer: Range<usize>) -> Range<usize> {
-    let element = &source[outer.clone()];
-    let (mut quote, mut length) = (None, element.len());
-    for (at, byte) in element.bytes().enumerate() {
+/// Looks over the tags of a part before it is read, for more names than a reader can bear.
+fn refuse_many_names(source: &str) -> Result<(), XmlError> {
+    let mut rest = source;
+    // How many namespaces each open element names.
+    let mut open: Vec<usize> = Vec::new();
+    let mut in_scope = 0;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let marked = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")];
+        if let Some((_, end)) = marked.iter().find(|(begin, _)| rest.starts_with(begin)) {
+            rest = rest.find(end).map_or("", |at| &rest[at + end.len()..]);
+            continue;
+        }
+        let tag = &rest[..length_of_tag(rest)];
+        rest = &rest[tag.len()..];
+        if tag.starts_with("</") {
+            in_scope -= open.pop().unwrap_or_default();
+            continue;
+        }
+        let named = tag.matches("xmlns").count();
+        if tag.matches('=').count() > MOST_NAMES && attributes(tag) > MOST_NAMES
+            || in_scope + named > MOST_NAMES
+        {
+            return Err(XmlError::Malformed("too many attributes or namespaces".into()));
+        }
+        if !tag.ends_with("/>") {
+            open.push(named);
+            in_scope += named;
+        }
+    }
+    Ok(())
+}
+
+/// How many attributes a tag has: texts in quotes.
+fn attributes(tag: &str) -> usize {
+    let (mut quote, mut count) = (None, 0);
+    for byte in tag.bytes() {
         match (quote, byte) {
             (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            (None, b'>') => {
-                length = at + 1;
-                break;
-            }
+            (Some(open), byte) if open == byte => (quote, count) = (None, count + 1),
             _ => {}
         }
     }
+    count
+}
+
+/// How many bytes the tag has that a text begins with; one without an end is all of it.
+fn length_of_tag(text: &str) -> usize {
+    let mut quote = None;
+    let end = text.bytes().position(|byte| match (quote, byte) {
+        (None, b'>') => true,
+        (None, b'"' | b'\'') => {
+            quote = Some(byte);
+            false
+        }
+        (Some(open), byte) => {
+            quote = quote.filter(|_| open != byte);
+            false
+        }
+        _ => false,
+    });
+    end.map_or(text.len(), |end| end + 1)
+}
+
+/// The bytes between the tags of an element, by those of the whole element.
+fn inner(source: &str, outer: Range<usize>) -> Range<usize> {
+    let element = &source[outer.clone()];
+    let length = length_of_tag(element);
     if element[..length].ends_with("/>") {
         return outer.end..outer.end;
     }

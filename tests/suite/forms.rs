@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use blankett::answers;
 use blankett::case;
 use blankett::diagnostic::{Report, Source};
+use blankett::form::{Kind, NumberKind, Part, Pattern, Personal, Record, Rules};
 use blankett::generate::{Blankett, Rendered};
+use blankett::table;
 use blankett::write::Format;
 use proptest::prelude::*;
 
@@ -366,4 +368,60 @@ fn what_is_printed_is_no_markup() {
             assert!(markdown.contains(part), "{part:?}\n{markdown}");
         }
     }
+}
+
+fn part(key: &str, kind: Kind) -> Part {
+    let (label, absent) = (key.to_owned(), "–".to_owned());
+    let (rules, personal) = (Rules::default(), Personal::No);
+    Part { key: key.to_owned(), label, absent, kind, rules, personal }
+}
+
+/// What people are told to write can be written, whatever a form's options are.
+#[test]
+fn an_example_of_an_answer_is_toml() {
+    let options = || vec!["ja \"helt\" \\ delvis".to_owned(), "nej".to_owned()];
+    let columns = || vec![part("grad", Kind::Choice(options())), part("dag", Kind::Date)];
+    let record = || Record { parts: columns(), print: None };
+    for kind in [
+        Kind::Line,
+        Kind::Text,
+        Kind::Date,
+        Kind::Number(NumberKind::default()),
+        Kind::YesNo,
+        Kind::Choice(options()),
+        Kind::Choices(options()),
+        Kind::Record(record()),
+        Kind::List(None),
+        Kind::List(Some(record())),
+        Kind::Table(columns()),
+    ] {
+        let mut report = Report::new();
+        let toml = format!("k = {}", kind.example());
+        assert!(table::parse(&Source::new("", toml.as_str()), &mut report).get("k").is_some());
+        assert!(!report.has_errors(), "{toml}");
+    }
+}
+
+/// A column that lost an option takes fewer answers than it did.
+#[test]
+fn kinds_are_alike_down_to_the_options_of_their_parts() {
+    let table = |options: &[&str]| {
+        let options = options.iter().map(|&option| option.to_owned()).collect();
+        Kind::Table(vec![part("grad", Kind::Choice(options)), part("dag", Kind::Date)])
+    };
+    assert!(table(&["a", "b"]).is_like(&table(&["b", "a", "c"])));
+    assert!(!table(&["a", "b"]).is_like(&table(&["a"])));
+    assert!(
+        !table(&["a"]).is_like(&Kind::Table(vec![part("grad", Kind::Choice(vec!["a".into()]))]))
+    );
+}
+
+/// A date in words is one in a record's line too.
+#[test]
+fn people_write_dates_in_words_within_records() {
+    let parts = [part("dag", Kind::Date), part("namn", Kind::Line)];
+    let pattern = Pattern::parse("{dag}, {namn}", &parts).unwrap();
+    let read = |line: &str| pattern.read(&parts, line, "sv-SE");
+    assert_eq!(read("den 3 mars 2026, Eva"), read("2026-03-03, Eva"));
+    assert!(read("någon dag, Eva").is_none());
 }

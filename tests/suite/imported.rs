@@ -230,6 +230,29 @@ fn control(properties: &str, content: &str) -> String {
     format!("<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
 }
 
+/// More names than a reader can bear are refused before they are compared with one another.
+#[test]
+fn too_many_names_are_refused() {
+    let spaces =
+        |count: usize| (0..count).map(|n| format!(" xmlns:a{n}=\"u{n}\"")).collect::<String>();
+    let attributes = (0..600).map(|n| format!(" a{n}=\"\"")).collect::<String>();
+    let is_read =
+        |body: &str| WordFile::read("x.docx", &word_file(body), &mut Report::new()).is_some();
+    assert!(is_read(&format!("<w:p{}><w:r a=\"> = xmlns\"/></w:p>", spaces(300))));
+    assert!(!is_read(&format!("<w:p{}/>", spaces(600))));
+    assert!(!is_read(&format!("<w:p{}><w:p{}/></w:p>", spaces(300), spaces(300))));
+    assert!(is_read(&format!("<w:p{}/>", spaces(300)).repeat(3)));
+    assert!(!is_read(&format!("<w:p{attributes}/>")));
+}
+
+/// What another vocabulary calls by Word's prefix is not Word's.
+#[test]
+fn a_prefix_is_no_namespace() {
+    let foreign = "<w:p xmlns:w=\"urn:other\"><w:r><w:t>dold</w:t></w:r></w:p>";
+    let imported = imported(&word_file(&(p(&t("synlig")) + foreign)));
+    assert!(imported.template.contains("synlig") && !imported.template.contains("dold"));
+}
+
 /// A reference to a heading, a form field and a bookmark of which some program left only the beginning.
 #[test]
 fn what_never_ends_is_taken_for_nothing() {

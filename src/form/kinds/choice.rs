@@ -8,12 +8,12 @@ use crate::form::problems::{BadOption, OptionCount};
 use crate::table::problems::MissingKey;
 use crate::table::{self, Data, Table, Value, quoted};
 
-use super::line;
+use super::{Keys, line};
 
 /// The most options of a form: a list with more belongs somewhere else.
 const MOST_OPTIONS: usize = 200;
 
-pub(super) const KEYS: &[&str] = &["options", "placeholder"];
+pub(super) const KEYS: &[Keys] = &[&["options", "placeholder"]];
 
 /// The options of a field, from its table in `form.toml`.
 pub(in crate::form) fn options(table: &Table, report: &mut Report) -> Vec<String> {
@@ -64,7 +64,7 @@ pub(super) fn read_back(options: &[String], text: &str) -> Option<String> {
 }
 
 pub(super) fn example(options: &[String]) -> String {
-    format!("\"{}\"", options.first().map_or("…", String::as_str))
+    options.first().map_or_else(|| line::EXAMPLE.to_owned(), |option| quoted(option))
 }
 
 /// `head` says how many of the options are chosen.

@@ -6,9 +6,9 @@ use crate::diagnostic::Report;
 use crate::table::Value;
 use crate::table::problems::{Duplicate, WantedType};
 
-use super::{choice, list};
+use super::{Keys, OF_SEVERAL, choice, list};
 
-pub(super) const KEYS: &[&str] = &["options", "min_items", "max_items"];
+pub(super) const KEYS: &[Keys] = &[OF_SEVERAL, &["options"]];
 
 /// Some of the options, each once, in the form's order.
 pub(super) fn read(options: &[String], value: &Value, report: &mut Report) -> Option<Vec<String>> {

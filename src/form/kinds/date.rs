@@ -7,15 +7,18 @@ use crate::form::AnswerWords;
 use crate::scalar::{Date, Scalar};
 use crate::table::Value;
 
-pub(super) const KEYS: &[&str] = &["placeholder", "accepts", "earliest", "latest"];
+use super::{Keys, OF_WORDS};
+
+pub(super) const KEYS: &[Keys] = &[OF_WORDS, &["earliest", "latest"]];
 pub(super) const EXAMPLE: &str = "2026-03-03";
 
 pub(super) fn read(value: &Value, report: &mut Report) -> Option<Scalar> {
     Date::check(value, report).map(Scalar::Date)
 }
 
+/// People write dates in words; what is beyond doubt is taken.
 pub(super) fn read_back(text: &str) -> Option<Scalar> {
-    Date::parse(text.trim()).map(Scalar::Date)
+    Date::parse(text.trim()).or_else(|| Date::meant(text)).map(Scalar::Date)
 }
 
 pub(super) fn schema(words: &AnswerWords) -> Json {

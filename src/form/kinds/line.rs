@@ -7,20 +7,13 @@ use crate::form::problems::{AnswerTooLong, BlankAnswer, LineBreak};
 use crate::table::Value;
 use crate::text::{self, normal_characters};
 
+use super::{Keys, OF_LETTERS, OF_PERSONS, OF_WORDS};
+
 /// The longest answer, in characters: some three hundred pages. What is longer is no answer to a
 /// question in a form but an enclosure, and Word becomes slow with it.
 const LONGEST_ANSWER: usize = 1_000_000;
 
-pub(super) const KEYS: &[&str] = &[
-    "placeholder",
-    "personal",
-    "accepts",
-    "pattern",
-    "not_pattern",
-    "min_length",
-    "max_length",
-    "one_of",
-];
+pub(super) const KEYS: &[Keys] = &[OF_WORDS, OF_PERSONS, OF_LETTERS, &["one_of"]];
 pub(super) const EXAMPLE: &str = "\"…\"";
 
 pub(super) fn read(value: &Value, report: &mut Report) -> Option<String> {

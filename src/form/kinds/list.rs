@@ -9,39 +9,15 @@ use crate::scalar::Scalar;
 use crate::table::problems::WantedType;
 use crate::table::{Data, Value};
 
-use super::{Pattern, Reader, line, record};
+use super::{Keys, OF_LETTERS, OF_PERSONS, OF_SEVERAL, OF_WORDS, Pattern, Reader, line, record};
 
 /// The most items of a list and rows of a table.
 pub(super) const MOST_ITEMS: usize = 10_000;
 
-pub(super) fn keys(record: Option<&Record>) -> &'static [&'static str] {
-    match record {
-        None => &[
-            "parts",
-            "placeholder",
-            "personal",
-            "accepts",
-            "pattern",
-            "not_pattern",
-            "min_length",
-            "max_length",
-            "one_of",
-            "min_items",
-            "max_items",
-            "unique",
-        ],
-        Some(_) => &[
-            "parts",
-            "print",
-            "placeholder",
-            "personal",
-            "accepts",
-            "min_items",
-            "max_items",
-            "unique",
-        ],
-    }
-}
+pub(super) const KEYS_OF_LINES: &[Keys] =
+    &[OF_WORDS, OF_PERSONS, OF_LETTERS, OF_SEVERAL, &["parts", "one_of", "unique"]];
+pub(super) const KEYS_OF_RECORDS: &[Keys] =
+    &[OF_WORDS, OF_PERSONS, OF_SEVERAL, &["parts", "print", "unique"]];
 
 /// The items of a list.
 pub(super) fn items<'a>(

@@ -1,7 +1,8 @@
 //! The kinds of answers, a file each: how it is read and checked, compared with, printed and read
 //! back, written down as an example, asked for in a new case, described to editors, and made up.
 //!
-//! Whoever adds a kind adds a variant here; the compiler then asks for each of these.
+//! Whoever adds a kind adds a variant here, and the compiler asks for what differs between kinds. What
+//! a spot of a Word file holds is read in `word::extract`, which has the spots.
 
 mod choice;
 mod choices;
@@ -29,7 +30,37 @@ use crate::form::AnswerWords;
 pub(super) use choice::options;
 pub use number::NumberKind;
 pub use pattern::Pattern;
-pub use record::example_of;
+
+/// Keys of `form.toml`, rules among them, that fields of some kinds have.
+type Keys = &'static [&'static str];
+
+/// Of an answer that has one place, which can show other words than an answer.
+const OF_WORDS: Keys = &["placeholder", "accepts"];
+/// Of an answer that may name a person: a role can stand in its place.
+const OF_PERSONS: Keys = &["personal"];
+/// Of an answer that is letters.
+const OF_LETTERS: Keys = &["pattern", "not_pattern", "min_length", "max_length"];
+/// Of an answer that is several.
+const OF_SEVERAL: Keys = &["min_items", "max_items"];
+
+/// Whether a key of `form.toml` is one that only fields of some kinds have.
+pub(super) fn is_of_some(key: &str) -> bool {
+    const ALL: [&[Keys]; 12] = [
+        line::KEYS,
+        text::KEYS,
+        date::KEYS,
+        number::KEYS,
+        yes_no::KEYS,
+        choice::KEYS,
+        choices::KEYS,
+        record::KEYS_OF_ONE_PLACE,
+        record::KEYS_OF_PARTS,
+        list::KEYS_OF_LINES,
+        list::KEYS_OF_RECORDS,
+        table::KEYS,
+    ];
+    ALL.iter().copied().flatten().any(|keys| keys.contains(&key))
+}
 
 /// A kind of answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,9 +134,9 @@ impl Kind {
         }
     }
 
-    /// The keys of `form.toml`, rules among them, that fields of this kind have and not all others.
-    pub(super) fn keys(&self) -> &'static [&'static str] {
-        match self {
+    /// Whether a key of `form.toml` that only some fields have ([`is_of_some`]) is one of this kind.
+    pub(super) fn has_key(&self, key: &str) -> bool {
+        let keys: &[Keys] = match self {
             Kind::Line => line::KEYS,
             Kind::Text => text::KEYS,
             Kind::Date => date::KEYS,
@@ -113,10 +144,13 @@ impl Kind {
             Kind::YesNo => yes_no::KEYS,
             Kind::Choice(_) => choice::KEYS,
             Kind::Choices(_) => choices::KEYS,
-            Kind::Record(record) => record::keys(record),
-            Kind::List(record) => list::keys(record.as_ref()),
+            Kind::Record(Record { print: Some(_), .. }) => record::KEYS_OF_ONE_PLACE,
+            Kind::Record(Record { print: None, .. }) => record::KEYS_OF_PARTS,
+            Kind::List(None) => list::KEYS_OF_LINES,
+            Kind::List(Some(_)) => list::KEYS_OF_RECORDS,
             Kind::Table(_) => table::KEYS,
-        }
+        };
+        keys.iter().any(|keys| keys.contains(&key))
     }
 
     /// The answer that a value of TOML is.
@@ -239,9 +273,9 @@ impl Kind {
             Kind::YesNo => yes_no::EXAMPLE.into(),
             Kind::Choice(options) => choice::example(options),
             Kind::Choices(options) => format!("[{}]", choice::example(options)),
-            Kind::Record(record) => example_of(&record.parts),
+            Kind::Record(record) => record::example_of(&record.parts),
             Kind::List(record) => list::example(record.as_ref()),
-            Kind::Table(columns) => format!("[{}]", example_of(columns)),
+            Kind::Table(columns) => format!("[{}]", record::example_of(columns)),
         }
     }
 
@@ -329,20 +363,20 @@ impl Kind {
 
     /// Whether an answer of one kind is one of the other too.
     pub fn is_like(&self, other: &Kind) -> bool {
-        let parts = |kind: &Kind| -> Vec<(String, &'static str)> {
-            let parts = kind.record_parts().iter();
-            parts.map(|part| (part.key.clone(), part.kind.name())).collect()
-        };
-        let options = |kind: &Kind| match kind {
-            Kind::Choice(options) | Kind::Choices(options) => options.clone(),
-            _ => Vec::new(),
-        };
+        let (parts, others) = (self.record_parts(), other.record_parts());
+        let mut pairs = parts.iter().zip(others);
         self.name() == other.name()
-            && parts(self) == parts(other)
-            && options(self).iter().all(|option| {
-                let others = options(other);
-                others.contains(option)
-            })
+            && self.options().iter().all(|option| other.options().contains(option))
+            && parts.len() == others.len()
+            && pairs.all(|(part, other)| part.key == other.key && part.kind.is_like(&other.kind))
+    }
+
+    /// The words that an answer is chosen from.
+    fn options(&self) -> &[String] {
+        match self {
+            Kind::Choice(options) | Kind::Choices(options) => options,
+            _ => &[],
+        }
     }
 
     /// Whether an answer can take several paragraphs, so that it must stand alone in its own.

@@ -8,12 +8,14 @@ use crate::form::problems::{BadUnit, NotWhole, TooManyDecimals};
 use crate::scalar::{Number, Scalar};
 use crate::table::{Table, Value};
 
+use super::{Keys, OF_WORDS};
+
 /// What stands between groups of three digits and before a unit: a blank that no line ends at.
 const NARROW: char = '\u{a0}';
 /// The sign of numbers below zero.
 const MINUS: char = '\u{2212}';
 
-pub(super) const KEYS: &[&str] = &["decimals", "unit", "placeholder", "accepts", "min", "max"];
+pub(super) const KEYS: &[Keys] = &[OF_WORDS, &["decimals", "unit", "min", "max"]];
 pub(super) const EXAMPLE: &str = "12.5";
 
 /// What numbers a field takes and how they are printed.

@@ -7,20 +7,16 @@ use crate::scalar::Scalar;
 use crate::table::problems::WantedType;
 use crate::table::{Data, Value};
 
-use super::{Answer, Kind, Pattern, Reader};
+use super::{Answer, Keys, Kind, OF_PERSONS, OF_WORDS, Pattern, Reader};
 
 /// The most records that are tried as rows of one answer.
 const MOST_RECORDS: usize = 400;
 /// The most values of a part that are tried together with those of another.
 const MOST_OF_A_PAIR: usize = 6;
 
-pub(super) fn keys(record: &Record) -> &'static [&'static str] {
-    match record.print {
-        Some(_) => &["parts", "print", "placeholder", "personal", "accepts"],
-        // Without one place, no other words have a place either.
-        None => &["parts", "print", "personal"],
-    }
-}
+pub(super) const KEYS_OF_ONE_PLACE: &[Keys] = &[OF_WORDS, OF_PERSONS, &["parts", "print"]];
+/// Without one place, no other words have a place either.
+pub(super) const KEYS_OF_PARTS: &[Keys] = &[OF_PERSONS, &["parts", "print"]];
 
 /// A record, or the accepted word that it is printed as: it is read back as that.
 pub(super) fn answer(
@@ -106,7 +102,7 @@ pub(super) fn in_order(parts: &[Part], values: &[Option<Scalar>], language: &str
 }
 
 /// How a record is written, for those who have yet to write it.
-pub fn example_of(parts: &[Part]) -> String {
+pub(super) fn example_of(parts: &[Part]) -> String {
     braced(parts, Kind::example)
 }
 

@@ -4,10 +4,9 @@ use crate::document::{Alignment, Block, Table, Text};
 use crate::form::Part;
 use crate::scalar::Scalar;
 
-use super::Kind;
+use super::{Keys, Kind, OF_PERSONS, OF_SEVERAL, OF_WORDS};
 
-pub(super) const KEYS: &[&str] =
-    &["columns", "placeholder", "personal", "accepts", "min_items", "max_items", "unique"];
+pub(super) const KEYS: &[Keys] = &[OF_WORDS, OF_PERSONS, OF_SEVERAL, &["columns", "unique"]];
 
 /// Records as a table: numbers to the right, absent cells empty.
 pub(super) fn text(columns: &[Part], records: &[Vec<Option<Scalar>>], language: &str) -> Text {

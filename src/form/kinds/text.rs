@@ -8,11 +8,10 @@ use crate::form::problems::{TooManyColumns, TooManyItems};
 use crate::table::Value;
 use crate::text::MOST_COLUMNS;
 
-use super::line;
 use super::list::MOST_ITEMS;
+use super::{Keys, OF_LETTERS, OF_PERSONS, OF_WORDS, line};
 
-pub(super) const KEYS: &[&str] =
-    &["placeholder", "personal", "accepts", "pattern", "not_pattern", "min_length", "max_length"];
+pub(super) const KEYS: &[Keys] = &[OF_WORDS, OF_PERSONS, OF_LETTERS];
 pub(super) const EXAMPLE: &str = "'''…'''";
 pub(super) const BLANK: &str = "'''\n#\n#'''";
 

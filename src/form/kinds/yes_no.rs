@@ -8,7 +8,9 @@ use crate::scalar::Scalar;
 use crate::table::problems::WantedType;
 use crate::table::{Data, Value};
 
-pub(super) const KEYS: &[&str] = &[];
+use super::Keys;
+
+pub(super) const KEYS: &[Keys] = &[];
 pub(super) const EXAMPLE: &str = "true";
 
 pub(super) fn read(value: &Value, report: &mut Report) -> Option<Scalar> {
