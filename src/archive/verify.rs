@@ -186,12 +186,14 @@ impl Verifier<'_> {
     fn hold_premis(&mut self, folder: &str) {
         let path = format!("{folder}{}", premis::PATH);
         let objects: Option<Vec<(String, String)>> = self.with_tree(&path, |tree| {
-            let objects = tree.all().filter(|&node| tree.local_name(node) == "object");
+            let objects = tree.find_all(Tree::ROOT, "premis:object");
             let text = |node, name: &str| {
                 let found = tree.find_all(node, name).next();
                 found.map(|node| tree.text(node)).unwrap_or_default()
             };
-            let held = |node| (text(node, "objectIdentifierValue"), text(node, "messageDigest"));
+            let held = |node| {
+                (text(node, "premis:objectIdentifierValue"), text(node, "premis:messageDigest"))
+            };
             objects.map(held).collect()
         });
         for (file, digest) in objects.unwrap_or_default() {
@@ -210,9 +212,9 @@ impl Verifier<'_> {
             let value =
                 |node, name: &str| tree.attribute(node, name).unwrap_or_default().to_owned();
             let holders =
-                tree.all().filter(|&node| ["mdRef", "file"].contains(&tree.local_name(node)));
+                tree.all().filter(|&node| ["mets:mdRef", "mets:file"].contains(&tree.name(node)));
             let reference = |node| {
-                let place = tree.elements(node).find(|&node| tree.local_name(node) == "FLocat");
+                let place = tree.child(node, "mets:FLocat");
                 let written = value(place.unwrap_or(node), "xlink:href");
                 Reference {
                     path: mets::path(&written),
@@ -234,7 +236,7 @@ impl Verifier<'_> {
 
     fn provenance(&mut self, path: &str) -> Vec<(String, String)> {
         let details = self.with_tree(path, |tree| {
-            let details = tree.all().filter(|&node| tree.local_name(node) == "eventDetail");
+            let details = tree.find_all(Tree::ROOT, "premis:eventDetail");
             details.map(|node| tree.text(node)).collect::<Vec<String>>()
         });
         let named = |detail: &String| {

@@ -11,7 +11,7 @@ const DEEPEST: usize = 250;
 
 /// Namespaces by the prefixes that everybody knows them by; the second of two with the same prefix
 /// is that of strict documents (ISO/IEC 29500-1, Annex A and 29500-4).
-const NAMESPACES: [(&str, &str); 12] = [
+const NAMESPACES: [(&str, &str); 15] = [
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", "w"),
     ("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "r"),
@@ -22,6 +22,9 @@ const NAMESPACES: [(&str, &str); 12] = [
     ("http://schemas.openxmlformats.org/officeDocument/2006/custom-properties", "op"),
     ("http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes", "vt"),
     ("http://schemas.openxmlformats.org/officeDocument/2006/math", "m"),
+    ("http://www.loc.gov/METS/", "mets"),
+    ("http://www.loc.gov/premis/v3", "premis"),
+    ("http://www.w3.org/1999/xlink", "xlink"),
     ("http://www.w3.org/XML/1998/namespace", "xml"),
     ("http://schemas.openxmlformats.org/package/2006/relationships", ""),
 ];
