@@ -1,8 +1,10 @@
 //! The register as a page, with links to the documents of each case. It is whole without its
 //! script, which filters rows by what is typed.
 
+use maud::{Markup, html};
+
 use crate::diagnostic::Language;
-use crate::page::{Page, escaped};
+use crate::page::{LINE, Page};
 use crate::scalar::Date;
 
 use super::Row;
@@ -13,8 +15,7 @@ const SCRIPT: &str = include_str!("filter.js");
 /// Writes the register.
 pub(super) fn write(rows: &[Row], today: Date, language: Language) -> String {
     let words = RegisterWords::of(language);
-    let summary = followed_up(language, rows);
-    let head: String = [
+    let head = [
         words.number,
         words.title,
         words.status,
@@ -22,27 +23,32 @@ pub(super) fn write(rows: &[Row], today: Date, language: Language) -> String {
         words.review,
         words.to_do,
         words.documents,
-    ]
-    .iter()
-    .map(|name| format!("<th scope=\"col\">{name}</th>"))
-    .collect();
-    let rows: String = rows.iter().map(|row| self::row(row, language)).collect();
-    let (register, filter, count) = (words.register, words.filter, words.shown_of);
-    let body = format!(
-        "<main>\n<h1>{register}</h1>\n<p>{} <time datetime=\"{today}\">{today}</time>. {summary}.</p>\n\
-         <div class=\"filter\" hidden>\n<label for=\"filter\">{filter}</label>\n\
-         <input id=\"filter\" type=\"search\" autocomplete=\"off\">\n\
-         <p><output id=\"shown\" for=\"filter\" data-words=\"{count}\"></output></p>\n</div>\n\
-         <div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{register}\">\n<table>\n\
-         <thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n</main>\n",
-        words.as_of
-    );
-    let language = match language {
-        Language::Swedish => "sv",
-        Language::English => "en",
+    ];
+    let register = words.register;
+    let body = html! {
+        main { (LINE)
+            h1 { (register) } (LINE)
+            p { (words.as_of) " " (day(today)) ". " (followed_up(language, rows)) "." } (LINE)
+            div.filter hidden { (LINE)
+                label for="filter" { (words.filter) } (LINE)
+                input id="filter" type="search" autocomplete="off"; (LINE)
+                p { output id="shown" for="filter" data-words=(words.shown_of) {} } (LINE)
+            } (LINE)
+            div.scroll role="group" tabindex="0" aria-label=(register) { (LINE)
+                table { (LINE)
+                    thead { tr { @for name in head { th scope="col" { (name) } } } } (LINE)
+                    tbody { (LINE)
+                        @for row in rows { (self::row(row, language)) (LINE) }
+                    } (LINE)
+                } (LINE)
+            } (LINE)
+        } (LINE)
     };
     Page {
-        language: language.into(),
+        language: match language {
+            Language::Swedish => "sv".into(),
+            Language::English => "en".into(),
+        },
         title: format!("{register} {today}"),
         about: Vec::new(),
         body,
@@ -52,36 +58,36 @@ pub(super) fn write(rows: &[Row], today: Date, language: Language) -> String {
     .to_html()
 }
 
-fn row(row: &Row, language: Language) -> String {
+fn row(row: &Row, language: Language) -> Markup {
     let words = RegisterWords::of(language);
     let name = if row.title.is_empty() { &row.case } else { &row.title };
-    let documents: String = row
-        .documents
-        .iter()
-        .map(|(kind, address)| {
-            let (address, about) = (escaped(address), escaped(name));
-            format!(
-                "<li><a href=\"{address}\">{kind}<span class=\"unseen\">: {about}</span></a></li>"
-            )
-        })
-        .collect();
-    let documents = match documents.as_str() {
-        "" => String::new(),
-        documents => format!("<ul class=\"files\">{documents}</ul>"),
-    };
-    let review = row.review.map(|day| format!("<time datetime=\"{day}\">{day}</time>"));
-    let mut review = review.unwrap_or_default();
-    if row.is_overdue {
-        review += &format!(" <strong class=\"bad\">{}</strong>", words.overdue);
+    html! {
+        tr {
+            td { (row.number) }
+            th scope="row" {
+                @if !row.title.is_empty() { (row.title) br; }
+                span.small { (row.case) }
+            }
+            td { (row.status) }
+            td { (row.progress()) }
+            td {
+                @if let Some(review) = row.review { (day(review)) }
+                @if row.is_overdue { " " strong.bad { (words.overdue) } }
+            }
+            td { (row.to_do(language)) }
+            td {
+                @if !row.documents.is_empty() {
+                    ul.files {
+                        @for (kind, address) in &row.documents {
+                            li { a href=(address) { (kind) span.unseen { ": " (name) } } }
+                        }
+                    }
+                }
+            }
+        }
     }
-    let answers = row.progress();
-    format!(
-        "<tr><td>{}</td><th scope=\"row\">{}<span class=\"small\">{}</span></th><td>{}</td>\
-         <td>{answers}</td><td>{review}</td><td>{}</td><td>{documents}</td></tr>\n",
-        escaped(&row.number),
-        if row.title.is_empty() { String::new() } else { format!("{}<br>", escaped(&row.title)) },
-        escaped(&row.case),
-        escaped(&row.status),
-        escaped(&row.to_do(language)),
-    )
+}
+
+fn day(day: Date) -> Markup {
+    html! { time datetime=(day) { (day) } }
 }

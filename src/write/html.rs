@@ -1,9 +1,11 @@
 //! HTML: one page in one file, to be read in any browser, aloud, and on paper.
 
+use maud::{Markup, PreEscaped, html};
+
 use crate::document::{
     Alignment, Band, Block, Filled, Inline, List, Paragraph, Role, Shown, Table,
 };
-use crate::page::{Page, escaped};
+use crate::page::{LINE, Page};
 use crate::text::{self, Piece, pieces};
 
 use super::phrases;
@@ -12,18 +14,15 @@ use super::phrases;
 pub(super) fn write(filled: &Filled<'_>) -> String {
     let document = filled.document;
     let writer = HtmlWriter { filled };
-    let header = writer.band(&document.header);
-    let footer = writer.band(&without_page_numbers(&document.footer));
-    let mut body = String::new();
-    if !header.is_empty() {
-        body += &format!("<header class=\"band\">\n{header}\n</header>\n");
-    }
-    body += "<main>\n";
-    body += &writer.blocks(&document.blocks);
-    body += "</main>\n";
-    if !footer.is_empty() {
-        body += &format!("<footer class=\"band\">\n{footer}\n</footer>\n");
-    }
+    let body = html! {
+        @if let Some(header) = writer.band(&document.header) {
+            header.band { (LINE) (header) (LINE) } (LINE)
+        }
+        main { (LINE) (writer.blocks(&document.blocks)) } (LINE)
+        @if let Some(footer) = writer.band(&without_page_numbers(&document.footer)) {
+            footer.band { (LINE) (footer) (LINE) } (LINE)
+        }
+    };
     let properties = document.properties.map(|content| filled.plain(content));
     let about = vec![
         ("author", properties.author),
@@ -52,181 +51,195 @@ impl HtmlWriter<'_> {
         phrases::of(self.filled.document)
     }
 
-    fn band(&self, band: &Band) -> String {
+    /// The sides of a band that hold anything.
+    fn band(&self, band: &Band) -> Option<Markup> {
         let sides = [&band.left, &band.right].map(|side| self.inline(side));
-        let sides = sides.iter().filter(|side| !side.trim().is_empty());
-        sides.map(|side| format!("<span>{side}</span>")).collect::<Vec<_>>().join("\n")
+        let sides = sides.iter().filter(|side| !side.0.trim().is_empty());
+        let sides: Vec<Markup> = sides.map(|side| html! { span { (side) } }).collect();
+        (!sides.is_empty()).then(|| joined(&sides, LINE))
     }
 
-    fn blocks(&self, blocks: &[Block]) -> String {
-        blocks.iter().map(|block| self.block(block)).collect()
+    fn blocks(&self, blocks: &[Block]) -> Markup {
+        html! { @for block in blocks { (self.block(block)) } }
     }
 
-    fn block(&self, block: &Block) -> String {
+    fn block(&self, block: &Block) -> Markup {
         match block {
             Block::Title(title) => {
                 let (id, more) = anchors(&title.bookmarks);
-                format!("<h1{id}>{more}{}</h1>\n", self.inline(&title.content))
+                html! { h1 id=[id] { (more) (self.inline(&title.content)) } (LINE) }
             }
             Block::Heading(heading) => {
-                let level = heading.level + 1;
                 let (id, more) = anchors(&heading.bookmarks);
-                let text = self.inline(&heading.content);
-                format!("<h{level}{id}>{more}{}. {text}</h{level}>\n", escaped(&heading.number))
+                let text = html! { (more) (heading.number) ". " (self.inline(&heading.content)) };
+                html! {
+                    @match heading.level {
+                        1 => h2 id=[id] { (text) },
+                        2 => h3 id=[id] { (text) },
+                        _ => h4 id=[id] { (text) },
+                    }
+                    (LINE)
+                }
             }
             Block::Paragraph(paragraph) => self.paragraph(paragraph),
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
-            Block::Slot(slot) => {
-                let id = id(&self.filled.document.slots[*slot].name);
-                let content = match self.filled.shown(*slot) {
-                    Shown::Blocks(blocks) => self.blocks(blocks),
-                    shown => format!("<p>{}</p>\n", self.shown(shown, false)),
-                };
-                format!("<div class=\"answer\"{id}>\n{content}</div>\n")
-            }
-            Block::Contents(entries) => {
-                let lines: String = entries
-                    .iter()
-                    .map(|entry| {
-                        let text = self.pieces(&entry.content, true);
-                        let text = format!("{}. {text}", entry.number);
-                        format!("<li><a href=\"#{}\">{text}</a></li>\n", escaped(&entry.bookmark))
-                    })
-                    .collect();
-                let label = self.words().contents;
-                format!(
-                    "<nav aria-label=\"{label}\">\n<ul class=\"contents\">\n{lines}</ul>\n</nav>\n"
-                )
-            }
+            Block::Slot(slot) => html! {
+                div.answer id=[id(&self.filled.document.slots[*slot].name)] { (LINE)
+                    @match self.filled.shown(*slot) {
+                        Shown::Blocks(blocks) => (self.blocks(blocks)),
+                        shown => { p { (self.shown(shown, false)) } (LINE) }
+                    }
+                } (LINE)
+            },
+            Block::Contents(entries) => html! {
+                nav aria-label=(self.words().contents) { (LINE)
+                    ul.contents { (LINE)
+                        @for entry in entries {
+                            li {
+                                a href={ "#" (entry.bookmark) } {
+                                    (entry.number) ". " (self.pieces(&entry.content, true))
+                                }
+                            } (LINE)
+                        }
+                    } (LINE)
+                } (LINE)
+            },
             // Pages are paper's.
-            Block::PageBreak => String::new(),
+            Block::PageBreak => Markup::default(),
         }
     }
 
-    fn paragraph(&self, paragraph: &Paragraph) -> String {
+    fn paragraph(&self, paragraph: &Paragraph) -> Markup {
         let (id, more) = anchors(&paragraph.bookmarks);
         let class = match paragraph.role {
-            Role::Question => " class=\"question\"",
-            Role::Answer => " class=\"answer\"",
-            Role::Typed => " dir=\"auto\"",
-            Role::Text | Role::Signature => "",
+            Role::Question => Some("question"),
+            Role::Answer => Some("answer"),
+            Role::Typed | Role::Text | Role::Signature => None,
         };
-        let text = match (paragraph.role, paragraph.content.as_slice()) {
+        let direction = matches!(paragraph.role, Role::Typed).then_some("auto");
+        let content = match (paragraph.role, paragraph.content.as_slice()) {
             // It is strong by what it is.
-            (Role::Question, [Inline::Strong(content)]) => self.inline(content),
-            (_, content) => self.inline(content),
+            (Role::Question, [Inline::Strong(content)]) => content,
+            (_, content) => content,
         };
-        format!("<p{class}{id}>{more}{text}</p>\n")
+        html! { p class=[class] dir=[direction] id=[id] { (more) (self.inline(content)) } (LINE) }
     }
 
-    fn list(&self, list: &List) -> String {
-        let name = if list.first.is_some() { "ol" } else { "ul" };
-        let start = list.first.filter(|first| *first != 1);
-        let start = start.map(|first| format!(" start=\"{first}\"")).unwrap_or_default();
-        let items: String = list
-            .items
-            .iter()
-            .map(|item| {
-                let lists: String = item.lists.iter().map(|list| self.list(list)).collect();
-                let before = if lists.is_empty() { "" } else { "\n" };
-                format!("<li>{}{before}{lists}</li>\n", self.inline(&item.content))
-            })
-            .collect();
-        format!("<{name}{start}>\n{items}</{name}>\n")
+    fn list(&self, list: &List) -> Markup {
+        let items = html! {
+            (LINE)
+            @for item in &list.items {
+                li {
+                    (self.inline(&item.content))
+                    @if !item.lists.is_empty() { (LINE) }
+                    @for list in &item.lists { (self.list(list)) }
+                } (LINE)
+            }
+        };
+        html! {
+            @if let Some(first) = list.first {
+                ol start=[(first != 1).then_some(first)] { (items) }
+            } @else {
+                ul { (items) }
+            }
+            (LINE)
+        }
     }
 
     /// A table that can be scrolled by keyboard where it is wider than the page.
-    fn table(&self, table: &Table) -> String {
+    fn table(&self, table: &Table) -> Markup {
         let class = |nth: usize| match table.alignment.get(nth) {
-            Some(Alignment::Left) => " class=\"left\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"right\"",
-            Some(Alignment::Default) | None => "",
+            Some(Alignment::Left) => Some("left"),
+            Some(Alignment::Center) => Some("center"),
+            Some(Alignment::Right) => Some("right"),
+            Some(Alignment::Default) | None => None,
         };
-        let cells = |element: &str, scope: &str, cells: &[Vec<Inline>]| -> String {
-            let cells = cells.iter().map(|cell| self.inline(cell)).enumerate();
-            cells
-                .map(|(nth, cell)| {
-                    // A heading of nothing heads nothing.
-                    let (element, scope) =
-                        if cell.is_empty() { ("td", "") } else { (element, scope) };
-                    format!("<{element}{scope}{}>{cell}</{element}>", class(nth))
-                })
-                .collect()
+        let row = |cells: &[Vec<Inline>], is_head: bool| {
+            html! {
+                tr {
+                    @for (nth, cell) in cells.iter().map(|cell| self.inline(cell)).enumerate() {
+                        // A heading of nothing heads nothing.
+                        @if is_head && !cell.0.is_empty() {
+                            th scope="col" class=[class(nth)] { (cell) }
+                        } @else {
+                            td class=[class(nth)] { (cell) }
+                        }
+                    }
+                }
+            }
         };
-        let head = cells("th", " scope=\"col\"", &table.header);
-        let rows = table.rows.iter().map(|row| format!("<tr>{}</tr>\n", cells("td", "", row)));
-        let (rows, label) = (rows.collect::<String>(), self.words().table);
-        format!(
-            "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n\
-             <thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
-        )
+        html! {
+            div.scroll role="group" tabindex="0" aria-label=(self.words().table) { (LINE)
+                table { (LINE)
+                    thead { (row(&table.header, true)) } (LINE)
+                    tbody { (LINE)
+                        @for cells in &table.rows { (row(cells, false)) (LINE) }
+                    } (LINE)
+                } (LINE)
+            } (LINE)
+        }
     }
 
-    fn inline(&self, content: &[Inline]) -> String {
+    fn inline(&self, content: &[Inline]) -> Markup {
         self.pieces(content, false)
     }
 
     /// Pieces of a line. Where they stand in a link, no web address in them is another.
-    fn pieces(&self, content: &[Inline], in_link: bool) -> String {
-        let line = |typed: &str| line(typed, in_link);
-        let mut html = String::new();
-        let mut pieces = content.iter();
-        while let Some(piece) = pieces.next() {
-            match piece {
-                Inline::Text(plain) => html += &escaped(plain),
-                Inline::Typed(typed) => html += &line(typed),
-                Inline::Strong(content) => {
-                    html += &format!("<strong>{}</strong>", self.pieces(content, in_link));
-                }
-                Inline::Emphasis(content) => {
-                    html += &format!("<em>{}</em>", self.pieces(content, in_link));
-                }
-                Inline::Link { address, content } => {
-                    let target = escaped(&text::link_target(address));
-                    html += &format!("<a href=\"{target}\">{}</a>", self.pieces(content, true));
-                }
-                Inline::Break => html += "<br>\n",
-                Inline::Slot(slot) => {
-                    let id = id(&self.filled.document.slots[*slot].name);
-                    let shown = self.shown(self.filled.shown(*slot), in_link);
-                    html += &format!("<span{id}>{shown}</span>");
-                }
-                Inline::Printed(index) => {
-                    let lines = self.filled.filling.printed[*index].split('\n').map(line);
-                    html += &lines.collect::<Vec<_>>().join("<br>\n");
-                }
-                Inline::Reference { bookmark, number } => {
-                    let (bookmark, number) = (escaped(bookmark), escaped(number));
-                    html += &format!("<a href=\"#{bookmark}\">{number}</a>");
-                }
+    fn pieces(&self, content: &[Inline], in_link: bool) -> Markup {
+        let mut written = Vec::new();
+        let mut rest = content;
+        while let [piece, after @ ..] = rest {
+            rest = after;
+            written.push(match piece {
                 Inline::SignatureLine => {
                     // What follows stands below the line, until the next one.
-                    let rest: Vec<Inline> = pieces
-                        .clone()
-                        .take_while(|piece| !matches!(piece, Inline::SignatureLine))
-                        .cloned()
-                        .collect();
-                    for _ in &rest {
-                        pieces.next();
-                    }
-                    html +=
-                        &format!("<span class=\"sign\">{}</span>\n", self.pieces(&rest, in_link));
+                    let is_next = |piece: &Inline| matches!(piece, Inline::SignatureLine);
+                    let below = rest.iter().position(is_next).unwrap_or(rest.len());
+                    let (signed, after) = rest.split_at(below);
+                    rest = after;
+                    html! { span.sign { (self.pieces(signed, in_link)) } (LINE) }
                 }
-                Inline::PageNumber | Inline::PageCount => {}
-            }
+                piece => self.piece(piece, in_link),
+            });
         }
-        html
+        joined(&written, PreEscaped(""))
+    }
+
+    fn piece(&self, piece: &Inline, in_link: bool) -> Markup {
+        match piece {
+            Inline::Text(plain) => html! { (plain) },
+            Inline::Typed(typed) => line(typed, in_link),
+            Inline::Strong(content) => html! { strong { (self.pieces(content, in_link)) } },
+            Inline::Emphasis(content) => html! { em { (self.pieces(content, in_link)) } },
+            Inline::Link { address, content } => {
+                html! { a href=(text::link_target(address)) { (self.pieces(content, true)) } }
+            }
+            Inline::Break => html! { br; (LINE) },
+            Inline::Slot(slot) => html! {
+                span id=[id(&self.filled.document.slots[*slot].name)] {
+                    (self.shown(self.filled.shown(*slot), in_link))
+                }
+            },
+            Inline::Printed(index) => {
+                let lines = self.filled.filling.printed[*index].split('\n');
+                let lines: Vec<Markup> = lines.map(|typed| line(typed, in_link)).collect();
+                joined(&lines, PreEscaped("<br>\n"))
+            }
+            Inline::Reference { bookmark, number } => {
+                html! { a href={ "#" (bookmark) } { (number) } }
+            }
+            Inline::SignatureLine | Inline::PageNumber | Inline::PageCount => Markup::default(),
+        }
     }
 
     /// What a slot shows on one line.
-    fn shown(&self, shown: Shown<'_>, in_link: bool) -> String {
+    fn shown(&self, shown: Shown<'_>, in_link: bool) -> Markup {
         let words = self.words();
         let tick = |sign: char, word: &str| {
-            format!("<span aria-hidden=\"true\">{sign}</span><span class=\"unseen\">{word}</span>")
+            html! { span aria-hidden="true" { (sign) } span.unseen { (word) } }
         };
-        let muted = |text: &str| format!("<span class=\"unanswered\">{}</span>", escaped(text));
+        let muted = |text: &str| html! { span.unanswered { (text) } };
         match shown {
             Shown::Line(text) | Shown::Choice { word: text, .. } => line(text, in_link),
             Shown::Tick(true) => tick('☒', words.ticked),
@@ -234,41 +247,47 @@ impl HtmlWriter<'_> {
             Shown::Placeholder(placeholder) => muted(placeholder),
             Shown::Unanswered => muted(&self.filled.document.unanswered),
             // Blocks stand alone in their paragraph: see `Block::Slot`.
-            Shown::Blocks(_) => String::new(),
+            Shown::Blocks(_) => Markup::default(),
+        }
+    }
+}
+
+/// Parts with something between them.
+fn joined(parts: &[Markup], between: PreEscaped<&str>) -> Markup {
+    html! {
+        @for (nth, part) in parts.iter().enumerate() {
+            @if nth > 0 { (between) }
+            (part)
         }
     }
 }
 
 /// The first bookmark as the element's own name, and places for the others.
-fn anchors(bookmarks: &[String]) -> (String, String) {
+fn anchors(bookmarks: &[String]) -> (Option<&str>, Markup) {
     let mut all = bookmarks.iter();
-    let first = all.next().map(|name| id(name)).unwrap_or_default();
-    (first, all.map(|name| format!("<span{}></span>", id(name))).collect())
+    let first = all.next().and_then(|name| id(name));
+    (first, html! { @for name in all { span id=[id(name)] {} } })
 }
 
 /// The name of an element; a name with blanks can be none.
-fn id(name: &str) -> String {
-    if name.is_empty() || name.contains(char::is_whitespace) {
-        return String::new();
-    }
-    format!(" id=\"{}\"", escaped(name))
+fn id(name: &str) -> Option<&str> {
+    (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(name)
 }
 
 /// A typed line: its web addresses as links, where it stands in none, everything else literal, blanks in
 /// a row too.
-fn line(line: &str, in_link: bool) -> String {
-    let html: String = pieces(line)
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Plain(plain) => escaped(plain),
-            Piece::Link(address) if in_link => escaped(address),
-            Piece::Link(address) => {
-                let target = escaped(&text::link_target(address));
-                format!("<a href=\"{target}\">{}</a>", escaped(address))
+fn line(line: &str, in_link: bool) -> Markup {
+    let html = html! {
+        @for piece in pieces(line) {
+            @match piece {
+                Piece::Link(address) if !in_link => {
+                    a href=(text::link_target(address)) { (address) }
+                }
+                Piece::Plain(text) | Piece::Link(text) => (text),
             }
-        })
-        .collect();
+        }
+    };
     let has_blanks =
         line.starts_with(' ') || line.ends_with(' ') || line.contains("  ") || line.contains('\t');
-    if has_blanks { format!("<span class=\"keep\">{html}</span>") } else { html }
+    html! { @if has_blanks { span.keep { (html) } } @else { (html) } }
 }

@@ -124,7 +124,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 49] = [
+const OWNERS: [(&str, &str); 52] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -152,6 +152,10 @@ const OWNERS: [(&str, &str); 49] = [
     ("clap_complete", "cli/manual"),
     ("clap_complete", "cli/args"),
     ("clap_mangen", "cli/manual"),
+    // Pages, and what stands on each.
+    ("maud", "page"),
+    ("maud", "register/html"),
+    ("maud", "write/html"),
     ("walkdir", "workspace"),
     ("tempfile", "workspace"),
     ("pulldown_cmark", "document/parse"),
