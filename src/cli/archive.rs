@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 
 use blankett::archive::{self, Archivist};
@@ -11,7 +12,7 @@ use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Settings, Works
 use blankett::write::Format;
 
 use super::args::ArchiveArgs;
-use super::batch::for_each_case;
+use super::batch::{STOP, for_each_case, stop_between};
 use super::print::Printer;
 
 /// Writes a package for every case given.
@@ -28,6 +29,12 @@ pub(super) fn run(project: &Project, args: &ArchiveArgs, printer: &mut Printer) 
     let day = day.map(|day| day.to_string());
     let archivist = Archivist { profile, settings, day, is_forced: args.force };
     let workspace = Workspace::open(project.clone());
+    stop_between();
+    let is_stopped = || STOP.load(Ordering::Relaxed);
+    let mut report = Report::new();
+    let lock = project.lock(&args.out, || printer.waits(&args.out), is_stopped, &mut report);
+    printer.report(&report);
+    let Some(_lock) = lock else { return };
     let names: Mutex<BTreeMap<String, String>> = Mutex::default();
     let package = |case: &CaseFile, report: &mut CaseReport| {
         let checked = workspace.checked(case, report)?;

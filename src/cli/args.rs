@@ -38,6 +38,9 @@ pub(super) struct Args {
     /// How errors and warnings are written
     #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
     pub(super) message_format: MessageFormat,
+    /// Follow links that lead out of the project, for this run
+    #[arg(long, global = true)]
+    pub(super) follow_links: bool,
     /// Say nothing but errors and warnings
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
@@ -54,7 +57,7 @@ pub(super) enum Command {
     #[command(after_help = "\
 A case at cases/a/b.toml becomes output/a/b.docx and output/a/b.md.
 A fault in one case never stops the others. Only what changed is built: digests of case, shared
-files, form and program decide, kept in output/.blankett, which may be removed without harm.")]
+files, form and program decide, kept outside the project.")]
     Build(BuildArgs),
     /// Check cases without writing anything
     Check(CheckArgs),
@@ -119,6 +122,36 @@ never replaced.")]
     /// List forms, show what one asks, or prove that it holds
     #[command(subcommand, arg_required_else_help = true)]
     Form(FormArgs),
+}
+
+impl Command {
+    /// The paths that were named: of all that lies outside the project, only they are reached.
+    pub(super) fn named(&self) -> Vec<PathBuf> {
+        match self {
+            Command::Build(of) => [&of.cases[..], std::slice::from_ref(&of.out)].concat(),
+            Command::Check(of) => of.cases.clone(),
+            Command::Init(of) => of.folder.iter().cloned().collect(),
+            Command::New(of) => of.from.iter().cloned().collect(),
+            Command::Man(of) => of.out.iter().cloned().collect(),
+            Command::Status(of) => {
+                let own = of.out.iter().chain(std::iter::once(&of.documents));
+                of.cases.iter().chain(own).cloned().collect()
+            }
+            Command::Blank(of) => of.out.iter().cloned().collect(),
+            Command::Extract(of) => {
+                of.files.iter().chain(&of.into).chain(&of.out).cloned().collect()
+            }
+            Command::Import(of) => vec![of.file.clone()],
+            Command::Text(of) => vec![of.file.clone()],
+            Command::Archive(of) => [&of.cases[..], std::slice::from_ref(&of.out)].concat(),
+            Command::Verify(of) => of.packages.clone(),
+            Command::Form(FormArgs::Diff { a, b }) => vec![a.into(), b.into()],
+            Command::Schema(_)
+            | Command::Completions(_)
+            | Command::Explain(_)
+            | Command::Form(_) => Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -48,7 +48,8 @@ pub(super) fn run(project: &Project, args: &args::BuildArgs, printer: &mut Print
 fn run_once(project: &Project, build: &Build, chosen: Chosen<'_>, printer: &mut Printer) {
     let mut report = Report::new();
     let workspace = Workspace::open(project.clone());
-    let building = build.begin(&workspace, chosen, &mut report);
+    let waits = || printer.waits(&build.out);
+    let building = build.begin(&workspace, chosen, waits, &mut report);
     printer.report(&report);
     let Some(building) = building else { return };
     let cases = building.cases();

@@ -35,7 +35,7 @@ pub(super) fn run(project: &Project, args: &InitArgs, printer: &mut Printer) {
     let mut written = Vec::new();
     for (path, text) in FILES {
         let path = Path::new(path);
-        if !project.is_file(path) && project.write(path, text.as_bytes(), &mut report) {
+        if !project.is_file(path) && project.write(path, text.as_bytes(), None, &mut report) {
             written.push(path.to_owned());
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn man(project: &Project, args: &ManualArgs, printer: &mut Printer) {
     let mut report = Report::new();
     for (name, page) in all {
         let path = Path::new(folder).join(name);
-        if project.write(&path, &page, &mut report) {
+        if project.write(&path, &page, project.bytes_of(&path).as_deref(), &mut report) {
             printer.file_written(&path);
         }
     }

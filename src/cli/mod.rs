@@ -22,6 +22,7 @@ mod verify;
 mod watch;
 mod words;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use blankett::diagnostic::Language;
@@ -43,7 +44,9 @@ pub(crate) fn run() -> ExitCode {
     #[expect(clippy::disallowed_methods, reason = "reproducible-builds.org, SOURCE_DATE_EPOCH")]
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|epoch| !epoch.is_empty());
     let mut printer = Printer::new(&args, language, epoch);
-    let project = Project::new(args.directory);
+    let named = args.command.named();
+    let project = Project::reaching(args.directory, &named, args.follow_links)
+        .with_records(records_of_environment());
     match args.command {
         Command::Build(build) => build::run(&project, &build, &mut printer),
         Command::Check(check) => build::check(&project, &check, &mut printer),
@@ -63,6 +66,17 @@ pub(crate) fn run() -> ExitCode {
         Command::Form(form) => form::run(&project, &form, &mut printer),
     }
     printer.finish()
+}
+
+/// Where it stands what was built, as the XDG Base Directory Specification and Windows have it.
+fn records_of_environment() -> Option<PathBuf> {
+    #[expect(clippy::disallowed_methods, reason = "only how long a build takes depends on it")]
+    let folder = |name: &str| std::env::var(name).ok().map(PathBuf::from);
+    let is_whole = |folder: &PathBuf| folder.is_absolute();
+    let state = folder("XDG_STATE_HOME").filter(is_whole);
+    let state = state.or_else(|| folder("LOCALAPPDATA").filter(is_whole));
+    let of_home = || Some(folder("HOME").filter(is_whole)?.join(".local/state"));
+    Some(state.or_else(of_home)?.join("blankett").join("records"))
 }
 
 /// The language of messages as POSIX has it: the first of these that is set decides.

@@ -231,6 +231,11 @@ impl Printer {
         self.note(&words::wrote(self.language, &path.to_string_lossy()));
     }
 
+    /// Tells that another program writes in a folder.
+    pub(super) fn waits(&self, folder: &Path) {
+        self.note(&words::waits(self.language, &folder.to_string_lossy()));
+    }
+
     /// Tells what to do in a new project.
     pub(super) fn initialised(&self, folder: Option<&Path>) {
         let folder = folder.map(|folder| folder.to_string_lossy());

@@ -43,12 +43,16 @@ pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
     match &args.out {
         Some(path) => {
             let there = project.bytes_of(path);
-            let is_ours = there.is_none_or(|there| {
-                register::is_register(args.format.format(), &String::from_utf8_lossy(&there))
+            let is_ours = there.as_ref().is_none_or(|there| {
+                register::is_register(args.format.format(), &String::from_utf8_lossy(there))
             });
             // Whatever else is there, somebody wrote.
-            let write = if is_ours { Project::write_named } else { Project::write_new };
-            if write(project, path, text.as_bytes(), &mut report) {
+            let is_written = if is_ours {
+                project.write_named(path, text.as_bytes(), there.as_deref(), &mut report)
+            } else {
+                project.write_new(path, text.as_bytes(), &mut report)
+            };
+            if is_written {
                 printer.file_written(path);
             }
         }

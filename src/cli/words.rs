@@ -262,6 +262,14 @@ pub(super) fn verified(language: Language, path: &str, files: usize) -> String {
     }
 }
 
+/// That somebody else has the lock of a folder.
+pub(super) fn waits(language: Language, folder: &str) -> String {
+    match language {
+        Language::English => format!("waiting for another program that writes in `{folder}`"),
+        Language::Swedish => format!("väntar på ett annat program som skriver i `{folder}`"),
+    }
+}
+
 /// What to do in a new project, which lies in a folder if one is given.
 pub(super) fn initialised(language: Language, folder: Option<&str>) -> String {
     let first = folder.map(|folder| format!("cd {folder}; ")).unwrap_or_default();

@@ -60,7 +60,7 @@ impl Returned {
         if !changes.is_empty() {
             let keys: Vec<&str> = form.fields.iter().map(|field| field.key.as_str()).collect();
             let merged = case::merge(source.text(), &keys, &changes)?;
-            if !workspace.project.rewrite(&target.path, &merged, report) {
+            if !workspace.project.rewrite(&target.path, &source, &merged, report) {
                 return None;
             }
         }

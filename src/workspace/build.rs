@@ -1,27 +1,34 @@
 //! The documents of cases: what changed is built, and nothing that somebody typed is lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::Ordering;
 
 use crate::answers::problems::PersonalLeft;
 use crate::diagnostic::{AnyProblem, Report, Source};
 use crate::generate::Blankett;
 use crate::word::FilledFile;
 use crate::workspace::problems::{
-    OrphanOutput, OutputChanged, OutputDiffers, OutputMissing, SameOutput, StaleOutput,
-    WouldOverwrite,
+    ChangedMeanwhile, OrphanOutput, OutputChanged, OutputDiffers, OutputMissing, SameOutput,
+    StaleOutput, WouldOverwrite,
 };
 use crate::write::Format;
 
 use super::batch::{CaseOutcome, Checked, Chosen};
 use super::case_report::CaseReport;
+use super::disk::{Lock, Replaced};
 use super::forms::Workspace;
+use super::git::Committed;
 use super::outputs::Journal;
-use super::project::{CaseFile, Project};
+use super::project::{CASES, CaseFile, Project};
 use super::record::{BuildRecord, BuiltFile, Digest, FormNames};
 
 /// What this program is: another may make other documents of the same.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BLANKETT_SOURCES"));
+
+/// How often a document is looked at again that somebody saves in the moment of writing.
+const MOST_TRIES: usize = 3;
 
 /// What is built, where, and how.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +59,8 @@ pub struct Building<'a> {
     chosen: Chosen<'a>,
     cases: Vec<CaseFile>,
     journal: Journal,
+    /// Held until all is written.
+    _lock: Option<Lock>,
 }
 
 #[derive(Debug)]
@@ -61,6 +70,8 @@ struct CaseBuilder<'a> {
     project: &'a Project,
     /// What was known of the documents before.
     record: BuildRecord,
+    /// The documents that are in the last commit, once somebody asks.
+    committed: OnceLock<Committed>,
 }
 
 /// The documents of a case that were built.
@@ -105,19 +116,33 @@ impl Build {
     ///
     /// # Errors
     ///
-    /// All errors go to `report`; nothing begins where a record would have to be written in the place
-    /// of a link or a device.
+    /// All errors go to `report`; nothing begins where nothing could be written, or it was stopped while
+    /// it waited for another build, which `waits` is told of.
     pub fn begin<'a>(
         &'a self,
         workspace: &'a Workspace,
         chosen: Chosen<'a>,
+        waits: impl FnMut(),
         report: &mut Report,
     ) -> Option<Building<'a>> {
-        let record = workspace.project.record(&self.out, report)?;
-        let journal = workspace.project.journal(&self.out);
+        let project = &workspace.project;
         let cases = workspace.cases(chosen, report);
-        let builder = CaseBuilder { build: self, workspace, project: &workspace.project, record };
-        Some(Building { builder, chosen, cases, journal })
+        // Where there is nothing to write and nothing to look after, no folder is made.
+        let lock = if self.is_only_compared || cases.is_empty() && !project.is_folder(&self.out) {
+            None
+        } else {
+            let is_stopped = || chosen.stop.is_some_and(|stop| stop.load(Ordering::Relaxed));
+            Some(project.lock(&self.out, waits, is_stopped, report)?)
+        };
+        // Whoever compares believes no record.
+        let record = match lock {
+            Some(_) => project.record(&self.out),
+            None => BuildRecord::default(),
+        };
+        let journal = project.journal(&self.out);
+        let committed = OnceLock::new();
+        let builder = CaseBuilder { build: self, workspace, project, record, committed };
+        Some(Building { builder, chosen, cases, journal, _lock: lock })
     }
 }
 
@@ -129,7 +154,7 @@ impl Building<'_> {
 
     /// Builds the cases, and hands each to `each` in their order.
     pub fn run(self, mut each: impl FnMut(CaseOutcome<'_, BuiltCase>)) -> Built {
-        let Building { builder, chosen, cases, mut journal } = self;
+        let Building { builder, chosen, cases, mut journal, _lock } = self;
         let mut new: BTreeMap<String, BuiltFile> = BTreeMap::new();
         let mut names = FormNames::default();
         let mut built = Built::default();
@@ -151,17 +176,24 @@ impl Building<'_> {
             }
             each(outcome);
         });
-        // Of a hundred thousand cases, the record needs the room.
-        drop(cases);
-        let CaseBuilder { build, project, .. } = builder;
         let report = &mut built.report;
         // Whoever names single cases does not ask about others.
-        let is_all =
-            chosen.given.is_empty() || chosen.given.iter().any(|path| project.is_folder(path));
-        let orphans = if is_all { builder.orphans(&new, report) } else { Orphans::default() };
+        let is_all = chosen.given.is_empty()
+            || chosen.given.iter().any(|path| builder.project.is_folder(path));
+        let orphans = match (is_all, builder.build.is_only_compared) {
+            (false, _) => Orphans::default(),
+            (true, true) => {
+                builder.refuse_strays(&cases, report);
+                Orphans::default()
+            }
+            (true, false) => builder.orphans(&new, report),
+        };
+        // Of a hundred thousand cases, the record needs the room.
+        drop(cases);
+        let CaseBuilder { build, project, record, .. } = builder;
         if !build.is_only_compared {
             let gone = [&orphans.removed[..], &orphans.gone[..]].concat();
-            project.change_record(&build.out, builder.record, new, &gone, journal, report);
+            project.change_record(record, new, &gone, journal);
         }
         built.removed = orphans.removed;
         built
@@ -178,7 +210,7 @@ impl CaseBuilder<'_> {
                 .flat_map(|built| built.written.iter().chain(&built.unchanged))
                 .collect();
             for path in self.build.formats.iter().map(|format| self.output(case, *format)) {
-                if !made.contains(&&path) && self.project.is_file(&path) {
+                if !made.contains(&&path) && self.project.bytes_of(&path).is_some() {
                     let path = path.to_string_lossy().into_owned();
                     report.own.warning_nowhere(StaleOutput { path });
                 }
@@ -299,45 +331,103 @@ impl CaseBuilder<'_> {
         if !self.project.refuse_special(path, report) {
             return false;
         }
+        // Whoever saves in the moment of writing has it looked at again.
+        for _ in 0..MOST_TRIES {
+            if let Some(is_there) = self.try_to_put(path, bytes, checked, made, built, report) {
+                return is_there;
+            }
+        }
+        report.error_nowhere(ChangedMeanwhile { path: shown() });
+        false
+    }
+
+    /// Writes a document; `None` where somebody saved it in that moment.
+    fn try_to_put(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        checked: &Checked,
+        made: Option<&BuiltFile>,
+        built: &mut BuiltCase,
+        report: &mut Report,
+    ) -> Option<bool> {
+        let shown = || path.to_string_lossy().into_owned();
         let there = self.project.bytes_of(path);
         if there.is_none() && self.project.is_file(path) {
             // Somebody may have answered in it.
             self.project.read_whole(&self.project.full(path), report);
-            return false;
+            return Some(false);
         }
         if there.as_deref() == Some(bytes) {
             built.unchanged.push(path.to_owned());
-            return true;
+            return Some(true);
         }
         if self.build.is_only_compared {
             report.error_nowhere(match there {
                 Some(_) => AnyProblem::from(OutputDiffers { path: shown() }),
                 None => OutputMissing { path: shown() }.into(),
             });
-            return false;
+            return Some(false);
         }
         if let Some(there) = &there
             && made.is_none_or(|made| Digest::of(there) != made.output)
+            && !self.is_committed(path, there)
         {
             if self.build.is_public {
                 // What it held may be personal, so that it cannot be kept among public copies.
                 report.error_nowhere(WouldOverwrite { path: shown() });
-                return false;
+                return Some(false);
             }
             // Somebody may have answered in it: not a character is lost.
-            let Some(kept) = self.project.keep(path, there, report) else { return false };
+            let Some(kept) = self.project.keep(path, there, report) else { return Some(false) };
             let is_word = kept.extension().is_some_and(|extension| extension == "docx");
             let kept = kept.to_string_lossy().into_owned();
             let (path, is_known) = (shown(), made.is_some());
-            let case = case.to_owned();
+            let case = checked.source.name().to_owned();
             let problem = OutputChanged { path, kept, is_word, is_known, case };
             report.warning_nowhere(problem);
         }
-        let is_written = self.project.write(path, bytes, report);
-        if is_written {
-            built.written.push(path.to_owned());
+        match self.project.replace(path, bytes, there.as_deref(), false, report) {
+            Some(Replaced::Done) => {
+                built.written.push(path.to_owned());
+                Some(true)
+            }
+            Some(Replaced::Other) => None,
+            None => Some(false),
         }
-        is_written
+    }
+
+    /// Whether a document is as in the last commit, so that it can be had again.
+    fn is_committed(&self, path: &Path, bytes: &[u8]) -> bool {
+        let committed = || Committed::of(self.project, &self.build.out);
+        self.committed.get_or_init(committed).has(&self.project.full(path), bytes)
+    }
+
+    /// Tells of documents in the folder that no case has, without believing any record.
+    fn refuse_strays(&self, cases: &[CaseFile], report: &mut Report) {
+        let mut made = BTreeSet::new();
+        for format in &self.build.formats {
+            let outputs = cases.iter().map(|case| self.output(case, *format));
+            made.extend(outputs.map(|path| self.project.full(&path)));
+        }
+        let out = self.project.full(&self.build.out);
+        for path in self.project.files_in(&self.build.out) {
+            let format = self.build.formats.iter().find(|format| {
+                path.extension().is_some_and(|extension| extension == format.extension())
+            });
+            let stem = path.with_extension("");
+            let is_kept = stem.extension().is_some_and(|kept| {
+                let kept = kept.to_string_lossy();
+                kept == "changed" || kept.starts_with("changed-")
+            });
+            let Ok(within) = stem.strip_prefix(&out) else { continue };
+            let case = Path::new(CASES).join(within).with_added_extension("toml");
+            if format.is_none() || is_kept || made.contains(&path) || self.project.is_file(&case) {
+                continue;
+            }
+            let (path, case) = (self.project.shown(&path), self.project.shown(&case));
+            report.error_nowhere(OrphanOutput { path, case, is_changed: false });
+        }
     }
 
     /// Tells of documents whose case is gone, or removes them.
@@ -353,21 +443,16 @@ impl CaseBuilder<'_> {
                 continue;
             };
             let is_ours = digest == made.output;
-            if self.build.is_pruned && is_ours && !self.build.is_only_compared {
+            if self.build.is_pruned && is_ours {
                 if self.project.remove(&path, report) {
                     orphans.removed.push(key.clone());
                 }
                 continue;
             }
             let (path, case) = (path.to_string_lossy().into_owned(), made.case.clone());
-            let problem = OrphanOutput { path, case, is_changed: !is_ours };
-            if self.build.is_only_compared {
-                report.error_nowhere(problem);
-            } else {
-                report.warning_nowhere(problem);
-            }
+            report.warning_nowhere(OrphanOutput { path, case, is_changed: !is_ours });
         }
-        if self.build.is_pruned && !self.build.is_only_compared {
+        if self.build.is_pruned {
             self.project.remove_leftovers(&self.build.out, report);
         }
         orphans

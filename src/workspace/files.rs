@@ -1,12 +1,11 @@
 //! Where the files of a project are: on the disk, or in memory, as those of a package.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use walkdir::WalkDir;
+use super::disk::{Disk, FileKind, Listed, NotListed};
 
 /// The largest file that is read, in bytes. A case of that size has a million words.
 pub(super) const LARGEST_FILE: u64 = 16 << 20;
@@ -16,32 +15,14 @@ pub(super) const LARGEST_WORD_FILE: u64 = 256 << 20;
 /// Files by their paths from the root of the disk.
 #[derive(Clone, Debug)]
 pub(super) enum Files {
-    Disk,
+    Disk(Arc<Disk>),
     Memory(Arc<BTreeMap<PathBuf, Vec<u8>>>),
-}
-
-/// What stands at a path, links followed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum FileKind {
-    File,
-    Folder,
-    /// A pipe, a device, or a link that leads nowhere.
-    Other,
-}
-
-/// Something in a folder.
-#[derive(Debug)]
-pub(super) struct Listed {
-    pub(super) path: PathBuf,
-    pub(super) kind: FileKind,
-    /// How many folders down, from the folder that was listed.
-    pub(super) depth: usize,
 }
 
 impl Files {
     pub(super) fn kind(&self, path: &Path) -> Option<FileKind> {
         match self {
-            Files::Disk => path.metadata().ok().map(|about| kind(about.file_type())),
+            Files::Disk(disk) => disk.kind(path),
             Files::Memory(files) if files.contains_key(path) => Some(FileKind::File),
             Files::Memory(files) => {
                 let mut beneath = files.range(path.to_owned()..);
@@ -54,7 +35,7 @@ impl Files {
     /// The bytes of a file, or its size if that is too large.
     pub(super) fn read(&self, path: &Path, most: u64) -> io::Result<Result<Vec<u8>, u64>> {
         match self {
-            Files::Disk => read_ordinary(path, most),
+            Files::Disk(disk) => disk.read(path, most),
             Files::Memory(files) => {
                 let bytes = files.get(path).ok_or(io::ErrorKind::NotFound)?;
                 let size = bytes.len() as u64;
@@ -70,27 +51,12 @@ impl Files {
         folder: &Path,
         deepest: usize,
         are_hidden_skipped: bool,
-    ) -> Box<dyn Iterator<Item = walkdir::Result<Listed>>> {
+    ) -> Vec<Result<Listed, NotListed>> {
         let is_kept = move |name: &std::ffi::OsStr| {
             !(are_hidden_skipped && name.to_string_lossy().starts_with('.'))
         };
         match self {
-            Files::Disk => {
-                let entries = WalkDir::new(folder)
-                    .follow_links(true)
-                    .max_depth(deepest)
-                    .sort_by_file_name()
-                    .into_iter()
-                    .filter_entry(move |entry| entry.depth() == 0 || is_kept(entry.file_name()));
-                // The folder itself is known, but that it cannot be read is an error.
-                let entries =
-                    entries.filter(|entry| !matches!(entry, Ok(entry) if entry.depth() == 0));
-                Box::new(entries.map(|entry| {
-                    let entry = entry?;
-                    let (kind, depth) = (kind(entry.file_type()), entry.depth());
-                    Ok(Listed { path: entry.into_path(), kind, depth })
-                }))
-            }
+            Files::Disk(disk) => disk.list(folder, deepest, are_hidden_skipped),
             Files::Memory(files) => {
                 let mut entries: BTreeSet<PathBuf> = BTreeSet::new();
                 for file in files.keys() {
@@ -100,7 +66,7 @@ impl Files {
                         entries.extend(above.map(|path| folder.join(path)));
                     }
                 }
-                let entries: Vec<_> = entries
+                let entries = entries
                     .into_iter()
                     .map(|path| {
                         let depth = path.iter().count() - folder.iter().count();
@@ -108,47 +74,9 @@ impl Files {
                         let kind = if is_file { FileKind::File } else { FileKind::Folder };
                         Listed { path, kind, depth }
                     })
-                    .filter(|entry| entry.depth <= deepest)
-                    .collect();
-                Box::new(entries.into_iter().map(Ok))
+                    .filter(|entry| entry.depth <= deepest);
+                entries.map(Ok).collect()
             }
         }
     }
-}
-
-fn kind(kind: std::fs::FileType) -> FileKind {
-    match (kind.is_file(), kind.is_dir()) {
-        (true, _) => FileKind::File,
-        (_, true) => FileKind::Folder,
-        _ => FileKind::Other,
-    }
-}
-
-pub(super) fn not_a_file() -> io::Error {
-    io::Error::new(io::ErrorKind::Unsupported, "not an ordinary file")
-}
-
-/// The bytes of a file, or its size if that is too large. A pipe or a device is no file: it may
-/// never end.
-pub(super) fn read_ordinary(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, u64>> {
-    let about = std::fs::metadata(path)?;
-    if about.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    if !about.is_file() {
-        return Err(not_a_file());
-    }
-    if about.len() > most {
-        return Ok(Err(about.len()));
-    }
-    let size = usize::try_from(about.len()).unwrap_or(usize::MAX - 1);
-    let mut file = File::open(path)?;
-    // In one go, unless it grew meanwhile.
-    let mut bytes = vec![0; size + 1];
-    let read = file.read(&mut bytes)?;
-    bytes.truncate(read);
-    if read != size {
-        file.take(most).read_to_end(&mut bytes)?;
-    }
-    Ok(Ok(bytes))
 }

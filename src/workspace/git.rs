@@ -10,13 +10,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use walkdir::WalkDir;
-
 use crate::digest::git_blob;
 
-use super::files::{LARGEST_WORD_FILE, read_ordinary};
 use super::project::{ORIGINAL, Project, SETTINGS, plain};
-use super::writing::special;
 
 /// The last commit of some files.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -37,10 +33,10 @@ impl Project {
     ///
     /// There is no git to ask.
     pub fn commit(&self, paths: &[PathBuf]) -> io::Result<Option<Commit>> {
-        if !self.is_on_disk() {
+        if self.disk().is_none() {
             return Ok(None);
         }
-        let settings = Some(self.root.join(SETTINGS)).filter(|path| path.is_file());
+        let settings = Some(self.root.join(SETTINGS)).filter(|path| self.is_file(path));
         let paths: Vec<PathBuf> = paths.iter().cloned().chain(settings).collect();
         let Some(log) = self.git(&["rev-list", "-1", "--format=%cs", "HEAD"], &paths)? else {
             return Ok(None);
@@ -51,9 +47,9 @@ impl Project {
         let (Some(id), Some(date)) = (id, lines.next()) else { return Ok(None) };
         let Some(tree) = self.git(&["ls-tree", "-r", "-z", id], &paths)? else { return Ok(None) };
         let blobs = self.blobs(&tree);
-        let files: Vec<PathBuf> = paths.iter().flat_map(|path| files_at(path)).collect();
+        let files: Vec<PathBuf> = paths.iter().flat_map(|path| self.files_at(path)).collect();
         let is_clean = files.iter().all(|file| blobs.contains_key(file))
-            && blobs.iter().all(|(file, blob)| is_blob(file, blob));
+            && blobs.iter().all(|(file, blob)| self.is_blob(file, blob));
         Ok(Some(Commit { id: id.to_owned(), date: date.to_owned(), is_clean }))
     }
 
@@ -96,30 +92,51 @@ impl Project {
         });
         entries.collect()
     }
+
+    /// The files that a path stands for: itself, or what of a folder of a form is read.
+    fn files_at(&self, path: &Path) -> Vec<PathBuf> {
+        if !self.is_folder(path) {
+            return vec![plain(path)];
+        }
+        let files = self.files.list(path, 1, false).into_iter().filter_map(Result::ok);
+        let files = files.map(|file| plain(&file.path));
+        files
+            .filter(|file| {
+                let extension = file.extension().unwrap_or_default();
+                extension == "toml" || extension == "md" || file.ends_with(ORIGINAL)
+            })
+            .collect()
+    }
+
+    /// Whether a file is a blob; a link is none.
+    fn is_blob(&self, file: &Path, blob: &str) -> bool {
+        self.bytes_of(file).is_some_and(|bytes| is_blob(&bytes, blob))
+    }
 }
 
-/// The files that a path stands for: itself, or what of a folder of a form is read.
-fn files_at(path: &Path) -> Vec<PathBuf> {
-    if !path.is_dir() {
-        return vec![plain(path)];
+/// The documents in a folder as they are in the last commit.
+#[derive(Debug, Default)]
+pub(super) struct Committed(BTreeMap<PathBuf, String>);
+
+impl Committed {
+    /// What git knows of a folder; nothing where there is no git.
+    pub(super) fn of(project: &Project, folder: &Path) -> Committed {
+        let folder = project.full(folder);
+        let tree = project
+            .disk()
+            .and_then(|_| project.git(&["ls-tree", "-r", "-z", "HEAD"], &[folder]).ok().flatten());
+        Committed(tree.map(|tree| project.blobs(&tree)).unwrap_or_default())
     }
-    let files = WalkDir::new(path).min_depth(1).max_depth(1).into_iter().filter_map(Result::ok);
-    let files = files.map(|file| plain(file.path()));
-    files
-        .filter(|file| {
-            let extension = file.extension().unwrap_or_default();
-            extension == "toml" || extension == "md" || file.ends_with(ORIGINAL)
-        })
-        .collect()
+
+    /// Whether a document is as in the commit, so that it can be had again.
+    pub(super) fn has(&self, path: &Path, bytes: &[u8]) -> bool {
+        self.0.get(path).is_some_and(|blob| is_blob(bytes, blob))
+    }
 }
 
-/// Whether a file is a blob. On Windows, a checkout has CRLF for the blob's LF.
-fn is_blob(file: &Path, blob: &str) -> bool {
-    if special(file).is_some() {
-        return false;
-    }
-    let Ok(Ok(bytes)) = read_ordinary(file, LARGEST_WORD_FILE) else { return false };
-    git_blob(&bytes, blob.len()) == blob || git_blob(&with_line_feeds(&bytes), blob.len()) == blob
+/// Whether bytes are a blob. On Windows, a checkout has CRLF for the blob's LF.
+fn is_blob(bytes: &[u8], blob: &str) -> bool {
+    git_blob(bytes, blob.len()) == blob || git_blob(&with_line_feeds(bytes), blob.len()) == blob
 }
 
 fn with_line_feeds(bytes: &[u8]) -> Vec<u8> {

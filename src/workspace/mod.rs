@@ -5,6 +5,7 @@
 mod batch;
 mod build;
 mod case_report;
+mod disk;
 mod files;
 mod forms;
 mod git;
@@ -25,6 +26,7 @@ mod writing;
 pub use batch::{CaseOutcome, Checked, Chosen, Prepared};
 pub use build::{Build, Building, Built, BuiltCase};
 pub use case_report::CaseReport;
+pub use disk::Lock;
 pub use forms::{Loaded, Workspace, definitions};
 pub use git::Commit;
 pub use new_case::NewCase;

@@ -3,16 +3,17 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use crate::diagnostic::Report;
 use crate::workspace::problems::{
     BadPackage, NoPlaceForPackages, NotFound, PackageDiffers, PackageProblem,
 };
 
+use super::disk::{FileKind, NotListed};
 use super::files::LARGEST_WORD_FILE;
-use super::project::{CASES, Project, TEMPLATES, plain, shown};
-use super::writing::UNFINISHED;
+use super::project::{CASES, Project, TEMPLATES, shown};
+
+/// The most that the files of a package may have together, in bytes.
+const LARGEST_PACKAGE: u64 = 1 << 30;
 
 /// What only packages have at their root.
 const PACKAGE_SIGNS: [&str; 2] = ["METS.xml", "bagit.txt"];
@@ -31,12 +32,10 @@ impl Project {
         files: &[(String, Vec<u8>)],
         report: &mut Report,
     ) -> bool {
-        let full = plain(&self.root.join(path));
-        if !self.is_writable(&full, report) {
-            return false;
-        }
+        let full = self.full(path);
+        let Some(disk) = self.writable(&full, report) else { return false };
         let is_package =
-            |folder: &Path| PACKAGE_SIGNS.iter().any(|sign| folder.join(sign).is_file());
+            |folder: &Path| PACKAGE_SIGNS.iter().any(|sign| self.is_file(&folder.join(sign)));
         let is_taken =
             full.ancestors().skip(1).take_while(|above| *above != self.root).any(is_package);
         if is_taken
@@ -45,7 +44,7 @@ impl Project {
             report.error_nowhere(NoPlaceForPackages { path: self.shown(&full) });
             return false;
         }
-        if full.symlink_metadata().is_ok() {
+        if disk.is_taken(&full) {
             let there = self.read_package(path, report);
             let is_same = there.is_some_and(|there| match (there.file, files) {
                 (Some(there), [(_, bytes)]) => there == *bytes,
@@ -62,8 +61,8 @@ impl Project {
             return is_same;
         }
         match files {
-            [(name, bytes)] if name.is_empty() => self.write(path, bytes, report),
-            files => match write_folder(&full, files) {
+            [(name, bytes)] if name.is_empty() => self.write_lasting(path, bytes, None, report),
+            files => match disk.write_folder(&full, files) {
                 Ok(()) => true,
                 Err(error) => {
                     report.error_nowhere(self.cannot_write(&full, &error));
@@ -75,16 +74,18 @@ impl Project {
 
     /// The packages at a path: itself, or where it is a folder that is none, those in it.
     pub fn packages(&self, path: &Path) -> Vec<PathBuf> {
-        let full = plain(&self.root.join(path));
-        let is_package = |path: &Path| PACKAGE_SIGNS.iter().any(|sign| path.join(sign).is_file());
-        if !self.is_on_disk() || is_package(&full) {
+        let full = self.full(path);
+        let is_package =
+            |path: &Path| PACKAGE_SIGNS.iter().any(|sign| self.is_file(&path.join(sign)));
+        if is_package(&full) {
             return vec![path.to_owned()];
         }
-        let beneath = WalkDir::new(&full).min_depth(1).max_depth(1).sort_by_file_name();
-        let beneath = beneath.into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
         let is_zip = |path: &Path| path.extension().is_some_and(|extension| extension == "zip");
-        let packages: Vec<PathBuf> =
-            beneath.filter(|path| is_package(path) || is_zip(path)).collect();
+        let beneath = self.files.list(&full, 1, false).into_iter().filter_map(Result::ok);
+        let packages: Vec<PathBuf> = beneath
+            .map(|entry| entry.path)
+            .filter(|path| is_package(path) || is_zip(path))
+            .collect();
         if packages.is_empty() { vec![path.to_owned()] } else { packages }
     }
 
@@ -94,36 +95,37 @@ impl Project {
     ///
     /// What cannot be read is a problem in `report`.
     pub fn read_package(&self, path: &Path, report: &mut Report) -> Option<PackageOnDisk> {
-        let full = plain(&self.root.join(path));
+        let full = self.full(path);
         let name = Some(self.shown(&full)).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| ".".to_owned());
-        if !self.is_on_disk() || !full.exists() {
+        if self.disk().is_none() || !self.is_there(path) {
             report.error_nowhere(NotFound { path: name, suggestion: None });
             return None;
         }
         let folder = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut package = PackageOnDisk { name, folder, ..PackageOnDisk::default() };
-        if !full.is_dir() {
+        if !self.is_folder(path) {
             package.file = Some(self.read_bytes(&full, LARGEST_WORD_FILE, report)?);
             return Some(package);
         }
-        for entry in WalkDir::new(&full).min_depth(1) {
+        let mut left = LARGEST_PACKAGE;
+        for entry in self.files.list(&full, usize::MAX, false) {
             let entry = match entry {
                 Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().unwrap_or(&full).to_owned();
-                    let error = io::Error::other(error.to_string());
+                Err(NotListed { path, error }) => {
+                    let error = error.unwrap_or_else(|| io::ErrorKind::InvalidInput.into());
                     report.error_nowhere(self.cannot_read(&path, &error));
                     continue;
                 }
             };
-            let within = shown(entry.path().strip_prefix(&full).unwrap_or(entry.path()));
-            if entry.path_is_symlink() {
+            let within = shown(entry.path.strip_prefix(&full).unwrap_or(&entry.path));
+            let special = self.disk().and_then(|disk| disk.special(&entry.path));
+            if special.is_some() || entry.kind == FileKind::LeadsOut {
                 let fault = PackageProblem::Link { file: within };
                 report.error_nowhere(BadPackage { path: package.name.clone(), fault });
-            } else if !entry.file_type().is_dir()
-                && let Some(bytes) = self.read_bytes(entry.path(), LARGEST_WORD_FILE, report)
-            {
+            } else if entry.kind != FileKind::Folder {
+                let bytes = self.read_bytes(&entry.path, LARGEST_WORD_FILE.min(left), report)?;
+                left -= bytes.len() as u64;
                 package.files.push((within, bytes));
             }
         }
@@ -143,25 +145,4 @@ pub struct PackageOnDisk {
     pub files: Vec<(String, Vec<u8>)>,
     /// The bytes of a package that is one file.
     pub file: Option<Vec<u8>>,
-}
-
-/// Writes a folder under another name, renamed when all of it is there.
-#[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
-fn write_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    let home = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(home)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    let folder = builder.tempdir_in(home)?;
-    for (name, bytes) in files {
-        let file = folder.path().join(name);
-        std::fs::create_dir_all(file.parent().unwrap_or(home))?;
-        std::fs::write(file, bytes)?;
-    }
-    std::fs::rename(folder.path(), path)?;
-    // There is nothing left to remove.
-    let _ = folder.keep();
-    Ok(())
 }

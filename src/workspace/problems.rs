@@ -125,6 +125,42 @@ declare_problems! {
         },
     }
 
+    /// A link that leads out of the project.
+    LeadsOut("leads-out") {
+        /// The link, or a path that nobody named.
+        path: String,
+    } => {
+        en: "`{path}` leads out of the project, and is not followed",
+        sv: "`{path}` leder ut ur projektet och följs inte",
+        help: {
+            en: "put the file itself there; --follow-links allows all links for this run",
+            sv: "lägg själva filen där; --follow-links tillåter alla länkar för den här körningen",
+        },
+        path: path,
+        meaning: {
+            en: "A symbolic link in the project leads to a file or folder outside it. A project can come from somebody else, and a link could make the program read or write anything that you may. Put the file itself in its place. Only you can allow links, on the command line: --follow-links.",
+            sv: "En symbolisk länk i projektet leder till en fil eller mapp utanför det. Ett projekt kan komma från någon annan, och en länk kunde få programmet att läsa eller skriva allt som du får läsa och skriva. Lägg själva filen på länkens plats. Bara du kan tillåta länkar, på kommandoraden: --follow-links.",
+        },
+    }
+
+    /// A file that somebody changed while the program was at work on it.
+    ChangedMeanwhile("changed-meanwhile") {
+        /// The file.
+        path: String,
+    } => {
+        en: "`{path}` was saved by somebody else meanwhile, and stands as they saved it",
+        sv: "`{path}` sparades av någon annan under tiden, och står kvar så",
+        help: {
+            en: "run the command again",
+            sv: "kör kommandot igen",
+        },
+        path: path,
+        meaning: {
+            en: "Between reading a file and writing it, the program found that somebody else had saved it: an editor, Word, or another run. What they saved stands; nothing of the program's was written there. Run the command again: it then begins from what they saved.",
+            sv: "Mellan att filen lästes och att den skulle skrivas hade någon annan sparat den: en editor, Word eller en annan körning. Det som de sparade står kvar, och programmet skrev ingenting där. Kör kommandot igen, så utgår det från det som de sparade.",
+        },
+    }
+
     /// A folder whose name is that of a case.
     FolderAsCase("folder-as-case") {
         /// The folder.

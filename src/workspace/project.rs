@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use crate::diagnostic::{AnyProblem, Report, Source};
 use crate::workspace::problems::{
-    CannotRead, CannotWrite, FileTooLarge, FolderAsCase, LinkLoops, NoCases, NoCasesFolder,
-    NotFound, SameOutput, SharedAsCase, StrayFormFolder,
+    CannotRead, CannotWrite, FileTooLarge, FolderAsCase, LeadsOut, LinkLoops, NoCases,
+    NoCasesFolder, NotAFile, NotFound, SameOutput, SharedAsCase, StrayFormFolder,
 };
 
-use super::files::{FileKind, Files, LARGEST_FILE, LARGEST_WORD_FILE, not_a_file};
+use super::disk::{Disk, FileKind, NotListed, Refused};
+use super::files::{Files, LARGEST_FILE, LARGEST_WORD_FILE};
 use super::shipped::{SHIPPED, Version};
 
 /// The folder of cases.
@@ -32,6 +33,8 @@ type SharedIn = BTreeMap<PathBuf, Option<PathBuf>>;
 pub struct Project {
     pub(super) root: PathBuf,
     pub(super) files: Files,
+    /// Where it stands what was built.
+    pub(super) records: Option<PathBuf>,
 }
 
 /// A case on the disk.
@@ -57,9 +60,25 @@ pub enum Origin {
 }
 
 impl Project {
-    /// The project in a folder.
+    /// The project in a folder. Of the rest of the disk it reaches nothing.
     pub fn new(root: impl Into<PathBuf>) -> Project {
-        Project { root: plain(&root.into()), files: Files::Disk }
+        Project::reaching(root, &[], false)
+    }
+
+    /// The project in a folder, which reaches some paths outside too: those that were named by whoever
+    /// runs the program, from that folder. Whether links in it may lead anywhere is theirs to say too.
+    pub fn reaching(root: impl Into<PathBuf>, named: &[PathBuf], follows_links: bool) -> Project {
+        let root = plain(&root.into());
+        let named = named.iter().map(|path| plain(&root.join(path))).collect();
+        let disk = Disk::new(root.clone(), named, follows_links);
+        Project { root, files: Files::Disk(Arc::new(disk)), records: None }
+    }
+
+    /// The project, with a folder in which stands what was built of it: outside the project, for what
+    /// comes with it proves nothing. Without one, all is built each time.
+    #[must_use]
+    pub fn with_records(self, folder: Option<PathBuf>) -> Project {
+        Project { records: folder, ..self }
     }
 
     /// A project that a package holds: files by their paths from its folder, with `/`. It has no forms
@@ -67,25 +86,31 @@ impl Project {
     pub fn in_memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Project {
         let root = plain(Path::new("/"));
         let files = files.into_iter().map(|(path, bytes)| (root.join(path), bytes)).collect();
-        Project { root, files: Files::Memory(Arc::new(files)) }
+        Project { root, files: Files::Memory(Arc::new(files)), records: None }
     }
 
     /// The project in a folder of this one's.
     #[must_use]
     pub fn within(&self, folder: &Path) -> Project {
-        Project { root: plain(&self.root.join(folder)), files: self.files.clone() }
+        let root = plain(&self.root.join(folder));
+        let files = match &self.files {
+            Files::Disk(disk) => Files::Disk(Arc::new(disk.within(root.clone()))),
+            Files::Memory(files) => Files::Memory(files.clone()),
+        };
+        Project { root, files, records: self.records.clone() }
     }
 
     /// All forms with their versions, oldest first: those of the folder `templates` and, on the disk,
     /// those that are part of the program.
     pub fn forms(&self) -> BTreeMap<String, Vec<String>> {
         let mut forms: BTreeMap<String, BTreeSet<Version>> = BTreeMap::new();
-        if matches!(self.files, Files::Disk) {
+        if self.disk().is_some() {
             for (id, version, _) in SHIPPED {
                 forms.entry(id.to_owned()).or_default().insert(Version::new(version));
             }
         }
-        let files = self.files.list(&self.root.join(TEMPLATES), 3, false).filter_map(Result::ok);
+        let files = self.files.list(&self.root.join(TEMPLATES), 3, false);
+        let files = files.into_iter().filter_map(Result::ok);
         for file in files.filter(|file| file.depth == 3 && file.path.ends_with("form.toml")) {
             let names: Vec<String> = file
                 .path
@@ -114,7 +139,8 @@ impl Project {
     ///
     /// Each is a problem in `report`.
     pub fn refuse_stray_folders(&self, report: &mut Report) {
-        let entries = self.files.list(&self.root.join(TEMPLATES), 2, false).filter_map(Result::ok);
+        let entries = self.files.list(&self.root.join(TEMPLATES), 2, false);
+        let entries = entries.into_iter().filter_map(Result::ok);
         for entry in entries.filter(|entry| entry.depth == 2) {
             let path = &entry.path;
             let is_stray =
@@ -145,7 +171,7 @@ impl Project {
     pub fn form_files(&self, id: &str, version: &str, report: &mut Report) -> Vec<Arc<Source>> {
         let folder = self.root.join(TEMPLATES).join(id).join(version);
         if !self.has_file(&folder.join("form.toml")) {
-            let mut shipped = SHIPPED.iter().filter(|_| matches!(self.files, Files::Disk));
+            let mut shipped = SHIPPED.iter().filter(|_| self.disk().is_some());
             let shipped = shipped.find(|(name, number, _)| (*name, *number) == (id, version));
             return shipped.map_or_else(Vec::new, |(_, _, files)| {
                 files
@@ -159,9 +185,10 @@ impl Project {
         let is_text = |path: &Path| {
             path.extension().is_some_and(|extension| extension == "toml" || extension == "md")
         };
-        let files = self.files.list(&folder, 1, false).filter_map(Result::ok);
+        let files = self.files.list(&folder, 1, false).into_iter().filter_map(Result::ok);
         files
-            .filter(|file| file.kind == FileKind::File && is_text(&file.path))
+            // What leads out is met when it is read.
+            .filter(|file| file.kind != FileKind::Folder && is_text(&file.path))
             .filter_map(|file| self.read(&file.path, report))
             .collect()
     }
@@ -256,6 +283,10 @@ impl Project {
     ) {
         for entry in self.files.list(folder, usize::MAX, true) {
             match entry {
+                Ok(entry) if entry.kind == FileKind::LeadsOut => {
+                    let path = self.shown(&entry.path);
+                    report.error_nowhere(LeadsOut { path });
+                }
                 Ok(entry) if !is_toml(&entry.path) || entry.path.ends_with(SHARED) => {}
                 Ok(entry) if entry.kind == FileKind::File => {
                     cases.insert(self.case_file(&entry.path, folder, shared));
@@ -264,17 +295,14 @@ impl Project {
                     report.error_nowhere(FolderAsCase { path: self.shown(&entry.path) });
                 }
                 Ok(entry) => {
-                    report.error_nowhere(self.cannot_read(&entry.path, &not_a_file()));
+                    // What it is, and where it leads.
+                    self.read_bytes(&entry.path, LARGEST_FILE, report);
                 }
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder);
-                    report.error_nowhere(match error.io_error() {
-                        _ if error.loop_ancestor().is_some() => {
-                            LinkLoops { path: self.shown(path) }.into()
-                        }
-                        Some(error) => self.cannot_read(path, error),
-                        None => self.cannot_read(path, &io::Error::other(error.to_string())),
-                    });
+                Err(NotListed { path, error: Some(error) }) => {
+                    report.error_nowhere(self.cannot_read(&path, &error));
+                }
+                Err(NotListed { path, error: None }) => {
+                    report.error_nowhere(LinkLoops { path: self.shown(&path) });
                 }
             }
         }
@@ -351,10 +379,17 @@ impl Project {
         self.case_file(&full, &self.root.join(CASES), &mut SharedIn::new())
     }
 
+    /// The files in a folder and its folders, by their paths from the project's; none where it is not there.
+    pub(super) fn files_in(&self, folder: &Path) -> Vec<PathBuf> {
+        let files = self.files.list(&self.full(folder), usize::MAX, true);
+        let files = files.into_iter().filter_map(Result::ok);
+        files.filter(|file| file.kind == FileKind::File).map(|file| file.path).collect()
+    }
+
     /// All shared files among the cases, in the order of their names.
     pub fn shared_files(&self) -> Vec<PathBuf> {
         let files = self.files.list(&self.root.join(CASES), usize::MAX, false);
-        let files = files.filter_map(Result::ok).map(|file| file.path);
+        let files = files.into_iter().filter_map(Result::ok).map(|file| file.path);
         files.filter(|path| path.ends_with(SHARED)).collect()
     }
 
@@ -379,13 +414,38 @@ impl Project {
     }
 
     pub(super) fn cannot_read(&self, path: &Path, error: &io::Error) -> AnyProblem {
+        if let Some(refused) = self.refused(error) {
+            return refused;
+        }
         let (path, cause) = (self.shown(path), error.kind());
         CannotRead { path, cause, words: error.to_string() }.into()
     }
 
     pub(super) fn cannot_write(&self, path: &Path, error: &io::Error) -> AnyProblem {
+        if let Some(refused) = self.refused(error) {
+            return refused;
+        }
         let (path, cause) = (self.shown(path), error.kind());
         CannotWrite { path, cause, words: error.to_string() }.into()
+    }
+
+    /// What the jail refused, by its own words.
+    fn refused(&self, error: &io::Error) -> Option<AnyProblem> {
+        match error.get_ref()?.downcast_ref::<Refused>()? {
+            Refused::LeadsOut(link) => Some(LeadsOut { path: self.shown(link) }.into()),
+            Refused::Special(path, kind) => {
+                Some(NotAFile { path: self.shown(path), kind: *kind }.into())
+            }
+            Refused::WriteProtected | Refused::NotAFile => None,
+        }
+    }
+
+    /// The disk, if the project is there.
+    pub(super) fn disk(&self) -> Option<&Arc<Disk>> {
+        match &self.files {
+            Files::Disk(disk) => Some(disk),
+            Files::Memory(_) => None,
+        }
     }
 
     /// A path from the root of the disk.
@@ -434,7 +494,8 @@ impl Project {
     }
 
     fn has_file(&self, full: &Path) -> bool {
-        self.files.kind(full) == Some(FileKind::File)
+        // One that leads out is met when it is read.
+        matches!(self.files.kind(full), Some(FileKind::File | FileKind::LeadsOut))
     }
 
     fn has_folder(&self, full: &Path) -> bool {

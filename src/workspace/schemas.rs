@@ -8,7 +8,6 @@ use crate::editor::{self, Known, MADE_BY};
 use crate::form::Form;
 
 use super::forms::Workspace;
-use super::project::Project;
 
 /// The folder of schemas.
 const FOLDER: &str = "schemas";
@@ -79,8 +78,13 @@ impl Workspace {
         if there.as_deref() == Some(text.as_bytes()) {
             return None;
         }
-        let is_ours = there.is_none_or(|there| String::from_utf8_lossy(&there).contains(MADE_BY));
-        let write = if is_ours { Project::write } else { Project::write_new };
-        write(&self.project, path, text.as_bytes(), report).then(|| path.to_owned())
+        let is_ours =
+            there.as_ref().is_none_or(|there| String::from_utf8_lossy(there).contains(MADE_BY));
+        let is_written = if is_ours {
+            self.project.write(path, text.as_bytes(), there.as_deref(), report)
+        } else {
+            self.project.write_new(path, text.as_bytes(), report)
+        };
+        is_written.then(|| path.to_owned())
     }
 }

@@ -9,11 +9,12 @@ impl Project {
     pub fn places_to_watch(&self, given: &[PathBuf]) -> Vec<(PathBuf, bool)> {
         let given = given.iter().map(|path| self.full(path));
         let folders = given.map(|path| match path.parent() {
-            Some(folder) if path.is_file() => (folder.to_owned(), false),
+            Some(folder) if self.is_file(&path) => (folder.to_owned(), false),
             _ => (path, true),
         });
         let own = [CASES, TEMPLATES].map(|folder| (self.full(folder.as_ref()), true));
-        let mut places: Vec<_> = folders.chain(own).filter(|(folder, _)| folder.is_dir()).collect();
+        let mut places: Vec<_> =
+            folders.chain(own).filter(|(folder, _)| self.is_folder(folder)).collect();
         places.sort_unstable();
         places.dedup_by(|next, place| next.0 == place.0);
         places
@@ -30,7 +31,7 @@ impl Project {
     /// Whether a file that is there is a case: no shared file, and none of a form.
     pub fn is_case(&self, path: &Path) -> bool {
         let is_form = path.starts_with(self.full(TEMPLATES.as_ref()));
-        path.is_file() && !is_form && path.file_name().is_some_and(|name| name != SHARED)
+        self.is_file(path) && !is_form && path.file_name().is_some_and(|name| name != SHARED)
     }
 
     /// Whether a case is one of those given, or lies in a folder that is.

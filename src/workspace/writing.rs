@@ -1,76 +1,116 @@
-//! How files are written: whole or not at all, and never through a link or in the place of a device.
+//! How files are written: whole or not at all, in the place of what was read, and never through a link.
 
-use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::diagnostic::Report;
-use crate::workspace::problems::{NotAFile, Special, WouldOverwrite};
+use crate::diagnostic::{Report, Source};
+use crate::workspace::problems::{ChangedMeanwhile, NotAFile, WouldOverwrite};
 
-use super::files::{Files, LARGEST_FILE, LARGEST_WORD_FILE};
+use super::disk::{Disk, Replaced};
+use super::files::{LARGEST_FILE, LARGEST_WORD_FILE};
 use super::project::Project;
 
-/// How the name of a file begins that is not whole yet.
-pub(super) const UNFINISHED: &str = ".blankett-";
-
 impl Project {
-    /// Writes a text file anew, with the line ends and the byte order mark that it has.
+    /// Writes a text file anew that was `old` when it was read. Lines that stay keep their line ends, and
+    /// the file its byte order mark, its mode and its marks.
     ///
     /// # Errors
     ///
-    /// A file that cannot be read or written is a problem in `report`.
-    pub fn rewrite(&self, path: &Path, text: &str, report: &mut Report) -> bool {
-        let Some(old) = self.read_bytes(path, LARGEST_FILE, report) else { return false };
-        let mut text = text.to_owned();
-        if old.windows(2).any(|pair| pair == b"\r\n") {
-            text = text.replace('\n', "\r\n");
-        }
-        if old.starts_with(b"\xEF\xBB\xBF") {
-            text.insert(0, '\u{FEFF}');
-        }
-        if !self.is_writable(path, report) {
+    /// A file that somebody saved meanwhile, or that cannot be written, is a problem in `report`.
+    pub fn rewrite(&self, path: &Path, old: &Source, text: &str, report: &mut Report) -> bool {
+        let Some(bytes) = self.read_bytes(path, LARGEST_FILE, report) else { return false };
+        let Some(before) = Source::decode(old.name(), &bytes, report) else { return false };
+        if before.text() != old.text() {
+            let path = self.shown(path);
+            report.error_nowhere(ChangedMeanwhile { path });
             return false;
         }
-        // A link stays one: what it leads to is written anew.
-        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        self.write(&target, text.as_bytes(), report)
+        let mut new = with_line_ends(&String::from_utf8_lossy(&bytes), text);
+        if bytes.starts_with(b"\xEF\xBB\xBF") && !new.starts_with('\u{FEFF}') {
+            new.insert(0, '\u{FEFF}');
+        }
+        self.write_lasting(path, new.as_bytes(), Some(&bytes), report)
     }
 
-    /// Writes a file whole or not at all: under another name first, renamed when it is complete.
-    /// `path` is from the project's folder. A file is not written through a link, and no link, pipe or
-    /// device is replaced; the folders above it may be links.
+    /// Writes a file whole or not at all: under another name first, which is given up when it is
+    /// complete. `path` is from the project's folder. What is written takes the place of what was read
+    /// there, and of nothing else. No file is written through a link, and no link, pipe or device is
+    /// replaced.
     ///
     /// # Errors
     ///
-    /// A file that cannot be written is a problem in `report`.
-    pub fn write(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
-        let full = self.root.join(path);
+    /// A file that somebody saved meanwhile, or that cannot be written, is a problem in `report`.
+    pub fn write(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        read: Option<&[u8]>,
+        report: &mut Report,
+    ) -> bool {
+        let written = self.replace(path, bytes, read, false, report);
+        self.is_done(path, written.as_ref(), report)
+    }
+
+    /// As [`Project::write`], but the file is on the disk before it counts: one that holds what somebody
+    /// typed.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Project::write`].
+    pub fn write_lasting(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        read: Option<&[u8]>,
+        report: &mut Report,
+    ) -> bool {
+        let written = self.replace(path, bytes, read, true, report);
+        self.is_done(path, written.as_ref(), report)
+    }
+
+    fn is_done(&self, path: &Path, written: Option<&Replaced>, report: &mut Report) -> bool {
+        match written {
+            Some(Replaced::Done) => true,
+            Some(Replaced::Other) => {
+                let path = self.shown(&self.full(path));
+                report.error_nowhere(ChangedMeanwhile { path });
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Replaces what was read, or finds what stands there instead.
+    pub(super) fn replace(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        read: Option<&[u8]>,
+        lasts: bool,
+        report: &mut Report,
+    ) -> Option<Replaced> {
+        let full = self.full(path);
         if !self.refuse_special(path, report) {
-            return false;
+            return None;
         }
-        if !self.is_writable(&full, report) {
-            return false;
-        }
-        match write_whole(&full, bytes) {
-            Ok(()) => true,
+        let disk = self.writable(&full, report)?;
+        match disk.replace(&full, bytes, read, lasts) {
+            Ok(replaced) => Some(replaced),
             Err(error) => {
                 report.error_nowhere(self.cannot_write(&full, &error));
-                false
+                None
             }
         }
     }
 
-    pub(super) fn is_on_disk(&self) -> bool {
-        matches!(self.files, Files::Disk)
-    }
-
-    /// Whether anything can be written: a project in memory only is read.
-    pub(super) fn is_writable(&self, full: &Path, report: &mut Report) -> bool {
-        if !self.is_on_disk() {
+    /// The disk, where anything can be written: a project in memory only is read.
+    pub(super) fn writable(&self, full: &Path, report: &mut Report) -> Option<&Arc<Disk>> {
+        if self.disk().is_none() {
             let error = io::ErrorKind::ReadOnlyFilesystem.into();
             report.error_nowhere(self.cannot_write(full, &error));
         }
-        self.is_on_disk()
+        self.disk()
     }
 
     /// Whether neither a link, a pipe nor a device stands at a path, which is from the project's folder.
@@ -79,8 +119,8 @@ impl Project {
     ///
     /// One of them is an error in `report`.
     pub fn refuse_special(&self, path: &Path, report: &mut Report) -> bool {
-        let full = self.root.join(path);
-        let Some(kind) = special(&full).filter(|_| self.is_on_disk()) else { return true };
+        let full = self.full(path);
+        let Some(kind) = self.disk().and_then(|disk| disk.special(&full)) else { return true };
         report.error_nowhere(NotAFile { path: self.shown(&full), kind });
         false
     }
@@ -91,21 +131,19 @@ impl Project {
     /// # Errors
     ///
     /// A link to anything else, a pipe, and what cannot be written are errors in `report`.
-    pub fn write_named(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
+    pub fn write_named(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        read: Option<&[u8]>,
+        report: &mut Report,
+    ) -> bool {
         let full = self.full(path);
-        if !self.is_writable(&full, report) {
-            return false;
-        }
-        // A link in the project is a stranger's; `/dev/stdout` is the system's.
-        let is_strangers = full.starts_with(&self.root) && special(&full) == Some(Special::Link);
-        let target = full.canonicalize().ok().filter(|_| !is_strangers);
-        let Some(target) = target.filter(|target| is_character_device(target)) else {
-            return self.write(path, bytes, report);
-        };
-        let device = File::options().write(true).open(&target);
-        match device.and_then(|mut device| device.write_all(bytes)) {
-            Ok(()) => true,
-            Err(error) => {
+        let Some(disk) = self.writable(&full, report) else { return false };
+        match disk.write_to_device(&full, bytes) {
+            None => self.write(path, bytes, read, report),
+            Some(Ok(())) => true,
+            Some(Err(error)) => {
                 report.error_nowhere(self.cannot_write(&full, &error));
                 false
             }
@@ -119,7 +157,10 @@ impl Project {
     ///
     /// A file that differs or cannot be written is a problem in `report`.
     pub fn write_new(&self, path: &Path, bytes: &[u8], report: &mut Report) -> bool {
-        let full = self.root.join(path);
+        let full = self.full(path);
+        if !self.refuse_special(path, report) {
+            return false;
+        }
         if self.is_file(path) {
             let same = self
                 .read_bytes(&full, LARGEST_WORD_FILE, report)
@@ -129,64 +170,35 @@ impl Project {
             }
             return same;
         }
-        self.write(path, bytes, report)
+        self.write_lasting(path, bytes, None, report)
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = match new_file_in(folder) {
-        // Another case may have made it just now.
-        Err(error) if error.kind() == io::ErrorKind::NotFound || !folder.is_dir() => {
-            std::fs::create_dir_all(folder)?;
-            new_file_in(folder)?
-        }
-        file => file?,
-    };
-    file.write_all(bytes)?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// A new file that is not whole yet.
-pub(super) fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    // A temporary file is its owner's alone by default; this one becomes an ordinary file.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
-
-/// What stands at a path that is neither an ordinary file nor a folder, if something does. A link is
-/// one, whatever it leads to.
-pub(super) fn special(path: &Path) -> Option<Special> {
-    let kind = path.symlink_metadata().ok()?.file_type();
-    if kind.is_file() || kind.is_dir() {
-        return None;
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        if kind.is_fifo() || kind.is_socket() {
-            return Some(Special::Pipe);
-        }
-        if kind.is_char_device() || kind.is_block_device() {
-            return Some(Special::Device);
+/// A text with the line ends of the one that it replaces: those of each line that stays, and of the line
+/// before for each that is new. `text` has line feeds alone.
+fn with_line_ends(old: &str, text: &str) -> String {
+    let old: Vec<&str> =
+        old.strip_prefix('\u{FEFF}').unwrap_or(old).split_inclusive('\n').collect();
+    let bare: Vec<&str> = old.iter().map(|line| line.trim_end_matches(['\r', '\n'])).collect();
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let new: Vec<&str> = lines.iter().map(|line| line.trim_end_matches(['\r', '\n'])).collect();
+    let end = |line: &str| if line.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let mut ends: Vec<Option<&str>> = vec![None; lines.len()];
+    for change in similar::capture_diff_slices(similar::Algorithm::Myers, &bare, &new) {
+        let (tag, before, after) = change.as_tag_tuple();
+        let stays = tag == similar::DiffTag::Equal;
+        for (old_at, new_at) in before.zip(after).filter(|_| stays) {
+            ends[new_at] = old.get(old_at).map(|line| end(line));
         }
     }
-    Some(Special::Link)
-}
-
-#[cfg(unix)]
-fn is_character_device(path: &Path) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    path.symlink_metadata().is_ok_and(|about| about.file_type().is_char_device())
-}
-
-#[cfg(not(unix))]
-fn is_character_device(_: &Path) -> bool {
-    false
+    let mut last = old.first().map_or("\n", |line| end(line));
+    let mut written = String::with_capacity(text.len());
+    for (line, (bare, end)) in lines.iter().zip(new.iter().zip(ends)) {
+        last = end.unwrap_or(last);
+        written.push_str(bare);
+        if line.ends_with('\n') {
+            written.push_str(last);
+        }
+    }
+    written
 }

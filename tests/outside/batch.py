@@ -29,7 +29,7 @@ def build(folder, *arguments):
 
 
 def documents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".blankett"}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".blankett.lock"}
 
 
 few = project("few", 60)

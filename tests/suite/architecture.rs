@@ -124,7 +124,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 52] = [
+const OWNERS: [(&str, &str); 56] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -156,13 +156,18 @@ const OWNERS: [(&str, &str); 52] = [
     ("maud", "page"),
     ("maud", "register/html"),
     ("maud", "write/html"),
-    ("walkdir", "workspace"),
-    ("tempfile", "workspace"),
+    ("walkdir", "workspace/disk"),
+    ("cap_fs_ext", "workspace/disk"),
+    ("cap_std", "workspace/disk"),
+    // The folder of records is no project's.
+    ("cap_std", "workspace/outputs"),
+    ("rustix", "workspace/disk"),
     ("pulldown_cmark", "document/parse"),
     ("regex", "form/expression"),
     ("regex_syntax", "form/expression"),
     ("percent_encoding", "text"),
     ("similar", "word/leftover"),
+    ("similar", "workspace/writing"),
     ("sha1", "digest"),
     ("sha2", "digest"),
     ("base64", "digest"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::support::{blankett, copy, copy_cases, files, root, temporary};
+use crate::support::{blankett, copy, copy_cases, files, record, records, root, temporary};
 
 /// A project with so many cases, each another.
 fn project(count: usize) -> tempfile::TempDir {
@@ -55,6 +55,7 @@ fn written_by(project: &Path, arguments: &[&str]) -> Vec<String> {
 fn start(project: &Path, arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_blankett"));
     command.current_dir(project).args(arguments).env_clear().stderr(Stdio::piped());
+    command.env("XDG_STATE_HOME", records());
     command.spawn().expect("the program runs")
 }
 
@@ -126,8 +127,8 @@ fn only_what_changed_is_built() {
 fn a_record_may_be_lost_or_damaged_without_harm() {
     let project = project(3);
     let path = project.path();
-    let record = path.join("output/.blankett");
     assert_eq!(written_by(path, &[]).len(), 6);
+    let record = record(&path.join("output"));
     for damage in [None, Some("blankett 1\nx"), Some("\u{0}"), Some("blankett 9\n")] {
         match damage {
             None => std::fs::remove_file(&record).unwrap(),
@@ -163,7 +164,7 @@ fn what_a_person_wrote_into_a_document_is_kept() {
     assert_eq!(files(&path.join("output")).len(), 4);
     // Nor is it lost where nobody knows what was built.
     std::fs::write(&document, "tre").unwrap();
-    std::fs::remove_file(path.join("output/.blankett")).unwrap();
+    std::fs::remove_file(record(&path.join("output"))).unwrap();
     let (code, said) = build(path, &[]);
     assert!(code == Some(0) && said.contains("nobody knows of what"), "{said}");
     assert_eq!(std::fs::read(path.join("output/0000.changed-3.md")).unwrap(), "tre".as_bytes());
@@ -191,7 +192,7 @@ fn strange_names_are_names() {
     assert_eq!(build(path, &[]).1.matches("orphan-output").count(), 8);
     assert!(build(path, &["--prune"]).1.contains("8 documents removed"));
     let left = std::fs::read_dir(path.join("output")).unwrap().count();
-    assert_eq!(left, 5, "two documents each, and the record");
+    assert_eq!(left, 5, "two documents each, and the lock");
     // A case of another folder does not take the place of one that is there.
     let elsewhere = temporary();
     std::fs::write(elsewhere.path().join("0000.toml"), &case).unwrap();
@@ -207,7 +208,7 @@ fn documents_without_a_case_are_removed_when_asked_for() {
     let path = project.path();
     build(path, &[]);
     std::fs::write(path.join("output/mine.docx"), "not ours").unwrap();
-    std::fs::write(path.join("output/.blankett-half"), "left by a killed build").unwrap();
+    std::fs::write(path.join("output/.blankett-4711-0"), "left by a killed build").unwrap();
     std::fs::write(path.join("output/0003.md"), "changed by hand").unwrap();
     for gone in ["0001", "0003"] {
         std::fs::remove_file(path.join(format!("cases/{gone}.toml"))).unwrap();

@@ -128,6 +128,7 @@ fn output_depends_on_nothing_but_input() {
             .current_dir(project.path())
             .args(["--quiet", "build", "--out", out])
             .env_clear()
+            .env("XDG_STATE_HOME", crate::support::records())
             .envs(environment.iter().copied())
             .status()
             .unwrap();

@@ -200,6 +200,7 @@ fn as_nobody(project: &Path, arguments: &[&str]) -> std::process::Output {
         .current_dir(project)
         .args(arguments)
         .env_clear()
+        .env("XDG_STATE_HOME", std::env::temp_dir().join("blankett-tests"))
         .output()
         .map(timeless)
         .expect("the program runs")
@@ -312,7 +313,8 @@ fn every_code_is_shown_by_a_folder() {
         .collect();
     // No case or form is known that the typesetter refuses; the environment is no folder's, and
     // what cannot be watched depends on the system.
-    let elsewhere = ["not-typeset", "bad-epoch", "cannot-watch"];
+    // Nor does a folder save in the moment of writing.
+    let elsewhere = ["not-typeset", "bad-epoch", "cannot-watch", "changed-meanwhile"];
     for code in blankett::codes::explanations().iter().map(|explanation| explanation.code) {
         let is_shown = said.contains(&format!("[{code}]"));
         assert_ne!(is_shown, elsewhere.contains(&code), "no folder shows {code}");

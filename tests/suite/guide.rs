@@ -60,6 +60,7 @@ fn run(project: &std::path::Path, command: &str) -> String {
         .args(&arguments)
         .env_clear()
         .env("LANG", "sv_SE.UTF-8")
+        .env("XDG_STATE_HOME", crate::support::records())
         .output()
         .map(timeless)
         .unwrap();

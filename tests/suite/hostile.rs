@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use blankett::diagnostic::Report;
+use blankett::diagnostic::{Report, Source};
 use blankett::workspace::{Commit, Project};
 
 use crate::support::{blankett, copy_cases, files, root, temporary};
@@ -45,7 +45,7 @@ fn nothing_is_written_through_the_record_of_a_folder() {
         std::fs::write(hook(path), HOOK).unwrap();
         let case = path.join("cases/kontor-oppettider.toml");
         std::fs::rename(case, path.join("cases/$(touch PWNED).toml")).unwrap();
-        let record = path.join(folder).join(".blankett");
+        let record = path.join(folder).join(".blankett.lock");
         link("../.git/hooks/pre-commit", &record);
         let output = blankett(path, &[&["build"], arguments].concat());
         assert_eq!(output.status.code(), Some(1), "{}", said(&output));
@@ -68,7 +68,7 @@ fn a_pipe_stops_nothing_for_ever() {
     use std::os::unix::fs::FileTypeExt;
     let project = project();
     let path = project.path();
-    pipe(&path.join("output/.blankett"));
+    pipe(&path.join("output/.blankett.lock"));
     pipe(&path.join("pipe.html"));
     pipe(&path.join("pipe.docx"));
     for arguments in [
@@ -79,9 +79,10 @@ fn a_pipe_stops_nothing_for_ever() {
     ] {
         let output = blankett(path, arguments);
         assert_eq!(output.status.code(), Some(1), "{arguments:?} {}", said(&output));
-        assert!(said(&output).contains("not-a-file"), "{arguments:?} {}", said(&output));
+        let writes = !arguments.contains(&"--check");
+        assert_eq!(said(&output).contains("not-a-file"), writes, "{arguments:?} {}", said(&output));
     }
-    for name in ["output/.blankett", "pipe.html", "pipe.docx"] {
+    for name in ["output/.blankett.lock", "pipe.html", "pipe.docx"] {
         assert!(path.join(name).symlink_metadata().unwrap().file_type().is_fifo(), "{name}");
     }
 }
@@ -110,7 +111,9 @@ fn a_device_stays() {
     ] {
         let output = blankett(path, arguments);
         assert!(!output.status.success(), "{arguments:?} {}", said(&output));
-        assert!(said(&output).contains("error[not-a-file]"), "{arguments:?} {}", said(&output));
+        let code = if arguments[0] == "new" { "case-exists" } else { "not-a-file" };
+        let code = format!("error[{code}]");
+        assert!(said(&output).contains(&code), "{arguments:?} {}", said(&output));
     }
     assert!(Path::new("/dev/null").symlink_metadata().unwrap().file_type().is_char_device());
     for name in ["nothing", "cases/ny.toml", "templates/q/1/form.toml"] {
@@ -133,6 +136,208 @@ fn a_document_is_no_link() {
     assert!(!path.join("output/kontor-oppettider.changed.md").exists());
     // The others are built.
     assert!(path.join("output/leverantorsreskontra.docx").is_file());
+}
+
+/// Whatever is a link, and wherever it leads out to: nothing of it is read, shown or written, and the rest
+/// is built.
+#[cfg(unix)]
+#[test]
+fn links_lead_nowhere_outside() {
+    const SECRET: &str = "hunter2 hemligt";
+    let outside = temporary();
+    let outside = outside.path();
+    std::fs::create_dir(outside.join("folder")).unwrap();
+    std::fs::write(outside.join("secret"), SECRET).unwrap();
+    std::fs::write(outside.join("folder/a.toml"), SECRET).unwrap();
+    std::fs::write(outside.join("folder/k.md"), SECRET).unwrap();
+    let before = files(outside);
+    let places = [
+        ("cases/x.toml", "secret"),
+        ("cases/x", "folder"),
+        ("cases/shared.toml", "secret"),
+        ("templates", "folder"),
+        ("templates/teknik/2017/form.toml", "secret"),
+        ("templates/egen/1/k.md", "secret"),
+        ("blankett.toml", "secret"),
+        ("output", "folder"),
+        ("output/kontor-oppettider.md", "secret"),
+        ("output/metadata", "folder"),
+        ("output/.blankett.lock", "new"),
+        ("archive", "folder"),
+        ("schemas", "folder"),
+    ];
+    for (place, target) in places {
+        let project = project();
+        let path = project.path();
+        crate::support::copy(&root().join("templates/teknik/2017"), &path.join("templates/egen/1"));
+        let place = path.join(place);
+        if place.exists() {
+            std::fs::remove_file(&place).ok();
+            std::fs::remove_dir_all(&place).ok();
+        }
+        link(outside.join(target), &place);
+        for arguments in [
+            &["build"][..],
+            &["build", "--prune", "--force"],
+            &["build", "--check"],
+            &["check"],
+            &["status"],
+            &["form", "check"],
+            &["new", "teknik", "ny"],
+            &["schema", "egen"],
+            &["build", "-v", "--message-format", "json"],
+        ] {
+            let output = blankett(path, arguments);
+            let all = [output.stdout.clone(), output.stderr.clone()].concat();
+            let all = String::from_utf8_lossy(&all).into_owned();
+            assert!(output.status.code().is_some_and(|code| code < 3), "{arguments:?} {all}");
+            assert!(!all.contains("hunter2"), "{place:?} {arguments:?} {all}");
+        }
+        for file in files(path) {
+            let bytes = std::fs::read(path.join(&file)).unwrap();
+            assert!(!String::from_utf8_lossy(&bytes).contains("hunter2"), "{place:?} {file}");
+        }
+        assert_eq!(files(outside), before, "{place:?}");
+        assert_eq!(std::fs::read_to_string(outside.join("secret")).unwrap(), SECRET);
+        assert!(place.is_symlink());
+    }
+}
+
+/// Only whoever runs the program can let links lead out, and then a link still is not written through.
+#[cfg(unix)]
+#[test]
+fn whoever_runs_the_program_can_allow_links() {
+    let outside = temporary();
+    let case = root().join("cases/kontor-oppettider.toml");
+    std::fs::copy(case, outside.path().join("kontor.toml")).unwrap();
+    let project = temporary();
+    link(outside.path(), &project.path().join("cases"));
+    assert_eq!(blankett(project.path(), &["build"]).status.code(), Some(1));
+    assert!(!project.path().join("output/kontor.docx").exists());
+    let output = blankett(project.path(), &["build", "--follow-links"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let document = project.path().join("output/kontor.md");
+    std::fs::remove_file(&document).unwrap();
+    link(outside.path().join("new.md"), &document);
+    let output = blankett(project.path(), &["build", "--follow-links"]);
+    assert!(said(&output).contains("not-a-file"), "{}", said(&output));
+    assert!(!outside.path().join("new.md").exists());
+    // What is named needs no leave: it is not the project that says where it lies.
+    let named = outside.path().to_string_lossy().into_owned();
+    let out = outside.path().join("out").to_string_lossy().into_owned();
+    let output = blankett(project.path(), &["build", &named, "--out", &out]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(outside.path().join("out/kontor.docx").is_file());
+}
+
+/// What was saved between reading and writing stands, whoever saved it.
+#[test]
+fn a_save_in_the_moment_of_writing_is_not_lost() {
+    let folder = temporary();
+    let path = folder.path().join("a.md");
+    let project = Project::new(folder.path());
+    let write = |read: Option<&[u8]>| {
+        let mut report = Report::new();
+        let is_written = project.write("a.md".as_ref(), b"ours", read, &mut report);
+        let codes: Vec<_> = report.diagnostics().iter().map(|told| told.problem.code()).collect();
+        (is_written, codes)
+    };
+    assert_eq!(write(None), (true, vec![]));
+    std::fs::write(&path, "theirs").unwrap();
+    for read in [None, Some(&b"what was there before"[..]), Some(b"")] {
+        assert_eq!(write(read), (false, vec!["changed-meanwhile"]));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "theirs");
+    }
+    assert_eq!(write(Some(b"theirs")), (true, vec![]));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "ours");
+    // One that is gone is written.
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(write(Some(b"ours")), (true, vec![]));
+    assert_eq!(files(folder.path()), ["a.md"], "nothing is left beside it");
+}
+
+/// A file keeps its mode; what somebody protected is left alone.
+#[cfg(unix)]
+#[test]
+fn marks_of_a_file_stay() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = temporary();
+    let path = folder.path().join("a.toml");
+    let project = Project::new(folder.path());
+    let mode = || std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+    for (old, is_written) in [(0o600, true), (0o640, true), (0o755, true), (0o444, false)] {
+        std::fs::write(&path, "a\r\nb\nc\r\n").unwrap();
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(old)).unwrap();
+        let mut report = Report::new();
+        let read = project.read("a.toml".as_ref(), &mut report);
+        let read = read.unwrap_or_else(|| project.read(&path, &mut report).unwrap());
+        let is_done = project.rewrite(&path, &read, "a\nny\nb\nc\n", &mut report);
+        assert_eq!((is_done, mode()), (is_written, old), "{report:?}");
+        let text = std::fs::read_to_string(&path).unwrap();
+        // Each line has its own end, and a new one that of the line before it.
+        let new = if is_written { "a\r\nny\r\nb\nc\r\n" } else { "a\r\nb\nc\r\n" };
+        assert_eq!(text, new);
+        std::fs::remove_file(&path).unwrap();
+    }
+}
+
+/// Two who write into one folder take turns, and the second says that it waits.
+#[test]
+fn whoever_comes_second_waits() {
+    let project = project();
+    let path = project.path();
+    let mut report = Report::new();
+    let ours = Project::new(path);
+    let lock =
+        ours.lock("output".as_ref(), || panic!("it is free"), || false, &mut report).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_blankett"));
+    command.current_dir(path).args(["build"]).env_clear();
+    let mut child = command.stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut said = std::io::BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut said, &mut line).unwrap();
+    assert_eq!(line, "waiting for another program that writes in `output`\n");
+    assert!(!path.join("output/kontor-oppettider.docx").exists());
+    drop(lock);
+    assert!(child.wait().unwrap().success());
+    assert!(path.join("output/kontor-oppettider.docx").exists());
+    // Whoever only compares waits for nobody.
+    let _lock = ours.lock("output".as_ref(), || panic!("it is free"), || false, &mut report);
+    assert_eq!(blankett(path, &["build", "--check"]).status.code(), Some(0));
+}
+
+/// A record that came with the checkout proves nothing, and documents that git has are not kept twice.
+#[test]
+fn what_came_with_a_checkout_proves_nothing() {
+    let repository = Repository::new();
+    let path = repository.path();
+    let build = |arguments: &[&str]| {
+        let output = blankett(path, &[&["build", "--format", "md"], arguments].concat());
+        (output.status.code(), said(&output))
+    };
+    assert_eq!(build(&[]).0, Some(0));
+    repository.git(&["add", "-f", "output"]);
+    repository.git(&["commit", "--quiet", "-m", "documents"]);
+    // As another coordinator has it: the case and the document of the commit, and no record.
+    std::fs::remove_file(crate::support::record(&path.join("output"))).unwrap();
+    assert_eq!(build(&["--check"]).0, Some(0));
+    let case = std::fs::read_to_string(repository.case()).unwrap();
+    std::fs::write(repository.case(), case.replace("EXM", "ABC")).unwrap();
+    let (code, said) = build(&[]);
+    assert!(code == Some(0) && !said.contains("output-changed"), "{said}");
+    // What nobody has is kept.
+    let document = path.join("output").join(&files(&path.join("output"))[0]);
+    std::fs::write(&document, "forged").unwrap();
+    std::fs::write(path.join("output/.blankett"), "\"blankett 2\"\n").unwrap();
+    std::fs::remove_file(crate::support::record(&path.join("output"))).unwrap();
+    assert_eq!(build(&["--check"]).0, Some(1));
+    assert!(build(&[]).1.contains("output-changed"));
+    assert_ne!(std::fs::read_to_string(&document).unwrap(), "forged");
+    // Documents without a case are told of by whoever compares, record or none.
+    std::fs::rename(repository.case(), path.join("cases/annat.toml")).unwrap();
+    std::fs::remove_file(crate::support::record(&path.join("output"))).unwrap();
+    let (code, said) = build(&["--check"]);
+    assert!(code == Some(1) && said.contains("orphan-output"), "{said}");
 }
 
 /// A repository in a folder, whose commands leave a file when they run.
@@ -310,10 +515,10 @@ fn a_project_in_memory_leaves_the_disk_alone() {
     let (there, new) = (from_root(&file), from_root(&folder.path().join("new")));
     let project = Project::in_memory([("cases/a.toml".to_owned(), b"form = 'x'".to_vec())]);
     let mut report = Report::new();
-    assert!(!project.write(&new, b"theirs", &mut report));
-    assert!(!project.write(&there, b"theirs", &mut report));
-    assert!(!project.write_named(&there, b"theirs", &mut report));
-    assert!(!project.rewrite(&there, "theirs", &mut report));
+    assert!(!project.write(&new, b"theirs", None, &mut report));
+    assert!(!project.write(&there, b"theirs", Some(b"mine"), &mut report));
+    assert!(!project.write_named(&there, b"theirs", None, &mut report));
+    assert!(!project.rewrite(&there, &Source::new("file.txt", "mine"), "theirs", &mut report));
     assert!(!project.remove(&there, &mut report));
     assert!(!project.write_package(&new, &[("a".into(), Vec::new())], &mut report));
     assert_eq!(report.errors(), 6, "{:#?}", report.diagnostics());

@@ -11,7 +11,7 @@ use blankett::generate::Blankett;
 
 use proptest::prelude::*;
 
-use crate::support::{blankett, copy_cases, files, root, teknik, temporary, word};
+use crate::support::{blankett, copy_cases, files, record, root, teknik, temporary, word};
 
 /// All that is in a file: its bytes, and of a Word file its parts.
 fn contents(path: &Path) -> String {
@@ -66,9 +66,8 @@ fn no_byte_of_a_public_copy_tells_what_was_taken_out() {
     // Again, over what is there.
     build(project.path(), &["--without-personal"]);
     let public = project.path().join("public");
-    let mut names = files(&public);
+    let names = files(&public);
     assert_eq!(names.len(), 15);
-    names.push(".blankett".into());
     for case in ["exekutiva-forsaljningar", "kontor-oppettider", "leverantorsreskontra"] {
         let (values, digests) = secrets(case);
         // Those of the case's own documents; the search must be able to find them.
@@ -95,14 +94,14 @@ fn no_byte_of_a_public_copy_tells_what_was_taken_out() {
         assert!(markdown.contains("\\[Deltagare 1\\], "), "{markdown}");
         assert!(markdown.contains("> \\[Kontaktperson i verksamheten\\]"), "{markdown}");
     }
-    let record = contents(&public.join(".blankett"));
-    let ordinary = contents(&project.path().join("output/.blankett"));
-    assert!(record.lines().count() > 14);
+    let public = contents(&record(&public));
+    let ordinary = contents(&record(&project.path().join("output")));
+    assert!(public.lines().count() > 14);
     // The record of an ordinary build knows of what each document was made.
     for line in ordinary.lines().filter(|line| line.contains("kontor")) {
         let digests = line.split_whitespace().filter(|word| word.len() >= 32);
         for digest in digests {
-            assert!(!record.contains(digest), "{digest}");
+            assert!(!public.contains(digest), "{digest}");
         }
     }
 }
@@ -139,7 +138,7 @@ fn an_ordinary_copy_does_not_stay_among_public_ones() {
     let project = temporary();
     copy_cases(&project.path().join("cases"));
     build(project.path(), &["--out", "public"]);
-    std::fs::remove_file(project.path().join("public/.blankett")).unwrap();
+    std::fs::remove_file(record(&project.path().join("public"))).unwrap();
     let before = files(&project.path().join("public"));
     let arguments = ["build", "--without-personal", "--message-format", "short"];
     let output = blankett(project.path(), &arguments);

@@ -168,9 +168,22 @@ pub(crate) fn blankett(folder: &Path, arguments: &[&str]) -> Output {
         .current_dir(folder)
         .args(arguments)
         .env_clear()
+        .env("XDG_STATE_HOME", records())
         .output()
         .map(timeless)
         .expect("the program runs")
+}
+
+/// Where it stands what the programs of these tests built.
+pub(crate) fn records() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("state")
+}
+
+/// The record of a folder of documents.
+pub(crate) fn record(folder: &Path) -> PathBuf {
+    let folder = folder.canonicalize().unwrap();
+    let name = blankett::digest::sha256(folder.as_os_str().as_encoded_bytes());
+    records().join("blankett/records").join(format!("{}.jsonl", &name[..32]))
 }
 
 /// What the program said, without how long it took.
@@ -196,11 +209,11 @@ pub(crate) fn without_seconds(text: &str) -> String {
     text.split_inclusive('\n').map(of_line).collect()
 }
 
-/// The files under a folder, by their paths from there, but for records of what was built.
+/// The files under a folder, by their paths from there, but for the locks of folders of documents.
 pub(crate) fn files(folder: &Path) -> Vec<String> {
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
     files
-        .filter(|file| file.file_type().is_file() && file.file_name() != ".blankett")
+        .filter(|file| file.file_type().is_file() && file.file_name() != ".blankett.lock")
         .map(|file| file.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned())
         .collect()
 }
