@@ -28,6 +28,81 @@ pub fn has_no_width(c: char) -> bool {
         || matches!(c, '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Whether a character does something to the text around it instead of being seen: control characters
+/// (terminals obey them), line separators, and what changes the direction of writing (Unicode Technical
+/// Report 36, 2.5).
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// A text as it may go to a terminal on one line: what does something to others is written as its code.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    // Nearly no text has a byte that one of them begins with.
+    let may_begin_one = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xF3);
+    if !text.bytes().any(may_begin_one) || !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let code = |c: char| match c {
+        c if is_unsafe(c) => format!("\\u{{{:X}}}", u32::from(c)),
+        c => c.to_string(),
+    };
+    Cow::Owned(text.chars().map(code).collect())
+}
+
+/// As [`visible`], for a text of several lines, with tabs.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    let is_bad = |c: char| is_unsafe(c) && !matches!(c, '\n' | '\t');
+    if !text.chars().any(is_bad) {
+        return Cow::Borrowed(text);
+    }
+    let code =
+        |c: char| if is_bad(c) { visible(c.encode_utf8(&mut [0; 4])).into() } else { c.into() };
+    Cow::Owned(text.chars().map(code).collect::<Vec<String>>().concat())
+}
+
+/// As [`visible_lines`], with a sign of as many bytes for each, so that places in the text stay, but for
+/// the control characters of ASCII, for which whoever shows lines has signs.
+pub fn masked(text: &str) -> Cow<'_, str> {
+    let is_bad = |c: char| is_unsafe(c) && !c.is_ascii();
+    if !text.chars().any(is_bad) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |c: char| match (is_bad(c), c.len_utf8()) {
+        (false, _) => c,
+        (true, 1 | 2) => '¿',
+        (true, 3) => '\u{FFFD}',
+        (true, _) => '\u{1F7AA}',
+    };
+    Cow::Owned(text.chars().map(sign).collect())
+}
+
+/// The characters of a text that are not seen and mean something to programs alone, each once. What joins
+/// letters of other scripts or the parts of an emoji is no such character there.
+pub fn unseen(text: &str) -> BTreeSet<char> {
+    let may_begin_one = |byte: u8| {
+        byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF | 0xF3)
+    };
+    if !text.bytes().any(may_begin_one) {
+        return BTreeSet::new();
+    }
+    let mut unseen = BTreeSet::new();
+    let mut before = None;
+    for c in text.chars() {
+        let joins = matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
+            || matches!(c, '\u{E0100}'..='\u{E01EF}' | '\u{180B}'..='\u{180F}');
+        let is_allowed = matches!(c, '\n' | '\t' | '\r' | '\u{B}')
+            || joins && before.is_some_and(|before: char| u32::from(before) > 0x2FF);
+        // What no document can hold at all is an error elsewhere.
+        if (is_unsafe(c) || has_no_width(c)) && !is_allowed && !is_forbidden(c) {
+            unseen.insert(c);
+        }
+        before = Some(c);
+    }
+    unseen
+}
+
 /// Characters in normal form: LF for every line break, a vertical tab (Word's soft line break)
 /// included; blanks at the ends of lines trimmed, and empty lines at the outside.
 pub fn normal_characters(typed: &str) -> String {

@@ -38,8 +38,12 @@ impl<'a> Given<'a> {
         let table = self.own(of);
         let place = table.place();
         // A table in braces is shown where it begins; one that is missing has no header.
-        let header = place.source.text()[place.span.clone()].starts_with('[');
-        if header { place } else { Place::new(&place.source, place.span.start..place.span.start) }
+        let header = place.source().text()[place.span()].starts_with('[');
+        if header {
+            place
+        } else {
+            Place::new(place.source(), place.span().start..place.span().start)
+        }
     }
 }
 

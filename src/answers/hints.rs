@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use crate::answers::problems::{EmptyFieldPasted, PersonalNumber, Unfinished};
+use crate::answers::problems::{EmptyFieldPasted, PersonalNumber, Unfinished, UnseenCharacters};
 use crate::diagnostic::{Place, Report, Severity};
 use crate::form::{Field, Personal};
 use crate::table::{Data, Value};
+use crate::text;
 
 use super::state::{State, question};
 
@@ -88,6 +89,13 @@ impl Looker<'_> {
         if signs.has_empty_field {
             self.report.warning(EmptyFieldPasted, within(place, EMPTY_FIELD));
         }
+        if signs.may_have_unseen {
+            let characters: Vec<char> = text::unseen(text).into_iter().collect();
+            if let Some(first) = characters.first() {
+                let place = within(place, &first.to_string());
+                self.report.warning(UnseenCharacters { characters }, place);
+            }
+        }
         // Most answers have too few digits in a row, which is seen sooner.
         if signs.has_date_of_birth
             && let Some(range) = personal_number(text)
@@ -107,12 +115,19 @@ struct Signs {
     has_date_of_birth: bool,
     has_note: bool,
     has_empty_field: bool,
+    /// Whether it has a byte that a character begins with which is not seen.
+    may_have_unseen: bool,
 }
 
 impl Signs {
     fn of(text: &str) -> Signs {
         let bytes = text.as_bytes();
-        let (mut may_have_note, mut may_have_empty_field) = (0, 0);
+        let (mut may_have_note, mut may_have_empty_field, mut may_have_unseen) = (0, 0, 0);
+        for &byte in bytes {
+            // All letters of Swedish begin with less or with 0xC3.
+            may_have_unseen |= u8::from(byte > 0xC3) | u8::from(byte == 0xC2);
+            may_have_unseen |= u8::from(byte == 0x7F) | u8::from(byte < b' ' && byte != b'\n');
+        }
         // Without a branch, so that many bytes are looked at in one step.
         for (&one, &next) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
             let begins = |word: &str| {
@@ -127,6 +142,7 @@ impl Signs {
         Signs {
             has_date_of_birth: digits >= 10 && rows.any(|row| row.len() >= 6),
             has_note: may_have_note > 0 && NOTES.iter().any(|note| text.contains(note)),
+            may_have_unseen: may_have_unseen > 0,
             has_empty_field: may_have_empty_field > 0 && text.contains(EMPTY_FIELD),
         }
     }
@@ -142,12 +158,12 @@ fn stands_alone(text: &str, word: &str) -> bool {
 
 /// Where a part of a value stands in the file; the whole value if it is written with escapes.
 pub(super) fn within(place: &Place, part: &str) -> Place {
-    let written = &place.source.text()[place.span.clone()];
+    let written = &place.source().text()[place.span()];
     written.find(part).map_or_else(
         || place.clone(),
         |at| {
-            let start = place.span.start + at;
-            Place::new(&place.source, start..start + part.len())
+            let start = place.span().start + at;
+            Place::new(place.source(), start..start + part.len())
         },
     )
 }

@@ -184,6 +184,27 @@ declare_problems! {
         },
     }
 
+    /// Characters that nobody sees, but which programs obey or searches stumble over.
+    UnseenCharacters("unseen-characters") {
+        /// The characters, each once.
+        characters: Vec<char>,
+    } => {
+        en: {
+            format!("the answer has characters that nobody sees: {}", codes(characters))
+        },
+        sv: {
+            format!("svaret har tecken som ingen ser: {}", codes(characters))
+        },
+        help: {
+            en: "delete them: write the words around them anew",
+            sv: "ta bort dem: skriv orden runt dem på nytt",
+        },
+        meaning: {
+            en: "The answer has characters that are not seen: soft hyphens and blanks of no width, which a search does not find words across, control characters, or marks that turn the direction of writing, so that a sentence reads otherwise than it is stored. They usually come along from another program; they can also be put there to mislead. Write the words around them anew.",
+            sv: "Svaret har tecken som inte syns: mjuka bindestreck och blanktecken utan bredd, som gör att sökningar inte hittar ord, styrtecken, eller tecken som vänder skrivriktningen så att en mening läses på ett annat sätt än den är lagrad. Oftast följer de med från ett annat program, men de kan också ha satts dit för att vilseleda. Skriv orden runt dem på nytt.",
+        },
+    }
+
     /// Something that belongs to a person stands in an answer that is not marked as personal.
     PersonalElsewhere("personal-elsewhere") {
         /// The value, name or address.
@@ -403,4 +424,10 @@ fn since_en(because: Option<&String>) -> String {
 
 fn since_sv(because: Option<&String>) -> String {
     because.map(|because| format!(", eftersom `{because}`")).unwrap_or_default()
+}
+
+/// Characters by their code points: `U+00AD, U+202E`.
+fn codes(characters: &[char]) -> String {
+    let codes = characters.iter().map(|&c| format!("U+{:04X}", u32::from(c)));
+    codes.collect::<Vec<_>>().join(", ")
 }

@@ -97,7 +97,7 @@ fn refuse_strays(root: &Table, report: &mut Report) {
     const KEYS: [&str; 4] = ["form", "version", "case", "answers"];
     // After a problem of syntax, keys may belong to a table that was not recognised.
     let places = report.diagnostics().iter().filter_map(|d| d.primary.as_ref());
-    let first_fault = places.map(|place| place.span.start).min();
+    let first_fault = places.map(|place| place.span().start).min();
     if first_fault.is_none() && root.get("answers").is_none() {
         let is_table = |entry: &Entry| matches!(entry.value.data, Data::Table(_));
         let mut strays = root

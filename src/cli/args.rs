@@ -4,6 +4,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use blankett::scalar::Date;
+use blankett::word::ActiveKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Official forms kept as data: TOML cases in, filled-in Word and Markdown documents out.
@@ -41,6 +42,18 @@ pub(super) struct Args {
     /// Follow links that lead out of the project, for this run
     #[arg(long, global = true)]
     pub(super) follow_links: bool,
+    /// What Word forms may hold that does something by itself: macros, dde, includes, chunks, objects, links,
+    /// template, controls
+    #[arg(
+        long,
+        value_name = "KINDS",
+        value_delimiter = ',',
+        global = true,
+        env = "BLANKETT_ACTIVE_CONTENT",
+        hide_env_values = true,
+        value_parser = active_kind
+    )]
+    pub(super) active_content: Vec<ActiveKind>,
     /// Say nothing but errors and warnings
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
@@ -235,6 +248,11 @@ pub(super) struct Pdf {
     /// The day of what has no date of its own, YYYY-MM-DD [default: that of `SOURCE_DATE_EPOCH`]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) date: Option<Date>,
+}
+
+fn active_kind(name: &str) -> Result<ActiveKind, String> {
+    let names = || ActiveKind::ALL.map(ActiveKind::name).join(", ");
+    ActiveKind::of_name(name).ok_or_else(|| format!("the kinds are {}", names()))
 }
 
 /// Which part of how many, from 1.

@@ -52,7 +52,7 @@ pub(super) fn run(workspace: &Workspace, old: &str, new: &str, printer: &mut Pri
     if changes.is_empty() && lines.is_empty() {
         text += &format!("{}\n", words.no_difference);
     }
-    printer.data(text.as_bytes());
+    printer.text(&text);
 }
 
 /// A form by its name, or out of a Word file.

@@ -13,7 +13,7 @@ use super::print::Printer;
 pub(super) fn text(project: &Project, path: &Path, printer: &mut Printer) {
     let mut report = Report::new();
     if let Some(file) = Workspace::open(project.clone()).word_file(path, &mut report) {
-        printer.data(file.source().text().as_bytes());
+        printer.text(&file.as_text());
     }
     printer.report(&report);
 }

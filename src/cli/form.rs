@@ -21,7 +21,7 @@ pub(super) fn run(project: &Project, args: &FormArgs, printer: &mut Printer) {
             if let Some(form) = form {
                 let origin = project.origin(&form.form.id, &form.form.version);
                 let text = show(&form, &origin, printer);
-                printer.data(text.as_bytes());
+                printer.text(&text);
             }
         }
         FormArgs::Diff { a, b } => super::diff::run(&workspace, a, b, printer),
@@ -75,7 +75,7 @@ fn list(workspace: &Workspace, printer: &mut Printer) {
         .iter()
         .map(|row| format!("{:name$}  {:origin$}  {}\n", row[0], row[1], row[2]))
         .collect();
-    printer.data(lines.as_bytes());
+    printer.text(&lines);
 }
 
 fn shown(origin: &Origin, printer: &Printer) -> String {

@@ -67,6 +67,7 @@ fn import(
     if let Some(form) = form::parse(id, version, &sources[0], &mut Report::new()) {
         word::refuse_prefilled(&file, &form, report);
     }
+    file.report_active(project.allowed(), true, report);
     let mut faults = Report::new();
     let form = Blankett::load(id, version, &sources, Some((&name, &bytes)), &mut faults);
     if let Some(form) = &form {

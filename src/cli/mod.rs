@@ -46,7 +46,8 @@ pub(crate) fn run() -> ExitCode {
     let mut printer = Printer::new(&args, language, epoch);
     let named = args.command.named();
     let project = Project::reaching(args.directory, &named, args.follow_links)
-        .with_records(records_of_environment());
+        .with_records(records_of_environment())
+        .allowing(args.active_content);
     match args.command {
         Command::Build(build) => build::run(&project, &build, &mut printer),
         Command::Check(check) => build::check(&project, &check, &mut printer),

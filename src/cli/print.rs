@@ -2,6 +2,7 @@
 //!
 //! Standard output carries data, standard error everything else.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
 use blankett::generate::problems::NotBuilt;
 use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
+use blankett::text::{visible, visible_lines};
 use blankett::word::FilledFile;
 use blankett::workspace::problems::{BadEpoch, CannotWrite};
 use blankett::write::Format;
@@ -222,46 +224,46 @@ impl Printer {
     /// Names a file that was written.
     pub(super) fn written(&self, path: &Path) {
         if self.verbose {
-            self.to_stderr(&format!("{}\n", path.display()));
+            self.to_stderr(&format!("{}\n", shown(path)));
         }
     }
 
     /// Names a new file that was written.
     pub(super) fn file_written(&self, path: &Path) {
-        self.note(&words::wrote(self.language, &path.to_string_lossy()));
+        self.note(&words::wrote(self.language, &shown(path)));
     }
 
     /// Tells that another program writes in a folder.
     pub(super) fn waits(&self, folder: &Path) {
-        self.note(&words::waits(self.language, &folder.to_string_lossy()));
+        self.note(&words::waits(self.language, &shown(folder)));
     }
 
     /// Tells what to do in a new project.
     pub(super) fn initialised(&self, folder: Option<&Path>) {
-        let folder = folder.map(|folder| folder.to_string_lossy());
+        let folder = folder.map(shown);
         self.note(&words::initialised(self.language, folder.as_deref()));
     }
 
     /// Tells that a package is what it says.
     pub(super) fn verified(&self, path: &str, files: usize) {
-        self.note(&words::verified(self.language, path, files));
+        self.note(&words::verified(self.language, &visible(path), files));
     }
 
     /// Tells that a form was made of a Word file.
     pub(super) fn imported(&self, folder: &Path, fields: usize) {
-        let folder = folder.to_string_lossy();
+        let folder = shown(folder);
         self.note(&words::imported(self.language, &folder, fields));
     }
 
     /// Tells how many answers were taken over into a case.
     pub(super) fn taken_over(&self, count: usize, case: &str) {
-        self.note(&words::taken_over(self.language, count, case));
+        self.note(&words::taken_over(self.language, count, &visible(case)));
     }
 
     /// Tells, part by part, what was changed in the authority's own Word file.
     pub(super) fn proof(&mut self, path: &Path, filled: &FilledFile) {
         let words = CliWords::of(self.language);
-        let mut text = format!("{}\n", path.display());
+        let mut text = format!("{}\n", shown(path));
         let mut same = filled.parts;
         for (part, edits) in &filled.edits {
             same -= 1;
@@ -275,7 +277,7 @@ impl Printer {
             text += &format!("  {part}  {}\n", words.added);
         }
         text += &format!("  {}\n", words::same_parts(self.language, same));
-        self.data(text.as_bytes());
+        self.text(&text);
     }
 
     /// A batch of so many cases begins.
@@ -324,7 +326,7 @@ impl Printer {
     pub(super) fn removed(&self, folder: &Path, names: &[String]) {
         if self.verbose {
             for name in names {
-                self.to_stderr(&format!("- {}\n", folder.join(name).display()));
+                self.to_stderr(&format!("- {}\n", shown(&folder.join(name))));
             }
         }
         if !self.quiet && !names.is_empty() {
@@ -378,6 +380,26 @@ impl Printer {
         self.to_stderr(&format!("{line}\n"));
     }
 
+    /// Writes text for people to standard output, whatever names and values stand in it.
+    pub(super) fn text(&mut self, text: &str) {
+        let text = visible_lines(text);
+        let text = self.without_commands(&text).into_owned();
+        self.data(text.as_bytes());
+    }
+
+    /// A text in which no line is a command to GitHub, which reads all that a step prints.
+    fn without_commands<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let is_command = |line: &str| line.trim_start().starts_with("::") || line.contains("##[");
+        if self.format != MessageFormat::Github || !text.lines().any(is_command) {
+            return text.into();
+        }
+        let lines = text.split_inclusive('\n').map(|line| match is_command(line) {
+            true => line.replacen("::", "\\u{3A}:", 1).replace("##[", "#\\u{23}["),
+            false => line.to_owned(),
+        });
+        lines.collect::<String>().into()
+    }
+
     /// Writes data to standard output.
     pub(super) fn data(&mut self, bytes: &[u8]) {
         let mut out = io::stdout().lock();
@@ -407,6 +429,7 @@ impl Printer {
 
     fn to_stderr(&self, text: &str) {
         // There is nowhere left to tell that standard error is gone.
+        let text = self.without_commands(text);
         let write = || AutoStream::new(io::stderr(), self.color).write_all(text.as_bytes());
         let _ = match &self.progress {
             Some(progress) => progress.aside(write),
@@ -422,4 +445,9 @@ impl Printer {
         }
         ExitCode::from(self.code)
     }
+}
+
+/// A path as it may go to a terminal.
+fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
 }

@@ -121,8 +121,8 @@ impl Report {
     pub(crate) fn sort(&mut self, first: &Source) {
         self.diagnostics.sort_by_key(|d| {
             let place = d.primary.as_ref()?;
-            let other = (*place.source != *first).then(|| place.source.name().to_owned());
-            Some((other, place.span.start))
+            let other = (**place.source() != *first).then(|| place.source().name().to_owned());
+            Some((other, place.span().start))
         });
     }
 

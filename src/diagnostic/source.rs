@@ -123,19 +123,31 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A stretch of a source.
+/// A stretch of a source: always one that it has, whatever it was made of.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Place {
-    /// The file.
-    pub source: Arc<Source>,
-    /// The bytes of its text.
-    pub span: Range<usize>,
+    source: Arc<Source>,
+    span: Range<usize>,
 }
 
 impl Place {
-    /// A place in `source`.
+    /// A place in `source`, by the bytes of its text. What lies beyond the text is its end, and what
+    /// ends before it begins is empty; a part of a character is all of it.
     pub fn new(source: &Arc<Source>, span: Range<usize>) -> Place {
-        Place { source: Arc::clone(source), span }
+        let text = source.text();
+        let start = text.floor_char_boundary(span.start);
+        let end = text.ceil_char_boundary(span.end.min(text.len())).max(start);
+        Place { source: Arc::clone(source), span: start..end }
+    }
+
+    /// The file.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// The bytes of its text.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
     }
 
     /// Where the place begins.

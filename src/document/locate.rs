@@ -34,7 +34,7 @@ impl<'a> Locator<'a> {
     /// Where the templates name a bookmark.
     pub(super) fn name(self, name: &str) -> Place {
         let quoted = self.snippet(&format!("\"{name}\""));
-        if quoted.span.is_empty() { self.snippet(name) } else { quoted }
+        if quoted.span().is_empty() { self.snippet(name) } else { quoted }
     }
 
     /// Where the templates place an answer; `place` is what they call it.

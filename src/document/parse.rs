@@ -474,7 +474,7 @@ impl MarkupReader<'_> {
             let place = self.locator.place(&name);
             match placed {
                 0 => {
-                    let is_sometimes = !place.span.is_empty();
+                    let is_sometimes = !place.span().is_empty();
                     self.report.error(NotPlaced { name, is_sometimes }, place)
                 }
                 1 => continue,

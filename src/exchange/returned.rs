@@ -37,6 +37,7 @@ impl Returned {
         report: &mut Report,
     ) -> Option<Returned> {
         let file = workspace.word_file(path, report)?;
+        file.report_active(workspace.project.allowed(), false, report);
         let form = match form {
             Some(name) => workspace.form(name, report)?,
             None => form_of(workspace, &file, report)?,
@@ -57,6 +58,7 @@ impl Returned {
         report: &mut Report,
     ) -> Option<Returned> {
         let file = workspace.word_file(path, report)?;
+        file.report_active(workspace.project.allowed(), false, report);
         let all = workspace.all_forms();
         let found = word::form_of(&file, &definitions(&all));
         if let Some(other) = found.filter(|found| found.id != form.form.id) {

@@ -17,7 +17,7 @@ use crate::scalar::{Date, Scalar};
 use crate::table::problems::NotADate;
 use crate::template::problems::MissingFile;
 use crate::template::{self, Template, TemplateSlot};
-use crate::word::WordFile;
+use crate::word::{ActiveKind, WordFile};
 use crate::write::Shape;
 
 pub use rendered::{Output, Rendered};
@@ -71,6 +71,17 @@ impl Blankett {
             form.original = Some(Original { file: file?, digest: sha256(bytes) });
         }
         Some(form)
+    }
+
+    /// Reports what in the authority's own Word file does something by itself, but for what is allowed.
+    ///
+    /// # Errors
+    ///
+    /// One error in `report` for each.
+    pub fn refuse_active(&self, allowed: &[ActiveKind], report: &mut Report) {
+        if let Some(original) = &self.original {
+            original.file.report_active(allowed, true, report);
+        }
     }
 
     fn load_text(
@@ -162,7 +173,7 @@ impl Blankett {
     /// Where a character stands in the form's own files.
     pub fn place_of_character(&self, character: char) -> Option<Place> {
         let template = self.template.sources().iter();
-        let mut sources = template.chain(std::iter::once(&self.form.place.source));
+        let mut sources = template.chain(std::iter::once(self.form.place.source()));
         sources.find_map(|source| {
             let at = source.text().find(character)?;
             Some(Place::new(source, at..at + character.len_utf8()))

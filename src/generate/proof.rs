@@ -34,7 +34,7 @@ impl Blankett {
                 }
             }
             for fault in faults.diagnostics() {
-                let place = fault.primary.as_ref().map(|place| place.span.start);
+                let place = fault.primary.as_ref().map(|place| place.span().start);
                 let key = (fault.problem.clone(), place);
                 if !told.contains(&key) {
                     told.push(key);

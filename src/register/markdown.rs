@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Language;
 use crate::scalar::Date;
+use crate::text::visible;
 
 use super::Row;
 use super::words::RegisterWords;
@@ -29,7 +30,7 @@ pub(super) fn write(rows: &[Row], today: Date, language: Language) -> String {
             row.progress(),
             if row.is_overdue { format!("**{review}, {}**", words.overdue) } else { review },
             escaped(&row.to_do(language)),
-            escaped(&row.case),
+            escaped(&visible(&row.case)),
         ];
         text += &format!("| {} |\n", cells.join(" | "));
     }

@@ -18,6 +18,7 @@ use crate::diagnostic::{Language, Question, Report};
 use crate::form::{CaseTable, Subject};
 use crate::scalar::{Date, Scalar};
 use crate::table::{Data, Value};
+use crate::text::is_unsafe;
 
 pub use words::followed_up;
 
@@ -188,11 +189,7 @@ impl Row {
 
 /// A text on one line, without characters that would do something to whatever shows them.
 fn shown(text: &str) -> String {
-    let is_plain = |c: char| {
-        !c.is_control()
-            && !matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    let plain: String = text.chars().map(|c| if is_plain(c) { c } else { ' ' }).collect();
+    let plain: String = text.chars().map(|c| if is_unsafe(c) { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,6 +1,7 @@
 //! The register on a terminal.
 
 use crate::diagnostic::Language;
+use crate::text::visible;
 
 use super::Row;
 use super::words::RegisterWords;
@@ -29,7 +30,7 @@ pub(super) fn write(rows: &[Row], language: Language) -> String {
             row.status.clone(),
             row.progress(),
             if row.is_overdue { format!("{review} !") } else { review },
-            row.case.clone(),
+            visible(&row.case).into_owned(),
             row.to_do(language),
         ]
     }));

@@ -41,8 +41,8 @@ pub struct Entry {
 impl Entry {
     /// Whether a place lies within the key or its value.
     pub(crate) fn contains(&self, place: &Place) -> bool {
-        let (start, end) = (self.key_place.span.start, self.value.place.span.end);
-        self.key_place.source == place.source && (start..=end).contains(&place.span.start)
+        let (start, end) = (self.key_place.span().start, self.value.place.span().end);
+        self.key_place.source() == place.source() && (start..=end).contains(&place.span().start)
     }
 }
 
@@ -113,7 +113,7 @@ fn convert_table(
             value: convert(source, value.span(), value.get_ref(), broken),
         })
         .collect();
-    entries.sort_by_key(|entry| entry.key_place.span.start);
+    entries.sort_by_key(|entry| entry.key_place.span().start);
     Table { source: Arc::clone(source), span, entries }
 }
 
@@ -157,11 +157,7 @@ impl Table {
             let key_place = value.place.clone();
             Entry { key, key_place, value }
         });
-        Table {
-            source: Arc::clone(&place.source),
-            span: place.span.clone(),
-            entries: entries.collect(),
-        }
+        Table { source: Arc::clone(place.source()), span: place.span(), entries: entries.collect() }
     }
 
     /// The file.
@@ -197,7 +193,7 @@ impl Table {
         report: &mut Report,
     ) {
         for entry in &self.entries {
-            if end.is_some_and(|end| entry.key_place.span.start > end) {
+            if end.is_some_and(|end| entry.key_place.span().start > end) {
                 continue;
             }
             if !known.contains(&entry.key.as_str()) {
@@ -301,7 +297,7 @@ impl Value {
 
     /// The value as the file writes it.
     pub fn written(&self) -> &str {
-        &self.place.source.text()[self.place.span.clone()]
+        &self.place.source().text()[self.place.span()]
     }
 
     /// Where a character stands in its texts, however it is written there.
@@ -371,7 +367,7 @@ impl Value {
 
 /// Where a character stands in a value: itself or its escape, else the whole value.
 fn place_of(character: char, value: &Place) -> Place {
-    let written = &value.source.text()[value.span.clone()];
+    let written = &value.source().text()[value.span()];
     let code = u32::from(character);
     let mut spellings = vec![
         character.to_string(),
@@ -388,8 +384,8 @@ fn place_of(character: char, value: &Place) -> Place {
     );
     match spellings.iter().find_map(|spelling| Some((written.find(spelling)?, spelling.len()))) {
         Some((at, length)) => {
-            let start = value.span.start + at;
-            Place::new(&value.source, start..start + length)
+            let start = value.span().start + at;
+            Place::new(value.source(), start..start + length)
         }
         None => value.clone(),
     }
@@ -435,7 +431,8 @@ pub(crate) fn settle(report: &mut Report, first: &Source) {
         .collect();
     report.retain(|d| match &d.primary {
         Some(place) if d.problem.downcast::<TomlSyntax>().is_some() => !unknown.iter().any(|key| {
-            key.source == place.source && (key.span.start..key.span.end).contains(&place.span.start)
+            key.source() == place.source()
+                && (key.span().start..key.span().end).contains(&place.span().start)
         }),
         _ => true,
     });

@@ -58,8 +58,8 @@ impl TemplateText {
     /// The place of a stretch of the template. Of a value of `style.toml`, whose quotes and escapes
     /// are gone, the whole.
     pub(super) fn place(&self, span: &Range<usize>) -> Place {
-        let Place { source, span: whole } = &self.origin;
-        if *whole == (0..source.text().len()) {
+        let source = self.origin.source();
+        if self.origin.span() == (0..source.text().len()) {
             Place::new(source, span.clone())
         } else {
             self.origin.clone()

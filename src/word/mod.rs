@@ -4,6 +4,7 @@
 //! changed by putting something else in the place of a few bytes and copying all others. Nothing
 //! here makes a document; what a form prints is the writers' business.
 
+mod active;
 mod atoms;
 mod content;
 mod edit;
@@ -20,6 +21,7 @@ mod properties;
 mod spot;
 mod text;
 
+pub use active::{Active, ActiveKind};
 pub use atoms::{FieldData, WordField};
 pub use edit::Edit;
 pub use extract::{Extracted, extract, form_of};

@@ -1,7 +1,7 @@
 //! The package of a Word file (ISO/IEC 29500-2): a zip, read within bounds, since it may come from
 //! anywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
 
@@ -217,6 +217,9 @@ fn read(bytes: &[u8]) -> Result<Package, NotWordReason> {
     if archive.len() > MOST_ENTRIES {
         return Err(NotWordReason::TooLarge);
     }
+    if let Some(name) = refused_name(bytes, archive.central_directory_start()) {
+        return Err(NotWordReason::BadName(name));
+    }
     let (mut texts, mut names, mut room) = (BTreeMap::new(), Vec::new(), LARGEST_PACKAGE);
     for nth in 0..archive.len() {
         let entry = match archive.by_index(nth) {
@@ -230,9 +233,6 @@ fn read(bytes: &[u8]) -> Result<Package, NotWordReason> {
         // Nothing is ever unpacked to the disk, but a name that leads out was made to do harm.
         if name.starts_with('/') || name.contains('\\') || name.split('/').any(|part| part == "..")
         {
-            return Err(NotWordReason::BadName(name));
-        }
-        if names.contains(&name) {
             return Err(NotWordReason::BadName(name));
         }
         if is_xml(&name) {
@@ -250,6 +250,26 @@ fn read(bytes: &[u8]) -> Result<Package, NotWordReason> {
         names.push(name);
     }
     Ok(Package { bytes: bytes.to_vec(), texts, names })
+}
+
+/// A name of the directory that stands there twice, in other capitals too, or has an empty part: readers
+/// would differ in what they find by it (ISO/IEC 29500-2, 6.2.2 and 7.3). The `zip` crate has merged
+/// entries of one name before anybody can ask.
+fn refused_name(bytes: &[u8], directory: u64) -> Option<String> {
+    const SIGNATURE: &[u8] = b"PK\x01\x02";
+    const FIXED: usize = 46;
+    let mut rest = bytes.get(usize::try_from(directory).ok()?..)?;
+    let mut seen = BTreeSet::new();
+    while rest.starts_with(SIGNATURE) && rest.len() >= FIXED {
+        let length = |at: usize| usize::from(u16::from_le_bytes([rest[at], rest[at + 1]]));
+        let (name, extra, comment) = (length(28), length(30), length(32));
+        let name = String::from_utf8_lossy(rest.get(FIXED..FIXED + name)?).into_owned();
+        if name.contains("//") || name.starts_with("./") || !seen.insert(name.to_lowercase()) {
+            return Some(name);
+        }
+        rest = rest.get(FIXED + length(28) + extra + comment..)?;
+    }
+    None
 }
 
 /// Whether a part is XML, by its name; what other programs write in capitals is so too.

@@ -1,6 +1,7 @@
 //! What can be wrong with Word files, and what cannot be taken over from them.
 
 use crate::diagnostic::{declare_problems, list_of};
+use crate::word::ActiveKind;
 
 declare_problems! {
     /// Something of a Word form that a form of ours has no word for.
@@ -47,6 +48,45 @@ declare_problems! {
         meaning: {
             en: "Something in the Word file, such as a picture, a header, a nested table or a field without a question, could not be carried over in full to `form.toml` and `document.md`. The Word documents still have it, since `original.docx` is kept as it is, but Markdown, web pages and PDF do not. Read through the imported form and complete it where needed.",
             sv: "Något i Wordfilen, till exempel en bild, ett sidhuvud, en tabell i en tabell eller ett fält utan fråga, kunde inte föras över helt till `form.toml` och `document.md`. Worddokumenten har det ändå, eftersom `original.docx` behålls som den är, men inte Markdown, webbsidor och PDF. Läs igenom det importerade formuläret och komplettera där det behövs.",
+        },
+    }
+
+    /// Something in a Word file that does something by itself, or fetches something.
+    ActiveContent("active-content") {
+        /// Its kind.
+        kind: ActiveKind,
+        /// The part that has it.
+        part: String,
+        /// What it is, in the file's own words.
+        what: String,
+        /// Whether the file is a form of the project's.
+        is_form: bool,
+    } => {
+        en: {
+            format!("the Word file has {} in `{part}`: {what}", kind.en())
+        },
+        sv: {
+            format!("Wordfilen har {} i `{part}`: {what}", kind.sv())
+        },
+        help: {
+            en: {
+                if *is_form {
+                    Some(format!("take it out in Word; if you trust the file: --active-content {kind}"))
+                } else {
+                    Some("nothing of it was taken over; be careful when you open the file".to_owned())
+                }
+            },
+            sv: {
+                if *is_form {
+                    Some(format!("ta bort det i Word; om du litar på filen: --active-content {kind}"))
+                } else {
+                    Some("inget av det togs över; var försiktig när du öppnar filen".to_owned())
+                }
+            },
+        },
+        meaning: {
+            en: "A Word file can hold programs (macros, ActiveX), fields that start programs or fetch text (DDE, INCLUDETEXT), files and objects of other programs, and addresses that Word asks as soon as the file is opened. In a form it would be sent on to colleagues with your authority's name, so a form that has such content is not filled in. Take it out in Word. Where you know it and want it, allow its kind for your own runs: `--active-content macros,links` on the command line, or the environment variable `BLANKETT_ACTIVE_CONTENT`. No file of the project can allow it. In a file that came back it is only told of; none of it becomes an answer.",
+            sv: "En Wordfil kan innehålla program (makron, ActiveX), fält som startar program eller hämtar text (DDE, INCLUDETEXT), filer och objekt från andra program, och adresser som Word frågar så snart filen öppnas. I ett formulär skulle det skickas vidare till kollegor i myndighetens namn, så ett formulär med sådant innehåll fylls inte i. Ta bort det i Word. Om du känner till det och vill ha det kan du tillåta slaget för dina egna körningar: `--active-content macros,links` på kommandoraden, eller miljövariabeln `BLANKETT_ACTIVE_CONTENT`. Ingen fil i projektet kan tillåta det. I en fil som kom tillbaka berättas det bara; inget av det blir ett svar.",
         },
     }
 
@@ -378,4 +418,32 @@ pub enum WordOnly {
     /// A content control that nothing leads to: without tag and title, and with no text of its own
     /// before it.
     NoAddress(String),
+}
+
+impl ActiveKind {
+    fn en(self) -> &'static str {
+        match self {
+            ActiveKind::Macros => "macros",
+            ActiveKind::Dde => "a field that can start programs",
+            ActiveKind::Includes => "a field that fetches text or pictures",
+            ActiveKind::Chunks => "a file of another format",
+            ActiveKind::Objects => "an object of another program",
+            ActiveKind::Links => "a link to something elsewhere, which Word fetches",
+            ActiveKind::Template => "a template on another machine",
+            ActiveKind::Controls => "an ActiveX control",
+        }
+    }
+
+    fn sv(self) -> &'static str {
+        match self {
+            ActiveKind::Macros => "makron",
+            ActiveKind::Dde => "ett fält som kan starta program",
+            ActiveKind::Includes => "ett fält som hämtar text eller bilder",
+            ActiveKind::Chunks => "en fil i ett annat format",
+            ActiveKind::Objects => "ett objekt från ett annat program",
+            ActiveKind::Links => "en länk till något någon annanstans, som Word hämtar",
+            ActiveKind::Template => "en mall på en annan dator",
+            ActiveKind::Controls => "en ActiveX-kontroll",
+        }
+    }
 }

@@ -176,7 +176,10 @@ impl Workspace {
         let files = self.project.form_files(id, version, report);
         let original = self.project.original(id, version, report);
         let original = original.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        Blankett::load(id, version, &files, original, report)
+        let form = Blankett::load(id, version, &files, original, report)?;
+        let before = report.errors();
+        form.refuse_active(&self.project.allowed, report);
+        (report.errors() == before).then_some(form)
     }
 }
 

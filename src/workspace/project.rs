@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{AnyProblem, Report, Source};
+use crate::word::ActiveKind;
 use crate::workspace::problems::{
     CannotRead, CannotWrite, FileTooLarge, FolderAsCase, LeadsOut, LinkLoops, NoCases,
     NoCasesFolder, NotAFile, NotFound, SameOutput, SharedAsCase, StrayFormFolder,
@@ -35,6 +36,8 @@ pub struct Project {
     pub(super) files: Files,
     /// Where it stands what was built.
     pub(super) records: Option<PathBuf>,
+    /// What forms of it may do by themselves.
+    pub(super) allowed: Vec<ActiveKind>,
 }
 
 /// A case on the disk.
@@ -71,7 +74,7 @@ impl Project {
         let root = plain(&root.into());
         let named = named.iter().map(|path| plain(&root.join(path))).collect();
         let disk = Disk::new(root.clone(), named, follows_links);
-        Project { root, files: Files::Disk(Arc::new(disk)), records: None }
+        Project { root, files: Files::Disk(Arc::new(disk)), records: None, allowed: Vec::new() }
     }
 
     /// The project, with a folder in which stands what was built of it: outside the project, for what
@@ -81,12 +84,25 @@ impl Project {
         Project { records: folder, ..self }
     }
 
+    /// The project, in which forms may hold such content: whoever runs the program says so, and no file.
+    #[must_use]
+    pub fn allowing(self, allowed: Vec<ActiveKind>) -> Project {
+        Project { allowed, ..self }
+    }
+
+    /// What forms may do by themselves.
+    pub fn allowed(&self) -> &[ActiveKind] {
+        &self.allowed
+    }
+
     /// A project that a package holds: files by their paths from its folder, with `/`. It has no forms
     /// but its own, and nothing can be written to it.
     pub fn in_memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Project {
         let root = plain(Path::new("/"));
+        // What a package proves, somebody allowed who made it.
+        let allowed = ActiveKind::ALL.to_vec();
         let files = files.into_iter().map(|(path, bytes)| (root.join(path), bytes)).collect();
-        Project { root, files: Files::Memory(Arc::new(files)), records: None }
+        Project { root, files: Files::Memory(Arc::new(files)), records: None, allowed }
     }
 
     /// The project in a folder of this one's.
@@ -97,7 +113,7 @@ impl Project {
             Files::Disk(disk) => Files::Disk(Arc::new(disk.within(root.clone()))),
             Files::Memory(files) => Files::Memory(files.clone()),
         };
-        Project { root, files, records: self.records.clone() }
+        Project { root, files, records: self.records.clone(), allowed: self.allowed.clone() }
     }
 
     /// All forms with their versions, oldest first: those of the folder `templates` and, on the disk,

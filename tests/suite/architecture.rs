@@ -37,7 +37,10 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     ("form", &["diagnostic", "document", "reference", "table", "text", "scalar"]),
     ("case", &["diagnostic", "table"]),
     ("editor", &["diagnostic", "table", "scalar", "form", "case"]),
-    ("word", &["diagnostic", "table", "text", "scalar", "form", "case", "document", "xml"]),
+    (
+        "word",
+        &["diagnostic", "digest", "table", "text", "scalar", "form", "case", "document", "xml"],
+    ),
     ("answers", &["diagnostic", "digest", "table", "text", "scalar", "form", "case", "document"]),
     ("document", &["diagnostic", "reference", "table", "text"]),
     (
@@ -61,7 +64,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
             "write",
         ],
     ),
-    ("register", &["diagnostic", "table", "scalar", "form", "case", "answers", "page"]),
+    ("register", &["diagnostic", "table", "text", "scalar", "form", "case", "answers", "page"]),
     (
         "workspace",
         &[

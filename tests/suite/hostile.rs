@@ -256,6 +256,65 @@ fn a_save_in_the_moment_of_writing_is_not_lost() {
     assert_eq!(files(folder.path()), ["a.md"], "nothing is left beside it");
 }
 
+/// Whatever files are called and hold, nothing that a terminal or GitHub obeys reaches them.
+#[cfg(unix)]
+#[test]
+fn nothing_shown_is_obeyed() {
+    const NAMES: [&str; 7] = [
+        "\u{1B}]0;title\u{7}.toml",
+        "a\n::error::injected.toml",
+        "a\n ::add-mask::secret.toml",
+        "b##[add-mask]x.toml",
+        "\u{202E}lmot.toml",
+        "\u{9B}31m.toml",
+        "c\r.toml",
+    ];
+    let project = project();
+    let path = project.path();
+    let case = std::fs::read_to_string(root().join("cases/kontor-oppettider.toml")).unwrap();
+    for (nth, name) in NAMES.iter().enumerate() {
+        let text = match nth % 3 {
+            0 => case.clone(),
+            1 => case.replace("status", "st\u{202E}atus"),
+            _ => format!("{case}\nx = \"\\u001B[31m\u{9B}31m ::stop-commands::a\"\n"),
+        };
+        std::fs::write(path.join("cases").join(name), text).unwrap();
+    }
+    let form = path.join("templates/\u{1B}[31m/1");
+    std::fs::create_dir_all(&form).unwrap();
+    std::fs::write(form.join("form.toml"), "title = \"::x\u{1B}\"").unwrap();
+    let formats = ["human", "short", "json", "github", "sarif"];
+    for format in formats {
+        for arguments in [
+            &["build", "-v", "--force"][..],
+            &["build", "-v", "--prune"],
+            &["check"],
+            &["status"],
+            &["status", "--format", "md"],
+            &["form", "list"],
+            &["form", "check"],
+        ] {
+            let output = blankett(path, &[arguments, &["--message-format", format]].concat());
+            let is_json = ["json", "sarif"].contains(&format);
+            for text in [&output.stdout, &output.stderr] {
+                let text = String::from_utf8_lossy(text);
+                let is_bad = |c: &char| blankett::text::is_unsafe(*c) && !matches!(c, '\n' | '\t');
+                // JSON writes what is no control character as it is; programs read it.
+                let bad = text.chars().find(|c| is_bad(c) && !(is_json && !c.is_ascii_control()));
+                assert_eq!(bad, None, "{format} {arguments:?} {text}");
+                for line in text.lines().filter(|_| format == "github") {
+                    let is_annotation =
+                        ["::error ", "::warning "].iter().any(|begin| line.starts_with(begin));
+                    assert!(is_annotation || !line.trim_start().starts_with("::"), "{line}");
+                    assert!(!line.contains("##["), "{line}");
+                }
+                let injected = text.lines().any(|line| line.starts_with("::error::injected"));
+                assert!(!injected, "{format} {arguments:?} {text}");
+            }
+        }
+    }
+}
+
 /// A file keeps its mode; what somebody protected is left alone.
 #[cfg(unix)]
 #[test]

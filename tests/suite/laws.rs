@@ -290,8 +290,8 @@ fn damaged(text: &str, edits: &[(usize, usize, String)]) -> String {
 fn assert_places(report: &Report) {
     for diagnostic in report.diagnostics() {
         for place in diagnostic.primary.iter().chain(&diagnostic.secondary) {
-            let text = place.source.text();
-            assert!(text.get(place.span.clone()).is_some(), "{diagnostic:?}");
+            let text = place.source().text();
+            assert!(text.get(place.span()).is_some(), "{diagnostic:?}");
         }
     }
 }

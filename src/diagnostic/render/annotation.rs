@@ -2,15 +2,17 @@
 
 use std::path::{Component, Path};
 
-use crate::diagnostic::Words;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, Words};
+use crate::text::visible;
+
+use super::short::{help, message};
 
 /// How a problem's file is called from the repository: the project may be a folder of it.
 pub(super) fn file(diagnostic: &Diagnostic, project: &Path) -> Option<String> {
     let name = match &diagnostic.primary {
         // A form that is part of the program is in no repository.
-        Some(place) if place.source.name().starts_with("built-in/") => return None,
-        Some(place) => place.source.name(),
+        Some(place) if place.source().name().starts_with("built-in/") => return None,
+        Some(place) => place.source().name(),
         None => diagnostic.problem.path()?,
     };
     let mut parts: Vec<String> = Vec::new();
@@ -31,8 +33,9 @@ pub(super) fn file(diagnostic: &Diagnostic, project: &Path) -> Option<String> {
 pub(super) fn words(diagnostic: &Diagnostic, language: Language) -> String {
     let words = Words::of(language);
     let question = diagnostic.question.as_ref();
-    let question = question.map(|question| format!("{}: {}", words.question, question.label));
-    let help = diagnostic.problem.help(language).map(|help| format!("{}: {help}", words.help));
-    let message = diagnostic.problem.message(language);
+    let question =
+        question.map(|question| format!("{}: {}", words.question, visible(&question.label)));
+    let help = help(diagnostic, language).map(|help| format!("{}: {help}", words.help));
+    let message = message(diagnostic, language);
     std::iter::once(message).chain(question).chain(help).collect::<Vec<_>>().join("\n")
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::text::visible;
 
 use super::annotation::{file, words};
 
@@ -14,7 +15,7 @@ pub fn github(diagnostic: &Diagnostic, language: Language, project: &Path) -> St
     };
     let mut properties = Vec::new();
     if let Some(file) = file(diagnostic, project) {
-        properties.push(format!("file={}", property(&file)));
+        properties.push(format!("file={}", property(&visible(&file))));
         if let Some(start) = diagnostic.primary.as_ref().map(crate::diagnostic::Place::start) {
             properties.push(format!("line={},col={}", start.line, start.column));
         }
@@ -25,7 +26,8 @@ pub fn github(diagnostic: &Diagnostic, language: Language, project: &Path) -> St
 
 /// What stands behind a workflow command, on one line.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    // `##[` begins an older kind of command, wherever it stands.
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace("##[", "#%23[")
 }
 
 fn property(text: &str) -> String {

@@ -6,8 +6,9 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Language, Place, Severity, Source};
+use crate::text::{masked, visible};
 
-use super::short::{said, severity_and_code};
+use super::short::{help, message, said, severity_and_code};
 use crate::diagnostic::words::{self, Words};
 
 /// The most characters of a file that are shown with a problem, but for whole short lines.
@@ -17,38 +18,39 @@ const LONGEST_EXCERPT: usize = 2000;
 /// where no colour is wanted.
 pub fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String {
     let words = Words::of(language);
-    let message = diagnostic.problem.message(language);
+    let message = message(diagnostic, language);
     let level = level(diagnostic.severity, language);
     let mut group = level
         .primary_title(message)
         .id(diagnostic.problem.code())
         .elements(Vec::<Origin<'_>>::new());
     if let Some(primary) = &diagnostic.primary
-        && primary.source.text().is_empty()
+        && primary.source().text().is_empty()
     {
         // Of a file that cannot be read as text there are no lines to show.
-        group = group.element(Origin::path(primary.source.name()));
+        group = group.element(Origin::path(visible(primary.source().name())));
     } else if let Some(primary) = &diagnostic.primary {
-        let same = diagnostic.secondary.as_ref().filter(|place| place.source == primary.source);
-        let shown = excerpt(&primary.source, &primary.span, same.map(|place| &place.span));
+        let same = diagnostic.secondary.as_ref().filter(|place| place.source() == primary.source());
+        let shown = excerpt(primary.source(), &primary.span(), same.map(Place::span).as_ref());
         let mut first =
-            shown.snippet().annotation(AnnotationKind::Primary.span(shown.within(&primary.span)));
+            shown.snippet().annotation(AnnotationKind::Primary.span(shown.within(&primary.span())));
         if let Some(place) = same {
-            let context = AnnotationKind::Context.span(shown.within(&place.span));
+            let context = AnnotationKind::Context.span(shown.within(&place.span()));
             first = first.annotation(context.label(words.other_place));
         }
         group = group.element(first);
         if let (Some(place), None) = (&diagnostic.secondary, same) {
-            let shown = excerpt(&place.source, &place.span, None);
-            let annotation = AnnotationKind::Context.span(shown.within(&place.span));
+            let shown = excerpt(place.source(), &place.span(), None);
+            let annotation = AnnotationKind::Context.span(shown.within(&place.span()));
             group = group.element(shown.snippet().annotation(annotation.label(words.other_place)));
         }
     }
     if let Some(question) = &diagnostic.question {
-        group =
-            group.element(Level::NOTE.with_name(words.question).message(question.label.clone()));
+        group = group.element(
+            Level::NOTE.with_name(words.question).message(visible(&question.label).into_owned()),
+        );
     }
-    if let Some(help) = diagnostic.problem.help(language) {
+    if let Some(help) = help(diagnostic, language) {
         group = group.element(Level::HELP.with_name(words.help).message(help));
     }
     format!("{}\n\n", Renderer::styled().term_width(width).render(&[group]))
@@ -62,12 +64,12 @@ pub fn unanswered(all: &[&Diagnostic], language: Language, width: usize) -> Stri
         .id(first.problem.code())
         .elements(Vec::<Origin<'_>>::new());
     if let Some(primary) = &first.primary {
-        let shown = excerpt(&primary.source, &primary.span, None);
-        let annotation = AnnotationKind::Primary.span(shown.within(&primary.span));
+        let shown = excerpt(primary.source(), &primary.span(), None);
+        let annotation = AnnotationKind::Primary.span(shown.within(&primary.span()));
         group = group.element(shown.snippet().annotation(annotation));
     }
     for question in all.iter().filter_map(|diagnostic| diagnostic.question.as_ref()) {
-        let line = format!("{}: {}", question.key, question.label);
+        let line = format!("{}: {}", question.key, visible(&question.label));
         group = group.element(Level::NOTE.no_name().message(cut(&line, width.saturating_sub(6))));
     }
     format!("{}\n\n", Renderer::styled().term_width(width).render(&[group]))
@@ -114,8 +116,8 @@ fn excerpt<'a>(
 
 impl<'a> Excerpt<'a> {
     fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
-        Snippet::source(&self.source.text()[self.range.clone()])
-            .path(self.source.name())
+        Snippet::source(masked(&self.source.text()[self.range.clone()]))
+            .path(visible(self.source.name()))
             .line_start(self.source.position(self.range.start).line)
     }
 
@@ -133,9 +135,9 @@ pub fn list(diagnostics: &[&Diagnostic], language: Language, width: usize) -> St
     let mut file = None;
     let mut advice: BTreeSet<String> = BTreeSet::new();
     for diagnostic in diagnostics {
-        let name = diagnostic.primary.as_ref().map(|place| place.source.name());
+        let name = diagnostic.primary.as_ref().map(|place| place.source().name());
         if name.is_some() && file != name {
-            list += &format!("{}\n", name.unwrap_or_default());
+            list += &format!("{}\n", visible(name.unwrap_or_default()));
             file = name;
             advice.clear();
         }
@@ -143,12 +145,11 @@ pub fn list(diagnostics: &[&Diagnostic], language: Language, width: usize) -> St
         let place = place.map_or_else(String::new, |at| format!("{}:{}", at.line, at.column));
         let head = format!("{place:>9}  {}  ", severity_and_code(diagnostic, language));
         let mut said = said(diagnostic, language);
-        if let Some(help) = diagnostic.problem.help(language)
+        if let Some(help) = help(diagnostic, language)
             && advice.insert(help.clone())
         {
             said += &format!("; {help}");
         }
-        let said = said.replace('\n', " ");
         list += &hang(&head, &said, 11, width);
     }
     list + "\n"

@@ -31,7 +31,7 @@ pub fn json(diagnostic: &Diagnostic, language: Language) -> String {
         file: diagnostic
             .primary
             .as_ref()
-            .map(|place| place.source.name())
+            .map(|place| place.source().name())
             .or(diagnostic.problem.path()),
         line: start.map(|start| start.line),
         column: start.map(|start| start.column),
