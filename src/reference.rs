@@ -18,6 +18,11 @@ const SECTIONS: [Section; 26] = [
                 "When Word protects the form for filling in: `blank` (only while nothing is answered), `always` or `never`.",
             ),
             ("unanswered", "What stands for an answer that is not there, where no field shows it."),
+            (
+                "public",
+                "What public copies may show though it stands in a personal answer: `[\"oppnadata@example.se\"]`.",
+            ),
+            ("public_notice", "What a public copy says of itself on its first page."),
             ("added_bookmarks", "The bookmarks that the official form does not have."),
             ("field", "`[[field]]`: a question."),
             (
@@ -319,6 +324,7 @@ const SECTIONS: [Section; 26] = [
         &[
             ("organisation", "Whose the records are."),
             ("archive", "What else an archive must know."),
+            ("public", "What public copies may show, as `public` in `form.toml`, of all forms."),
         ],
     ),
     (

@@ -6,6 +6,8 @@ use std::ops::{Range, RangeInclusive};
 const LONGEST_GAP: usize = 3;
 /// How many digits a telephone number has.
 const DIGITS: RangeInclusive<usize> = 6..=14;
+/// The fewest that it has within its town.
+pub(super) const LOCAL_DIGITS: usize = 5;
 
 /// The telephone numbers that a value may be made of.
 pub(super) fn telephones(value: &str) -> Vec<String> {
@@ -37,13 +39,13 @@ pub(super) fn telephones_in(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec
     let mut found = Vec::new();
     for groups in groups_of_digits(text) {
         // Most numbers are none of a telephone.
-        if groups.iter().map(Range::len).sum::<usize>() < *DIGITS.start() {
+        if groups.iter().map(Range::len).sum::<usize>() < LOCAL_DIGITS {
             continue;
         }
         for (from, first) in groups.iter().enumerate() {
             let ranges = groups[from..].iter().map(|last| first.start..last.end);
             let numbers = ranges.take(*DIGITS.end()).filter_map(|range| {
-                let number = number(text, range.clone())?;
+                let number = number_of(text, range.clone(), LOCAL_DIGITS)?;
                 is_wanted(&number).then_some(range)
             });
             // The longest tells the others.
@@ -59,9 +61,13 @@ pub(super) fn telephones_in(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec
 
 /// The digits of a telephone number, as within the country; `None` for what has too few or too many.
 fn number(text: &str, range: Range<usize>) -> Option<String> {
+    number_of(text, range, *DIGITS.start())
+}
+
+fn number_of(text: &str, range: Range<usize>, fewest: usize) -> Option<String> {
     let digits: String = text[range.clone()].chars().filter(char::is_ascii_digit).collect();
     let has_plus = text[..range.start].ends_with('+');
-    DIGITS.contains(&digits.len()).then(|| within_country(&digits, has_plus))
+    (fewest..=*DIGITS.end()).contains(&digits.len()).then(|| within_country(&digits, has_plus))
 }
 
 /// The groups of digits in a text, those together that one number may be made of.

@@ -110,6 +110,7 @@ impl Looker<'_> {
 
 /// What a text has of all that hints are about.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 struct Signs {
     /// Whether it has as many digits in a row as a date of birth, and enough for a number in all.
     has_date_of_birth: bool,

@@ -20,6 +20,7 @@ use crate::scalar::Scalar;
 use crate::table::quoted;
 
 pub use crate::form::Answer;
+pub use personal::Persons;
 pub use reading::{Reading, check_shared, read, read_unfinished};
 pub use sample::samples;
 pub use state::{Missing, State};

@@ -222,6 +222,82 @@ declare_problems! {
         },
     }
 
+    /// A part of a record that seems to name persons whom nothing would replace.
+    PersonalRecord("personal-record") {
+        /// What stands there.
+        text: String,
+        /// Whether the part is marked as personal, so that one person may stand there.
+        is_marked: bool,
+    } => {
+        en: {
+            if *is_marked {
+                format!("`{text}` seems to name several persons, where one is asked for")
+            } else {
+                format!("`{text}` looks like the name of a person, but stands in a part that is not marked so")
+            }
+        },
+        sv: {
+            if *is_marked {
+                format!("`{text}` verkar nämna flera personer, där en efterfrågas")
+            } else {
+                format!("`{text}` ser ut som en persons namn, men står i en del som inte är märkt så")
+            }
+        },
+        help: {
+            en: {
+                if *is_marked {
+                    Some("write each person as an entry of its own".to_owned())
+                } else {
+                    Some("write the name in its own part; if it is none: `public = [\"…\"]` in `form.toml` or `blankett.toml`".to_owned())
+                }
+            },
+            sv: {
+                if *is_marked {
+                    Some("skriv varje person som en egen post".to_owned())
+                } else {
+                    Some("skriv namnet i sin egen del; är det inget namn: `public = [\"…\"]` i `form.toml` eller `blankett.toml`".to_owned())
+                }
+            },
+        },
+        meaning: {
+            en: "In public copies each entry of a list of persons becomes a role, and what stands in other parts stays. An entry that names several persons would become one role, and a name in another part would be shown; so no public copy is made of such a case. Write one person in each entry, with the name where the form asks for it. What only looks like a name can be listed as `public` in `form.toml` or `blankett.toml`.",
+            sv: "I offentliga kopior blir varje post i en lista över personer en roll, och det som står i andra delar blir kvar. En post som nämner flera personer skulle bli en enda roll, och ett namn i en annan del skulle visas; därför görs ingen offentlig kopia av ett sådant ärende. Skriv en person i varje post, med namnet där formuläret frågar efter det. Det som bara ser ut som ett namn kan räknas upp som `public` i `form.toml` eller `blankett.toml`.",
+        },
+    }
+
+    /// A public copy, ready to be written, that still has a marked value in it.
+    PersonalInCopy("personal-in-copy") {
+        /// The value.
+        text: String,
+        /// The copy.
+        path: String,
+        /// Whether it stands in the copy's name.
+        is_in_name: bool,
+    } => {
+        en: {
+            if *is_in_name {
+                format!("`{text}` is personal, and stands in the name of the copy `{path}`")
+            } else {
+                format!("`{text}` is personal, and would stand in the copy `{path}`: in its text, its properties or the form itself")
+            }
+        },
+        sv: {
+            if *is_in_name {
+                format!("`{text}` är en personuppgift och står i kopians namn, `{path}`")
+            } else {
+                format!("`{text}` är en personuppgift och skulle stå i kopian `{path}`: i texten, i filens egenskaper eller i själva formuläret")
+            }
+        },
+        help: {
+            en: "take it out there; what may be shown is listed as `public` in `form.toml` or `blankett.toml`",
+            sv: "ta bort det där; det som får visas räknas upp som `public` i `form.toml` eller `blankett.toml`",
+        },
+        meaning: {
+            en: "Before a public copy is written, all text in it is searched for the values that the form marks as personal: its pages, its headers, its properties, the form's own words, and its name. One of them is still there, so the copy was not written. Rename the case, or take the value out of the form or of the other answer. If it may be shown, as the name of a head of authority may, list it as `public` in `form.toml` or `blankett.toml`; each run then says that it was let through.",
+            sv: "Innan en offentlig kopia skrivs genomsöks all text i den efter de värden som formuläret märker som personuppgifter: sidorna, sidhuvudena, egenskaperna, formulärets egna ord och filens namn. Ett av dem finns kvar, så kopian skrevs inte. Döp om ärendet, eller ta bort värdet ur formuläret eller det andra svaret. Får det visas, som en myndighetschefs namn får, räknas det upp som `public` i `form.toml` eller `blankett.toml`; varje körning säger då att det släpptes igenom.",
+        },
+    }
+
     /// What is personal stands where a public copy would show it.
     PersonalLeft("personal-left") => {
         en: "personal data would be left in the public copy",

@@ -12,8 +12,9 @@ use crate::table::{self, Table};
 
 use super::check::{self, AnswerReader};
 use super::given::{Given, of_shared};
+use super::personal::{self, Persons};
 use super::state::{Missing, State, question};
-use super::{Answer, Answers, hints, personal, rules};
+use super::{Answer, Answers, hints, rules};
 
 /// A case as its form reads it. Whoever asks how far a case has come asks this, never a report.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub struct Reading<'a> {
     facts: Vec<State<'a>>,
     answers: Vec<State<'a>>,
     missing: Vec<Missing>,
-    exposes_persons: bool,
+    persons: Persons,
     is_accepted: bool,
 }
 
@@ -71,17 +72,18 @@ fn read_given<'a>(
     let judged = rules::Judged { given: &given, form, facts: &facts, answers: &answers, is_whole };
     // What only stands in for an answer is a missing one, of which nothing is said before it is due.
     let of_stand_ins = if is_whole { judged.severity_of_missing() } else { Severity::Warning };
-    let mut exposes_persons = false;
+    let mut has_numbers = false;
     for (field, state) in
         form.case_fields.iter().zip(&facts).chain(form.fields.iter().zip(&answers))
     {
-        exposes_persons |= hints::look(field, state, of_stand_ins, report);
+        has_numbers |= hints::look(field, state, of_stand_ins, report);
     }
-    exposes_persons |= personal::look(form, &facts, &answers, report);
+    let mut persons = personal::look(form, &facts, &answers, report);
+    persons.is_exposed |= has_numbers;
     let missing = rules::judge(&judged, report);
     table::settle(report, case.answers.source());
     let is_accepted = !report.has_errors();
-    Reading { form, facts, answers, missing, exposes_persons, is_accepted }
+    Reading { form, facts, answers, missing, persons, is_accepted }
 }
 
 impl<'a> Reading<'a> {
@@ -105,10 +107,9 @@ impl<'a> Reading<'a> {
         &self.missing
     }
 
-    /// Whether something that the form marks as personal, or that looks like it, stands where nothing
-    /// would replace it in a public copy.
-    pub fn exposes_persons(&self) -> bool {
-        self.exposes_persons
+    /// What of the case belongs to persons.
+    pub fn into_persons(self) -> Persons {
+        self.persons
     }
 
     /// The answers, if the case has no error.

@@ -79,7 +79,7 @@ fn variants(field: &Field, words: &[String]) -> Vec<Option<Answer>> {
     let mut answers = field.kind.samples(words);
     answers.extend(field.rules.accepts.iter().cloned().map(Answer::Word));
     // As public copies have it.
-    let public = answers.last().map(|answer| personal::replaced(field, answer));
+    let public = answers.last().map(|answer| personal::replaced(field, answer, &[]));
     answers.extend(public.filter(|public| !answers.contains(public)));
     answers.truncate(MOST_VARIANTS);
     std::iter::once(None).chain(answers.into_iter().map(Some)).collect()

@@ -8,7 +8,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use crate::text::{has_no_width, of_address};
 
 use super::contact::{
-    Squeezed, folded, mail_addresses, persons_addresses, telephones, telephones_in,
+    LOCAL_DIGITS, Squeezed, folded, mail_addresses, persons_addresses, telephones, telephones_in,
 };
 
 /// A word of fewer letters is many other words in small letters (Ek, Ny, Dag): it is a person's where
@@ -21,8 +21,8 @@ const SHORTEST_LINE: usize = 4;
 const MOST_TITLES: usize = 2;
 /// The most words of a name that was typed in small letters.
 const MOST_SMALL: usize = 3;
-/// The fewest digits that tell a telephone number without those of its town.
-const LOCAL_DIGITS: usize = 5;
+/// The most line ends that break one word.
+const MOST_BREAKS: usize = 4;
 /// The most characters between the words of a value.
 const LONGEST_GAP: usize = 3;
 /// Words of names that are words of the language too, so that they tell nobody by themselves.
@@ -45,6 +45,8 @@ pub(super) struct Wanted {
     addresses: Vec<String>,
     /// Words of scripts without capitals, which need no blanks between words either.
     uncased: Vec<String>,
+    /// Whether any person's address counts, marked or not.
+    has_strangers: bool,
 }
 
 /// A value or a word of one.
@@ -109,7 +111,28 @@ impl Beginnings {
 }
 
 impl Wanted {
+    /// Values whole, each word of a name by itself, and whatever is a person's address.
     pub(super) fn new(values: &[String]) -> Wanted {
+        Wanted::of(values, true, true)
+    }
+
+    /// Values whole, and nothing else.
+    pub(super) fn values(values: &[String]) -> Wanted {
+        Wanted::of(values, false, false)
+    }
+
+    /// As [`Wanted::new`], where nothing is written with capitals: in names of files.
+    pub(super) fn words_in_any_case(values: &[String]) -> Wanted {
+        let mut wanted = Wanted::of(values, true, false);
+        for entry in &mut wanted.entries {
+            if entry.first.chars().count() >= SHORT || !entry.rest.is_empty() {
+                entry.case = LetterCase::Any;
+            }
+        }
+        wanted
+    }
+
+    fn of(values: &[String], has_words: bool, has_strangers: bool) -> Wanted {
         let (mut entries, mut numbers) = (Vec::new(), Vec::new());
         let (mut addresses, mut uncased) = (Vec::new(), Vec::new());
         for value in values {
@@ -119,13 +142,17 @@ impl Wanted {
             addresses.extend(mail_addresses(value));
             let words = words(value).map(|range| &value[range]);
             uncased.extend(words.filter(|word| word.contains(is_uncased)).map(str::to_owned));
-            entries.extend(Term::whole(value));
+            // A few digits are many other numbers too.
+            let is_number = value.chars().all(|c| c.is_ascii_digit());
+            if has_words || !is_number || value.len() >= LOCAL_DIGITS {
+                entries.extend(Term::whole(value));
+            }
             // Of several lines, each may stand somewhere else by itself.
             for line in value.lines().map(|line| line.trim_start_matches(['-', ' ']).trim()) {
-                if line.chars().count() >= SHORTEST_LINE {
+                if line.chars().count() >= SHORTEST_LINE && (has_words || line.contains(' ')) {
                     entries.extend(Term::whole(line));
                 }
-                for part in parts(line) {
+                for part in parts(line).filter(|_| has_words) {
                     names(part, part.len() == value.len(), &mut entries);
                 }
             }
@@ -152,7 +179,7 @@ impl Wanted {
         // Some letters become others in capitals.
         first_bytes[0xC3] |= entries.iter().any(|entry| entry.first.starts_with("ss"));
         first_bytes[0xC4] |= entries.iter().any(|entry| entry.first.starts_with('i'));
-        Wanted { entries, first_bytes, beginnings, numbers, addresses, uncased }
+        Wanted { entries, first_bytes, beginnings, numbers, addresses, uncased, has_strangers }
     }
 
     /// What of it is in a text, as the text has it (composed and decoded). What stands in something else
@@ -180,7 +207,9 @@ impl Wanted {
             let addresses = self.addresses.iter();
             found.extend(addresses.filter_map(|address| Some(&text[squeezed.find(address)?])));
         }
-        found.extend(persons_addresses(text));
+        if self.has_strangers {
+            found.extend(persons_addresses(text));
+        }
         let (mut lower, mut end_of_last) = (String::new(), 0);
         for start in self.starts(text) {
             // What is found already is told with the whole that it belongs to.
@@ -190,21 +219,8 @@ impl Wanted {
             let Some(word) = words(&text[start..]).next() else { break };
             let word = start + word.start..start + word.end;
             let mut end = self.end_at(text, &word, &mut lower);
-            // A word that was broken over two lines.
-            if end.is_none()
-                && text[word.end..].starts_with('-')
-                && let Some(next) = words(&text[word.end..]).next()
-                && text[word.end..word.end + next.start].trim_end() == "-"
-            {
-                let next = word.end + next.start..word.end + next.end;
-                lower.clear();
-                push_lower(&text[word.clone()], &mut lower);
-                push_lower(&text[next.clone()], &mut lower);
-                let is_wanted =
-                    |word: &str| self.entries_of(word).iter().any(|entry| entry.rest.is_empty());
-                // In the genitive too.
-                let is_any = is_wanted(&lower) || lower.strip_suffix('s').is_some_and(is_wanted);
-                end = is_any.then_some(next.end);
+            if end.is_none() {
+                end = self.end_of_broken(text, &word, &mut lower);
             }
             if let Some(end) = end {
                 found.push(&text[word.start..end]);
@@ -216,6 +232,28 @@ impl Wanted {
             found.extend(telephones_in(text, |number| self.is_wanted(number)));
         }
         found.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Where a word ends that was broken at the ends of lines, if it is wanted.
+    fn end_of_broken(&self, text: &str, word: &Range<usize>, lower: &mut String) -> Option<usize> {
+        lower.clear();
+        push_lower(&text[word.clone()], lower);
+        let mut end = word.end;
+        for _ in 0..MOST_BREAKS {
+            let next = words(&text[end..]).next()?;
+            if !text[end..].starts_with('-') || text[end..end + next.start].trim_end() != "-" {
+                return None;
+            }
+            push_lower(&text[end + next.start..end + next.end], lower);
+            end += next.end;
+            let is_wanted =
+                |word: &str| self.entries_of(word).iter().any(|entry| entry.rest.is_empty());
+            // In the genitive too.
+            if is_wanted(lower) || lower.strip_suffix('s').is_some_and(is_wanted) {
+                return Some(end);
+            }
+        }
+        None
     }
 
     /// Where words begin that may be the first of something wanted, by their first bytes.
@@ -333,10 +371,16 @@ fn seen(text: &str) -> Cow<'_, str> {
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' => ' ',
         c => c,
     };
+    // A soft hyphen at the end of a line is a hyphen.
+    let text = if text.contains("\u{AD}\n") {
+        Cow::Owned(text.replace("\u{AD}\n", "-\n"))
+    } else {
+        text.into()
+    };
     let text = if text.chars().any(|c| has_no_width(c) || plain(c) != c) {
         Cow::Owned(text.chars().filter(|c| !has_no_width(*c)).map(plain).collect())
     } else {
-        Cow::Borrowed(text)
+        text
     };
     let composer = ComposingNormalizerBorrowed::new_nfkc();
     match text {

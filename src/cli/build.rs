@@ -1,5 +1,6 @@
 //! `build` and `check`: the documents of cases, and what is wrong with them.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use blankett::diagnostic::Report;
@@ -55,6 +56,7 @@ fn run_once(project: &Project, build: &Build, chosen: Chosen<'_>, printer: &mut 
     let cases = building.cases();
     let mut summary = Summary { cases, ..Summary::default() };
     printer.begin(cases);
+    let mut public = (0, 0, BTreeSet::new());
     let result = building.run(|outcome| {
         print_case(printer, &outcome, &mut summary);
         let is_failed = outcome.is_failed();
@@ -65,7 +67,12 @@ fn run_once(project: &Project, build: &Build, chosen: Chosen<'_>, printer: &mut 
         for (path, filled) in &documents.proofs {
             printer.proof(path, filled);
         }
-        printer.case_built(&outcome.case.name, is_failed, &documents.written, &documents.unchanged);
+        if build.is_public && !is_failed {
+            public.0 += documents.replaced.len();
+            public.1 += 1;
+            public.2.extend(documents.let_through.iter().cloned());
+        }
+        printer.case_built(&outcome.case.name, is_failed, build.is_public, &documents);
         printer.advance();
     });
     printer.report(&result.report);
@@ -75,6 +82,9 @@ fn run_once(project: &Project, build: &Build, chosen: Chosen<'_>, printer: &mut 
     summary.not_begun = cases - result.done;
     summary.folder = (!build.is_only_compared).then(|| build.out.to_string_lossy().into_owned());
     printer.summary(&summary);
+    if build.is_public && public.1 > 0 {
+        printer.published(public.0, public.1, &public.2);
+    }
 }
 
 /// Checks all cases given.

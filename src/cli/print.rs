@@ -16,6 +16,7 @@ use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
 use blankett::text::{visible, visible_lines};
 use blankett::word::FilledFile;
+use blankett::workspace::BuiltCase;
 use blankett::workspace::problems::{BadEpoch, CannotWrite};
 use blankett::write::Format;
 use terminal_size::terminal_size_of;
@@ -314,11 +315,11 @@ impl Printer {
         &mut self,
         case: &str,
         is_failed: bool,
-        written: &[PathBuf],
-        unchanged: &[PathBuf],
+        is_public: bool,
+        built: &BuiltCase,
     ) {
         if self.format == MessageFormat::Json && !self.quiet {
-            self.data(json::case(case, is_failed, written, unchanged).as_bytes());
+            self.data(json::case(case, is_failed, is_public, built).as_bytes());
         }
     }
 
@@ -332,6 +333,12 @@ impl Printer {
         if !self.quiet && !names.is_empty() {
             self.to_stderr(&format!("{}\n", words::removed(self.language, names.len())));
         }
+    }
+
+    /// Tells what was done to public copies: how much was replaced, and what was let through.
+    pub(super) fn published(&self, replaced: usize, copies: usize, let_through: &BTreeSet<String>) {
+        let let_through: Vec<_> = let_through.iter().map(|text| visible(text)).collect();
+        self.note(&words::published(self.language, replaced, copies, &let_through.join(", ")));
     }
 
     /// Tells how many cases of a register need something.
@@ -393,9 +400,12 @@ impl Printer {
         if self.format != MessageFormat::Github || !text.lines().any(is_command) {
             return text.into();
         }
-        let lines = text.split_inclusive('\n').map(|line| match is_command(line) {
-            true => line.replacen("::", "\\u{3A}:", 1).replace("##[", "#\\u{23}["),
-            false => line.to_owned(),
+        let lines = text.split_inclusive('\n').map(|line| {
+            if is_command(line) {
+                line.replacen("::", "\\u{3A}:", 1).replace("##[", "#\\u{23}[")
+            } else {
+                line.to_owned()
+            }
         });
         lines.collect::<String>().into()
     }

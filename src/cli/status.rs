@@ -58,7 +58,7 @@ pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
         }
         None if rows.is_empty() || printer.is_for_reviewers() => {}
         None if matches!(args.format, StatusFormat::Table | StatusFormat::Md) => {
-            printer.text(&text)
+            printer.text(&text);
         }
         None => printer.data(text.as_bytes()),
     }

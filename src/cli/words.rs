@@ -262,6 +262,38 @@ pub(super) fn verified(language: Language, path: &str, files: usize) -> String {
     }
 }
 
+/// What was done to public copies; `let_through` is a list.
+pub(super) fn published(
+    language: Language,
+    replaced: usize,
+    copies: usize,
+    let_through: &str,
+) -> String {
+    let (mut line, end) = match language {
+        Language::English => (
+            format!(
+                "{} replaced by roles in {}",
+                counted(replaced, "personal value", "personal values"),
+                counted(copies, "case", "cases")
+            ),
+            "; let through as public: ",
+        ),
+        Language::Swedish => (
+            format!(
+                "{} i {} ersattes av roller",
+                counted(replaced, "personuppgift", "personuppgifter"),
+                counted(copies, "ärende", "ärenden")
+            ),
+            "; släpptes igenom som offentligt: ",
+        ),
+    };
+    if !let_through.is_empty() {
+        line += end;
+        line += let_through;
+    }
+    line
+}
+
 /// That somebody else has the lock of a folder.
 pub(super) fn waits(language: Language, folder: &str) -> String {
     match language {

@@ -39,6 +39,25 @@ pub struct Document {
     pub properties: Properties<Vec<Inline>>,
     /// What an empty slot shows where blanks would not be seen.
     pub unanswered: String,
+    /// What a public copy says of itself, before all else; it is a block of the text already.
+    pub notice: Option<String>,
+}
+
+impl Document {
+    /// The document of a public copy, which says so on its first page.
+    #[must_use]
+    pub fn with_notice(mut self, notice: &str) -> Document {
+        let paragraph = Paragraph {
+            role: Role::Text,
+            bookmarks: Vec::new(),
+            content: vec![Inline::Strong(vec![Inline::Text(notice.to_owned())])],
+            with_next: false,
+        };
+        let at = usize::from(matches!(self.blocks.first(), Some(Block::Title(_))));
+        self.blocks.insert(at, Block::Paragraph(paragraph));
+        self.notice = Some(notice.to_owned());
+        self
+    }
 }
 
 /// A place for an answer.

@@ -73,6 +73,7 @@ pub fn parse(
     }
     keep_together(&mut blocks);
     (report.errors() == faults_before).then(|| Document {
+        notice: None,
         language: language.to_owned(),
         style,
         slots,

@@ -61,9 +61,15 @@ impl Returned {
         let samples = form.samples();
         let (mut seen, first) = (Vec::new(), 1 + usize::from(ours.is_some()));
         let all = std::iter::once(answers).chain(ours).chain(&samples).enumerate();
-        let built = all.filter_map(|(at, answers)| {
+        // It may be a public copy.
+        let all = all.flat_map(|(at, answers)| [(at, answers, false), (at, answers, true)]);
+        let built = all.filter_map(|(at, answers, is_public)| {
             let mut report = Report::new();
-            let rendered = form.render(answers, &mut report)?;
+            let rendered = if is_public {
+                form.render_public(answers, &mut report)?
+            } else {
+                form.render(answers, &mut report)?
+            };
             let is_known = |other: &Arc<Shape>| **rendered.shape == ***other;
             if at >= first && seen.iter().any(is_known) {
                 return None;

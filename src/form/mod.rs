@@ -49,6 +49,11 @@ pub struct Form {
     pub register: Register,
     /// What answers require of one another.
     pub rules: Vec<Rule>,
+    /// What is public though it stands where the form marks what is personal: a mailbox of a function, the
+    /// head of the authority.
+    pub public: Vec<String>,
+    /// What a public copy says of itself on its first page.
+    pub public_notice: String,
     /// Bookmarks that the tool's form adds to the official one.
     pub added_bookmarks: Vec<String>,
     /// Its definition: the beginning of `form.toml`.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Report, Source, record_of};
+use crate::diagnostic::{Language, Place, Report, Source, record_of};
 use crate::document::problems::InvalidBookmark;
 use crate::form::problems::{
     InvalidPrint, KeyOfOtherKind, NotALanguage, TooManyColumns, UnplacedWithBookmark,
@@ -56,6 +56,15 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
         None => "–".to_owned(),
     };
 
+    let public = root.texts("public", report).into_iter().map(|(text, _)| text.trim().to_owned());
+    let public: Vec<String> = public.filter(|text| !text.is_empty()).collect();
+    let public_notice = match root.get("public_notice") {
+        Some(_) => required_line(&root, "public_notice", report),
+        None => language
+            .as_deref()
+            .map(|tag| super::words::public_notice(Language::of_tag(tag)).to_owned()),
+    };
+
     let (mut keys, mut bookmarks) = (Taken::new(), Taken::new());
     let tables = root.tables("field", report);
     let mut fields = fields(&tables, Some(&mut bookmarks), &mut keys, report);
@@ -105,6 +114,8 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
         status,
         register,
         rules,
+        public,
+        public_notice: public_notice.unwrap_or_default(),
         added_bookmarks,
         place: Place::new(source, 0..0),
     })

@@ -75,3 +75,11 @@ static SWEDISH: AnswerWords = AnswerWords {
     known_from_shared: "Står redan i en gemensam fil (shared.toml)",
     about_the_case: "Om ärendet",
 };
+
+/// What a public copy says of itself, unless the form says it in other words.
+pub(super) fn public_notice(language: Language) -> &'static str {
+    match language {
+        Language::Swedish => "Kopia där personuppgifter har ersatts av roller",
+        Language::English => "Copy in which personal data are replaced by roles",
+    }
+}

@@ -35,7 +35,7 @@ pub struct Blankett {
     /// Of each slot the field, by its index, and which part of it stands there.
     places: Vec<(usize, Option<usize>)>,
     /// The shapes seen so far.
-    shapes: Mutex<BTreeMap<Markup, Arc<Shape>>>,
+    shapes: Mutex<BTreeMap<(Markup, bool), Arc<Shape>>>,
 }
 
 /// The authority's own Word file, which documents are filled into, and its digest.
@@ -122,7 +122,26 @@ impl Blankett {
     ///
     /// Problems of the template go to `report`; there is a document only if there were none.
     pub fn render(&self, answers: &Answers, report: &mut Report) -> Option<Rendered<'_>> {
-        let mut rendered = self.render_unsigned(answers, report)?;
+        self.render_signed(answers, false, report)
+    }
+
+    /// As [`Blankett::render`], for a public copy, whose first page says that it is one. The answers are
+    /// those of [`Answers::without_personal`].
+    ///
+    /// # Errors
+    ///
+    /// As for [`Blankett::render`].
+    pub fn render_public(&self, answers: &Answers, report: &mut Report) -> Option<Rendered<'_>> {
+        self.render_signed(answers, true, report)
+    }
+
+    fn render_signed(
+        &self,
+        answers: &Answers,
+        is_public: bool,
+        report: &mut Report,
+    ) -> Option<Rendered<'_>> {
+        let mut rendered = self.render_unsigned(answers, is_public, report)?;
         rendered.filling.provenance = self.provenance(answers);
         Some(rendered)
     }
@@ -132,11 +151,12 @@ impl Blankett {
     pub(crate) fn render_unsigned(
         &self,
         answers: &Answers,
+        is_public: bool,
         report: &mut Report,
     ) -> Option<Rendered<'_>> {
         let form = &self.form;
         let rendered = self.template.render(form, answers, report)?;
-        let document = self.shape(rendered.markup, report)?;
+        let document = self.shape(rendered.markup, is_public, report)?;
         let filling = Filling {
             slots: self.contents(answers),
             printed: rendered.printed,
@@ -203,17 +223,21 @@ impl Blankett {
 
     /// The tree of a rendered template, and what is made of it once: cases with the same markup
     /// share it.
-    fn shape(&self, markup: Markup, report: &mut Report) -> Option<Arc<Shape>> {
+    fn shape(&self, markup: Markup, is_public: bool, report: &mut Report) -> Option<Arc<Shape>> {
         let shapes = || self.shapes.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(shape) = shapes().get(&markup) {
+        let key = (markup, is_public);
+        if let Some(shape) = shapes().get(&key) {
             return Some(Arc::clone(shape));
         }
-        let shape = Arc::new(Shape::new(self.parse(&markup, report)?));
+        let document = self.parse(&key.0, report)?;
+        let document =
+            if is_public { document.with_notice(&self.form.public_notice) } else { document };
+        let shape = Arc::new(Shape::new(document));
         let mut shapes = shapes();
         if shapes.len() >= MOST_SHAPES {
             shapes.clear();
         }
-        Some(Arc::clone(shapes.entry(markup).or_insert(shape)))
+        Some(Arc::clone(shapes.entry(key).or_insert(shape)))
     }
 
     fn parse(&self, markup: &Markup, report: &mut Report) -> Option<Document> {

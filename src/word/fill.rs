@@ -63,6 +63,9 @@ pub fn fill(
     if report.errors() > faults_before {
         return None;
     }
+    if let Some(notice) = &document.notice {
+        filler.notice(notice);
+    }
     let (mut edits, mut added) = (filler.edits, BTreeMap::new());
     properties::add(&original.package, &filling.provenance, &mut edits, &mut added);
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
@@ -108,6 +111,18 @@ impl FieldFiller<'_> {
     fn edit(&mut self, name: &str, range: Range<usize>, text: String) {
         let edit = Edit { name: name.to_owned(), range, text };
         self.edits.entry(self.part.clone()).or_default().push(edit);
+    }
+
+    /// Puts a paragraph before the first.
+    fn notice(&mut self, notice: &str) {
+        let body = self.tree.child(Tree::ROOT, "w:body");
+        let Some(body) = body else { return };
+        let start = self.tree.inner(body).start;
+        let text = format!(
+            "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
+            escaped(notice)
+        );
+        self.edit("public_notice", start..start, text);
     }
 
     fn fill(&mut self, name: &str, spot: Spot, content: &Content) -> Option<()> {

@@ -30,7 +30,7 @@ pub use import::{Imported, import};
 pub use leftover::{common, leftovers};
 pub use package::Package;
 pub use prefilled::refuse_prefilled;
-pub use text::WordText;
+pub use text::{WordText, all_text};
 
 use std::sync::Arc;
 

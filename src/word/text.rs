@@ -8,6 +8,8 @@ use crate::diagnostic::{Place, Source};
 use super::atoms::{Atom, Atoms};
 use super::content::{Piece, typed};
 use super::lists::Counter;
+use super::package::Package;
+use crate::xml::tree::{Child, Node, Tree};
 
 /// The text of a file, with the places of its fields.
 #[derive(Clone, Debug)]
@@ -140,5 +142,38 @@ impl Atoms {
             Some(Piece::Paragraph(lines, _)) => Some(lines.join(" ")),
             _ => None,
         }
+    }
+}
+
+/// All text that a Word file holds, wherever it stands: in its parts, its properties, and in what its
+/// elements say of themselves. What belongs to one paragraph stands on one line.
+pub fn all_text(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    let Some(package) = Package::of_bytes(bytes) else { return text };
+    for part in package.names() {
+        let Some(tree) = package.tree(part) else { continue };
+        add_text(&tree, Tree::ROOT, &mut text);
+        for node in tree.all() {
+            for value in tree.values(node) {
+                text.push('\n');
+                text.push_str(value);
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn add_text(tree: &Tree<'_>, node: Node, text: &mut String) {
+    for child in tree.children(node) {
+        match child {
+            Child::Text(characters) => text.push_str(characters),
+            Child::Element(child) => add_text(tree, *child, text),
+        }
+    }
+    match tree.local_name(node) {
+        "r" | "t" | "rPr" | "pPr" | "instrText" => {}
+        "tab" | "br" | "cr" => text.push(' '),
+        _ => text.push('\n'),
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::answers::{self, Answers};
+use crate::answers::{self, Answers, Persons};
 use crate::case::{self, Case, Shared};
 use crate::diagnostic::{Place, Report, Source};
 use crate::document::{Attachment, Document};
@@ -33,8 +33,8 @@ pub struct Checked {
     pub form: Arc<Blankett>,
     /// Its answers.
     pub answers: Answers,
-    /// Whether something personal stands where a public copy would show it.
-    pub exposes_persons: bool,
+    /// What of it belongs to persons.
+    pub persons: Persons,
     /// Whether it is for a public copy.
     is_public: bool,
 }
@@ -134,10 +134,11 @@ impl Workspace {
         // A case is checked all the same when a file that serves it has an error.
         let serving = prepared.serving();
         let reading = answers::read(&prepared.form.form, &prepared.case, &serving, &mut report.own);
-        let (answers, exposes_persons) = (reading.accepted(), reading.exposes_persons());
+        let answers = reading.accepted();
+        let persons = reading.into_persons();
         let Prepared { case, form, shared, is_good } = prepared;
         let answers = answers.filter(|_| is_good)?;
-        Some(Checked { source, case, shared, form, answers, exposes_persons, is_public: false })
+        Some(Checked { source, case, shared, form, answers, persons, is_public: false })
     }
 
     /// Reads what a case says, and loads what it needs.
@@ -170,6 +171,9 @@ impl Checked {
     ///
     /// As for [`Blankett::render`].
     pub fn render(&self, report: &mut Report) -> Option<Rendered<'_>> {
+        if self.is_public {
+            return self.form.render_public(&self.answers, report);
+        }
         self.form.render(&self.answers, report)
     }
 
@@ -181,7 +185,7 @@ impl Checked {
     /// As for [`Checked::render`] and [`Checked::write`].
     pub fn can_be_built(&self, report: &mut Report) -> bool {
         if self.form.original().is_none() {
-            return self.form.render_unsigned(&self.answers, report).is_some();
+            return self.form.render_unsigned(&self.answers, false, report).is_some();
         }
         let rendered = self.render(report);
         rendered.is_some_and(|rendered| self.write(Format::Docx, &rendered, report).is_some())

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
 
-use crate::answers::problems::PersonalLeft;
+use crate::answers::problems::{PersonalInCopy, PersonalLeft};
 use crate::diagnostic::{AnyProblem, Report, Source};
-use crate::generate::Blankett;
-use crate::word::FilledFile;
+use crate::generate::{Blankett, Rendered};
+use crate::word::{self, FilledFile};
 use crate::workspace::problems::{
     ChangedMeanwhile, OrphanOutput, OutputChanged, OutputDiffers, OutputMissing, SameOutput,
     StaleOutput, WouldOverwrite,
@@ -83,6 +83,10 @@ pub struct BuiltCase {
     pub unchanged: Vec<PathBuf>,
     /// What was changed in the authority's own Word file, by the documents made of it.
     pub proofs: Vec<(PathBuf, FilledFile)>,
+    /// In public copies, the places of what was replaced or left out: `deltagare[2].namn`.
+    pub replaced: Vec<String>,
+    /// What stands in them although it is marked, since the form or the project calls it public.
+    pub let_through: Vec<String>,
     /// In which formats, by their paths in the folder of documents, and how they came to be.
     made: Vec<(Format, String, BuiltFile)>,
 }
@@ -234,19 +238,41 @@ impl CaseBuilder<'_> {
         let source = Source::decode(case.name.clone(), &bytes, &mut report.own)?;
         drop(bytes);
         let mut checked = self.workspace.check(case, source, report)?;
+        let mut built = BuiltCase::default();
         if is_public {
-            if checked.exposes_persons {
+            if checked.persons.is_exposed {
                 report.own.error(PersonalLeft, checked.place());
-                return None;
             }
+            let path = case.output.to_string_lossy().into_owned();
+            for text in checked.persons.left_in_name(&path) {
+                let problem = PersonalInCopy { text, path: path.clone(), is_in_name: true };
+                report.own.error(problem, checked.place());
+            }
+            built.replaced = checked.answers.personal_places(&checked.form.form);
+            built.let_through = checked.persons.let_through.iter().cloned().collect();
             checked.leave_out_personal();
         }
         let mut rendered = checked.render(&mut report.own)?;
         rendered.filling.date.clone_from(&self.build.day);
-        let mut built = BuiltCase::default();
+        let (mut files, mut left) = (Vec::new(), BTreeSet::new());
         for &format in &self.build.formats {
             let written = checked.write(format, &rendered, &mut report.own);
             let Some((bytes, filled)) = written else { continue };
+            if is_public {
+                let path = self.output(case, format).to_string_lossy().into_owned();
+                let left_here = checked.persons.left_in(&text_of(format, &bytes, &rendered));
+                for text in left_here.into_iter().filter(|text| left.insert(text.clone())) {
+                    let problem = PersonalInCopy { text, path: path.clone(), is_in_name: false };
+                    report.own.error(problem, checked.place());
+                }
+            }
+            files.push((format, bytes, filled));
+        }
+        // All reasons against a copy are told before none of it is written.
+        if is_public && report.own.has_errors() {
+            return None;
+        }
+        for (format, bytes, filled) in files {
             let path = self.output(case, format);
             if !self.put(&path, &bytes, &checked, &mut built, &mut report.own) {
                 continue;
@@ -467,6 +493,25 @@ impl CaseBuilder<'_> {
     fn output(&self, case: &CaseFile, format: Format) -> PathBuf {
         self.build.out.join(key(case, format))
     }
+}
+
+/// All text of a file that is about to be written.
+fn text_of(format: Format, bytes: &[u8], rendered: &Rendered<'_>) -> String {
+    let text = match format {
+        Format::Docx => return word::all_text(bytes),
+        Format::Markdown | Format::Html => String::from_utf8_lossy(bytes).into_owned(),
+        // Its pages and properties are those of the web page, word for word.
+        Format::Pdf(_) => {
+            let page = rendered.shape.write(Format::Html, &rendered.filling);
+            let page = page.map(|written| written.bytes).unwrap_or_default();
+            String::from_utf8_lossy(&page).into_owned()
+        }
+    };
+    // What Markdown escapes, and what HTML does.
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    let plain = entities.iter().fold(text, |text, (entity, sign)| text.replace(entity, sign));
+    let with_backslashes = plain.clone();
+    with_backslashes.replace('\\', "") + "\n" + &plain
 }
 
 /// The path of a case's document in the folder of documents.

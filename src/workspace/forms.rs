@@ -12,6 +12,7 @@ use crate::word::WordFile;
 use crate::workspace::problems::{UnknownForm, UnknownVersion};
 
 use super::project::Project;
+use super::settings;
 
 /// A project with its forms and shared files, each read when it is first asked for, and once. It does
 /// not see what is saved later.
@@ -176,8 +177,11 @@ impl Workspace {
         let files = self.project.form_files(id, version, report);
         let original = self.project.original(id, version, report);
         let original = original.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        let form = Blankett::load(id, version, &files, original, report)?;
+        let mut form = Blankett::load(id, version, &files, original, report)?;
         let before = report.errors();
+        if let Some(source) = self.project.settings(report) {
+            form.form.public.extend(settings::public(&source, report));
+        }
         form.refuse_active(&self.project.allowed, report);
         (report.errors() == before).then_some(form)
     }

@@ -39,6 +39,17 @@ pub struct Contact {
     pub email: Option<String>,
 }
 
+/// What public copies of a project may show, whatever the form: `public` in `blankett.toml`.
+///
+/// # Errors
+///
+/// What is wrong with the file or with that key is a problem in `report`.
+pub(super) fn public(source: &Arc<Source>, report: &mut Report) -> Vec<String> {
+    let root = table::parse(source, report);
+    let texts = root.texts("public", report).into_iter();
+    texts.map(|(text, _)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
 impl Settings {
     /// Reads `blankett.toml`; without it there is nothing to read.
     ///

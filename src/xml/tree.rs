@@ -168,6 +168,11 @@ impl<'a> Tree<'a> {
         attributes.find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
+    /// The values of all attributes.
+    pub(crate) fn values(&self, node: Node) -> impl Iterator<Item = &str> {
+        self.elements[node].attributes.iter().map(|(_, value)| value.as_str())
+    }
+
     /// `w:val`.
     pub(crate) fn val(&self, node: Node) -> Option<&str> {
         self.attribute(node, "w:val")

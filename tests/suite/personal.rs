@@ -8,6 +8,7 @@ use blankett::case;
 use blankett::diagnostic::{Report, Source};
 use blankett::form::Personal;
 use blankett::generate::Blankett;
+use blankett::word::WordFile;
 
 use proptest::prelude::*;
 
@@ -104,6 +105,51 @@ fn no_byte_of_a_public_copy_tells_what_was_taken_out() {
             assert!(!public.contains(digest), "{digest}");
         }
     }
+}
+
+/// What the form or the project calls public stays, is named by the run, and hides nothing else; the copy
+/// says on its first page what it is.
+#[test]
+fn what_is_public_is_let_through_by_name() {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    let case = project.path().join("cases/kontor-oppettider.toml");
+    let text = std::fs::read_to_string(&case).unwrap();
+    let name = |text: &str| -> Vec<String> {
+        let names = text.split("namn = \"").skip(1);
+        names.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let names = name(&text);
+    let public = &names[0];
+    let others: Vec<&String> = names.iter().filter(|name| *name != public).collect();
+    std::fs::write(project.path().join("blankett.toml"), format!("public = [\"{public}\"]\n"))
+        .unwrap();
+    let build = |arguments: &[&str]| {
+        let given = ["build", "--without-personal", "--force", "cases/kontor-oppettider.toml"];
+        let output = blankett(project.path(), &[&given, arguments].concat());
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap())
+    };
+    let (code, said) = build(&["--format", "docx,md,html"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains(&format!("let through as public: {public}\n")), "{said}");
+    let markdown = contents(&project.path().join("public/kontor-oppettider.md"));
+    assert!(markdown.contains(public.as_str()), "{markdown}");
+    assert!(
+        !others.is_empty() && others.iter().all(|other| !markdown.contains(*other)),
+        "{markdown}"
+    );
+    let document = project.path().join("public/kontor-oppettider.docx");
+    let mut report = Report::new();
+    let file = WordFile::read("", &std::fs::read(document).unwrap(), &mut report).unwrap();
+    let notice = "Kopia där personuppgifter har ersatts av roller";
+    for text in [file.source().text(), &markdown] {
+        let at = text.find(notice).unwrap_or_else(|| panic!("{text}"));
+        assert!(text[..at].lines().filter(|line| !line.is_empty()).count() < 4, "{text}");
+    }
+    let (_, said) = build(&["--message-format", "json"]);
+    assert!(said.contains("\"let_through\":["), "{said}");
+    assert!(said.contains("\"replaced\":[") && said.contains("\"deltagare[2].namn\""), "{said}");
 }
 
 /// Whoever reads a public copy back into the case loses nothing there.
