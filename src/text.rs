@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The most columns of a table in Word; it takes a file with more for damaged.
@@ -282,6 +283,14 @@ pub fn address(path: &str) -> String {
 /// The bytes that an address names, percent-encoded or not.
 pub fn of_address(address: &str) -> Cow<'_, [u8]> {
     percent_decode_str(address).into()
+}
+
+/// A name in the one spelling of composed letters (Unicode NFC): `ö` is not two characters.
+pub fn one_spelling(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        return name.into();
+    }
+    ComposingNormalizerBorrowed::new_nfc().normalize(name)
 }
 
 /// What a small letter of Swedish and its neighbours is where only those of ASCII may stand.

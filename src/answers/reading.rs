@@ -149,7 +149,7 @@ fn name_questions(form: &Form, case: &Case, report: &mut Report) {
             continue;
         };
         let find = |fields: &'_ [Field], table: &Table| {
-            let entry = table.entries().iter().find(|entry| entry.contains(place))?;
+            let entry = table.entry_at(place)?;
             fields.iter().position(|field| field.key == entry.key)
         };
         let fact = find(&form.case_fields, &case.facts).map(|at| &form.case_fields[at]);
@@ -197,11 +197,13 @@ fn states<'a>(given: &Given<'a>, table: CaseTable, report: &mut Report) -> Vec<S
         }
     }
     report.append(unknown);
-    let misspelt = |key: &str| {
-        let own = given.own(table).entries().iter();
-        own.filter(|entry| !keys.contains(&entry.key.as_str()))
-            .any(|entry| nearest(&entry.key, keys.iter().copied()).as_deref() == Some(key))
-    };
+    let own = given.own(table).entries().iter();
+    let unknown = own.filter(|entry| !keys.contains(&entry.key.as_str()));
+    let meant = unknown
+        .take(table::MOST_SUGGESTIONS)
+        .filter_map(|entry| nearest(&entry.key, keys.iter().copied()));
+    let meant: BTreeSet<String> = meant.collect();
+    let misspelt = |key: &str| meant.contains(key);
     let read = |field: &'a Field| {
         let Some(entry) = given.entry(table, field) else {
             return if misspelt(&field.key) { State::Broken(None) } else { State::Absent };

@@ -82,7 +82,8 @@ impl Archivist {
         let (pdf, docx, markdown) =
             (made(Format::Pdf(self.profile))?, made(Format::Docx)?, made(Format::Markdown)?);
         let output = case.output.to_string_lossy().replace('\\', "/");
-        let mut sources = sources(project, case, checked, report)?;
+        let committed = commit.as_ref().ok().and_then(Option::as_ref);
+        let mut sources = sources(project, case, checked, committed, report)?;
         sources.push((format!("output/{output}.docx"), docx));
         sources.push((format!("output/{output}.md"), markdown));
         let stem = output.rsplit('/').next().unwrap_or(&output);
@@ -193,13 +194,20 @@ fn sources(
     project: &Project,
     case: &CaseFile,
     checked: &Checked,
+    commit: Option<&Commit>,
     report: &mut Report,
 ) -> Option<Vec<File>> {
     let form = &checked.form.form;
     let plain = |path: &Path| path.to_string_lossy().replace('\\', "/");
     let mut sources = Vec::new();
     let home = case.output.parent().unwrap_or(Path::new(""));
-    let bytes = project.read_whole(&case.path, report)?;
+    let original = project.original(&form.id, &form.version, report);
+    // As the commit has them, where there is one.
+    let mut read = |path: &Path| {
+        let bytes = project.read_whole(path, report)?;
+        Some(commit.map_or_else(|| bytes.clone(), |commit| commit.bytes(path, bytes.clone())))
+    };
+    let bytes = read(&case.path)?;
     sources.push((format!("cases/{}.toml", plain(&case.output)), bytes));
     for shared in &case.shared {
         let above = case.path.parent().zip(shared.parent());
@@ -207,18 +215,24 @@ fn sources(
         let depth = depth.map_or(0, |path| path.components().count());
         let folder = home.ancestors().nth(depth).unwrap_or(Path::new(""));
         let path = PathBuf::from("cases").join(folder).join("shared.toml");
-        sources.push((plain(&path), project.read_whole(shared, report)?));
+        sources.push((plain(&path), read(shared)?));
     }
     let folder = format!("templates/{}/{}", form.id, form.version);
-    for file in project.form_files(&form.id, &form.version, report) {
+    let own = project.form_folder(&form.id, &form.version);
+    for file in project.form_files(&form.id, &form.version, &mut Report::new()) {
         let name = file.name().rsplit('/').next().unwrap_or_default();
-        sources.push((format!("{folder}/{name}"), file.text().as_bytes().to_vec()));
+        let bytes = match &own {
+            Some(own) => read(&own.join(name))?,
+            None => file.text().as_bytes().to_vec(),
+        };
+        sources.push((format!("{folder}/{name}"), bytes));
     }
-    if let Some((_, bytes)) = project.original(&form.id, &form.version, report) {
+    if let Some((_, bytes)) = original {
         sources.push((format!("{folder}/original.docx"), bytes));
     }
-    if let Some(settings) = project.settings(report) {
-        sources.push(("blankett.toml".to_owned(), settings.text().as_bytes().to_vec()));
+    if let Some(settings) = project.settings(&mut Report::new()) {
+        let path = project.full(Path::new(settings.name()));
+        sources.push(("blankett.toml".to_owned(), read(&path)?));
     }
     Some(sources)
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use blankett::diagnostic::Report;
 use blankett::exchange::Returned;
-use blankett::workspace::{Project, Workspace};
+use blankett::workspace::problems::BadCaseName;
+use blankett::workspace::{NewCase, Project, Workspace};
 
 use super::args::ExtractArgs;
 use super::print::Printer;
@@ -54,7 +55,12 @@ fn new_case(
         printer.data(toml.as_bytes());
         return;
     };
-    let path = folder.join(file.file_stem().unwrap_or_default()).with_extension("toml");
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let Some(name) = NewCase::own_name(&stem) else {
+        report.error_nowhere(BadCaseName { name: stem.into_owned() });
+        return;
+    };
+    let path = folder.join(name);
     if project.write_new(&path, toml.as_bytes(), report) {
         printer.file_written(&path);
     }

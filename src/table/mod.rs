@@ -6,6 +6,7 @@
 pub mod problems;
 mod syntax;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,6 +19,12 @@ use crate::table::problems::{
     WantedType, WrongType,
 };
 use crate::text::{self, forbidden};
+
+/// How many keys back the one is looked for that a place lies in.
+const MOST_OPEN: usize = 32;
+
+/// For how many unknown keys of a table one is looked for that was meant: nobody reads of more.
+pub(crate) const MOST_SUGGESTIONS: usize = 200;
 
 /// A table of a TOML file.
 #[derive(Clone, Debug)]
@@ -185,6 +192,17 @@ impl Table {
         self.refuse_unknown_before(None, known, report);
     }
 
+    /// The entry that a place lies in. Keys stand in the order of the file, each with its value behind it.
+    pub(crate) fn entry_at(&self, place: &Place) -> Option<&Entry> {
+        let begins_before = |entry: &Entry| entry.key_place.span().start <= place.span().start;
+        let before = &self.entries[..self.entries.partition_point(begins_before)];
+        // Of a table under several headers, parts stand between other entries.
+        before
+            .last()
+            .filter(|entry| entry.contains(place))
+            .or_else(|| before.iter().rev().take(MOST_OPEN).find(|entry| entry.contains(place)))
+    }
+
     /// As [`Table::refuse_unknown`], for the keys that stand before an offset.
     pub(crate) fn refuse_unknown_before(
         &self,
@@ -192,18 +210,26 @@ impl Table {
         known: &[&str],
         report: &mut Report,
     ) {
+        // A key that is there already cannot be what was meant. Looked for once: there may be thousands
+        // of unknown ones.
+        let there: BTreeSet<&str> = self.entries.iter().map(|entry| entry.key.as_str()).collect();
+        let free: Vec<&str> = known.iter().copied().filter(|key| !there.contains(key)).collect();
+        let mut told = 0;
         for entry in &self.entries {
             if end.is_some_and(|end| entry.key_place.span().start > end) {
                 continue;
             }
             if !known.contains(&entry.key.as_str()) {
-                // A key that is there already cannot be what was meant.
-                let free = known.iter().copied().filter(|key| self.get(key).is_none());
                 let problem = UnknownKey {
                     key: entry.key.clone(),
-                    suggestion: nearest(&entry.key, free),
+                    suggestion: if told < MOST_SUGGESTIONS {
+                        nearest(&entry.key, free.iter().copied())
+                    } else {
+                        None
+                    },
                     known: known.iter().map(|&key| key.to_owned()).collect(),
                 };
+                told += 1;
                 report.error(problem, entry.key_place.clone());
             }
         }
@@ -423,17 +449,19 @@ pub(crate) fn not_a_choice<'a>(
 /// Puts the problems of a file in the order of their places, those of `first` before those of other
 /// files, and each once: a key that is unknown because of its letters is an error of syntax too.
 pub(crate) fn settle(report: &mut Report, first: &Source) {
-    let unknown: Vec<Place> = report
-        .diagnostics()
-        .iter()
-        .filter(|d| d.problem.downcast::<UnknownKey>().is_some())
-        .filter_map(|d| d.primary.clone())
+    let unknown = report.diagnostics().iter();
+    let unknown = unknown.filter(|d| d.problem.downcast::<UnknownKey>().is_some());
+    // Keys lie apart: where each ends, by the file and the place where it begins.
+    let unknown: BTreeMap<(String, usize), usize> = unknown
+        .filter_map(|d| d.primary.as_ref())
+        .map(|key| ((key.source().name().to_owned(), key.span().start), key.span().end))
         .collect();
     report.retain(|d| match &d.primary {
-        Some(place) if d.problem.downcast::<TomlSyntax>().is_some() => !unknown.iter().any(|key| {
-            key.source() == place.source()
-                && (key.span().start..key.span().end).contains(&place.span().start)
-        }),
+        Some(place) if d.problem.downcast::<TomlSyntax>().is_some() => {
+            let (name, start) = (place.source().name().to_owned(), place.span().start);
+            let before = unknown.range((name.clone(), 0)..=(name, start)).next_back();
+            before.is_none_or(|(_, end)| start >= *end)
+        }
         _ => true,
     });
     report.sort(first);

@@ -130,6 +130,7 @@ impl Package {
             xml::XmlError::Malformed(words) => NotWordReason::Malformed(words),
             xml::XmlError::Doctype => NotWordReason::Doctype,
             xml::XmlError::TooDeep => NotWordReason::TooDeep,
+            xml::XmlError::TooLarge => NotWordReason::TooLarge,
         };
         let problem = NotWord { fault, part: part.to_owned() };
         report.error(problem, Place::new(source, 0..0));

@@ -23,6 +23,22 @@ pub struct Commit {
     pub date: String,
     /// Whether the files are as in the commit, byte for byte but for line ends.
     pub is_clean: bool,
+    /// The names of the blobs of all files that it was asked for.
+    blobs: BTreeMap<PathBuf, String>,
+}
+
+impl Commit {
+    /// The bytes of a file as the commit has them, where the file is as in it but for line ends: a checkout
+    /// may have CRLF for LF.
+    pub fn bytes(&self, path: &Path, bytes: Vec<u8>) -> Vec<u8> {
+        match self.blobs.get(path) {
+            Some(blob) if git_blob(&bytes, blob.len()) != *blob => {
+                let plain = with_line_feeds(&bytes);
+                if git_blob(&plain, blob.len()) == *blob { plain } else { bytes }
+            }
+            _ => bytes,
+        }
+    }
 }
 
 impl Project {
@@ -50,7 +66,7 @@ impl Project {
         let files: Vec<PathBuf> = paths.iter().flat_map(|path| self.files_at(path)).collect();
         let is_clean = files.iter().all(|file| blobs.contains_key(file))
             && blobs.iter().all(|(file, blob)| self.is_blob(file, blob));
-        Ok(Some(Commit { id: id.to_owned(), date: date.to_owned(), is_clean }))
+        Ok(Some(Commit { id: id.to_owned(), date: date.to_owned(), is_clean, blobs }))
     }
 
     /// What git writes to an order; `None` where it fails.

@@ -8,7 +8,7 @@ use crate::diagnostic::{Place, Report, Source};
 use crate::editor::{Known, Scaffold};
 use crate::form::CaseTable;
 use crate::generate::Blankett;
-use crate::text::file_name;
+use crate::text::{file_name, is_unsafe, one_spelling};
 use crate::workspace::problems::CaseExists;
 
 use super::case_report::CaseReport;
@@ -42,6 +42,19 @@ impl NewCase<'_> {
         let last = parts.last().filter(|last| !is_bad && *last != "shared")?;
         let folders: PathBuf = parts[..parts.len() - 1].iter().collect();
         Some(folders.join(format!("{last}.toml")))
+    }
+
+    /// The file of a case that is called as somebody else called a file, who may have meant no good: in its
+    /// folder, visible, in one spelling, and no shared file. None can be made of some names.
+    pub fn own_name(name: &str) -> Option<String> {
+        let plain: String = one_spelling(name)
+            .chars()
+            .map(|c| if is_unsafe(c) || "/\\:*?\"<>|".contains(c) { '-' } else { c })
+            .collect();
+        let plain = plain.trim_matches(['.', ' ', '-']);
+        let small = plain.to_lowercase();
+        let is_taken = small == "shared" || RESERVED.contains(&small.as_str());
+        (!plain.is_empty() && !is_taken).then(|| format!("{plain}.toml"))
     }
 
     /// Writes the case, and the schema that it names; `path` is from the folder of cases. The files

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{AnyProblem, Report, Source};
+use crate::text::one_spelling;
 use crate::word::ActiveKind;
 use crate::workspace::problems::{
     CannotRead, CannotWrite, FileTooLarge, FolderAsCase, LeadsOut, LinkLoops, NoCases,
@@ -273,12 +274,12 @@ impl Project {
                 report.error_nowhere(NotFound { path: self.shown(&full), suggestion });
             }
         }
-        // On many disks, names that differ in capitals alone are one file.
+        // On many disks, names that differ in capitals or in the spelling of letters alone are one file.
         let mut outputs: BTreeMap<String, String> = BTreeMap::new();
         cases
             .into_iter()
             .filter(|case| {
-                let folded = shown(&case.output).to_lowercase();
+                let folded = one_spelling(&shown(&case.output)).to_lowercase().replace('ß', "ss");
                 let Some(other) = outputs.get(&folded) else {
                     outputs.insert(folded, case.name.clone());
                     return true;

@@ -35,6 +35,11 @@ const OTHER: &str = "other";
 /// have some forty; the reader compares each with all others.
 const MOST_NAMES: usize = 500;
 
+/// The most elements of a part, and the most attributes. A form has some thousands, a report of a thousand
+/// pages some hundred thousand; each takes some hundred bytes of memory.
+const MOST_ELEMENTS: usize = 400_000;
+const MOST_ATTRIBUTES: usize = 1_000_000;
+
 /// Why a part cannot be read.
 #[derive(Clone, Debug)]
 pub(crate) enum XmlError {
@@ -44,6 +49,8 @@ pub(crate) enum XmlError {
     Doctype,
     /// Elements stand too deep in one another.
     TooDeep,
+    /// It has more elements or attributes than are read.
+    TooLarge,
 }
 
 /// An element, by its index in its tree.
@@ -256,7 +263,7 @@ fn refuse_many_names(source: &str) -> Result<(), XmlError> {
     let mut rest = source;
     // How many namespaces each open element names.
     let mut open: Vec<usize> = Vec::new();
-    let mut in_scope = 0;
+    let (mut in_scope, mut elements, mut all_attributes) = (0, 0, 0);
     while let Some(at) = rest.find('<') {
         rest = &rest[at..];
         let marked = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")];
@@ -269,6 +276,11 @@ fn refuse_many_names(source: &str) -> Result<(), XmlError> {
         if tag.starts_with("</") {
             in_scope -= open.pop().unwrap_or_default();
             continue;
+        }
+        elements += 1;
+        all_attributes += tag.bytes().filter(|byte| matches!(byte, b'"' | b'\'')).count() / 2;
+        if elements > MOST_ELEMENTS || all_attributes > MOST_ATTRIBUTES {
+            return Err(XmlError::TooLarge);
         }
         let named = tag.matches("xmlns").count();
         if tag.matches('=').count() > MOST_NAMES && attributes(tag) > MOST_NAMES

@@ -36,7 +36,7 @@ fn pipe(path: &Path) {
 /// called into its record.
 #[cfg(unix)]
 #[test]
-fn nothing_is_written_through_the_record_of_a_folder() {
+fn nothing_is_written_through_the_lock_of_a_folder() {
     let hook = |project: &Path| project.join(".git/hooks/pre-commit");
     for (folder, arguments) in [("output", &[][..]), ("public", &["--without-personal"])] {
         let project = project();
@@ -313,6 +313,145 @@ fn nothing_shown_is_obeyed() {
             }
         }
     }
+}
+
+/// What is larger than anything that people make is refused before it takes memory and time.
+#[test]
+fn what_is_too_large_is_told_so() {
+    let project = temporary();
+    let path = project.path();
+    let body = |inner: &str, times: usize| {
+        let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        format!(
+            "<w:document xmlns:w=\"{main}\"><w:body>{}</w:body></w:document>",
+            inner.repeat(times)
+        )
+    };
+    let attributes: String = (0..400).map(|nth| format!(" w:a{nth}=\"\"")).collect();
+    for (name, document) in [
+        ("elements.docx", body("<w:p/>", 2_000_000)),
+        ("attributes.docx", body(&format!("<w:p{attributes}/>"), 3000)),
+        ("text.docx", body("<w:p><w:r><w:t>a</w:t></w:r></w:p>", 400_000)),
+    ] {
+        std::fs::write(path.join(name), package(&[("word/document.xml", document.as_bytes())]))
+            .unwrap();
+        let output = blankett(path, &["text", name]);
+        assert_eq!(output.status.code(), Some(1), "{name} {}", said(&output));
+        assert!(said(&output).contains("more than is reasonable"), "{name} {}", said(&output));
+    }
+    // Thousands of problems are counted, and told as what they are.
+    std::fs::create_dir(path.join("cases")).unwrap();
+    let keys: String = (0..40_000).map(|nth| format!("nyckel_{nth} = \"x\"\n")).collect();
+    let case = format!("form = \"teknik\"\nversion = \"2017\"\n\n[answers]\n{keys}");
+    std::fs::write(path.join("cases/a.toml"), case).unwrap();
+    let output = blankett(path, &["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains(" unknown-key"), "{}", said(&output));
+}
+
+/// Of two entries of one name, readers take different ones.
+#[test]
+fn entries_that_stand_twice_are_refused() {
+    let project = temporary();
+    let path = project.path();
+    let document =
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"/>";
+    let document = document.as_bytes();
+    let once = package(&[("word/document.xml", document)]);
+    // The name of another is made the same in its header and in the directory.
+    let mut twice = package(&[("word/document.xml", document), ("word/document.xmk", document)]);
+    let name = b"word/document.xmk";
+    while let Some(at) = twice.windows(name.len()).position(|window| window == name) {
+        twice[at..at + name.len()].copy_from_slice(b"word/document.xml");
+    }
+    let capitals = package(&[("word/document.xml", document), ("Word/Document.xml", document)]);
+    let empty_part = package(&[("word/document.xml", document), ("word//x.xml", document)]);
+    let text = |bytes: Vec<u8>| {
+        std::fs::write(path.join("a.docx"), bytes).unwrap();
+        let output = blankett(path, &["text", "a.docx"]);
+        (output.status.code(), said(&output))
+    };
+    assert_eq!(text(once).0, Some(0));
+    for bytes in [twice, capitals, empty_part] {
+        let (code, said) = text(bytes);
+        assert!(code == Some(1) && said.contains("which none can have"), "{said}");
+    }
+}
+
+/// A package with a document.
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let relationships = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+    for (name, bytes) in std::iter::once(&("_rels/.rels", relationships.as_bytes())).chain(parts) {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A file that came by mail may be called anything; the case that it becomes lies in its folder, and is no
+/// shared file.
+#[test]
+fn names_from_outside_stay_in_their_folder() {
+    let project = project();
+    let path = project.path();
+    assert!(blankett(path, &["build", "--quiet"]).status.success());
+    let document = std::fs::read(path.join("output/kontor-oppettider.docx")).unwrap();
+    let names = [
+        "shared",
+        "..",
+        "...",
+        "Shared",
+        "a\nb",
+        "\u{202E}fdp",
+        "O\u{308}ppet",
+        "con",
+        " x ",
+        "å:b",
+    ];
+    let inbox = path.join("inkorg");
+    std::fs::create_dir(&inbox).unwrap();
+    let files_before = files(path);
+    for name in names {
+        std::fs::write(inbox.join(format!("{name}.docx")), &document).unwrap();
+        let file = format!("inkorg/{name}.docx");
+        let output = blankett(path, &["extract", &file, "--out", "nya"]);
+        let text = said(&output);
+        assert!(output.status.code().is_some_and(|code| code < 2), "{name:?} {text}");
+        let is_taken = ["shared", "con"].contains(&name.to_lowercase().as_str());
+        assert_eq!(
+            text.contains("bad-case-name"),
+            is_taken || name.starts_with(".."),
+            "{name:?} {text}"
+        );
+    }
+    let made = files(path).into_iter().filter(|file| !file.starts_with("inkorg/"));
+    let made: Vec<String> = made.filter(|file| !files_before.contains(file)).collect();
+    assert_eq!(
+        made,
+        ["nya/a-b.toml", "nya/fdp.toml", "nya/x.toml", "nya/Öppet.toml", "nya/å-b.toml"]
+    );
+    // One name in two spellings is one document.
+    let case = std::fs::read(path.join("cases/kontor-oppettider.toml")).unwrap();
+    std::fs::write(path.join("cases/\u{F6}.toml"), &case).unwrap();
+    std::fs::write(path.join("cases/o\u{308}.toml"), &case).unwrap();
+    assert!(said(&blankett(path, &["check"])).contains("same-output"));
+}
+
+/// Each test that the page on security names is there.
+#[test]
+fn each_promise_has_its_test() {
+    let page = std::fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let mut named = 0;
+    for name in page.split('`').filter(|name| name.contains("::")) {
+        let (file, test) = name.split_once("::").unwrap();
+        let source = root().join("tests/suite").join(file).with_extension("rs");
+        let source = std::fs::read_to_string(&source).unwrap_or_else(|_| panic!("{name}"));
+        assert!(source.contains(&format!("fn {test}()")), "{name} is no test");
+        named += 1;
+    }
+    assert!(named > 15, "{named}");
 }
 
 /// A file keeps its mode; what somebody protected is left alone.
