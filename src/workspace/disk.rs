@@ -197,7 +197,11 @@ impl Disk {
         lasts: bool,
     ) -> io::Result<Replaced> {
         let (dir, name) = self.folder_of(path, true)?;
-        replace_in(&dir, Path::new(&name), bytes, read, lasts)
+        let replaced = replace_in(&dir, Path::new(&name), bytes, read, lasts);
+        replaced.map_err(|error| match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+            Some(Refused::Special(_, kind)) => Refused::Special(path.to_owned(), *kind).into(),
+            _ => error,
+        })
     }
 
     /// Writes to a device that was named on the command line; `None` where none stands there.

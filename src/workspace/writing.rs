@@ -91,9 +91,6 @@ impl Project {
         report: &mut Report,
     ) -> Option<Replaced> {
         let full = self.full(path);
-        if !self.refuse_special(path, report) {
-            return None;
-        }
         let disk = self.writable(&full, report)?;
         match disk.replace(&full, bytes, read, lasts) {
             Ok(replaced) => Some(replaced),
