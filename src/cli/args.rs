@@ -215,7 +215,7 @@ pub(super) struct BuildArgs {
     )]
     pub(super) out: PathBuf,
     /// Write public copies: what the form marks as personal is replaced by roles, everywhere in them
-    #[arg(long, conflicts_with = "proof")]
+    #[arg(long)]
     pub(super) without_personal: bool,
     /// Tell, part by part, what was changed in the authority's own Word file, and that nothing else was
     #[arg(long)]

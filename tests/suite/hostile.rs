@@ -607,8 +607,14 @@ fn a_case_is_as_in_its_commit_or_not() {
     std::fs::write(repository.case(), text.replace("dnr = \"", "dnr = \"1 ")).unwrap();
     assert!(!is_clean());
     // A checkout on Windows has other line ends.
-    std::fs::write(repository.case(), text.replace('\n', "\r\n")).unwrap();
+    let with_crlf = text.replace('\n', "\r\n");
+    std::fs::write(repository.case(), &with_crlf).unwrap();
     assert!(is_clean());
+    // A package holds what the commit has, and not the checkout's ends of lines.
+    let commit = repository.commit().unwrap();
+    let packed = |bytes: &str| commit.bytes(&repository.case(), bytes.as_bytes().to_vec());
+    assert_eq!(packed(&with_crlf), text.as_bytes());
+    assert_eq!(packed("other\r\n"), b"other\r\n");
     std::fs::remove_file(repository.case()).unwrap();
     assert!(!is_clean());
     // A name is a name, and no pattern.

@@ -152,6 +152,40 @@ fn what_is_public_is_let_through_by_name() {
     assert!(said.contains("\"replaced\":[") && said.contains("\"deltagare[2].namn\""), "{said}");
 }
 
+/// In a Word file of the authority's own, too, the copy says so before all else, and the proof names what
+/// was put there; what the file itself says of a marked person stops it.
+#[test]
+fn a_filled_original_says_what_it_is() {
+    let project = temporary();
+    let path = project.path();
+    copy_cases(&path.join("cases"));
+    std::fs::remove_dir_all(path.join("cases/metadata")).unwrap();
+    let form = path.join("templates/teknik/2017");
+    crate::support::copy(&root().join("templates/teknik/2017"), &form);
+    let blank = ["blank", "teknik", "--out", "templates/teknik/2017/original.docx"];
+    assert!(blankett(path, &blank).status.success());
+    let build = |case: &str| {
+        let arguments = ["build", "--without-personal", "--proof", "--format", "docx", case];
+        let output = blankett(path, &arguments);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        (output.status.code(), said)
+    };
+    let (code, said) = build("cases/kontor-oppettider.toml");
+    assert!(code == Some(0) && said.contains("public_notice: 0 → "), "{said}");
+    let bytes = std::fs::read(path.join("public/kontor-oppettider.docx")).unwrap();
+    let file = WordFile::read("", &bytes, &mut Report::new()).unwrap();
+    let first = file.source().text().lines().next().unwrap().to_owned();
+    assert_eq!(first, "Kopia där personuppgifter har ersatts av roller");
+    // The form itself names who decided it.
+    let case = path.join("cases/leverantorsreskontra.toml");
+    let text = std::fs::read_to_string(&case).unwrap();
+    let name = text.split("namn = \"").nth(1).unwrap().split('"').next().unwrap();
+    std::fs::write(&case, text.replace(name, "Arwid Andersson")).unwrap();
+    let (code, said) = build("cases/leverantorsreskontra.toml");
+    assert!(code == Some(1) && said.contains("personal-in-copy"), "{said}");
+    assert!(!path.join("public/leverantorsreskontra.docx").exists());
+}
+
 /// Whoever reads a public copy back into the case loses nothing there.
 #[test]
 fn a_public_copy_read_back_changes_nothing() {
