@@ -1,7 +1,7 @@
 //! `form list`, `form show`, `form check`.
 
 use blankett::diagnostic::Report;
-use blankett::form::{Address, AnswerWords, Field, Kind, Part, Rules};
+use blankett::form::{self, AnswerWords, Field, Kind};
 use blankett::generate::Blankett;
 use blankett::workspace::{Origin, Project, Workspace};
 
@@ -105,7 +105,7 @@ fn show(form: &Blankett, origin: &Origin, printer: &Printer) -> String {
             text += &format!("\n{}\n", heading.as_deref().unwrap_or(words.before_headings));
             last = Some(heading);
         }
-        text += &show_field(field);
+        text += &field.described();
     }
     let unplaced: Vec<&Field> =
         definition.fields.iter().filter(|field| field.address.is_none()).collect();
@@ -114,7 +114,7 @@ fn show(form: &Blankett, origin: &Origin, printer: &Printer) -> String {
     {
         if !fields.is_empty() {
             text += &format!("\n{heading}\n");
-            text += &fields.into_iter().map(show_field).collect::<String>();
+            text += &fields.into_iter().map(Field::described).collect::<String>();
         }
     }
     if let Some(status) = &definition.status {
@@ -128,73 +128,7 @@ fn show(form: &Blankett, origin: &Origin, printer: &Printer) -> String {
     }
     for (nth, rule) in definition.rules.iter().enumerate() {
         text += &format!("\n{} {}\n", words.rule, nth + 1);
-        text += &written(&rule.written, 2);
+        text += &form::described(&rule.written, 2);
     }
     text
-}
-
-fn show_field(field: &Field) -> String {
-    let mut text = format!("  {}  {}  {}\n", field.key, kind(&field.kind), field.label);
-    match &field.address {
-        Some(Address::One(name)) => text += &format!("      bookmark = {name}\n"),
-        Some(Address::Parts(names)) => {
-            let parts = field.kind.parts().into_iter().zip(names);
-            let parts: Vec<String> = parts.map(|(part, name)| format!("{part} = {name}")).collect();
-            text += &format!("      bookmark = {{ {} }}\n", parts.join(", "));
-        }
-        None => {}
-    }
-    if let Some(help) = &field.help {
-        text += &format!("      help = {help}\n");
-    }
-    if let Some(placeholder) = &field.placeholder {
-        text += &format!("      placeholder = {placeholder}\n");
-    }
-    text += &rules(&field.rules, 6);
-    for Part { key, label, kind, rules, absent, .. } in field.kind.record_parts() {
-        text += &format!("      {key}  {}  {label}\n", self::kind(kind));
-        if !matches!(field.kind, Kind::Table(_)) {
-            text += &format!("          absent = {absent}\n");
-        }
-        text += &self::rules(rules, 10);
-    }
-    text
-}
-
-/// A kind with what belongs to it.
-fn kind(kind: &Kind) -> String {
-    match kind {
-        Kind::Choice(options) | Kind::Choices(options) => {
-            format!("{} ({})", kind.name(), options.join(" | "))
-        }
-        Kind::Number(number) => {
-            let decimals = number.decimals.map(|most| format!("decimals = {most}"));
-            let unit = number.unit.as_ref().map(|unit| format!("unit = {unit}"));
-            let more: Vec<String> = decimals.into_iter().chain(unit).collect();
-            let more =
-                if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
-            format!("number{more}")
-        }
-        Kind::Record(record) | Kind::List(Some(record)) => match &record.print {
-            Some(print) => format!("{} \"{}\"", kind.name(), print.as_str()),
-            None => kind.name().to_owned(),
-        },
-        _ => kind.name().to_owned(),
-    }
-}
-
-fn rules(rules: &Rules, indent: usize) -> String {
-    written(&rules.written, indent)
-}
-
-/// Entries of `form.toml`; what has several lines there is set in.
-fn written(entries: &[(String, String)], indent: usize) -> String {
-    let indent = " ".repeat(indent);
-    entries
-        .iter()
-        .map(|(key, value)| {
-            let lines: Vec<&str> = value.lines().map(str::trim).collect();
-            format!("{indent}{key} = {}\n", lines.join(" "))
-        })
-        .collect()
 }

@@ -1,11 +1,13 @@
 //! What came back in a Word file, and the case that it belongs to: which answers it has, what of it has
-//! no place in a case, and how it is merged into one.
+//! no place in a case, and how it is merged into one; and two forms beside each other.
 
+mod compare;
 mod merge;
 pub mod problems;
 mod returned;
 mod validate;
 
+pub use compare::Comparison;
 pub use merge::Merged;
 pub use returned::Returned;
 pub use validate::Validated;

@@ -3,6 +3,7 @@
 //! A form is read from `form.toml` by [`parse()`]. How it reads on paper stands in its template.
 
 mod condition;
+mod described;
 mod diff;
 mod entries;
 mod expression;
@@ -17,6 +18,7 @@ use crate::scalar::{Date, Number};
 
 pub(crate) use condition::RESERVED;
 pub use condition::{Condition, Expected, Operand, Subject};
+pub use described::described;
 pub use diff::{Change, diff};
 pub use expression::Expression;
 pub(crate) use kinds::Reader;
