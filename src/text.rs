@@ -52,6 +52,27 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(code).collect())
 }
 
+/// JSON in which no character stands that a terminal obeys, but for those that JSON has codes for anyway
+/// (RFC 8259, 7).
+pub fn with_codes(json: &str) -> Cow<'_, str> {
+    let is_bad = |c: char| is_unsafe(c) && !c.is_ascii();
+    if json.is_ascii() || !json.chars().any(is_bad) {
+        return Cow::Borrowed(json);
+    }
+    let mut coded = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_bad(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                coded.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            coded.push(c);
+        }
+    }
+    Cow::Owned(coded)
+}
+
 /// As [`visible`], for a text of several lines, with tabs.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     let is_bad = |c: char| is_unsafe(c) && !matches!(c, '\n' | '\t');

@@ -43,7 +43,7 @@ pub(super) struct Args {
     #[arg(long, global = true)]
     pub(super) follow_links: bool,
     /// What Word forms may hold that does something by itself: macros, dde, includes, chunks, objects, links,
-    /// template, controls
+    /// template, controls, unread
     #[arg(
         long,
         value_name = "KINDS",

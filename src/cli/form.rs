@@ -3,6 +3,7 @@
 use blankett::diagnostic::Report;
 use blankett::form::{self, AnswerWords, Field, Kind};
 use blankett::generate::Blankett;
+use blankett::text::visible;
 use blankett::workspace::{Origin, Project, Workspace};
 
 use super::args::FormArgs;
@@ -60,11 +61,11 @@ fn list(workspace: &Workspace, printer: &mut Printer) {
     let mut rows: Vec<[String; 3]> = Vec::new();
     for (id, version) in versions {
         let title = match workspace.version(&id, &version).reported(&mut report) {
-            Some(form) => form.form.title.clone(),
+            Some(form) => visible(&form.form.title).into_owned(),
             None => CliWords::of(printer.language()).faulty_form.to_owned(),
         };
         let origin = shown(&workspace.project.origin(&id, &version), printer);
-        rows.push([format!("{id}/{version}"), origin, title]);
+        rows.push([visible(&format!("{id}/{version}")).into_owned(), origin, title]);
     }
     printer.report(&report);
     let width = |column: usize| {
@@ -81,7 +82,7 @@ fn list(workspace: &Workspace, printer: &mut Printer) {
 fn shown(origin: &Origin, printer: &Printer) -> String {
     match origin {
         Origin::Program => CliWords::of(printer.language()).built_in.to_owned(),
-        Origin::Folder(path) => path.clone(),
+        Origin::Folder(path) => visible(path).into_owned(),
     }
 }
 

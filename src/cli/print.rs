@@ -14,7 +14,7 @@ use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
 use blankett::generate::problems::NotBuilt;
 use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
-use blankett::text::{visible, visible_lines};
+use blankett::text::{visible, visible_lines, with_codes};
 use blankett::word::FilledFile;
 use blankett::workspace::BuiltCase;
 use blankett::workspace::problems::{BadEpoch, CannotWrite};
@@ -150,7 +150,7 @@ impl Printer {
                 MessageFormat::Human => news.push(diagnostic),
                 MessageFormat::Short => self.to_stderr(&short),
                 MessageFormat::Json => {
-                    self.data(render::json(diagnostic, self.language).as_bytes());
+                    self.json(&render::json(diagnostic, self.language));
                 }
                 MessageFormat::Github => {
                     let line = render::github(diagnostic, self.language, &self.project);
@@ -319,7 +319,7 @@ impl Printer {
         built: &BuiltCase,
     ) {
         if self.format == MessageFormat::Json && !self.quiet {
-            self.data(json::case(case, is_failed, is_public, built).as_bytes());
+            self.json(&json::case(case, is_failed, is_public, built));
         }
     }
 
@@ -410,6 +410,11 @@ impl Printer {
         lines.collect::<String>().into()
     }
 
+    /// Writes JSON to standard output, in which no character stands that a terminal obeys.
+    fn json(&mut self, json: &str) {
+        self.data(with_codes(json).as_bytes());
+    }
+
     /// Writes data to standard output.
     pub(super) fn data(&mut self, bytes: &[u8]) {
         let mut out = io::stdout().lock();
@@ -451,7 +456,7 @@ impl Printer {
     /// could not run.
     pub(super) fn finish(&mut self) -> ExitCode {
         if self.format == MessageFormat::Sarif {
-            self.data(self.log.to_json(self.language).as_bytes());
+            self.json(&self.log.to_json(self.language));
         }
         ExitCode::from(self.code)
     }

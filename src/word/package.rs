@@ -16,6 +16,8 @@ use crate::xml::tree::{self as xml, Tree};
 
 /// The most entries of a package.
 const MOST_ENTRIES: usize = 10_000;
+/// How many bytes of a part tell whether it is XML.
+const HEAD: u64 = 64;
 /// The most bytes of a part that is read, unpacked.
 const LARGEST_PART: u64 = 64 << 20;
 /// The most bytes of all parts that are read, unpacked.
@@ -32,6 +34,8 @@ pub struct Package {
     texts: BTreeMap<String, String>,
     /// The names of all entries in their order.
     names: Vec<String>,
+    /// The names of those that are XML, or begin as it does, whether they can be read or not.
+    xml: BTreeSet<String>,
 }
 
 impl Package {
@@ -82,6 +86,16 @@ impl Package {
     /// The tree of a part that may be missing or damaged; what it holds is left out then.
     pub(super) fn tree(&self, name: &str) -> Option<Tree<'_>> {
         Tree::parse(self.text(name)?).ok()
+    }
+
+    /// Whether a part is XML and cannot be read as such.
+    pub(super) fn is_unread(&self, name: &str) -> bool {
+        self.xml.contains(name) && self.tree(name).is_none()
+    }
+
+    /// Whether a part is XML.
+    pub(super) fn is_xml(&self, name: &str) -> bool {
+        self.xml.contains(name)
     }
 
     /// The names of all entries.
@@ -185,7 +199,7 @@ pub(super) struct Relationship {
 }
 
 /// A target as the name of a part: from the folder of the part that refers to it.
-fn resolve(folder: &str, target: &str) -> String {
+pub(super) fn resolve(folder: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }
@@ -222,6 +236,7 @@ fn read(bytes: &[u8]) -> Result<Package, NotWordReason> {
         return Err(NotWordReason::BadName(name));
     }
     let (mut texts, mut names, mut room) = (BTreeMap::new(), Vec::new(), LARGEST_PACKAGE);
+    let mut xml = BTreeSet::new();
     for nth in 0..archive.len() {
         let entry = match archive.by_index(nth) {
             Ok(entry) => entry,
@@ -236,10 +251,17 @@ fn read(bytes: &[u8]) -> Result<Package, NotWordReason> {
         {
             return Err(NotWordReason::BadName(name));
         }
-        if is_xml(&name) {
-            let mut bytes = Vec::new();
+        let mut entry = entry;
+        let mut head = Vec::new();
+        let read = (&mut entry).take(HEAD).read_to_end(&mut head);
+        read.map_err(|_| NotWordReason::Truncated)?;
+        // Whatever it is called: a relationship can make any part a header.
+        if is_xml(&name) || begins_as_xml(&head) {
+            let mut bytes = head;
             let limit = LARGEST_PART.min(room);
-            entry.take(limit + 1).read_to_end(&mut bytes).map_err(|_| NotWordReason::Truncated)?;
+            let rest = (limit + 1).saturating_sub(bytes.len() as u64);
+            entry.take(rest).read_to_end(&mut bytes).map_err(|_| NotWordReason::Truncated)?;
+            xml.insert(name.clone());
             if bytes.len() as u64 > limit {
                 return Err(NotWordReason::TooLarge);
             }
@@ -250,7 +272,7 @@ fn read(bytes: &[u8]) -> Result<Package, NotWordReason> {
         }
         names.push(name);
     }
-    Ok(Package { bytes: bytes.to_vec(), texts, names })
+    Ok(Package { bytes: bytes.to_vec(), texts, names, xml })
 }
 
 /// A name of the directory that stands there twice, in other capitals too, or has an empty part: readers
@@ -271,6 +293,14 @@ fn refused_name(bytes: &[u8], directory: u64) -> Option<String> {
         rest = rest.get(FIXED + length(28) + extra + comment..)?;
     }
     None
+}
+
+/// Whether a part begins as XML does, in UTF-8 or UTF-16, with a mark or without.
+fn begins_as_xml(head: &[u8]) -> bool {
+    let plain: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    let plain = marks.iter().find_map(|mark| plain.strip_prefix(*mark)).unwrap_or(&plain);
+    plain.trim_ascii_start().starts_with(b"<")
 }
 
 /// Whether a part is XML, by its name; what other programs write in capitals is so too.

@@ -430,7 +430,10 @@ impl ActiveKind {
             ActiveKind::Objects => "an object of another program",
             ActiveKind::Links => "a link to something elsewhere, which Word fetches",
             ActiveKind::Template => "a template on another machine",
-            ActiveKind::Controls => "an ActiveX control",
+            ActiveKind::Controls => "an ActiveX control or a web add-in",
+            ActiveKind::Unread => {
+                "something that cannot be read, so that nobody knows what it does"
+            }
         }
     }
 
@@ -443,7 +446,8 @@ impl ActiveKind {
             ActiveKind::Objects => "ett objekt från ett annat program",
             ActiveKind::Links => "en länk till något någon annanstans, som Word hämtar",
             ActiveKind::Template => "en mall på en annan dator",
-            ActiveKind::Controls => "en ActiveX-kontroll",
+            ActiveKind::Controls => "en ActiveX-kontroll eller ett webbtillägg",
+            ActiveKind::Unread => "något som inte går att läsa, så att ingen vet vad det gör",
         }
     }
 }

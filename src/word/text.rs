@@ -151,7 +151,17 @@ pub fn all_text(bytes: &[u8]) -> String {
     let mut text = String::new();
     let Some(package) = Package::of_bytes(bytes) else { return text };
     for part in package.names() {
-        let Some(tree) = package.tree(part) else { continue };
+        let Some(tree) = package.tree(part) else {
+            // A note, or XML that cannot be read: what of it is text.
+            if let Some(bytes) =
+                package.bytes_of(part).filter(|bytes| is_text(package.is_xml(part), bytes))
+            {
+                let latin: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+                text.push_str(&String::from_utf8(bytes).unwrap_or(latin));
+                text.push('\n');
+            }
+            continue;
+        };
         add_text(&tree, Tree::ROOT, &mut text);
         for node in tree.all() {
             for value in tree.values(node) {
@@ -171,9 +181,15 @@ fn add_text(tree: &Tree<'_>, node: Node, text: &mut String) {
             Child::Element(child) => add_text(tree, *child, text),
         }
     }
-    match tree.local_name(node) {
-        "r" | "t" | "rPr" | "pPr" | "instrText" => {}
-        "tab" | "br" | "cr" => text.push(' '),
+    match tree.name(node) {
+        "w:tab" | "w:br" | "w:cr" => text.push(' '),
+        "w:p" | "w:tc" | "w:tr" => text.push('\n'),
+        name if name.starts_with("w:") || matches!(name, "a:r" | "a:t" | "a:rPr") => {}
         _ => text.push('\n'),
     }
+}
+
+/// Whether the bytes of a part are to be looked at as text.
+fn is_text(is_xml: bool, bytes: &[u8]) -> bool {
+    is_xml || std::str::from_utf8(bytes).is_ok()
 }

@@ -510,8 +510,13 @@ fn text_of(format: Format, bytes: &[u8], rendered: &Rendered<'_>) -> String {
     // What Markdown escapes, and what HTML does.
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
     let plain = entities.iter().fold(text, |text, (entity, sign)| text.replace(entity, sign));
-    let with_backslashes = plain.clone();
-    with_backslashes.replace('\\', "") + "\n" + &plain
+    // What stands within a word: strong and emphasised text, and the sides of a link.
+    let within = ["strong", "em", "span", "a"];
+    let mut joined = plain.clone();
+    for name in within {
+        joined = joined.replace(&format!("<{name}>"), "").replace(&format!("</{name}>"), "");
+    }
+    joined.replace(['\\', '*'], "") + "\n" + &plain
 }
 
 /// The path of a case's document in the folder of documents.

@@ -134,10 +134,13 @@ impl Disk {
 
     /// What stands at a path, links followed.
     pub(super) fn kind(&self, path: &Path) -> Option<FileKind> {
-        let (dir, within) = self.place(path).ok()?;
-        match dir.metadata(&within) {
+        let about = self.place(path).and_then(|(dir, within)| dir.metadata(within));
+        match about {
             Ok(about) => Some(kind(about.file_type())),
-            Err(error) => self.leads_out(&error, path).map(|_| FileKind::LeadsOut),
+            Err(error) if self.leads_out(&error, path).is_some() => Some(FileKind::LeadsOut),
+            Err(error) if is_absent(&error) => self.is_taken(path).then_some(FileKind::Other),
+            // What cannot be looked at is not nothing: reading it says why.
+            Err(_) => Some(FileKind::Other),
         }
     }
 
@@ -375,13 +378,15 @@ impl Disk {
         } else {
             self.named_above(path).ok_or_else(|| Refused::LeadsOut(path.to_owned()))?
         };
-        let (dir, within) = match self.place_of_itself(folder) {
+        let open = || Dir::open_ambient_dir(base, ambient_authority());
+        let dir = match open() {
             Err(error) if is_made && error.kind() == io::ErrorKind::NotFound => {
                 make_folder(base)?;
-                self.place_of_itself(folder)?
+                open()?
             }
-            place => place?,
+            opened => opened?,
         };
+        let within = relative(folder.strip_prefix(base).unwrap_or(folder));
         let mut above = PathBuf::new();
         for part in within.components().filter(|part| *part != Component::CurDir) {
             above.push(part);
@@ -533,6 +538,11 @@ fn is_character_device(path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_character_device(_: &Path) -> bool {
     false
+}
+
+/// Whether an error says that nothing is there.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// `.` for the folder itself.

@@ -472,17 +472,17 @@ impl Project {
 
     /// Whether there is a file.
     pub fn is_file(&self, path: &Path) -> bool {
-        self.has_file(&self.root.join(path))
+        self.has_file(&self.full(path))
     }
 
     /// Whether anything is there.
     pub fn is_there(&self, path: &Path) -> bool {
-        self.files.kind(&self.root.join(path)).is_some()
+        self.files.kind(&self.full(path)).is_some()
     }
 
     /// Whether there is a folder.
     pub fn is_folder(&self, path: &Path) -> bool {
-        self.has_folder(&self.root.join(path))
+        self.has_folder(&self.full(path))
     }
 
     /// What the project says of itself, if it does: `blankett.toml`.
@@ -511,8 +511,9 @@ impl Project {
     }
 
     fn has_file(&self, full: &Path) -> bool {
-        // One that leads out is met when it is read.
-        matches!(self.files.kind(full), Some(FileKind::File | FileKind::LeadsOut))
+        // One that leads out, or is none that can be read, is met when it is read.
+        let kind = self.files.kind(full);
+        matches!(kind, Some(FileKind::File | FileKind::LeadsOut | FileKind::Other))
     }
 
     fn has_folder(&self, full: &Path) -> bool {

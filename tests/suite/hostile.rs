@@ -228,6 +228,25 @@ fn whoever_runs_the_program_can_allow_links() {
     let output = blankett(project.path(), &["build", &named, "--out", &out]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(outside.path().join("out/kontor.docx").is_file());
+    // By whatever way it is named, a folder or a file, there already or not.
+    let beside = project.path().parent().unwrap().join("blankett-beside");
+    std::fs::remove_dir_all(&beside).ok();
+    for arguments in [
+        &["build", &named, "--out", "../blankett-beside/a/b"][..],
+        &["blank", "teknik", "--out", "../blankett-beside/c.docx"],
+        &["blank", "teknik", "--out", &beside.join("d/e.docx").to_string_lossy()],
+        &["status", &named, "--format", "csv", "--out", "../blankett-beside/f.csv"],
+        &["extract", "../blankett-beside/a/b/kontor.docx", "--out", "../blankett-beside/g"],
+    ] {
+        let output = blankett(project.path(), arguments);
+        assert!(!said(&output).contains("error["), "{arguments:?} {}", said(&output));
+    }
+    let made = files(&beside);
+    std::fs::remove_dir_all(&beside).unwrap();
+    assert_eq!(
+        made,
+        ["a/b/kontor.docx", "a/b/kontor.md", "c.docx", "d/e.docx", "f.csv", "g/kontor.toml"]
+    );
 }
 
 /// What was saved between reading and writing stands, whoever saved it.

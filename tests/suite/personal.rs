@@ -152,6 +152,43 @@ fn what_is_public_is_let_through_by_name() {
     assert!(said.contains("\"replaced\":[") && said.contains("\"deltagare[2].namn\""), "{said}");
 }
 
+/// What is public is a whole word: it hides nobody whose name begins so.
+#[test]
+fn what_is_public_hides_nobody_else() {
+    for (public, name, text) in [
+        ("Bo Ek", "Bo Eklund", "Bo Eklund svarar på frågor om underhållet av systemet."),
+        ("Berg", "Anna Bergström", "Fråga Bergström om underhållet av hela systemet."),
+        ("ö", "Karl Åström", "Fråga Åström om underhållet av hela systemet."),
+        ("r", "Karl Åström", "Fråga Karl Åström om underhållet av hela systemet."),
+    ] {
+        let project = temporary();
+        let path = project.path();
+        std::fs::create_dir(path.join("cases")).unwrap();
+        std::fs::write(path.join("blankett.toml"), format!("public = [\"{public}\"]\n")).unwrap();
+        let answers = format!(
+            "deltagare = [{{ namn = \"{name}\", roll = \"r\" }}]\nunderhall = \"{text}\"\n"
+        );
+        let case = format!("form = \"teknik\"\nversion = \"2017\"\n\n[answers]\n{answers}");
+        std::fs::write(path.join("cases/a.toml"), &case).unwrap();
+        let output = blankett(path, &["build", "--without-personal"]);
+        assert_eq!(output.status.code(), Some(1), "{public} {name}");
+        assert!(!path.join("public/a.md").exists());
+    }
+    // Names of files have small letters, and none but those of ASCII.
+    for (name, file) in
+        [("Karl Åkesson", "akesson"), ("Karl Öberg", "öberg"), ("Bo Lindqvist", "2026-lindqvist")]
+    {
+        let project = temporary();
+        let path = project.path();
+        std::fs::create_dir(path.join("cases")).unwrap();
+        let answers = format!("deltagare = [{{ namn = \"{name}\", roll = \"r\" }}]\n");
+        let case = format!("form = \"teknik\"\nversion = \"2017\"\n\n[answers]\n{answers}");
+        std::fs::write(path.join(format!("cases/{file}.toml")), case).unwrap();
+        let output = blankett(path, &["build", "--without-personal"]);
+        assert_eq!(output.status.code(), Some(1), "{name} {file}");
+    }
+}
+
 /// In a Word file of the authority's own, too, the copy says so before all else, and the proof names what
 /// was put there; what the file itself says of a marked person stops it.
 #[test]
