@@ -199,15 +199,15 @@ fn sources(
 ) -> Option<Vec<File>> {
     let form = &checked.form.form;
     let plain = |path: &Path| path.to_string_lossy().replace('\\', "/");
-    let mut sources = Vec::new();
+    let (mut sources, before) = (Vec::new(), report.errors());
     let home = case.output.parent().unwrap_or(Path::new(""));
     let original = project.original(&form.id, &form.version, report);
     // As the commit has them, where there is one.
-    let mut read = |path: &Path| {
+    let read = |path: &Path, report: &mut Report| {
         let bytes = project.read_whole(path, report)?;
         Some(commit.map_or_else(|| bytes.clone(), |commit| commit.bytes(path, bytes.clone())))
     };
-    let bytes = read(&case.path)?;
+    let bytes = read(&case.path, report)?;
     sources.push((format!("cases/{}.toml", plain(&case.output)), bytes));
     for shared in &case.shared {
         let above = case.path.parent().zip(shared.parent());
@@ -215,14 +215,14 @@ fn sources(
         let depth = depth.map_or(0, |path| path.components().count());
         let folder = home.ancestors().nth(depth).unwrap_or(Path::new(""));
         let path = PathBuf::from("cases").join(folder).join("shared.toml");
-        sources.push((plain(&path), read(shared)?));
+        sources.push((plain(&path), read(shared, report)?));
     }
     let folder = format!("templates/{}/{}", form.id, form.version);
     let own = project.form_folder(&form.id, &form.version);
-    for file in project.form_files(&form.id, &form.version, &mut Report::new()) {
+    for file in project.form_files(&form.id, &form.version, report) {
         let name = file.name().rsplit('/').next().unwrap_or_default();
         let bytes = match &own {
-            Some(own) => read(&own.join(name))?,
+            Some(own) => read(&own.join(name), report)?,
             None => file.text().as_bytes().to_vec(),
         };
         sources.push((format!("{folder}/{name}"), bytes));
@@ -230,9 +230,10 @@ fn sources(
     if let Some((_, bytes)) = original {
         sources.push((format!("{folder}/original.docx"), bytes));
     }
-    if let Some(settings) = project.settings(&mut Report::new()) {
+    if let Some(settings) = project.settings(report) {
         let path = project.full(Path::new(settings.name()));
-        sources.push(("blankett.toml".to_owned(), read(&path)?));
+        sources.push(("blankett.toml".to_owned(), read(&path, report)?));
     }
-    Some(sources)
+    // A package that lacks what could not be read is none.
+    (report.errors() == before).then_some(sources)
 }

@@ -202,8 +202,18 @@ impl Project {
         let is_text = |path: &Path| {
             path.extension().is_some_and(|extension| extension == "toml" || extension == "md")
         };
-        let files = self.files.list(&folder, 1, false).into_iter().filter_map(Result::ok);
+        let mut files = Vec::new();
+        for file in self.files.list(&folder, 1, false) {
+            match file {
+                Ok(file) => files.push(file),
+                Err(NotListed { path, error: Some(error) }) => {
+                    report.error_nowhere(self.cannot_read(&path, &error));
+                }
+                Err(NotListed { error: None, .. }) => {}
+            }
+        }
         files
+            .into_iter()
             // What leads out is met when it is read.
             .filter(|file| file.kind != FileKind::Folder && is_text(&file.path))
             .filter_map(|file| self.read(&file.path, report))
