@@ -19,9 +19,9 @@ const MOST_ENTRIES: usize = 10_000;
 /// How many bytes of a part tell whether it is XML.
 const HEAD: u64 = 64;
 /// The most bytes of a part that is read, unpacked.
-const LARGEST_PART: u64 = 64 << 20;
-/// The most bytes of all parts that are read, unpacked.
-const LARGEST_PACKAGE: u64 = 256 << 20;
+const LARGEST_PART: u64 = 32 << 20;
+/// The most bytes of all parts that are read, unpacked: what is made of them takes some times as much.
+const LARGEST_PACKAGE: u64 = 64 << 20;
 /// What a compound file begins with: the format of Word before 2007, and of encrypted files.
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 

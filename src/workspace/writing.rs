@@ -183,8 +183,9 @@ fn with_line_ends(old: &str, text: &str) -> String {
     let mut ends: Vec<Option<&str>> = vec![None; lines.len()];
     for change in similar::capture_diff_slices(similar::Algorithm::Myers, &bare, &new) {
         let (tag, before, after) = change.as_tag_tuple();
-        let stays = tag == similar::DiffTag::Equal;
-        for (old_at, new_at) in before.zip(after).filter(|_| stays) {
+        // A line in another's place has its end.
+        let has_place = matches!(tag, similar::DiffTag::Equal | similar::DiffTag::Replace);
+        for (old_at, new_at) in before.zip(after).filter(|_| has_place) {
             ends[new_at] = old.get(old_at).map(|line| end(line));
         }
     }

@@ -488,11 +488,11 @@ fn marks_of_a_file_stay() {
         let mut report = Report::new();
         let read = project.read("a.toml".as_ref(), &mut report);
         let read = read.unwrap_or_else(|| project.read(&path, &mut report).unwrap());
-        let is_done = project.rewrite(&path, &read, "a\nny\nb\nc\n", &mut report);
+        let is_done = project.rewrite(&path, &read, "a\nB\nc\nny\n", &mut report);
         assert_eq!((is_done, mode()), (is_written, old), "{report:?}");
         let text = std::fs::read_to_string(&path).unwrap();
         // Each line has its own end, and a new one that of the line before it.
-        let new = if is_written { "a\r\nny\r\nb\nc\r\n" } else { "a\r\nb\nc\r\n" };
+        let new = if is_written { "a\r\nB\nc\r\nny\r\n" } else { "a\r\nb\nc\r\n" };
         assert_eq!(text, new);
         std::fs::remove_file(&path).unwrap();
     }
