@@ -379,16 +379,18 @@ fn of_elements(tree: &Tree<'_>, part: &str) -> Vec<Active> {
         .collect()
 }
 
-/// Add-ins of the web that are not of Microsoft's own store ([MS-OWEXML], 2.2.4): those are only offered.
+/// Add-ins of the web that come from another machine ([MS-OWEXML], 2.2.4). Those of a store are only offered,
+/// and many forms name the one that they were made with.
 fn of_add_ins(tree: &Tree<'_>, part: &str) -> Vec<Active> {
-    let references = tree.all().filter(|&node| tree.local_name(node) == "reference");
-    let strangers = references.filter_map(|node| {
-        let kind = tree.attribute(node, "storeType")?;
-        let store = tree.attribute(node, "store").unwrap_or_default();
-        (!kind.eq_ignore_ascii_case("OMEX")).then(|| format!("{kind} {store}"))
-    });
-    let active = |what| Active { kind: ActiveKind::Controls, part: part.to_owned(), what };
-    strangers.map(active).collect()
+    let references = tree.all().filter(|&node| tree.attribute(node, "storeType").is_some());
+    let stores = references.filter_map(|node| tree.attribute(node, "store"));
+    let elsewhere = stores.filter(|store| is_elsewhere(store));
+    let active = |what: &str| Active {
+        kind: ActiveKind::Controls,
+        part: part.to_owned(),
+        what: what.to_owned(),
+    };
+    elsewhere.map(active).collect()
 }
 
 /// Pictures of the older markup (VML), whose address can stand in the element itself.
