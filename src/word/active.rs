@@ -262,6 +262,11 @@ fn is_elsewhere(address: &str) -> bool {
         let bytes = path.as_bytes();
         bytes.first().is_some_and(u8::is_ascii_alphabetic) && bytes.get(1..3) == Some(b":/")
     };
+    // A share of the machine itself is of none other.
+    let host = address.trim_start_matches("file:").trim_start_matches('/').split('/').next();
+    if host == Some("localhost") && !address.starts_with("http") {
+        return false;
+    }
     match address.strip_prefix("file:") {
         Some(path) => {
             let slashes = path.len() - path.trim_start_matches('/').len();
