@@ -347,8 +347,8 @@ impl CaseBuilder<'_> {
         let key = path.strip_prefix(&self.build.out).unwrap_or(path);
         let made = self.record.files.get(&key.to_string_lossy().replace('\\', "/"));
         let case = checked.source.name();
-        let other =
-            made.filter(|made| made.case != case && self.project.is_file(Path::new(&made.case)));
+        let other = made
+            .filter(|made| made.case != case && self.project.is_surely_file(Path::new(&made.case)));
         if let Some(made) = other {
             let (path, other) = (case.to_owned(), made.case.clone());
             report.error_nowhere(SameOutput { path, other, output: shown() });

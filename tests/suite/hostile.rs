@@ -229,18 +229,24 @@ fn whoever_runs_the_program_can_allow_links() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(outside.path().join("out/kontor.docx").is_file());
     // By whatever way it is named, a folder or a file, there already or not.
-    let beside = project.path().parent().unwrap().join("blankett-beside");
-    std::fs::remove_dir_all(&beside).ok();
+    let name = project.path().file_name().unwrap().to_string_lossy().into_owned() + "-beside";
+    let beside = project.path().with_file_name(&name);
+    let way = |within: &str| format!("../{name}/{within}");
     for arguments in [
-        &["build", &named, "--out", "../blankett-beside/a/b"][..],
-        &["blank", "teknik", "--out", "../blankett-beside/c.docx"],
+        &["build", &named, "--out", &way("a/b")][..],
+        &["blank", "teknik", "--out", &way("c.docx")],
         &["blank", "teknik", "--out", &beside.join("d/e.docx").to_string_lossy()],
-        &["status", &named, "--format", "csv", "--out", "../blankett-beside/f.csv"],
-        &["extract", "../blankett-beside/a/b/kontor.docx", "--out", "../blankett-beside/g"],
+        &["status", &named, "--format", "csv", "--out", &way("f.csv")],
+        &["extract", &way("a/b/kontor.docx"), "--out", &way("g")],
     ] {
         let output = blankett(project.path(), arguments);
         assert!(!said(&output).contains("error["), "{arguments:?} {}", said(&output));
     }
+    // A case outside that was built there once, and that nobody names now, stands in nobody's way.
+    let own = project.path().join("kontor.toml");
+    std::fs::copy(root().join("cases/kontor-oppettider.toml"), &own).unwrap();
+    let output = blankett(project.path(), &["build", "kontor.toml", "--out", &way("a/b")]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let made = files(&beside);
     std::fs::remove_dir_all(&beside).unwrap();
     assert_eq!(
