@@ -347,8 +347,8 @@ impl CaseBuilder<'_> {
         let key = path.strip_prefix(&self.build.out).unwrap_or(path);
         let made = self.record.files.get(&key.to_string_lossy().replace('\\', "/"));
         let case = checked.source.name();
-        let other = made
-            .filter(|made| made.case != case && self.project.is_surely_file(Path::new(&made.case)));
+        let other =
+            made.filter(|made| made.case != case && self.project.is_file(Path::new(&made.case)));
         if let Some(made) = other {
             let (path, other) = (case.to_owned(), made.case.clone());
             report.error_nowhere(SameOutput { path, other, output: shown() });
@@ -460,7 +460,9 @@ impl CaseBuilder<'_> {
     fn orphans(&self, new: &BTreeMap<String, BuiltFile>, report: &mut Report) -> Orphans {
         let mut orphans = Orphans::default();
         for (key, made) in self.record.files.iter().filter(|(key, _)| !new.contains_key(*key)) {
-            if self.project.is_file(Path::new(&made.case)) {
+            // Whether one outside is still there, only whoever names it can say.
+            let case = Path::new(&made.case);
+            if case.is_absolute() || self.project.is_file(case) {
                 continue;
             }
             let path = self.build.out.join(key);

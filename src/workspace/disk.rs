@@ -134,8 +134,20 @@ impl Disk {
 
     /// What stands at a path, links followed.
     pub(super) fn kind(&self, path: &Path) -> Option<FileKind> {
-        let about = self.place(path).and_then(|(dir, within)| dir.metadata(within));
-        match about {
+        // Of what lies outside, and was not named, nothing is known.
+        let (dir, within) = match self.place(path) {
+            Err(error)
+                if error
+                    .get_ref()
+                    .is_some_and(<dyn std::error::Error + Send + Sync>::is::<Refused>) =>
+            {
+                return None;
+            }
+            Err(error) if is_absent(&error) => return None,
+            Err(_) => return Some(FileKind::Other),
+            Ok(place) => place,
+        };
+        match dir.metadata(within) {
             Ok(about) => Some(kind(about.file_type())),
             Err(error) if self.leads_out(&error, path).is_some() => Some(FileKind::LeadsOut),
             Err(error) if is_absent(&error) => self.is_taken(path).then_some(FileKind::Other),

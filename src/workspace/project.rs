@@ -485,12 +485,6 @@ impl Project {
         self.has_file(&self.full(path))
     }
 
-    /// Whether there is a file that can be reached: of one outside, which nobody named this time, nothing is
-    /// known.
-    pub(super) fn is_surely_file(&self, path: &Path) -> bool {
-        self.files.kind(&self.full(path)) == Some(FileKind::File)
-    }
-
     /// Whether anything is there.
     pub fn is_there(&self, path: &Path) -> bool {
         self.files.kind(&self.full(path)).is_some()
