@@ -32,6 +32,11 @@ DATE = "2026-03-03"
 DAY = "D:20260303000000"
 
 
+def shown(folder):
+    """What lies in a folder, but for its lock and what is not whole yet."""
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
 def blankett(*arguments, code=0):
     done = subprocess.run([program, "-q", "-C", cases.parent, *map(str, arguments)], capture_output=True, text=True)
     assert done.returncode == code, (arguments, done.returncode, done.stderr)
@@ -231,10 +236,10 @@ blankett("archive", "--force", "--date", DATE, "--out", packages)
 blankett("archive", "--force", "--date", DATE, "--bag", "--out", work / "bags")
 blankett("archive", "--force", "--date", DATE, "--zip", "--out", work / "zips")
 blankett("archive", "--force", "--date", DATE, "--out", work / "again")
-folders = sorted(packages.iterdir())
-assert len(folders) == len(list((work / "zips").iterdir())) >= 8
+folders = shown(packages)
+assert len(folders) == len(shown(work / "zips")) >= 8
 subprocess.run(["diff", "-r", packages, work / "again"], check=True)
-blankett("verify", *folders, *sorted((work / "bags").iterdir()), *sorted((work / "zips").iterdir()))
+blankett("verify", *folders, *shown(work / "bags"), *shown(work / "zips"))
 
 resources = pathlib.Path(importlib.util.find_spec("eark_validator").origin).parent / "ipxml/resources"
 METS = "{http://www.loc.gov/METS/}"
@@ -269,7 +274,7 @@ AGAINST = [("CSIP105", "Warn"), ("CSIP12", "Error"), ("CSIP12", "Error"), ("CSIP
            ("CSIP15", "Error"), ("CSIP16", "Error"), ("CSIP16", "Error"), ("SIP14", "Error"), ("SIP14", "Error")]
 for package in folders:
     assert eark(package) == ("WellFormed", "VALID", AGAINST), (package, eark(package))
-assert eark(sorted((work / "zips").iterdir())[0]) == ("WellFormed", "VALID", AGAINST)
+assert eark(shown(work / "zips")[0]) == ("WellFormed", "VALID", AGAINST)
 whole = next(folder for folder in folders if folder.name.endswith("_leverantorsreskontra") and "metadata" not in folder.name)
 
 
@@ -374,10 +379,10 @@ for control in CONTROLS:
     assert "bad-package" in blankett("verify", changed, code=1)
 print("xmllint: METS and Dublin Core; sizes and digests, and what was changed is found")
 
-for bag in sorted((work / "bags").iterdir()):
+for bag in shown(work / "bags"):
     bagit.Bag(str(bag)).validate()
 for control in CONTROLS[:2]:
-    changed = copy(sorted((work / "bags").iterdir())[0], control)
+    changed = copy(shown(work / "bags")[0], control)
     try:
         bagit.Bag(str(changed)).validate()
     except bagit.BagValidationError:
@@ -395,7 +400,7 @@ source = (cases / "leverantorsreskontra.toml").read_text()
 for number in range(200):
     (many / f"cases/c{number:03}.toml").write_text(source.replace("0231-2026", f"{number}-2026"))
 running = subprocess.Popen([program, "-q", "-C", many, "archive"], stderr=subprocess.DEVNULL)
-while not (many / "archive").exists() or len(list((many / "archive").iterdir())) < 5:
+while not (many / "archive").exists() or len(shown(many / "archive")) < 5:
     assert running.poll() is None, "it is done before it could be interrupted"
     time.sleep(0.01)
 running.kill()
@@ -416,7 +421,7 @@ if os.geteuid() == 0 and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600
         told = subprocess.run([program, "-q", "-C", many, "--message-format", "short", "archive", "--out", small / "out"],
                               capture_output=True, text=True)
         assert told.returncode == 2 and "error[cannot-write]" in told.stderr, told
-        whole_ones = list((small / "out").iterdir())
+        whole_ones = shown(small / "out")
         assert 0 < len(whole_ones) < 200 and all(not path.name.startswith(".") for path in whole_ones), whole_ones
         blankett("verify", *whole_ones)
         print("a full disk:", len(whole_ones), "whole packages and no other")
