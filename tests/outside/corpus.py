@@ -13,6 +13,9 @@ import tarfile
 import tempfile
 import zipfile
 
+# Whatever strangers' files do by themselves is told elsewhere; here they are read, filled and read back.
+os.environ["BLANKETT_ACTIVE_CONTENT"] = "macros,dde,includes,chunks,objects,links,template,controls,unread"
+
 program, work = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
 SOURCES = {
     "pip": ["python-docx==1.2.0", "python-docx-ng==2.1.0", "PyDocX==0.9.10", "docx2html==0.2.3", "docx-revisions==0.1.5"],
