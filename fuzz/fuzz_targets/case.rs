@@ -25,7 +25,7 @@ fuzz_target!(|text: &str| {
     }
     for fault in report.diagnostics() {
         for place in fault.primary.iter().chain(&fault.secondary) {
-            assert!(place.source.text().get(place.span.clone()).is_some());
+            assert!(place.source().text().get(place.span()).is_some());
         }
     }
 });
