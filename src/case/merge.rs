@@ -1,9 +1,15 @@
 //! Changes to a case file that leave everything else in it as it was written. The only user of
 //! `toml_edit`.
 
-use toml_edit::{DocumentMut, Item, Key, KeyMut, Table, TableLike};
+use toml_edit::{
+    Array, ArrayOfTables, Decor, DocumentMut, InlineTable, Item, Key, KeyMut, RawString, Table,
+    TableLike, Value,
+};
 
 use super::Written;
+
+/// The largest comparison of two lists, in entries times entries; larger ones are compared entry by entry.
+const LARGEST_COMPARISON: usize = 1_000_000;
 
 /// Changes answers in the text of a case: a value takes the place of the one there or is put in,
 /// in the order of `keys`; none takes the key out. Comments, order and quoting of all else stay.
@@ -14,27 +20,66 @@ pub fn merge(text: &str, keys: &[&str], changes: &[(String, Option<Written>)]) -
     if document.get("answers").is_none() {
         document.insert("answers", Item::Table(Table::new()));
     }
+    let mut left = String::new();
+    let has_lines = document.get("answers").is_some_and(Item::is_table);
     let answers = document.get_mut("answers")?.as_table_like_mut()?;
     for (key, value) in changes {
-        match value {
-            None => {
-                answers.remove(key);
-            }
-            Some(value) => set(answers, keys, key, value)?,
-        }
+        left += &match value {
+            None => take_out(answers, key, has_lines),
+            Some(value) => set(answers, keys, key, value, has_lines)?,
+        };
     }
-    Some(document.to_string())
+    // Comments of what was taken out last stand at the end.
+    if !left.is_empty() {
+        let trailing = document.trailing().as_str().unwrap_or_default();
+        document.set_trailing(format!("{left}{trailing}"));
+    }
+    let merged = document.to_string();
+    // A last line without an end has none afterwards.
+    let is_ended = text.ends_with('\n') || !merged.ends_with('\n');
+    Some(if is_ended { merged } else { merged.trim_end_matches('\n').to_owned() })
 }
 
-fn set(answers: &mut dyn TableLike, keys: &[&str], key: &str, value: &Written) -> Option<()> {
-    let mut fresh = Item::Value(value.to_toml().parse().ok()?);
-    if let Some(old) = answers.get_mut(key) {
-        // What stands around the old value stays: a comment behind it, say.
-        if let (Some(new), Some(old)) = (fresh.as_value_mut(), old.as_value()) {
-            *new.decor_mut() = old.decor().clone();
+/// Takes a key out; the comments that stood at it are those of the next key where the table has
+/// lines of its own, or are left.
+fn take_out(answers: &mut dyn TableLike, key: &str, has_lines: bool) -> String {
+    let mut comments = String::new();
+    let next = answers.iter().map(|(other, _)| other).skip_while(|other| *other != key).nth(1);
+    let next = next.map(str::to_owned);
+    if let Some(shown) = answers.key(key) {
+        comments.push_str(&comments_of(shown.leaf_decor().prefix()));
+    }
+    if let Some(item) = answers.remove(key) {
+        comments.push_str(&comments_in(&item));
+    }
+    if comments.is_empty() || !has_lines {
+        return comments;
+    }
+    if let Some(mut place) = next.and_then(|next| answers.key_mut(&next)) {
+        let before = format!("{comments}{}", shown(place.leaf_decor().prefix()));
+        place.leaf_decor_mut().set_prefix(before);
+        return String::new();
+    }
+    comments
+}
+
+/// Gives a key its value; comments that have no place any more are left.
+fn set(
+    answers: &mut dyn TableLike,
+    keys: &[&str],
+    key: &str,
+    value: &Written,
+    has_lines: bool,
+) -> Option<String> {
+    let fresh = Item::Value(value.to_toml().parse().ok()?);
+    if answers.contains_key(key) {
+        let item = answers.get_mut(key)?;
+        let left = update(item, value)?;
+        if left.is_empty() || !has_lines {
+            return Some(left);
         }
-        *old = fresh;
-        return Some(());
+        add_behind(item, &left);
+        return Some(String::new());
     }
     let rank = |key: &str| keys.iter().position(|other| *other == key);
     let mine = rank(key);
@@ -58,11 +103,396 @@ fn set(answers: &mut dyn TableLike, keys: &[&str], key: &str, value: &Written) -
             copy_decor(&mut place, &key);
         }
     }
-    Some(())
+    Some(String::new())
 }
 
 /// Gives a key back the comments and blanks that stood before it.
 fn copy_decor(place: &mut KeyMut<'_>, key: &Key) {
     *place.leaf_decor_mut() = key.leaf_decor().clone();
     *place.dotted_decor_mut() = key.dotted_decor().clone();
+}
+
+/// Makes an item what it is to be, where it stands, with the comments within it: only what changed in it
+/// is written anew. Comments that have no place in it any more are returned.
+fn update(item: &mut Item, new: &Written) -> Option<String> {
+    match (&mut *item, new) {
+        (Item::Value(value), new) => update_value(value, new),
+        (Item::Table(table), Written::Record(parts)) => update_table(table, parts, true),
+        (Item::ArrayOfTables(tables), Written::List(records)) if !records.is_empty() => {
+            update_tables(tables, records)
+        }
+        (item, new) => {
+            let left = comments_in(item);
+            *item = Item::Value(new.to_toml().parse().ok()?);
+            Some(left)
+        }
+    }
+}
+
+fn update_value(value: &mut Value, new: &Written) -> Option<String> {
+    match (&mut *value, new) {
+        (Value::Array(array), Written::List(items)) if !comments_of_array(array).is_empty() => {
+            update_array(array, items)
+        }
+        (Value::InlineTable(table), Written::Record(parts)) => {
+            update_table(table as &mut dyn TableLike, parts, false)
+        }
+        // Without comments it is laid out anew.
+        (value, new) => {
+            let mut fresh: Value = new.to_toml().parse().ok()?;
+            // What stands around the old value stays: a comment behind it, say.
+            *fresh.decor_mut() = value.decor().clone();
+            let left = comments_in_value(value);
+            *value = fresh;
+            Some(left)
+        }
+    }
+}
+
+fn update_table(
+    table: &mut dyn TableLike,
+    parts: &[(String, Written)],
+    has_lines: bool,
+) -> Option<String> {
+    let is_wanted = |key: &str| parts.iter().any(|(part, _)| part == key);
+    let gone: Vec<String> =
+        table.iter().map(|(key, _)| key.to_owned()).filter(|key| !is_wanted(key)).collect();
+    let mut left: String = gone.iter().map(|key| take_out(table, key, has_lines)).collect();
+    for (key, part) in parts {
+        match table.get_mut(key) {
+            Some(item) if is_same(item, part) => {}
+            Some(item) => left.push_str(&update(item, part)?),
+            None => drop(table.insert(key, Item::Value(part.to_toml().parse().ok()?))),
+        }
+    }
+    Some(left)
+}
+
+/// An entry of a list as it stands there: what is before it, from its own line on, and what is behind it
+/// on its last line.
+struct Entry {
+    before: String,
+    value: Value,
+    behind: String,
+}
+
+/// A list taken apart. TOML has no place for a comment behind an entry: it stands before the next one
+/// or before the bracket, and would go with them.
+struct Entries {
+    /// What is behind the bracket that opens the list, on its line.
+    opening: String,
+    all: Vec<Entry>,
+    /// What is before the bracket that closes it.
+    closing: String,
+}
+
+impl Entries {
+    fn of(array: &Array) -> Entries {
+        let mut opening = String::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut gap = String::new();
+        for value in array {
+            gap += shown(value.decor().prefix());
+            let (behind, before) = line_of(&gap);
+            match entries.last_mut() {
+                Some(entry) => entry.behind = behind,
+                None => opening = behind,
+            }
+            shown(value.decor().suffix()).clone_into(&mut gap);
+            let value = value.clone().decorated("", "");
+            entries.push(Entry { before, value, behind: String::new() });
+        }
+        gap += shown(Some(array.trailing()));
+        let (behind, closing) = line_of(&gap);
+        match entries.last_mut() {
+            Some(entry) => entry.behind = behind,
+            None => opening = behind,
+        }
+        Entries { opening, all: entries, closing }
+    }
+
+    /// What a new line within the list begins with.
+    fn indent(&self) -> String {
+        let lines = self.all.iter().rev().map(|entry| &entry.before);
+        let indent = lines.into_iter().find_map(|before| Some(&before[before.rfind('\n')?..]));
+        indent.unwrap_or("\n    ").to_owned()
+    }
+
+    fn put_into(self, array: &mut Array) {
+        array.clear();
+        let mut behind = self.opening;
+        for entry in self.all {
+            let prefix = format!("{behind}{}", entry.before);
+            array.push_formatted(entry.value.decorated(prefix, ""));
+            behind = entry.behind;
+        }
+        let has_lines = self.closing.contains('\n');
+        array.set_trailing_comma(has_lines && !array.is_empty());
+        array.set_trailing(format!("{behind}{}", self.closing));
+    }
+}
+
+/// Splits what stands between two entries: the rest of the line of the first, and the lines after it.
+fn line_of(gap: &str) -> (String, String) {
+    let at = gap.find('\n').unwrap_or(0);
+    (gap[..at].to_owned(), gap[at..].to_owned())
+}
+
+fn update_array(array: &mut Array, items: &[Written]) -> Option<String> {
+    let old = Entries::of(array);
+    let indent = old.indent();
+    let lines =
+        |comments: &str| comments.lines().map(|line| indent.clone() + line).collect::<String>();
+    let Entries { opening, all: old, closing } = old;
+    let mut entries: Vec<Entry> = Vec::new();
+    // Comments of what is gone stand before what comes next.
+    let mut carried = String::new();
+    let values: Vec<&Value> = old.iter().map(|entry| &entry.value).collect();
+    for step in aligned(&values, items, |old, new| is_same_value(old, new)) {
+        let kept = |at: usize, value| {
+            let Entry { before, behind, .. } = &old[at];
+            Entry { before: before.clone(), value, behind: behind.clone() }
+        };
+        let mut entry = match step {
+            Step::Gone(at) => {
+                let Entry { before, value, behind } = &old[at];
+                carried += &comments_among(before);
+                carried += &comments_in_value(value);
+                carried += &comments_among(behind);
+                continue;
+            }
+            Step::Same(at) => kept(at, old[at].value.clone()),
+            Step::Changed(at, new) => {
+                let mut value = old[at].value.clone();
+                carried += &update_value(&mut value, &items[new])?;
+                kept(at, value)
+            }
+            Step::New(new) => {
+                let value = items[new].on_one_line().parse().ok()?;
+                Entry { before: indent.clone(), value, behind: String::new() }
+            }
+        };
+        entry.before = lines(&std::mem::take(&mut carried)) + &entry.before;
+        // A comment goes on to the end of its line.
+        if !entry.before.contains('\n')
+            && entries.last().map_or(&opening, |last| &last.behind).contains('#')
+        {
+            entry.before.clone_from(&indent);
+        }
+        entries.push(entry);
+    }
+    let closing = lines(&carried) + if closing.contains('\n') { &closing } else { "\n" };
+    Entries { opening, all: entries, closing }.put_into(array);
+    Some(String::new())
+}
+
+fn update_tables(tables: &mut ArrayOfTables, records: &[Written]) -> Option<String> {
+    let old: Vec<Table> = tables.iter().cloned().collect();
+    let mut carried = String::new();
+    tables.clear();
+    for step in aligned(&old, records, is_same_table) {
+        let mut table = match step {
+            Step::Gone(at) => {
+                carried.push_str(&comments_of(old[at].decor().prefix()));
+                carried.push_str(&comments_in(&Item::Table(old[at].clone())));
+                continue;
+            }
+            Step::Same(at) => old[at].clone(),
+            Step::Changed(at, new) => {
+                let Written::Record(parts) = &records[new] else { return None };
+                let mut table = old[at].clone();
+                carried.push_str(&update_table(&mut table, parts, true)?);
+                table
+            }
+            Step::New(new) => {
+                let Written::Record(parts) = &records[new] else { return None };
+                let mut table = Table::new();
+                table.decor_mut().set_prefix("\n");
+                update_table(&mut table, parts, true)?;
+                table
+            }
+        };
+        add_before(table.decor_mut(), &std::mem::take(&mut carried));
+        tables.push(table);
+    }
+    Some(carried)
+}
+
+/// What becomes of the entries of a list, in the order of the new one.
+enum Step {
+    Same(usize),
+    Changed(usize, usize),
+    Gone(usize),
+    New(usize),
+}
+
+/// The steps from one list to another: what both have stays, and of what stands between, as many as both
+/// have are changed.
+fn aligned<T>(old: &[T], new: &[Written], is_same: impl Fn(&T, &Written) -> bool) -> Vec<Step> {
+    let pairs = || old.iter().zip(new);
+    let begin = pairs().take_while(|(one, other)| is_same(one, other)).count();
+    let rest = old.len().min(new.len()) - begin;
+    let ends = old.iter().rev().zip(new.iter().rev()).take(rest);
+    let end = ends.take_while(|(one, other)| is_same(one, other)).count();
+    let (rows, columns) = (old.len() - begin - end, new.len() - begin - end);
+    // The longest row of entries that both have, by its length from each pair on.
+    let is_small = rows.saturating_mul(columns) <= LARGEST_COMPARISON;
+    let mut lengths = vec![vec![0_usize; columns + 1]; if is_small { rows + 1 } else { 0 }];
+    for i in (0..rows).rev().filter(|_| is_small) {
+        for j in (0..columns).rev() {
+            lengths[i][j] = if is_same(&old[begin + i], &new[begin + j]) {
+                lengths[i + 1][j + 1] + 1
+            } else {
+                lengths[i + 1][j].max(lengths[i][j + 1])
+            };
+        }
+    }
+    let mut steps: Vec<Step> = (0..begin).map(Step::Same).collect();
+    let (mut i, mut j) = (0, 0);
+    while i < rows || j < columns {
+        // What stands before the next entry that both have.
+        let (from_i, from_j) = (i, j);
+        while is_small && i < rows && j < columns && !is_same(&old[begin + i], &new[begin + j]) {
+            if lengths[i + 1][j] >= lengths[i][j + 1] {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+        let is_over = !is_small || i == rows || j == columns;
+        if is_over {
+            (i, j) = (rows, columns);
+        }
+        let both = (i - from_i).min(j - from_j);
+        let changed = |nth| Step::Changed(begin + from_i + nth, begin + from_j + nth);
+        steps.extend((0..both).map(changed));
+        steps.extend((from_i + both..i).map(|at| Step::Gone(begin + at)));
+        steps.extend((from_j + both..j).map(|at| Step::New(begin + at)));
+        if !is_over {
+            steps.push(Step::Same(begin + i));
+            (i, j) = (i + 1, j + 1);
+        }
+    }
+    steps.extend((old.len() - end..old.len()).map(Step::Same));
+    steps
+}
+
+fn is_same(item: &Item, new: &Written) -> bool {
+    match (item, new) {
+        (Item::Value(value), new) => is_same_value(value, new),
+        (Item::Table(table), new) => is_same_table(table, new),
+        _ => false,
+    }
+}
+
+fn is_same_table(table: &Table, new: &Written) -> bool {
+    matches!(new, Written::Record(parts) if has_parts(table, parts))
+}
+
+fn has_parts(table: &dyn TableLike, parts: &[(String, Written)]) -> bool {
+    let has =
+        |(key, part): &(String, Written)| table.get(key).is_some_and(|item| is_same(item, part));
+    table.len() == parts.len() && parts.iter().all(has)
+}
+
+fn is_same_value(value: &Value, new: &Written) -> bool {
+    match (value, new) {
+        (Value::String(text), Written::Text(new)) => {
+            text.value().trim_matches('\n') == new.trim_matches('\n')
+        }
+        (Value::Array(array), Written::List(items)) => {
+            array.len() == items.len()
+                && array.iter().zip(items).all(|(value, new)| is_same_value(value, new))
+        }
+        (Value::InlineTable(table), Written::Record(parts)) => {
+            has_parts(table as &InlineTable, parts)
+        }
+        (value, Written::Literal(literal)) if !value.is_str() => {
+            value.clone().decorated("", "").to_string() == *literal
+        }
+        _ => false,
+    }
+}
+
+fn shown(raw: Option<&RawString>) -> &str {
+    raw.and_then(RawString::as_str).unwrap_or_default()
+}
+
+/// The comments in what stands around something, each on a line.
+fn comments_of(decor: Option<&RawString>) -> String {
+    comments_among(shown(decor))
+}
+
+fn comments_among(gap: &str) -> String {
+    let comments = gap.lines().filter_map(|line| Some(&line[line.find('#')?..]));
+    comments.map(|comment| format!("{comment}\n")).collect()
+}
+
+fn comments_of_array(array: &Array) -> String {
+    let within = array.iter().map(|value| {
+        comments_of(value.decor().prefix())
+            + &comments_of(value.decor().suffix())
+            + &comments_in_value(value)
+    });
+    within.collect::<String>() + &comments_of(Some(array.trailing()))
+}
+
+fn comments_in_value(value: &Value) -> String {
+    match value {
+        Value::Array(array) => comments_of_array(array),
+        Value::InlineTable(table) => comments_in_table(table),
+        _ => String::new(),
+    }
+}
+
+fn comments_in_table(table: &dyn TableLike) -> String {
+    let of_entry = |(key, item): (&str, &Item)| {
+        let before = table.key(key).map(|key| comments_of(key.leaf_decor().prefix()));
+        before.unwrap_or_default() + &comments_in(item)
+    };
+    table.iter().map(of_entry).collect()
+}
+
+/// All comments in an item, and behind it.
+fn comments_in(item: &Item) -> String {
+    match item {
+        Item::Value(value) => comments_in_value(value) + &comments_of(value.decor().suffix()),
+        Item::Table(table) => comments_of(table.decor().suffix()) + &comments_in_table(table),
+        Item::ArrayOfTables(tables) => {
+            let each = tables.iter().map(|table| {
+                comments_of(table.decor().prefix()) + &comments_in(&Item::Table(table.clone()))
+            });
+            each.collect()
+        }
+        Item::None => String::new(),
+    }
+}
+
+/// Puts lines of comments before something.
+fn add_before(decor: &mut Decor, comments: &str) {
+    decor.set_prefix(format!("{}{comments}", shown(decor.prefix())));
+}
+
+/// Puts lines of comments behind the last line of an item.
+fn add_behind(item: &mut Item, comments: &str) {
+    let decor = match item {
+        Item::Value(value) => value.decor_mut(),
+        Item::Table(table) => last_of(table),
+        Item::ArrayOfTables(tables) => match tables.iter_mut().last() {
+            Some(table) => last_of(table),
+            None => return,
+        },
+        Item::None => return,
+    };
+    let lines: String = comments.lines().map(|line| format!("\n{line}")).collect();
+    decor.set_suffix(format!("{}{lines}", shown(decor.suffix())));
+}
+
+fn last_of(table: &mut Table) -> &mut Decor {
+    // Twice, as a table cannot be lent and returned in one.
+    if table.iter().last().is_none_or(|(_, item)| !item.is_value()) {
+        return table.decor_mut();
+    }
+    let (_, item) = table.iter_mut().last().expect("a table that has a last entry");
+    item.as_value_mut().expect("a last entry that is a value").decor_mut()
 }

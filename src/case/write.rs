@@ -81,7 +81,7 @@ impl Written {
         matches!(self, Written::List(items) if matches!(items.first(), Some(Written::Record(_))))
     }
 
-    fn on_one_line(&self) -> String {
+    pub(super) fn on_one_line(&self) -> String {
         match self {
             Written::Text(text) => line(text),
             Written::Literal(literal) => literal.clone(),

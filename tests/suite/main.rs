@@ -21,6 +21,7 @@ mod guide;
 mod hostile;
 mod imported;
 mod laws;
+mod merged;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod personal;

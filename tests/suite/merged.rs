@@ -1,0 +1,116 @@
+//! Answers put into a case that somebody wrote: what changed is changed, and no comment is lost.
+
+use blankett::case::{self, Written};
+use proptest::prelude::*;
+
+/// Texts that a list may have.
+fn words() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec(prop::sample::select(vec!["a", "b", "c # d", "e"]), 0..6)
+        .prop_map(|words| words.into_iter().map(str::to_owned).collect())
+}
+
+/// Records of a list: a name and perhaps a role.
+fn records() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
+    let word = || prop::sample::select(vec!["Anna", "Bo", "Cy"]).prop_map(str::to_owned);
+    prop::collection::vec((word(), prop::option::of(word())), 1..5)
+}
+
+fn record((name, role): &(String, Option<String>)) -> Written {
+    let role = role.iter().map(|role| ("roll".to_owned(), Written::Text(role.clone())));
+    let name = std::iter::once(("namn".to_owned(), Written::Text(name.clone())));
+    Written::Record(name.chain(role).collect())
+}
+
+/// How a list of records is written: lines between brackets, or a table each.
+fn written(records: &[(String, Option<String>)], has_tables: bool) -> String {
+    let mut toml = String::new();
+    for (nth, (name, role)) in records.iter().enumerate() {
+        let role = role.as_ref().map(|role| format!("\"{role}\""));
+        if has_tables {
+            toml += &format!("# före {nth}\n[[answers.personer]] # vid {nth}\n");
+            toml += &format!("# i {nth}\nnamn = \"{name}\" # namn {nth}\n");
+            toml += &role.map(|role| format!("roll = {role} # roll {nth}\n")).unwrap_or_default();
+        } else {
+            let role = role.map(|role| format!(", roll = {role}")).unwrap_or_default();
+            toml +=
+                &format!("    # före {nth}\n    {{ namn = \"{name}\"{role} }}, # efter {nth}\n");
+        }
+    }
+    if has_tables { toml } else { format!("personer = [ # börjar\n{toml}    # slutar\n]\n") }
+}
+
+fn comments(toml: &str) -> Vec<&str> {
+    let mut comments: Vec<&str> = toml
+        .lines()
+        .filter_map(|line| line.rsplit_once("# ").map(|(_, comment)| comment))
+        .filter(|comment| !comment.starts_with("d\""))
+        .collect();
+    comments.sort_unstable();
+    comments
+}
+
+fn answers(toml: &str) -> toml::Table {
+    let table: toml::Table = toml.parse().unwrap_or_else(|error| panic!("{error}\n{toml}"));
+    table["answers"].as_table().unwrap().clone()
+}
+
+/// Merges one change into a case, and holds the laws; returns the case.
+fn merged(before: &str, key: &str, change: Option<Written>) -> String {
+    let keys = ["ett", "ord", "person", "personer", "tre"];
+    let changes = [(key.to_owned(), change.clone())];
+    let after = case::merge(before, &keys, &changes).unwrap();
+    assert_eq!(comments(&after), comments(before), "{before}\n->\n{after}");
+    let (mut old, mut new) = (answers(before), answers(&after));
+    let (_, new) = (old.remove(key), new.remove(key).map(|value| (value, new)));
+    match (change, new) {
+        (Some(wanted), Some((value, others))) => {
+            let wanted = answers(&format!("[answers]\nx = {}\n", wanted.to_toml()));
+            assert_eq!((&value, &others), (&wanted["x"], &old), "{before}\n->\n{after}");
+        }
+        (None, None) => {}
+        _ => panic!("{before}\n->\n{after}"),
+    }
+    after
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_comment_of_a_list_is_lost(old in words(), new in words()) {
+        let lines: String =
+            old.iter().enumerate().map(|(nth, word)| format!("  # över {nth}\n  \"{word}\", # vid {nth}\n")).collect();
+        let before = format!("[answers]\nett = 1 # ett\n# om orden\nord = [ # börjar\n{lines}  # slutar\n] # efter\ntre = 3\n# sist\n");
+        let new = Written::List(new.into_iter().map(Written::Text).collect());
+        merged(&before, "ord", Some(new));
+        merged(&before, "ord", None);
+    }
+
+    #[test]
+    fn no_comment_of_records_is_lost(old in records(), new in records(), has_tables in any::<bool>()) {
+        let before = format!("[answers]\nett = 1 # ett\n# om dem\n{}\n[slut]\nx = 1 # x\n", written(&old, has_tables));
+        let list = Written::List(new.iter().map(record).collect());
+        merged(&before, "personer", Some(list));
+        merged(&before, "personer", None);
+        let one = written(&old[..1], true).replace("[[answers.personer]]", "[answers.person]");
+        merged(&format!("[answers]\nett = 1\n\n{one}"), "person", Some(record(&new[0])));
+    }
+}
+
+/// Whoever changes one record leaves the lines of the others alone.
+#[test]
+fn lines_that_nobody_changed_stay_as_they_are() {
+    let before = "[answers]\npersoner = [ # de som var med\n    { namn = 'Anna', roll = \"a\" }, # ordförande\n    # på länk:\n    { namn = \"Bo\",   roll = \"b\" }, # protokoll 4\n]\n";
+    let new = [("Anna", "c"), ("Bo", "b"), ("Cy", "d")];
+    let new = new.map(|(name, role)| record(&(name.to_owned(), Some(role.to_owned()))));
+    let after = merged(before, "personer", Some(Written::List(new.to_vec())));
+    assert_eq!(
+        after,
+        "[answers]\npersoner = [ # de som var med\n    { namn = 'Anna', roll = \"c\" }, # ordförande\n    # på länk:\n    { namn = \"Bo\",   roll = \"b\" }, # protokoll 4\n    { namn = \"Cy\", roll = \"d\" },\n]\n"
+    );
+    // A case without a last line end has none afterwards.
+    assert_eq!(
+        merged("[answers]\nett = 1", "ett", Some(Written::Literal("2".into()))),
+        "[answers]\nett = 2"
+    );
+}
