@@ -1,5 +1,7 @@
 //! Digests (FIPS 180-4), as lower-case hexadecimal where nothing else is said.
 
+use std::io::{self, Read};
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha1::Sha1;
@@ -8,6 +10,21 @@ use sha2::{Digest, Sha256, Sha512};
 /// The SHA-256 of some bytes, 64 hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
+}
+
+/// As [`sha256`], of what is read, which is never held as a whole.
+///
+/// # Errors
+///
+/// It cannot be read.
+pub fn sha256_of(mut read: impl Read) -> io::Result<String> {
+    let (mut digest, mut buffer) = (Sha256::new(), [0; 1 << 14]);
+    loop {
+        match read.read(&mut buffer)? {
+            0 => return Ok(hexadecimal(&digest.finalize())),
+            length => digest.update(&buffer[..length]),
+        }
+    }
 }
 
 /// The SHA-256 of some bytes as base64 (RFC 4648), as policies of web pages have it.

@@ -40,64 +40,62 @@ pub fn is_unsafe(c: char) -> bool {
 
 /// A text as it may go to a terminal on one line: what does something to others is written as its code.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    // Nearly no text has a byte that one of them begins with.
-    let may_begin_one = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xF3);
-    if !text.bytes().any(may_begin_one) || !text.chars().any(is_unsafe) {
-        return Cow::Borrowed(text);
-    }
-    let code = |c: char| match c {
-        c if is_unsafe(c) => format!("\\u{{{:X}}}", u32::from(c)),
-        c => c.to_string(),
-    };
-    Cow::Owned(text.chars().map(code).collect())
-}
-
-/// JSON in which no character stands that a terminal obeys, but for those that JSON has codes for anyway
-/// (RFC 8259, 7).
-pub fn with_codes(json: &str) -> Cow<'_, str> {
-    let is_bad = |c: char| is_unsafe(c) && !c.is_ascii();
-    if json.is_ascii() || !json.chars().any(is_bad) {
-        return Cow::Borrowed(json);
-    }
-    let mut coded = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_bad(c) {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                coded.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            coded.push(c);
-        }
-    }
-    Cow::Owned(coded)
+    mapped(text, is_unsafe, push_code)
 }
 
 /// As [`visible`], for a text of several lines, with tabs.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
-    let is_bad = |c: char| is_unsafe(c) && !matches!(c, '\n' | '\t');
-    if !text.chars().any(is_bad) {
-        return Cow::Borrowed(text);
-    }
-    let code =
-        |c: char| if is_bad(c) { visible(c.encode_utf8(&mut [0; 4])).into() } else { c.into() };
-    Cow::Owned(text.chars().map(code).collect::<Vec<String>>().concat())
+    mapped(text, |c| is_unsafe(c) && !matches!(c, '\n' | '\t'), push_code)
 }
 
 /// As [`visible_lines`], with a sign of as many bytes for each, so that places in the text stay, but for
 /// the control characters of ASCII, for which whoever shows lines has signs.
 pub fn masked(text: &str) -> Cow<'_, str> {
-    let is_bad = |c: char| is_unsafe(c) && !c.is_ascii();
-    if !text.chars().any(is_bad) {
+    mapped(text, is_unsafe_beyond_ascii, |c, masked| {
+        masked.push(match c.len_utf8() {
+            1 | 2 => '¿',
+            3 => '\u{FFFD}',
+            _ => '\u{1F7AA}',
+        });
+    })
+}
+
+/// JSON in which no character stands that a terminal obeys, but for those that JSON has codes for anyway
+/// (RFC 8259, 7).
+pub fn with_codes(json: &str) -> Cow<'_, str> {
+    mapped(json, is_unsafe_beyond_ascii, |c, coded| {
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            coded.push_str(&format!("\\u{unit:04x}"));
+        }
+    })
+}
+
+fn is_unsafe_beyond_ascii(c: char) -> bool {
+    !c.is_ascii() && is_unsafe(c)
+}
+
+fn push_code(c: char, text: &mut String) {
+    text.push_str(&format!("\\u{{{:X}}}", u32::from(c)));
+}
+
+/// A text in which something else stands for some characters.
+fn mapped(
+    text: &str,
+    is_bad: impl Fn(char) -> bool,
+    push: impl Fn(char, &mut String),
+) -> Cow<'_, str> {
+    if !text.chars().any(&is_bad) {
         return Cow::Borrowed(text);
     }
-    let sign = |c: char| match (is_bad(c), c.len_utf8()) {
-        (false, _) => c,
-        (true, 1 | 2) => '¿',
-        (true, 3) => '\u{FFFD}',
-        (true, _) => '\u{1F7AA}',
-    };
-    Cow::Owned(text.chars().map(sign).collect())
+    let mut mapped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_bad(c) {
+            push(c, &mut mapped);
+        } else {
+            mapped.push(c);
+        }
+    }
+    Cow::Owned(mapped)
 }
 
 /// The characters of a text that are not seen and mean something to programs alone, each once. What joins

@@ -35,7 +35,7 @@ impl Persons {
     /// already: those of a copy that is about to be written, its properties and the form's own words
     /// included.
     pub fn left_in(&self, text: &str) -> BTreeSet<String> {
-        let left = Wanted::values(&self.values).find(&without(text, &self.public)).into_iter();
+        let left = Wanted::values(&self.values).find(&blanked(text, &self.public)).into_iter();
         left.filter(|text| !self.found.contains(text)).collect()
     }
 
@@ -57,12 +57,12 @@ impl Persons {
         let plain = |text: &str| text.chars().map(letter).collect::<String>();
         let values: Vec<String> = self.values.iter().map(|value| plain(value)).collect();
         let words = Wanted::words_in_any_case(&values);
-        words.find(&plain(&without(name, &self.public)))
+        words.find(&plain(&blanked(name, &self.public)))
     }
 }
 
-/// A text without what may stand in it.
-fn without<'t>(text: &'t str, public: &[String]) -> Cow<'t, str> {
+/// A text in which something else stands for what may stand in it.
+fn blanked<'t>(text: &'t str, public: &[String]) -> Cow<'t, str> {
     let mut text = Cow::Borrowed(text);
     for public in public.iter().filter(|public| !public.is_empty()) {
         // Whole words: `Bo Ek` says nothing of Bo Eklund.
@@ -289,10 +289,10 @@ pub(super) fn look(
     let wanted = Wanted::new(&persons.values);
     for (field, value) in texts.others {
         let Data::Text(text) = &value.data else { continue };
-        let private = without(text, &form.public);
+        let private = blanked(text, &form.public);
         if private != text.as_str() && wanted.find(text).len() > wanted.find(&private).len() {
             let stands =
-                |public: &&String| without(text, std::slice::from_ref(public)) != text.as_str();
+                |public: &&String| blanked(text, std::slice::from_ref(public)) != text.as_str();
             persons.let_through.extend(form.public.iter().filter(stands).cloned());
         }
         for found in wanted.find(&private) {
@@ -305,7 +305,7 @@ pub(super) fn look(
     }
     for (field, value, is_marked) in texts.parts {
         let Data::Text(text) = &value.data else { continue };
-        let private = without(text, &form.public);
+        let private = blanked(text, &form.public);
         let names = full_names(&private);
         if names > usize::from(is_marked) {
             persons.is_exposed = true;

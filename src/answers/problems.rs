@@ -233,14 +233,14 @@ declare_problems! {
             if *is_marked {
                 format!("`{text}` seems to name several persons, where one is asked for")
             } else {
-                format!("`{text}` looks like the name of a person, but stands in a part that is not marked so")
+                format!("`{text}` looks like the name of a person, but stands in a part that is not marked as personal")
             }
         },
         sv: {
             if *is_marked {
                 format!("`{text}` verkar nämna flera personer, där en efterfrågas")
             } else {
-                format!("`{text}` ser ut som en persons namn, men står i en del som inte är märkt så")
+                format!("`{text}` ser ut som en persons namn, men står i en del som inte är märkt som personuppgift")
             }
         },
         help: {
@@ -295,6 +295,23 @@ declare_problems! {
         meaning: {
             en: "Before a public copy is written, all text in it is searched for the values that the form marks as personal: its pages, its headers, its properties, the form's own words, and its name. One of them is still there, so the copy was not written. Rename the case, or take the value out of the form or of the other answer. If it may be shown, as the name of a head of authority may, list it as `public` in `form.toml` or `blankett.toml`; each run then says that it was let through.",
             sv: "Innan en offentlig kopia skrivs genomsöks all text i den efter de värden som formuläret märker som personuppgifter: sidorna, sidhuvudena, egenskaperna, formulärets egna ord och filens namn. Ett av dem finns kvar, så kopian skrevs inte. Döp om ärendet, eller ta bort värdet ur formuläret eller det andra svaret. Får det visas, som en myndighetschefs namn får, räknas det upp som `public` i `form.toml` eller `blankett.toml`; varje körning säger då att det släpptes igenom.",
+        },
+    }
+
+    /// A public copy, ready to be written, that cannot be searched.
+    CopyNotRead("copy-not-read") {
+        /// The copy.
+        path: String,
+    } => {
+        en: "the copy `{path}` cannot be read back, so nobody knows what stands in it",
+        sv: "kopian `{path}` går inte att läsa tillbaka, så ingen vet vad som står i den",
+        help: {
+            en: "it was not written; build it in another format",
+            sv: "den skrevs inte; bygg den i ett annat format",
+        },
+        meaning: {
+            en: "Before a public copy is written, all text in it is searched for personal data. This one cannot be read, for instance because the authority's own Word file is very large, so it was not written. Build the copy in another format, or make the Word file smaller.",
+            sv: "Innan en offentlig kopia skrivs genomsöks all text i den efter personuppgifter. Den här går inte att läsa, till exempel för att myndighetens egen Wordfil är mycket stor, så den skrevs inte. Bygg kopian i ett annat format, eller gör Wordfilen mindre.",
         },
     }
 

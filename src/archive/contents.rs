@@ -205,7 +205,10 @@ fn sources(
     // As the commit has them, where there is one.
     let read = |path: &Path, report: &mut Report| {
         let bytes = project.read_whole(path, report)?;
-        Some(commit.map_or_else(|| bytes.clone(), |commit| commit.bytes(path, bytes.clone())))
+        Some(match commit {
+            Some(commit) => commit.bytes(path, bytes),
+            None => bytes,
+        })
     };
     let bytes = read(&case.path, report)?;
     sources.push((format!("cases/{}.toml", plain(&case.output)), bytes));

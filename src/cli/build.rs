@@ -1,6 +1,5 @@
 //! `build` and `check`: the documents of cases, and what is wrong with them.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use blankett::diagnostic::Report;
@@ -9,7 +8,7 @@ use blankett::write::Format;
 
 use super::args;
 use super::batch::{STOP, for_each_case, print_case, stop_between};
-use super::print::{Printer, Summary};
+use super::print::{Printer, Published, Summary};
 use super::watch;
 
 /// Writes the documents of all cases given.
@@ -56,7 +55,7 @@ fn run_once(project: &Project, build: &Build, chosen: Chosen<'_>, printer: &mut 
     let cases = building.cases();
     let mut summary = Summary { cases, ..Summary::default() };
     printer.begin(cases);
-    let mut public = (0, 0, BTreeSet::new());
+    let mut published = Published::default();
     let result = building.run(|outcome| {
         print_case(printer, &outcome, &mut summary);
         let is_failed = outcome.is_failed();
@@ -68,9 +67,9 @@ fn run_once(project: &Project, build: &Build, chosen: Chosen<'_>, printer: &mut 
             printer.proof(path, filled);
         }
         if build.is_public && !is_failed {
-            public.0 += documents.replaced.len();
-            public.1 += 1;
-            public.2.extend(documents.let_through.iter().cloned());
+            published.cases += 1;
+            published.replaced += documents.replaced.len();
+            published.let_through.extend(documents.let_through.iter().cloned());
         }
         printer.case_built(&outcome.case.name, is_failed, build.is_public, &documents);
         printer.advance();
@@ -82,8 +81,8 @@ fn run_once(project: &Project, build: &Build, chosen: Chosen<'_>, printer: &mut 
     summary.not_begun = cases - result.done;
     summary.folder = (!build.is_only_compared).then(|| build.out.to_string_lossy().into_owned());
     printer.summary(&summary);
-    if build.is_public && public.1 > 0 {
-        printer.published(public.0, public.1, &public.2);
+    if published.cases > 0 {
+        printer.published(&published);
     }
 }
 

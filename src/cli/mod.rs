@@ -71,7 +71,7 @@ pub(crate) fn run() -> ExitCode {
 
 /// Where it stands what was built, as the XDG Base Directory Specification and Windows have it.
 fn records_of_environment() -> Option<PathBuf> {
-    #[expect(clippy::disallowed_methods, reason = "only how long a build takes depends on it")]
+    #[expect(clippy::disallowed_methods, reason = "where records stand is no part of any output")]
     let folder = |name: &str| std::env::var(name).ok().map(PathBuf::from);
     let is_whole = |folder: &PathBuf| folder.is_absolute();
     let state = folder("XDG_STATE_HOME").filter(is_whole);

@@ -83,6 +83,17 @@ pub(super) struct Summary {
     pub(super) folder: Option<String>,
 }
 
+/// What was done to public copies.
+#[derive(Debug, Default)]
+pub(super) struct Published {
+    /// How many cases have copies.
+    pub(super) cases: usize,
+    /// How many values were replaced or left out.
+    pub(super) replaced: usize,
+    /// What was let through as public.
+    pub(super) let_through: BTreeSet<String>,
+}
+
 impl Printer {
     pub(super) fn new(args: &Args, language: Language, epoch: Option<String>) -> Printer {
         let color = match args.color {
@@ -336,9 +347,10 @@ impl Printer {
     }
 
     /// Tells what was done to public copies: how much was replaced, and what was let through.
-    pub(super) fn published(&self, replaced: usize, copies: usize, let_through: &BTreeSet<String>) {
+    pub(super) fn published(&self, published: &Published) {
+        let Published { cases, replaced, let_through } = published;
         let let_through: Vec<_> = let_through.iter().map(|text| visible(text)).collect();
-        self.note(&words::published(self.language, replaced, copies, &let_through.join(", ")));
+        self.note(&words::published(self.language, *replaced, *cases, &let_through.join(", ")));
     }
 
     /// Tells how many cases of a register need something.

@@ -272,7 +272,7 @@ pub(super) fn published(
     let (mut line, end) = match language {
         Language::English => (
             format!(
-                "{} replaced by roles in {}",
+                "{} replaced by roles or left out in {}",
                 counted(replaced, "personal value", "personal values"),
                 counted(copies, "case", "cases")
             ),
@@ -280,7 +280,7 @@ pub(super) fn published(
         ),
         Language::Swedish => (
             format!(
-                "{} i {} ersattes av roller",
+                "{} i {} ersattes av roller eller utelämnades",
                 counted(replaced, "personuppgift", "personuppgifter"),
                 counted(copies, "ärende", "ärenden")
             ),

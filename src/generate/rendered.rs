@@ -6,7 +6,7 @@ use crate::diagnostic::{AnyProblem, Place, Report};
 use crate::document::Filling;
 use crate::generate::problems::{NoDate, NotBuilt, NotTypeset};
 use crate::word::{self, FilledFile};
-use crate::write::{Format, Shape, WriteError, WrittenFile};
+use crate::write::{Format, Profile, Shape, WriteError, WrittenFile};
 
 use super::Blankett;
 
@@ -63,4 +63,52 @@ impl<'a> Rendered<'a> {
             }
         }
     }
+
+    /// All text that a file of the document holds which was just written: the words as a reader sees them,
+    /// without markup within them, and whatever the file says of itself.
+    ///
+    /// `None` where that cannot be read, so that nobody knows.
+    pub fn text_of(&self, format: Format, bytes: &[u8]) -> Option<String> {
+        match format {
+            Format::Docx => word::all_text(bytes),
+            Format::Markdown => {
+                let text = std::str::from_utf8(bytes).ok()?;
+                // Escapes, and strong and emphasised parts of a word.
+                Some(text.replace(['\\', '*'], "") + "\n" + text)
+            }
+            Format::Html => Some(of_page(std::str::from_utf8(bytes).ok()?)),
+            // Its pages and properties are those of the web page, word for word; with it goes a Word file.
+            Format::Pdf(profile) => {
+                let page = self.shape.write(Format::Html, &self.filling).ok()?;
+                let mut text = of_page(std::str::from_utf8(&page.bytes).ok()?);
+                if profile == Profile::A3a {
+                    let place = &self.form.form.place;
+                    let word = self.write(Format::Docx, place, &mut Report::new())?;
+                    text += &word::all_text(&word.written.bytes)?;
+                }
+                Some(text)
+            }
+        }
+    }
+}
+
+/// The words of a web page, and its source.
+fn of_page(page: &str) -> String {
+    const WITHIN_WORDS: [&str; 5] = ["a", "em", "span", "strong", "sup"];
+    let mut text = String::with_capacity(2 * page.len());
+    let mut rest = page;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap_or_default();
+        if !WITHIN_WORDS.contains(&name) {
+            text.push('\n');
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text.push('\n');
+    text.push_str(page);
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    entities.iter().fold(text, |text, (entity, sign)| text.replace(entity, sign))
 }

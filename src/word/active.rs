@@ -9,13 +9,12 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::diagnostic::{Place, Report, Source};
-use crate::digest::sha256;
 use crate::text::{of_address, visible, visible_lines};
 use crate::word::problems::ActiveContent;
 use crate::xml::tree::Tree;
 
 use super::WordFile;
-use super::package::Package;
+use super::package::{Package, Relationship};
 
 /// A kind of content that does something.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -47,8 +46,23 @@ pub struct Active {
     pub kind: ActiveKind,
     /// The part that has it.
     pub part: String,
-    /// What it is, in the file's own words: an address, a code, the name of a part.
+    /// What it is, in the file's own words: an address, a code, the name of another part; empty where the
+    /// part itself is it.
     pub what: String,
+    /// The digest of what it is, where that is a part: two files may differ in it alone.
+    pub digest: String,
+}
+
+impl Active {
+    fn new(kind: ActiveKind, part: &str, what: &str) -> Active {
+        Active { kind, part: part.to_owned(), what: what.to_owned(), digest: String::new() }
+    }
+
+    /// A part that is active itself, or that another refers to.
+    fn of_part(kind: ActiveKind, part: &str, what: &str, package: &Package) -> Active {
+        let digest = package.digest_of(if what.is_empty() { part } else { what });
+        Active { digest: digest.unwrap_or_default(), ..Active::new(kind, part, what) }
+    }
 }
 
 impl ActiveKind {
@@ -99,14 +113,11 @@ impl WordFile {
         let mut found = BTreeSet::new();
         for part in package.names() {
             if is_of_macros(part) {
-                let what = package.bytes_of(part).map(|bytes| sha256(&bytes)).unwrap_or_default();
-                found.insert(Active { kind: ActiveKind::Macros, part: part.clone(), what });
+                found.insert(Active::of_part(ActiveKind::Macros, part, "", package));
             }
             let Some(tree) = package.tree(part) else {
                 if package.is_unread(part) {
-                    let what = package.bytes_of(part).map(|bytes| sha256(&bytes));
-                    let what = what.unwrap_or_default();
-                    found.insert(Active { kind: ActiveKind::Unread, part: part.clone(), what });
+                    found.insert(Active::of_part(ActiveKind::Unread, part, "", package));
                 }
                 continue;
             };
@@ -117,7 +128,7 @@ impl WordFile {
             } else {
                 // Whichever branch a reader takes of two.
                 for other in ["mc:Choice", "mc:Fallback"] {
-                    found.extend(of_fields(&tree, &without(&tree, other), part));
+                    found.extend(of_fields(&tree, &outside_of(&tree, other), part));
                 }
                 found.extend(of_elements(&tree, part));
             }
@@ -133,7 +144,7 @@ impl WordFile {
     /// One problem in `report` for each.
     pub fn report_active(&self, allowed: &[ActiveKind], is_form: bool, report: &mut Report) {
         let whole = Source::new(self.source().name(), "");
-        for Active { kind, part, what } in self.active() {
+        for Active { kind, part, what, .. } in self.active() {
             if allowed.contains(&kind) {
                 continue;
             }
@@ -150,8 +161,10 @@ impl WordFile {
     /// The file as text, with what in it does something at its end: for comparing two of them.
     pub fn as_text(&self) -> String {
         let mut text = visible_lines(self.source().text()).into_owned();
-        for Active { kind, part, what } in self.active() {
-            text.push_str(&format!("\n[{kind}] {}: {}\n", visible(&part), visible(&what)));
+        for Active { kind, part, what, digest } in self.active() {
+            let words = [part, what, digest];
+            let words = words.iter().filter(|word| !word.is_empty()).map(|word| visible(word));
+            text.push_str(&format!("\n[{kind}] {}\n", words.collect::<Vec<_>>().join(" ")));
         }
         text
     }
@@ -182,76 +195,63 @@ fn owner(part: &str) -> Option<String> {
 /// others too.
 fn of_types(tree: &Tree<'_>, package: &Package, part: &str) -> Option<Active> {
     let value = |node, name: &str| tree.attribute(node, name).unwrap_or_default().to_lowercase();
+    let names: BTreeSet<String> = package.names().iter().map(|name| name.to_lowercase()).collect();
+    let extensions: BTreeSet<&str> =
+        names.iter().filter_map(|name| name.rsplit_once('.')).map(|(_, end)| end).collect();
     let is_there = |node| {
-        let (name, extension) = (value(node, "PartName"), value(node, "Extension"));
-        let names = package.names().iter().map(|name| name.to_lowercase());
-        names.into_iter().any(|there| {
-            there == name.trim_start_matches('/')
-                || !extension.is_empty() && there.ends_with(&format!(".{extension}"))
-        })
+        names.contains(value(node, "PartName").trim_start_matches('/'))
+            || extensions.contains(value(node, "Extension").as_str())
     };
     let mut macros = tree.all().filter(|&node| {
         let kind = value(node, "ContentType");
         (kind.contains("macroenabled") || kind.contains("vbaproject")) && is_there(node)
     });
-    let what = tree.attribute(macros.next()?, "ContentType")?.to_owned();
-    Some(Active { kind: ActiveKind::Macros, part: part.to_owned(), what })
+    let what = tree.attribute(macros.next()?, "ContentType")?;
+    Some(Active::new(ActiveKind::Macros, part, what))
 }
 
 fn of_relationships(package: &Package, tree: &Tree<'_>, owner: &str) -> Vec<Active> {
     let source = package.tree(owner);
-    let root = source.as_ref().map(|source| source.local_name(Tree::ROOT).to_owned());
-    let is_chart = root.is_some_and(|root| ["chartSpace", "dataModel"].contains(&root.as_str()));
-    // A link that a click follows, by what it is used for and not by what it is called.
-    let is_clicked = |id: &str| {
-        source.as_ref().is_none_or(|source| {
-            let mut users = source.all().filter(|&node| {
-                let names = ["r:id", "r:embed", "r:link", "r:href", "r:pict"];
-                names.iter().any(|name| source.attribute(node, name) == Some(id))
-            });
-            users.all(|node| {
-                let name = source.local_name(node).to_lowercase();
-                name == "hyperlink" || name.starts_with("hlink")
-            })
+    let root = source.as_ref().map(|source| source.local_name(Tree::ROOT));
+    let is_chart = root.is_some_and(|root| ["chartSpace", "dataModel"].contains(&root));
+    let fetched = source.as_ref().map(fetched).unwrap_or_default();
+    let folder = owner.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let part = if owner.is_empty() { "_rels/.rels" } else { owner };
+    let active = |relationship: Relationship| {
+        let Relationship { id, kind, target, is_external } = relationship;
+        let kind = kind.to_lowercase();
+        let kind = match (kind.rsplit('/').next().unwrap_or_default(), is_external) {
+            // A link that a click follows, by what it is used for and not by what it is called.
+            ("hyperlink", true) if fetched.contains(id.as_str()) => ActiveKind::Links,
+            ("vbaproject" | "wordvbadata" | "keymapcustomizations" | "extensibility", _) => {
+                ActiveKind::Macros
+            }
+            ("afchunk", _) => ActiveKind::Chunks,
+            ("control" | "activexcontrolbinary" | "attachedtoolbars", _) => ActiveKind::Controls,
+            // The workbook that a chart was drawn from is data.
+            ("package", false) if is_chart => return None,
+            ("oleobject" | "package", _) => ActiveKind::Objects,
+            // The path of a template on its author's own disk leads nowhere on another's.
+            ("attachedtemplate", true) if is_elsewhere(&target) => ActiveKind::Template,
+            ("hyperlink", _) | ("attachedtemplate", true) => return None,
+            ("subdocument", _) | (_, true) => ActiveKind::Links,
+            (_, false) => return None,
+        };
+        Some(if is_external {
+            Active::new(kind, part, &target)
+        } else {
+            Active::of_part(kind, part, &target, package)
         })
     };
-    let all = tree.all().filter(|&node| tree.local_name(node) == "Relationship");
-    all.filter_map(|node| {
-        let value = |name: &str| tree.attribute(node, name).unwrap_or_default();
-        let is_external = value("TargetMode").trim().eq_ignore_ascii_case("External");
-        let target = value("Target").trim();
-        let kind = value("Type").trim().trim_end_matches('/').to_lowercase();
-        let kind = match (kind.rsplit('/').next().unwrap_or_default(), is_external) {
-            ("hyperlink", true) if !is_clicked(value("Id")) => Some(ActiveKind::Links),
-            ("hyperlink", _) => None,
-            ("vbaproject" | "wordvbadata" | "keymapcustomizations" | "extensibility", _) => {
-                Some(ActiveKind::Macros)
-            }
-            ("afchunk", _) => Some(ActiveKind::Chunks),
-            ("control" | "activexcontrolbinary" | "attachedtoolbars", _) => {
-                Some(ActiveKind::Controls)
-            }
-            // The workbook that a chart was drawn from is data.
-            ("package", false) if is_chart => None,
-            ("oleobject" | "package", _) => Some(ActiveKind::Objects),
-            // The path of a template on its author's own disk leads nowhere on another's.
-            ("attachedtemplate", true) => is_elsewhere(target).then_some(ActiveKind::Template),
-            ("subdocument", _) | (_, true) => Some(ActiveKind::Links),
-            (_, false) => None,
-        };
-        let digest = || {
-            let part =
-                super::package::resolve(owner.rsplit_once('/').map_or("", |(f, _)| f), target);
-            let bytes = package.bytes_of(&part);
-            let digest = bytes.map(|bytes| sha256(&bytes)).unwrap_or_default();
-            format!("{part} {digest}").trim_end().to_owned()
-        };
-        let kind = kind?;
-        let what = if is_external { target.to_owned() } else { digest() };
-        let part = if owner.is_empty() { "_rels/.rels" } else { owner };
-        Some(Active { kind, part: part.to_owned(), what })
-    })
-    .collect()
+    Relationship::all(tree, folder).into_iter().filter_map(active).collect()
+}
+
+/// The names of the relationships that a part uses for something else than to be clicked.
+fn fetched<'t>(tree: &'t Tree<'_>) -> BTreeSet<&'t str> {
+    let is_clicked = |name: &str| name == "hyperlink" || name.starts_with("hlink");
+    let users = tree.all().filter(|&node| !is_clicked(&tree.local_name(node).to_lowercase()));
+    let names = ["r:id", "r:embed", "r:link", "r:href", "r:pict"];
+    users.flat_map(|node| names.iter().filter_map(move |name| tree.attribute(node, name))).collect()
 }
 
 /// Whether an address is of another machine: of whatever is no path of a disk, and no name beside the file.
@@ -276,8 +276,8 @@ fn is_elsewhere(address: &str) -> bool {
     }
 }
 
-/// Which elements of a part do not stand in one of a name.
-fn without(tree: &Tree<'_>, name: &str) -> Vec<bool> {
+/// Which elements of a part stand in none of a name.
+fn outside_of(tree: &Tree<'_>, name: &str) -> Vec<bool> {
     let mut is_kept: Vec<bool> = Vec::new();
     for node in tree.all() {
         let above = tree.parent(node).is_none_or(|parent| is_kept[parent]);
@@ -367,7 +367,7 @@ fn of_code(code: &str, is_computed: bool, part: &str) -> Option<Active> {
         _ if is_computed => ActiveKind::Dde,
         _ => return None,
     };
-    Some(Active { kind, part: part.to_owned(), what: code })
+    Some(Active::new(kind, part, &code))
 }
 
 /// What is said in elements alone: where the data of a mail merge comes from.
@@ -375,10 +375,9 @@ fn of_elements(tree: &Tree<'_>, part: &str) -> Vec<Active> {
     let asks =
         |name: &str| ["w:connectString", "w:query", "w:udl", "w:saveThroughXslt"].contains(&name);
     let nodes = tree.all().filter(|&node| asks(tree.name(node)));
-    let what = |node| tree.val(node).unwrap_or_default().to_owned();
     nodes
-        .map(|node| Active { kind: ActiveKind::Links, part: part.to_owned(), what: what(node) })
-        .filter(|active| !active.what.is_empty())
+        .filter_map(|node| tree.val(node).filter(|what| !what.is_empty()))
+        .map(|what| Active::new(ActiveKind::Links, part, what))
         .chain(of_pictures(tree, part))
         .chain(of_add_ins(tree, part))
         .collect()
@@ -390,12 +389,7 @@ fn of_add_ins(tree: &Tree<'_>, part: &str) -> Vec<Active> {
     let references = tree.all().filter(|&node| tree.attribute(node, "storeType").is_some());
     let stores = references.filter_map(|node| tree.attribute(node, "store"));
     let elsewhere = stores.filter(|store| is_elsewhere(store));
-    let active = |what: &str| Active {
-        kind: ActiveKind::Controls,
-        part: part.to_owned(),
-        what: what.to_owned(),
-    };
-    elsewhere.map(active).collect()
+    elsewhere.map(|what| Active::new(ActiveKind::Controls, part, what)).collect()
 }
 
 /// Pictures of the older markup (VML), whose address can stand in the element itself.
@@ -406,10 +400,5 @@ fn of_pictures(tree: &Tree<'_>, part: &str) -> Vec<Active> {
         ["src", "o:href", "href"].into_iter().filter_map(move |name| tree.attribute(node, name))
     });
     let elsewhere = addresses.filter(|address| is_elsewhere(address));
-    let active = |what: &str| Active {
-        kind: ActiveKind::Links,
-        part: part.to_owned(),
-        what: what.to_owned(),
-    };
-    elsewhere.map(active).collect()
+    elsewhere.map(|what| Active::new(ActiveKind::Links, part, what)).collect()
 }

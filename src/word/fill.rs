@@ -91,7 +91,10 @@ pub fn fill(
 fn nothing_else_changed(original: &WordFile, filled: &FilledFile) -> bool {
     let Some(new) = Package::of_bytes(&filled.bytes) else { return false };
     original.package.names().iter().all(|name| match filled.edits.get(name) {
-        None => original.package.bytes_of(name) == new.bytes_of(name),
+        None => {
+            let (old, new) = (original.package.digest_of(name), new.digest_of(name));
+            old.is_some() && old == new
+        }
         Some(edits) => original
             .package
             .text(name)

@@ -10,6 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::diagnostic::{Place, Report, Source};
+use crate::digest::sha256_of;
 use crate::word::problems::{NotWord, NotWordReason};
 
 use crate::xml::tree::{self as xml, Tree};
@@ -20,6 +21,8 @@ const MOST_ENTRIES: usize = 10_000;
 const HEAD: u64 = 64;
 /// The most bytes of a part that is read, unpacked.
 const LARGEST_PART: u64 = 32 << 20;
+/// The most bytes of an entry that is only compared, unpacked: a picture, say.
+const LARGEST_ENTRY: u64 = 256 << 20;
 /// The most bytes of all parts that are read, unpacked: what is made of them takes some times as much.
 const LARGEST_PACKAGE: u64 = 64 << 20;
 /// What a compound file begins with: the format of Word before 2007, and of encrypted files.
@@ -56,12 +59,20 @@ impl Package {
         read(bytes).ok()
     }
 
-    /// The bytes of an entry, unpacked.
+    /// The bytes of an entry, unpacked; none of one that is larger than a part may be.
     pub(super) fn bytes_of(&self, name: &str) -> Option<Vec<u8>> {
         let mut archive = ZipArchive::new(Cursor::new(self.bytes.as_slice())).ok()?;
         let mut bytes = Vec::new();
-        archive.by_name(name).ok()?.read_to_end(&mut bytes).ok()?;
-        Some(bytes)
+        archive.by_name(name).ok()?.take(LARGEST_PART + 1).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 <= LARGEST_PART).then_some(bytes)
+    }
+
+    /// The digest of an entry, unpacked, which is never held as a whole.
+    pub(super) fn digest_of(&self, name: &str) -> Option<String> {
+        let mut archive = ZipArchive::new(Cursor::new(self.bytes.as_slice())).ok()?;
+        let mut entry = archive.by_name(name).ok()?.take(LARGEST_ENTRY + 1);
+        let digest = sha256_of(&mut entry).ok()?;
+        (entry.limit() > 0).then_some(digest)
     }
 
     /// The name of the part that holds the document: the one that the package's relationships name.
@@ -111,17 +122,7 @@ impl Package {
             ("", name) => format!("_rels/{name}.rels"),
             (folder, name) => format!("{folder}/_rels/{name}.rels"),
         };
-        let Some(tree) = self.tree(&file) else { return Vec::new() };
-        tree.all()
-            .filter(|&node| tree.local_name(node) == "Relationship")
-            .map(|node| {
-                let value = |name: &str| tree.attribute(node, name).unwrap_or_default().to_owned();
-                let is_external = value("TargetMode") == "External";
-                let target = value("Target");
-                let target = if is_external { target } else { resolve(folder, &target) };
-                Relationship { id: value("Id"), kind: value("Type"), target, is_external }
-            })
-            .collect()
+        self.tree(&file).map(|tree| Relationship::all(&tree, folder)).unwrap_or_default()
     }
 
     /// The target of a relationship of a kind (`styles`, `numbering`).
@@ -198,8 +199,28 @@ pub(super) struct Relationship {
     pub(super) is_external: bool,
 }
 
+impl Relationship {
+    /// Those of a part that lies in a folder.
+    pub(super) fn all(tree: &Tree<'_>, folder: &str) -> Vec<Relationship> {
+        let nodes = tree.all().filter(|&node| tree.local_name(node) == "Relationship");
+        nodes
+            .map(|node| {
+                let value = |name: &str| tree.attribute(node, name).unwrap_or_default().trim();
+                let is_external = value("TargetMode").eq_ignore_ascii_case("External");
+                let target = value("Target");
+                Relationship {
+                    id: value("Id").to_owned(),
+                    kind: value("Type").trim_end_matches('/').to_owned(),
+                    target: if is_external { target.to_owned() } else { resolve(folder, target) },
+                    is_external,
+                }
+            })
+            .collect()
+    }
+}
+
 /// A target as the name of a part: from the folder of the part that refers to it.
-pub(super) fn resolve(folder: &str, target: &str) -> String {
+fn resolve(folder: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }

@@ -57,23 +57,23 @@ declare_problems! {
         kind: ActiveKind,
         /// The part that has it.
         part: String,
-        /// What it is, in the file's own words.
+        /// What it is, in the file's own words; empty where the part is it.
         what: String,
         /// Whether the file is a form of the project's.
         is_form: bool,
     } => {
         en: {
-            format!("the Word file has {} in `{part}`: {what}", kind.en())
+            format!("the Word file has {} in `{part}`{}", kind.en(), quoted(what))
         },
         sv: {
-            format!("Wordfilen har {} i `{part}`: {what}", kind.sv())
+            format!("Wordfilen har {} i `{part}`{}", kind.sv(), quoted(what))
         },
         help: {
             en: {
                 if *is_form {
                     Some(format!("take it out in Word; if you trust the file: --active-content {kind}"))
                 } else {
-                    Some("nothing of it was taken over; be careful when you open the file".to_owned())
+                    Some("none of it was taken over; be careful when you open the file".to_owned())
                 }
             },
             sv: {
@@ -85,8 +85,8 @@ declare_problems! {
             },
         },
         meaning: {
-            en: "A Word file can hold programs (macros, ActiveX), fields that start programs or fetch text (DDE, INCLUDETEXT), files and objects of other programs, and addresses that Word asks as soon as the file is opened. In a form it would be sent on to colleagues with your authority's name, so a form that has such content is not filled in. Take it out in Word. Where you know it and want it, allow its kind for your own runs: `--active-content macros,links` on the command line, or the environment variable `BLANKETT_ACTIVE_CONTENT`. No file of the project can allow it. In a file that came back it is only told of; none of it becomes an answer.",
-            sv: "En Wordfil kan innehålla program (makron, ActiveX), fält som startar program eller hämtar text (DDE, INCLUDETEXT), filer och objekt från andra program, och adresser som Word frågar så snart filen öppnas. I ett formulär skulle det skickas vidare till kollegor i myndighetens namn, så ett formulär med sådant innehåll fylls inte i. Ta bort det i Word. Om du känner till det och vill ha det kan du tillåta slaget för dina egna körningar: `--active-content macros,links` på kommandoraden, eller miljövariabeln `BLANKETT_ACTIVE_CONTENT`. Ingen fil i projektet kan tillåta det. I en fil som kom tillbaka berättas det bara; inget av det blir ett svar.",
+            en: "A Word file can hold programs (macros, ActiveX), fields that start programs or fetch text (DDE, INCLUDETEXT), files and objects of other programs, and addresses that Word asks as soon as the file is opened. In a form it would be sent on to colleagues with your authority's name, so a form that has such content is not filled in. Take it out in Word. Where you know it and want it, allow its kind for your own runs: `--active-content macros,links` on the command line, or the environment variable `BLANKETT_ACTIVE_CONTENT`. No file of the project can allow it. In a file that came back it is only reported; none of it becomes an answer.",
+            sv: "En Wordfil kan innehålla program (makron, ActiveX), fält som startar program eller hämtar text (DDE, INCLUDETEXT), filer och objekt från andra program, och adresser som Word frågar så snart filen öppnas. I ett formulär skulle det skickas vidare till kollegor i myndighetens namn, så ett formulär med sådant innehåll fylls inte i. Ta bort det i Word. Om du känner till det och vill ha det kan du tillåta slaget för dina egna körningar: `--active-content macros,links` på kommandoraden, eller miljövariabeln `BLANKETT_ACTIVE_CONTENT`. Ingen fil i projektet kan tillåta det. I en fil som kom tillbaka rapporteras det bara; inget av det blir ett svar.",
         },
     }
 
@@ -450,4 +450,9 @@ impl ActiveKind {
             ActiveKind::Unread => "något som inte går att läsa, så att ingen vet vad det gör",
         }
     }
+}
+
+/// What something is, behind a colon, where there is anything to say.
+fn quoted(what: &str) -> String {
+    if what.is_empty() { String::new() } else { format!(": `{what}`") }
 }

@@ -147,9 +147,11 @@ impl Atoms {
 
 /// All text that a Word file holds, wherever it stands: in its parts, its properties, and in what its
 /// elements say of themselves. What belongs to one paragraph stands on one line.
-pub fn all_text(bytes: &[u8]) -> String {
+///
+/// `None` where the file cannot be read.
+pub fn all_text(bytes: &[u8]) -> Option<String> {
     let mut text = String::new();
-    let Some(package) = Package::of_bytes(bytes) else { return text };
+    let package = Package::of_bytes(bytes)?;
     for part in package.names() {
         let Some(tree) = package.tree(part) else {
             // A note, or XML that cannot be read: what of it is text.
@@ -171,7 +173,7 @@ pub fn all_text(bytes: &[u8]) -> String {
         }
         text.push('\n');
     }
-    text
+    Some(text)
 }
 
 fn add_text(tree: &Tree<'_>, node: Node, text: &mut String) {

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
 
-use crate::answers::problems::{PersonalInCopy, PersonalLeft};
+use crate::answers::problems::{CopyNotRead, PersonalInCopy, PersonalLeft};
 use crate::diagnostic::{AnyProblem, Report, Source};
-use crate::generate::{Blankett, Rendered};
-use crate::word::{self, FilledFile};
+use crate::generate::Blankett;
+use crate::word::FilledFile;
 use crate::workspace::problems::{
     ChangedMeanwhile, OrphanOutput, OutputChanged, OutputDiffers, OutputMissing, SameOutput,
     StaleOutput, WouldOverwrite,
@@ -17,7 +17,9 @@ use crate::write::Format;
 
 use super::batch::{CaseOutcome, Checked, Chosen};
 use super::case_report::CaseReport;
-use super::disk::{Lock, Replaced};
+use super::disk::Lock;
+use super::files::LARGEST_WORD_FILE;
+use super::folder::Replaced;
 use super::forms::Workspace;
 use super::git::Committed;
 use super::outputs::Journal;
@@ -58,7 +60,8 @@ pub struct Building<'a> {
     builder: CaseBuilder<'a>,
     chosen: Chosen<'a>,
     cases: Vec<CaseFile>,
-    journal: Journal,
+    /// None where nothing is written.
+    journal: Option<Journal>,
     /// Held until all is written.
     _lock: Option<Lock>,
 }
@@ -143,7 +146,7 @@ impl Build {
             Some(_) => project.record(&self.out),
             None => BuildRecord::default(),
         };
-        let journal = project.journal(&self.out);
+        let journal = lock.as_ref().map(|_| project.journal(&self.out));
         let committed = OnceLock::new();
         let builder = CaseBuilder { build: self, workspace, project, record, committed };
         Some(Building { builder, chosen, cases, journal, _lock: lock })
@@ -166,7 +169,7 @@ impl Building<'_> {
         built.done = builder.workspace.for_each(&cases, chosen, work, |mut outcome| {
             if let Some(case) = &mut outcome.made {
                 let made = std::mem::take(&mut case.made);
-                if !case.written.is_empty() {
+                if let Some(journal) = journal.as_mut().filter(|_| !case.written.is_empty()) {
                     for (_, path, made) in &made {
                         journal.add(path, made);
                     }
@@ -194,8 +197,8 @@ impl Building<'_> {
         };
         // Of a hundred thousand cases, the record needs the room.
         drop(cases);
-        let CaseBuilder { build, project, record, .. } = builder;
-        if !build.is_only_compared {
+        let CaseBuilder { project, record, .. } = builder;
+        if let Some(journal) = journal {
             let gone = [&orphans.removed[..], &orphans.gone[..]].concat();
             project.change_record(record, new, &gone, journal);
         }
@@ -240,38 +243,9 @@ impl CaseBuilder<'_> {
         let mut checked = self.workspace.check(case, source, report)?;
         let mut built = BuiltCase::default();
         if is_public {
-            if checked.persons.is_exposed {
-                report.own.error(PersonalLeft, checked.place());
-            }
-            let path = case.output.to_string_lossy().into_owned();
-            for text in checked.persons.left_in_name(&path) {
-                let problem = PersonalInCopy { text, path: path.clone(), is_in_name: true };
-                report.own.error(problem, checked.place());
-            }
-            built.replaced = checked.answers.personal_places(&checked.form.form);
-            built.let_through = checked.persons.let_through.iter().cloned().collect();
-            checked.leave_out_personal();
+            make_public(&mut checked, case, &mut built, &mut report.own);
         }
-        let mut rendered = checked.render(&mut report.own)?;
-        rendered.filling.date.clone_from(&self.build.day);
-        let (mut files, mut left) = (Vec::new(), BTreeSet::new());
-        for &format in &self.build.formats {
-            let written = checked.write(format, &rendered, &mut report.own);
-            let Some((bytes, filled)) = written else { continue };
-            if is_public {
-                let path = self.output(case, format).to_string_lossy().into_owned();
-                let left_here = checked.persons.left_in(&text_of(format, &bytes, &rendered));
-                for text in left_here.into_iter().filter(|text| left.insert(text.clone())) {
-                    let problem = PersonalInCopy { text, path: path.clone(), is_in_name: false };
-                    report.own.error(problem, checked.place());
-                }
-            }
-            files.push((format, bytes, filled));
-        }
-        // All reasons against a copy are told before none of it is written.
-        if is_public && report.own.has_errors() {
-            return None;
-        }
+        let files = self.files(case, &checked, &mut report.own)?;
         for (format, bytes, filled) in files {
             let path = self.output(case, format);
             if !self.put(&path, &bytes, &checked, &mut built, &mut report.own) {
@@ -306,6 +280,32 @@ impl CaseBuilder<'_> {
         Some(built)
     }
 
+    /// Makes the documents of a case, in memory; of a public copy none, where there is a reason against one.
+    fn files(&self, case: &CaseFile, checked: &Checked, report: &mut Report) -> Option<Vec<Made>> {
+        let mut rendered = checked.render(report)?;
+        rendered.filling.date.clone_from(&self.build.day);
+        let (mut files, mut left) = (Vec::new(), BTreeSet::new());
+        for &format in &self.build.formats {
+            let written = checked.write(format, &rendered, report);
+            let Some((bytes, filled)) = written else { continue };
+            if self.build.is_public {
+                let path = self.output(case, format).to_string_lossy().into_owned();
+                let Some(text) = rendered.text_of(format, &bytes) else {
+                    report.error(CopyNotRead { path }, checked.place());
+                    continue;
+                };
+                let left_here = checked.persons.left_in(&text);
+                for text in left_here.into_iter().filter(|text| left.insert(text.clone())) {
+                    let problem = PersonalInCopy { text, path: path.clone(), is_in_name: false };
+                    report.error(problem, checked.place());
+                }
+            }
+            files.push((format, bytes, filled));
+        }
+        // All reasons are told before nothing is written.
+        (!self.build.is_public || !report.has_errors()).then_some(files)
+    }
+
     /// What is there, if all of it is what a build would make.
     fn fresh(&self, case: &CaseFile, digest: Digest) -> Option<BuiltCase> {
         let mut built = BuiltCase::default();
@@ -329,8 +329,10 @@ impl CaseBuilder<'_> {
 
     /// The digest of everything that a document is made of.
     fn inputs(&self, case: Digest, shared: &str, form: &Blankett, format: Format) -> Digest {
-        let (form, day) = (form.digest(), &self.build.day);
-        let all = format!("{PROGRAM}\n{case:?}\n{form}\n{format:?} {day:?}\n{shared}");
+        let (digest, day) = (form.digest(), &self.build.day);
+        // The project's part of what is public stands in no file of the form.
+        let public = &form.form.public;
+        let all = format!("{PROGRAM}\n{case:?}\n{digest}\n{format:?} {day:?} {public:?}\n{shared}");
         Digest::of(all.as_bytes())
     }
 
@@ -380,9 +382,10 @@ impl CaseBuilder<'_> {
         let shown = || path.to_string_lossy().into_owned();
         let there = self.project.bytes_of(path);
         if there.is_none() && self.project.is_file(path) {
-            // Somebody may have answered in it.
-            self.project.read_whole(&self.project.full(path), report);
-            return Some(false);
+            // Somebody may have answered in what cannot be read; what can be read now has just come.
+            let full = self.project.full(path);
+            let read = self.project.read_bytes(&full, LARGEST_WORD_FILE, report);
+            return read.is_none().then_some(false);
         }
         if there.as_deref() == Some(bytes) {
             built.unchanged.push(path.to_owned());
@@ -497,28 +500,22 @@ impl CaseBuilder<'_> {
     }
 }
 
-/// All text of a file that is about to be written.
-fn text_of(format: Format, bytes: &[u8], rendered: &Rendered<'_>) -> String {
-    let text = match format {
-        Format::Docx => return word::all_text(bytes),
-        Format::Markdown | Format::Html => String::from_utf8_lossy(bytes).into_owned(),
-        // Its pages and properties are those of the web page, word for word.
-        Format::Pdf(_) => {
-            let page = rendered.shape.write(Format::Html, &rendered.filling);
-            let page = page.map(|written| written.bytes).unwrap_or_default();
-            String::from_utf8_lossy(&page).into_owned()
-        }
-    };
-    // What Markdown escapes, and what HTML does.
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
-    let plain = entities.iter().fold(text, |text, (entity, sign)| text.replace(entity, sign));
-    // What stands within a word: strong and emphasised text, and the sides of a link.
-    let within = ["strong", "em", "span", "a"];
-    let mut joined = plain.clone();
-    for name in within {
-        joined = joined.replace(&format!("<{name}>"), "").replace(&format!("</{name}>"), "");
+/// A document in memory, and what was changed in the authority's own Word file to make it.
+type Made = (Format, Vec<u8>, Option<FilledFile>);
+
+/// Takes out of a case what is personal, and tells what in it stands against a public copy.
+fn make_public(checked: &mut Checked, case: &CaseFile, built: &mut BuiltCase, report: &mut Report) {
+    if checked.persons.is_exposed {
+        report.error(PersonalLeft, checked.place());
     }
-    joined.replace(['\\', '*'], "") + "\n" + &plain
+    let path = case.output.to_string_lossy().into_owned();
+    for text in checked.persons.left_in_name(&path) {
+        let problem = PersonalInCopy { text, path: path.clone(), is_in_name: true };
+        report.error(problem, checked.place());
+    }
+    built.replaced = checked.answers.personal_places(&checked.form.form);
+    built.let_through = checked.persons.let_through.iter().cloned().collect();
+    checked.leave_out_personal();
 }
 
 /// The path of a case's document in the folder of documents.

@@ -5,27 +5,25 @@
 //! for the project's folder, or for a path that was named on the command line: a path that leads out of
 //! it is refused by the system, not by us. walkdir only lists names. Nothing is written through a link,
 //! not even through one that stays within.
-//!
-//! A file is replaced only if it still is what was read: it is exchanged for the new one in one step, and
-//! what came out is compared.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fmt;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, File, FileType, OpenOptions};
+use cap_std::fs::{Dir, FileType, OpenOptions};
 use walkdir::WalkDir;
 
 use crate::workspace::problems::Special;
 
-/// How the name of a file begins that is not whole yet.
-const UNFINISHED: &str = ".blankett-";
+use super::folder::{
+    Refused, Replaced, is_leftover, move_to_free, read_in, replace_in, special, sync,
+    unfinished_name,
+};
+
 /// The file that whoever writes into a folder of documents holds.
 const LOCK: &str = ".blankett.lock";
 
@@ -36,31 +34,11 @@ pub(super) struct Disk {
     root: PathBuf,
     /// What was named on the command line, from the root of the disk.
     named: Vec<PathBuf>,
+    /// What is reached beside a file that was named, by its name.
+    beside: &'static str,
     /// Whether links may lead out.
     follows_links: bool,
     project: OnceLock<Arc<Dir>>,
-}
-
-/// What the jail refuses.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum Refused {
-    /// A link that leads out of the project.
-    LeadsOut(PathBuf),
-    /// A link, pipe or device where something would be written, or a link above it.
-    Special(PathBuf, Special),
-    /// A file that somebody protected.
-    WriteProtected,
-    /// No ordinary file: reading it may never end.
-    NotAFile,
-}
-
-/// What became of a file that was to be replaced.
-#[derive(Debug)]
-pub(super) enum Replaced {
-    /// The new bytes stand there.
-    Done,
-    /// Something else stood there than what was read, and stands there still.
-    Other,
 }
 
 /// What stands at a path, links followed.
@@ -98,52 +76,27 @@ pub struct Lock {
     _file: Option<std::fs::File>,
 }
 
-impl fmt::Display for Refused {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Refused::LeadsOut(_) => "a link leads out of the project",
-            Refused::Special(..) => "there is a link, a pipe or a device",
-            Refused::WriteProtected => "it is write-protected",
-            Refused::NotAFile => "not an ordinary file",
-        })
-    }
-}
-
-impl std::error::Error for Refused {}
-
-impl From<Refused> for io::Error {
-    fn from(refused: Refused) -> io::Error {
-        let kind = match refused {
-            Refused::NotAFile => io::ErrorKind::Unsupported,
-            _ => io::ErrorKind::PermissionDenied,
-        };
-        io::Error::new(kind, refused)
-    }
-}
-
 impl Disk {
     /// The disk below a folder, and what was named on the command line.
-    pub(super) fn new(root: PathBuf, named: Vec<PathBuf>, follows_links: bool) -> Disk {
-        Disk { root, named, follows_links, project: OnceLock::new() }
+    pub(super) fn new(
+        root: PathBuf,
+        named: Vec<PathBuf>,
+        beside: &'static str,
+        follows_links: bool,
+    ) -> Disk {
+        Disk { root, named, beside, follows_links, project: OnceLock::new() }
     }
 
     /// The same disk, for a project in another folder.
     pub(super) fn within(&self, root: PathBuf) -> Disk {
-        Disk::new(root, self.named.clone(), self.follows_links)
+        Disk::new(root, self.named.clone(), self.beside, self.follows_links)
     }
 
     /// What stands at a path, links followed.
     pub(super) fn kind(&self, path: &Path) -> Option<FileKind> {
         // Of what lies outside, and was not named, nothing is known.
         let (dir, within) = match self.place(path) {
-            Err(error)
-                if error
-                    .get_ref()
-                    .is_some_and(<dyn std::error::Error + Send + Sync>::is::<Refused>) =>
-            {
-                return None;
-            }
-            Err(error) if is_absent(&error) => return None,
+            Err(error) if Refused::of(&error).is_some() || is_absent(&error) => return None,
             Err(_) => return Some(FileKind::Other),
             Ok(place) => place,
         };
@@ -203,17 +156,22 @@ impl Disk {
     }
 
     /// Puts a file in the place of what was read there, or where nothing was. What is to last is on the
-    /// disk before it counts.
+    /// disk before it counts. Where nothing is replaced, it has the permissions of the file `like`.
     pub(super) fn replace(
         &self,
         path: &Path,
         bytes: &[u8],
         read: Option<&[u8]>,
         lasts: bool,
+        like: Option<&Path>,
     ) -> io::Result<Replaced> {
         let (dir, name) = self.folder_of(path, true)?;
-        let replaced = replace_in(&dir, Path::new(&name), bytes, read, lasts);
-        replaced.map_err(|error| match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        let like = like.and_then(|like| {
+            let (dir, within) = self.place_of_itself(like).ok()?;
+            dir.symlink_metadata(within).ok().map(|about| about.permissions())
+        });
+        let replaced = replace_in(&dir, Path::new(&name), bytes, read, lasts, like);
+        replaced.map_err(|error| match Refused::of(&error) {
             Some(Refused::Special(_, kind)) => Refused::Special(path.to_owned(), *kind).into(),
             _ => error,
         })
@@ -221,8 +179,9 @@ impl Disk {
 
     /// Writes to a device that was named on the command line; `None` where none stands there.
     pub(super) fn write_to_device(&self, path: &Path, bytes: &[u8]) -> Option<io::Result<()>> {
-        // A link in the project is a stranger's; `/dev/stdout` is the system's.
-        if path.starts_with(&self.root) && self.special(path) == Some(Special::Link) {
+        // A link in the project, or above it there, is a stranger's; `/dev/stdout` is the system's.
+        let is_link = || self.special(path) == Some(Special::Link);
+        if path.starts_with(&self.root) && (self.folder_of(path, false).is_err() || is_link()) {
             return None;
         }
         let target = std::fs::canonicalize(path).ok()?;
@@ -233,7 +192,7 @@ impl Disk {
         Some(device.and_then(|mut device| device.write_all(bytes)))
     }
 
-    /// Writes a folder under another name, renamed when all of it is there and on the disk.
+    /// Writes a folder under another name, renamed when all of it is there and its files are on the disk.
     pub(super) fn write_folder(&self, path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         let (home, name) = self.folder_of(path, true)?;
         let unfinished = loop {
@@ -262,7 +221,7 @@ impl Disk {
         };
         let written = write();
         if written.is_err() {
-            // What cannot be removed either is removed by --prune.
+            // What cannot be removed stays under a name that says what it is.
             let _ = home.remove_dir_all(&unfinished);
         }
         written
@@ -301,18 +260,30 @@ impl Disk {
                 return Err(Refused::Special(folder.join(LOCK), special).into());
             }
             let mut options = OpenOptions::new();
-            options.write(true).create(true).nonblock(true).follow(FollowSymlinks::No);
-            Ok(dir.open_with(&name, &options)?.into_std())
+            options.nonblock(true).follow(FollowSymlinks::No);
+            let file = match dir.open_with(&name, options.clone().write(true).create(true)) {
+                // Another's, who may write to it alone; to hold it, reading is enough.
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                    dir.open_with(&name, options.read(true)).map_err(|_| error)
+                }
+                opened => opened,
+            };
+            Ok(file?.into_std())
         });
         let file = match opened {
+            Err(error) if Refused::of(&error).is_some() => return Err(error),
+            // Nothing can be written there at all, which each file will tell.
             Err(error)
-                if error
-                    .get_ref()
-                    .is_some_and(<dyn std::error::Error + Send + Sync>::is::<Refused>) =>
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::PermissionDenied
+                        | io::ErrorKind::ReadOnlyFilesystem
+                        | io::ErrorKind::NotADirectory
+                ) =>
             {
-                return Err(error);
+                return Ok(Some(Lock { _file: None }));
             }
-            Err(_) => return Ok(Some(Lock { _file: None })),
+            Err(error) => return Err(error),
             Ok(file) => file,
         };
         match file.try_lock() {
@@ -335,9 +306,8 @@ impl Disk {
 
     /// The folder that a path is opened in, and the path from there.
     fn place(&self, path: &Path) -> io::Result<(Arc<Dir>, PathBuf)> {
-        if self.follows_links
-            || (!path.starts_with(&self.root) && self.named.contains(&path.into()))
-        {
+        let is_named = || self.named.iter().any(|named| named == path);
+        if self.follows_links || (!path.starts_with(&self.root) && is_named()) {
             // It was named, or links were allowed: it is where it leads to.
             if let Ok(target) = std::fs::canonicalize(path) {
                 return open_parent(&target);
@@ -351,23 +321,36 @@ impl Disk {
         if self.follows_links {
             return open_parent(path);
         }
-        if let Ok(within) = path.strip_prefix(&self.root) {
-            if let Some(dir) = self.project.get() {
-                return Ok((dir.clone(), relative(within)));
-            }
-            let dir = Arc::new(Dir::open_ambient_dir(&self.root, ambient_authority())?);
-            return Ok((self.project.get_or_init(|| dir).clone(), relative(within)));
+        let base = self.base_of(path)?;
+        Ok((self.open(base)?, relative(path.strip_prefix(base).unwrap_or(path))))
+    }
+
+    /// The folder that a path may not leave: the project's, or what was named that it lies in.
+    fn base_of(&self, path: &Path) -> Result<&Path, Refused> {
+        if path.starts_with(&self.root) {
+            return Ok(&self.root);
         }
-        let base = self.named_above(path).ok_or_else(|| Refused::LeadsOut(path.to_owned()))?;
-        let dir = Dir::open_ambient_dir(base, ambient_authority())?;
-        Ok((Arc::new(dir), relative(path.strip_prefix(base).unwrap_or(path))))
+        self.named_above(path).ok_or_else(|| Refused::LeadsOut(path.to_owned()))
+    }
+
+    /// A folder that paths may not leave. The project's is opened once.
+    fn open(&self, base: &Path) -> io::Result<Arc<Dir>> {
+        let open = || Dir::open_ambient_dir(base, ambient_authority()).map(Arc::new);
+        if base != self.root {
+            return open();
+        }
+        if let Some(dir) = self.project.get() {
+            return Ok(dir.clone());
+        }
+        let dir = open()?;
+        Ok(self.project.get_or_init(|| dir).clone())
     }
 
     /// What was named on the command line that a path lies in: a folder, or the folder of a file.
     fn named_above(&self, path: &Path) -> Option<&Path> {
         self.named.iter().find_map(|named| {
             let folder = if named.is_dir() { named } else { named.parent()? };
-            let is_beside = path.parent() == named.parent();
+            let is_beside = path.parent() == named.parent() && path.ends_with(self.beside);
             (path.starts_with(named) || is_beside && path.starts_with(folder)).then_some(folder)
         })
     }
@@ -385,16 +368,11 @@ impl Disk {
             let dir = Dir::open_ambient_dir(folder, ambient_authority())?;
             return Ok((dir, name.to_owned()));
         }
-        let base = if path.starts_with(&self.root) {
-            &self.root
-        } else {
-            self.named_above(path).ok_or_else(|| Refused::LeadsOut(path.to_owned()))?
-        };
-        let open = || Dir::open_ambient_dir(base, ambient_authority());
-        let dir = match open() {
+        let base = self.base_of(path)?;
+        let dir = match self.open(base) {
             Err(error) if is_made && error.kind() == io::ErrorKind::NotFound => {
                 make_folder(base)?;
-                open()?
+                self.open(base)?
             }
             opened => opened?,
         };
@@ -524,23 +502,6 @@ fn kind(kind: FileType) -> FileKind {
     }
 }
 
-fn special(kind: FileType) -> Option<Special> {
-    if kind.is_file() || kind.is_dir() {
-        return None;
-    }
-    #[cfg(unix)]
-    {
-        use cap_fs_ext::FileTypeExt;
-        if kind.is_fifo() || kind.is_socket() {
-            return Some(Special::Pipe);
-        }
-        if kind.is_char_device() || kind.is_block_device() {
-            return Some(Special::Device);
-        }
-    }
-    Some(Special::Link)
-}
-
 #[cfg(unix)]
 fn is_character_device(path: &Path) -> bool {
     use std::os::unix::fs::FileTypeExt;
@@ -573,208 +534,4 @@ fn open_parent(path: &Path) -> io::Result<(Arc<Dir>, PathBuf)> {
 #[expect(clippy::disallowed_methods, reason = "the owner of the disk")]
 fn make_folder(path: &Path) -> io::Result<()> {
     std::fs::create_dir_all(path)
-}
-
-fn read_in(
-    dir: &Dir,
-    path: &Path,
-    most: u64,
-    follow: FollowSymlinks,
-) -> io::Result<Result<Vec<u8>, u64>> {
-    let mut options = OpenOptions::new();
-    // A pipe that nobody writes to would never be opened.
-    options.read(true).nonblock(true).follow(follow);
-    let mut file = dir.open_with(path, &options)?;
-    let about = file.metadata()?;
-    if about.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    if !about.is_file() {
-        return Err(Refused::NotAFile.into());
-    }
-    if about.len() > most {
-        return Ok(Err(about.len()));
-    }
-    let size = usize::try_from(about.len()).unwrap_or(usize::MAX - 1);
-    // In one go, unless it grew meanwhile.
-    let mut bytes = vec![0; size + 1];
-    let read = file.read(&mut bytes)?;
-    bytes.truncate(read);
-    if read != size {
-        file.take(most).read_to_end(&mut bytes)?;
-    }
-    Ok(Ok(bytes))
-}
-
-/// As [`Disk::replace`], in a folder that is open.
-pub(super) fn replace_in(
-    dir: &Dir,
-    name: &Path,
-    bytes: &[u8],
-    read: Option<&[u8]>,
-    lasts: bool,
-) -> io::Result<Replaced> {
-    let there = dir.symlink_metadata(name).ok();
-    if let Some(special) = there.as_ref().and_then(|about| special(about.file_type())) {
-        return Err(Refused::Special(name.to_owned(), special).into());
-    }
-    if there.as_ref().is_some_and(cap_std::fs::Metadata::is_dir) {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let permissions = there.map(|about| about.permissions());
-    if permissions.as_ref().is_some_and(cap_std::fs::Permissions::readonly) {
-        return Err(Refused::WriteProtected.into());
-    }
-    let (mut file, unfinished) = new_file_in(dir)?;
-    let write = || {
-        file.write_all(bytes)?;
-        if let Some(permissions) = permissions {
-            file.set_permissions(permissions)?;
-        }
-        if lasts {
-            file.sync_all()?;
-        }
-        // Windows renames no file that is open.
-        drop(file);
-        match read {
-            None => move_unless_taken(dir, &unfinished, name),
-            Some(read) => exchange(dir, &unfinished, name, bytes, read),
-        }
-    };
-    let replaced = write();
-    match &replaced {
-        Ok(Replaced::Done) => {
-            if lasts {
-                sync(dir)?;
-            }
-        }
-        // What cannot be removed either is removed by --prune.
-        _ => drop(dir.remove_file(&unfinished)),
-    }
-    replaced
-}
-
-/// A new file that is not whole yet, and its name.
-fn new_file_in(dir: &Dir) -> io::Result<(File, PathBuf)> {
-    loop {
-        let name = unfinished_name();
-        match dir.open_with(&name, OpenOptions::new().write(true).create_new(true)) {
-            Ok(file) => return Ok((file, name)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// A name that no other thread has, and no other process that lives.
-fn unfinished_name() -> PathBuf {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    let nth = NEXT.fetch_add(1, Ordering::Relaxed);
-    format!("{UNFINISHED}{}-{nth}", std::process::id()).into()
-}
-
-/// Whether a file is one that a write left which was stopped.
-fn is_leftover(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let numbers = name.strip_prefix(UNFINISHED).and_then(|rest| rest.split_once('-'));
-    let is_number =
-        |digits: &str| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
-    numbers.is_some_and(|(process, nth)| is_number(process) && is_number(nth))
-}
-
-/// Gives a file its name where nothing has it.
-fn move_unless_taken(dir: &Dir, unfinished: &Path, name: &Path) -> io::Result<Replaced> {
-    match move_to_free(dir, unfinished, name) {
-        Ok(()) => Ok(Replaced::Done),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Replaced::Other),
-        Err(error) => Err(error),
-    }
-}
-
-fn read_all(dir: &Dir, name: &Path) -> io::Result<Vec<u8>> {
-    let read = read_in(dir, name, u64::MAX, FollowSymlinks::No)?;
-    Ok(read.unwrap_or_default())
-}
-
-/// Puts a file in another's place if that is what was read.
-fn exchange(dir: &Dir, new: &Path, name: &Path, bytes: &[u8], read: &[u8]) -> io::Result<Replaced> {
-    match exchange_names(dir, new, name) {
-        Ok(()) => {}
-        // Somebody removed it.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return move_unless_taken(dir, new, name);
-        }
-        Err(_) => return exchange_by_moving(dir, new, name, read),
-    }
-    let old = read_all(dir, new)?;
-    if old == read {
-        dir.remove_file(new)?;
-        return Ok(Replaced::Done);
-    }
-    exchange_names(dir, new, name)?;
-    if read_all(dir, new)? != bytes {
-        // Somebody saved in that moment too: what they saved last stands.
-        exchange_names(dir, new, name)?;
-    }
-    Ok(Replaced::Other)
-}
-
-/// As [`exchange`], where the system has no exchange: what is there is moved aside, compared, and put
-/// back unless it is what was read.
-fn exchange_by_moving(dir: &Dir, new: &Path, name: &Path, read: &[u8]) -> io::Result<Replaced> {
-    let aside = unfinished_name();
-    dir.rename(name, dir, &aside)?;
-    let old = read_all(dir, &aside)?;
-    if old == read
-        && let Replaced::Done = move_unless_taken(dir, new, name)?
-    {
-        dir.remove_file(&aside)?;
-        return Ok(Replaced::Done);
-    }
-    match move_to_free(dir, &aside, name) {
-        // Somebody has written there meanwhile: both are kept, and theirs is told.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            if old == read {
-                dir.remove_file(&aside)?;
-            }
-            Ok(Replaced::Other)
-        }
-        Err(error) => Err(error),
-        Ok(()) => Ok(Replaced::Other),
-    }
-}
-
-/// Exchanges two names in one step.
-#[cfg(any(target_os = "linux", target_vendor = "apple"))]
-fn exchange_names(dir: &Dir, a: &Path, b: &Path) -> io::Result<()> {
-    Ok(rustix::fs::renameat_with(dir, a, dir, b, rustix::fs::RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-fn exchange_names(_: &Dir, _: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Gives a name to a file or a folder if nothing has it.
-fn move_to_free(dir: &Dir, from: &Path, to: &Path) -> io::Result<()> {
-    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-    match rustix::fs::renameat_with(dir, from, dir, to, rustix::fs::RenameFlags::NOREPLACE) {
-        // A disk that cannot.
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {}
-        moved => return Ok(moved?),
-    }
-    if dir.symlink_metadata(to).is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    dir.rename(from, dir, to)
-}
-
-/// What was written into a folder is on the disk.
-fn sync(dir: &Dir) -> io::Result<()> {
-    #[cfg(unix)]
-    dir.open(".")?.sync_all()?;
-    // Windows has it there when the file is.
-    #[cfg(not(unix))]
-    let _ = dir;
-    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::case::{Case, Shared};
 use crate::diagnostic::{AnyProblem, Report, nearest};
@@ -24,6 +24,7 @@ pub struct Workspace {
     known: BTreeMap<String, Vec<String>>,
     forms: Mutex<BTreeMap<(String, String), Loaded>>,
     pub(super) shared: Mutex<BTreeMap<PathBuf, LoadedShared>>,
+    public: OnceLock<(Vec<String>, Report)>,
 }
 
 /// A form that was asked for: none, where it has errors, and what there is to report of it.
@@ -55,7 +56,13 @@ impl Workspace {
     /// Opens a project. Nothing is read yet but which forms there are.
     pub fn open(project: Project) -> Workspace {
         let known = project.forms();
-        Workspace { project, known, forms: Mutex::default(), shared: Mutex::default() }
+        Workspace {
+            project,
+            known,
+            forms: Mutex::default(),
+            shared: Mutex::default(),
+            public: OnceLock::new(),
+        }
     }
 
     /// The form that a case answers.
@@ -173,15 +180,25 @@ impl Workspace {
         entry.or_insert_with(load).clone()
     }
 
+    /// What the project says is public, read once, and what there is to report of it.
+    fn public(&self) -> &(Vec<String>, Report) {
+        self.public.get_or_init(|| {
+            let mut report = Report::new();
+            let source = self.project.settings(&mut report);
+            let public = source.map(|source| settings::public(&source, &mut report));
+            (public.unwrap_or_default(), report)
+        })
+    }
+
     fn load(&self, id: &str, version: &str, report: &mut Report) -> Option<Blankett> {
         let files = self.project.form_files(id, version, report);
         let original = self.project.original(id, version, report);
         let original = original.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
         let mut form = Blankett::load(id, version, &files, original, report)?;
         let before = report.errors();
-        if let Some(source) = self.project.settings(report) {
-            form.form.public.extend(settings::public(&source, report));
-        }
+        let (public, of_settings) = self.public();
+        of_settings.diagnostics().iter().for_each(|one| report.add_diagnostic(one.clone()));
+        form.form.public.extend(public.iter().cloned());
         form.refuse_active(&self.project.allowed, report);
         (report.errors() == before).then_some(form)
     }

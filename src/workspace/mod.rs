@@ -7,6 +7,7 @@ mod build;
 mod case_report;
 mod disk;
 mod files;
+mod folder;
 mod forms;
 mod git;
 mod jobs;

@@ -14,8 +14,9 @@ use cap_std::fs::{Dir, File, OpenOptions};
 use crate::diagnostic::Report;
 use crate::digest::sha256;
 
-use super::disk::{Disk, Lock, replace_in};
+use super::disk::{Disk, Lock};
 use super::files::LARGEST_WORD_FILE;
+use super::folder::replace_in;
 use super::project::Project;
 use super::record::{BuildRecord, BuiltFile};
 
@@ -60,12 +61,7 @@ impl Project {
     /// What is known of the documents in a folder; nothing where there is no record.
     pub fn record(&self, folder: &Path) -> BuildRecord {
         let text = self.record_place(folder).and_then(|(dir, name)| dir.read_to_string(name).ok());
-        let text = text.map(|mut text| {
-            // A build that was killed may have left the beginning of a line.
-            text.truncate(text.rfind('\n').map_or(0, |end| end + 1));
-            text
-        });
-        text.map_or_else(BuildRecord::default, |text| BuildRecord::parse(&text))
+        text.map_or_else(BuildRecord::default, |text| BuildRecord::parse(whole_lines(&text)))
     }
 
     /// The record of a folder, to put documents into as they are written.
@@ -95,8 +91,8 @@ impl Project {
             record.files.remove(path);
         }
         let there = dir.read(&name).ok();
-        let _ =
-            replace_in(&dir, Path::new(&name), record.write().as_bytes(), there.as_deref(), false);
+        let text = record.write();
+        let _ = replace_in(&dir, Path::new(&name), text.as_bytes(), there.as_deref(), false, None);
     }
 
     /// Where the record of a folder stands.
@@ -137,7 +133,7 @@ impl Project {
                 Some(there) if there == bytes => return Some(kept),
                 Some(_) => {}
                 None if disk.is_taken(&self.full(&kept)) => {}
-                None => return self.write_lasting(&kept, bytes, None, report).then_some(kept),
+                None => return self.write_kept(&kept, bytes, path, report).then_some(kept),
             }
         }
         None
@@ -196,10 +192,14 @@ impl Journal {
         let beginning = BuildRecord::beginning();
         let there = dir.read_to_string(name).unwrap_or_default();
         if !there.starts_with(&beginning) || !there.ends_with('\n') {
-            let whole = there.rfind('\n').map_or(0, |end| end + 1);
-            let kept = Some(&there[..whole]).filter(|kept| kept.starts_with(&beginning));
+            let kept = Some(whole_lines(&there)).filter(|kept| kept.starts_with(&beginning));
             dir.write(name, kept.unwrap_or(&beginning))?;
         }
         dir.open_with(name, OpenOptions::new().append(true))
     }
+}
+
+/// A record without the beginning of a line that a build may have left which was killed.
+fn whole_lines(text: &str) -> &str {
+    &text[..text.rfind('\n').map_or(0, |end| end + 1)]
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Report;
 use crate::workspace::problems::{
-    BadPackage, NoPlaceForPackages, NotFound, PackageDiffers, PackageProblem,
+    BadPackage, FileTooLarge, NoPlaceForPackages, NotFound, PackageDiffers, PackageProblem,
 };
 
 use super::disk::{FileKind, NotListed};
@@ -61,7 +61,7 @@ impl Project {
             return is_same;
         }
         match files {
-            [(name, bytes)] if name.is_empty() => self.write_lasting(path, bytes, None, report),
+            [(name, bytes)] if name.is_empty() => self.write(path, bytes, None, report),
             files => match disk.write_folder(&full, files) {
                 Ok(()) => true,
                 Err(error) => {
@@ -108,7 +108,7 @@ impl Project {
             package.file = Some(self.read_bytes(&full, LARGEST_WORD_FILE, report)?);
             return Some(package);
         }
-        let mut left = LARGEST_PACKAGE;
+        let mut size = 0;
         for entry in self.files.list(&full, usize::MAX, false) {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -124,8 +124,15 @@ impl Project {
                 let fault = PackageProblem::Link { file: within };
                 report.error_nowhere(BadPackage { path: package.name.clone(), fault });
             } else if entry.kind != FileKind::Folder {
-                let bytes = self.read_bytes(&entry.path, LARGEST_WORD_FILE.min(left), report)?;
-                left -= bytes.len() as u64;
+                let Some(bytes) = self.read_bytes(&entry.path, LARGEST_WORD_FILE, report) else {
+                    continue;
+                };
+                size += bytes.len() as u64;
+                if size > LARGEST_PACKAGE {
+                    let (path, most) = (package.name, LARGEST_PACKAGE);
+                    report.error_nowhere(FileTooLarge { path, size, most });
+                    return None;
+                }
                 package.files.push((within, bytes));
             }
         }

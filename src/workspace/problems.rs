@@ -127,11 +127,11 @@ declare_problems! {
 
     /// A link that leads out of the project.
     LeadsOut("leads-out") {
-        /// The link, or a path that nobody named.
+        /// The link.
         path: String,
     } => {
-        en: "`{path}` leads out of the project, and is not followed",
-        sv: "`{path}` leder ut ur projektet och följs inte",
+        en: "the link `{path}` leads out of the project, and is not followed",
+        sv: "länken `{path}` leder ut ur projektet och följs inte",
         help: {
             en: "put the file itself there; --follow-links allows all links for this run",
             sv: "lägg själva filen där; --follow-links tillåter alla länkar för den här körningen",

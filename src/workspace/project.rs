@@ -13,8 +13,9 @@ use crate::workspace::problems::{
     NoCasesFolder, NotAFile, NotFound, SameOutput, SharedAsCase, StrayFormFolder,
 };
 
-use super::disk::{Disk, FileKind, NotListed, Refused};
+use super::disk::{Disk, FileKind, NotListed};
 use super::files::{Files, LARGEST_FILE, LARGEST_WORD_FILE};
+use super::folder::Refused;
 use super::shipped::{SHIPPED, Version};
 
 /// The folder of cases.
@@ -74,7 +75,7 @@ impl Project {
     pub fn reaching(root: impl Into<PathBuf>, named: &[PathBuf], follows_links: bool) -> Project {
         let root = plain(&root.into());
         let named = named.iter().map(|path| plain(&root.join(path))).collect();
-        let disk = Disk::new(root.clone(), named, follows_links);
+        let disk = Disk::new(root.clone(), named, SHARED, follows_links);
         Project { root, files: Files::Disk(Arc::new(disk)), records: None, allowed: Vec::new() }
     }
 
@@ -458,7 +459,7 @@ impl Project {
 
     /// What the jail refused, by its own words.
     fn refused(&self, error: &io::Error) -> Option<AnyProblem> {
-        match error.get_ref()?.downcast_ref::<Refused>()? {
+        match Refused::of(error)? {
             Refused::LeadsOut(link) => Some(LeadsOut { path: self.shown(link) }.into()),
             Refused::Special(path, kind) => {
                 Some(NotAFile { path: self.shown(path), kind: *kind }.into())
@@ -480,7 +481,8 @@ impl Project {
         plain(&self.root.join(path))
     }
 
-    /// Whether there is a file.
+    /// Whether there is a file, or something in the place of one, which is met when it is read: a pipe, a link
+    /// that leads out or nowhere.
     pub fn is_file(&self, path: &Path) -> bool {
         self.has_file(&self.full(path))
     }

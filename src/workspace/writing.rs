@@ -7,8 +7,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Report, Source};
 use crate::workspace::problems::{ChangedMeanwhile, NotAFile, WouldOverwrite};
 
-use super::disk::{Disk, Replaced};
+use super::disk::Disk;
 use super::files::{LARGEST_FILE, LARGEST_WORD_FILE};
+use super::folder::Replaced;
 use super::project::Project;
 
 impl Project {
@@ -30,11 +31,11 @@ impl Project {
         if bytes.starts_with(b"\xEF\xBB\xBF") && !new.starts_with('\u{FEFF}') {
             new.insert(0, '\u{FEFF}');
         }
-        self.write_lasting(path, new.as_bytes(), Some(&bytes), report)
+        self.write(path, new.as_bytes(), Some(&bytes), report)
     }
 
     /// Writes a file whole or not at all: under another name first, which is given up when it is
-    /// complete. `path` is from the project's folder. What is written takes the place of what was read
+    /// complete and on the disk. `path` is from the project's folder. What is written takes the place of what was read
     /// there, and of nothing else. No file is written through a link, and no link, pipe or device is
     /// replaced.
     ///
@@ -48,28 +49,32 @@ impl Project {
         read: Option<&[u8]>,
         report: &mut Report,
     ) -> bool {
-        let written = self.replace(path, bytes, read, false, report);
-        self.is_done(path, written.as_ref(), report)
+        let written = self.replace(path, bytes, read, true, report);
+        self.is_done(path, written, report)
     }
 
-    /// As [`Project::write`], but the file is on the disk before it counts: one that holds what somebody
-    /// typed.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Project::write`].
-    pub fn write_lasting(
+    /// Writes what somebody typed to where nothing stands, so that it is on the disk before it counts; only
+    /// whoever may read the file `like` may read it.
+    pub(super) fn write_kept(
         &self,
         path: &Path,
         bytes: &[u8],
-        read: Option<&[u8]>,
+        like: &Path,
         report: &mut Report,
     ) -> bool {
-        let written = self.replace(path, bytes, read, true, report);
-        self.is_done(path, written.as_ref(), report)
+        let (full, like) = (self.full(path), self.full(like));
+        let Some(disk) = self.writable(&full, report) else { return false };
+        let written = match disk.replace(&full, bytes, None, true, Some(&like)) {
+            Ok(replaced) => Some(replaced),
+            Err(error) => {
+                report.error_nowhere(self.cannot_write(&full, &error));
+                None
+            }
+        };
+        self.is_done(path, written, report)
     }
 
-    fn is_done(&self, path: &Path, written: Option<&Replaced>, report: &mut Report) -> bool {
+    fn is_done(&self, path: &Path, written: Option<Replaced>, report: &mut Report) -> bool {
         match written {
             Some(Replaced::Done) => true,
             Some(Replaced::Other) => {
@@ -92,7 +97,7 @@ impl Project {
     ) -> Option<Replaced> {
         let full = self.full(path);
         let disk = self.writable(&full, report)?;
-        match disk.replace(&full, bytes, read, lasts) {
+        match disk.replace(&full, bytes, read, lasts, None) {
             Ok(replaced) => Some(replaced),
             Err(error) => {
                 report.error_nowhere(self.cannot_write(&full, &error));
@@ -167,7 +172,7 @@ impl Project {
             }
             return same;
         }
-        self.write_lasting(path, bytes, None, report)
+        self.write(path, bytes, None, report)
     }
 }
 

@@ -127,7 +127,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 57] = [
+const OWNERS: [(&str, &str); 59] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -161,10 +161,12 @@ const OWNERS: [(&str, &str); 57] = [
     ("maud", "write/html"),
     ("walkdir", "workspace/disk"),
     ("cap_fs_ext", "workspace/disk"),
+    ("cap_fs_ext", "workspace/folder"),
     ("cap_std", "workspace/disk"),
+    ("cap_std", "workspace/folder"),
     // The folder of records is no project's.
     ("cap_std", "workspace/outputs"),
-    ("rustix", "workspace/disk"),
+    ("rustix", "workspace/folder"),
     ("pulldown_cmark", "document/parse"),
     ("regex", "form/expression"),
     ("regex_syntax", "form/expression"),
