@@ -47,7 +47,7 @@ pub(super) fn run(project: &Project, args: &args::BuildArgs, printer: &mut Print
 
 fn run_once(project: &Project, build: &Build, chosen: Chosen<'_>, printer: &mut Printer) {
     let mut report = Report::new();
-    let workspace = Workspace::open(project.clone());
+    let workspace = Workspace::open(project.reopened());
     let waits = || printer.waits(&build.out);
     let building = build.begin(&workspace, chosen, waits, &mut report);
     printer.report(&report);

@@ -30,7 +30,7 @@ const LOCK: &str = ".blankett.lock";
 /// The disk, as far as a project may reach it.
 #[derive(Debug)]
 pub(super) struct Disk {
-    /// The project's folder, which need not be there yet.
+    /// The project's folder.
     root: PathBuf,
     /// What was named on the command line, from the root of the disk.
     named: Vec<PathBuf>,
@@ -38,6 +38,8 @@ pub(super) struct Disk {
     beside: &'static str,
     /// Whether links may lead out.
     follows_links: bool,
+    /// Whether the project's folder is made where it is not there.
+    is_begun: bool,
     project: OnceLock<Arc<Dir>>,
 }
 
@@ -84,12 +86,17 @@ impl Disk {
         beside: &'static str,
         follows_links: bool,
     ) -> Disk {
-        Disk { root, named, beside, follows_links, project: OnceLock::new() }
+        Disk { root, named, beside, follows_links, is_begun: false, project: OnceLock::new() }
     }
 
-    /// The same disk, for a project in another folder.
+    /// The same disk, opened anew.
+    pub(super) fn reopened(&self) -> Disk {
+        Disk::new(self.root.clone(), self.named.clone(), self.beside, self.follows_links)
+    }
+
+    /// The same disk, for a project that begins in another folder: it need not be there yet.
     pub(super) fn within(&self, root: PathBuf) -> Disk {
-        Disk::new(root, self.named.clone(), self.beside, self.follows_links)
+        Disk { root, is_begun: true, ..self.reopened() }
     }
 
     /// What stands at a path, links followed.
@@ -279,7 +286,7 @@ impl Disk {
                     io::ErrorKind::PermissionDenied
                         | io::ErrorKind::ReadOnlyFilesystem
                         | io::ErrorKind::NotADirectory
-                ) =>
+                ) && !self.is_taken(&folder.join(LOCK)) =>
             {
                 return Ok(Some(Lock { _file: None }));
             }
@@ -370,7 +377,12 @@ impl Disk {
         }
         let base = self.base_of(path)?;
         let dir = match self.open(base) {
-            Err(error) if is_made && error.kind() == io::ErrorKind::NotFound => {
+            // The project's own folder that is not there was moved or removed since.
+            Err(error)
+                if is_made
+                    && (base != self.root || self.is_begun)
+                    && error.kind() == io::ErrorKind::NotFound =>
+            {
                 make_folder(base)?;
                 self.open(base)?
             }

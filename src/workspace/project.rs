@@ -107,7 +107,17 @@ impl Project {
         Project { root, files: Files::Memory(Arc::new(files)), records: None, allowed }
     }
 
-    /// The project in a folder of this one's.
+    /// The project as it stands now: its folder may have been moved since it was opened.
+    #[must_use]
+    pub fn reopened(&self) -> Project {
+        let files = match &self.files {
+            Files::Disk(disk) => Files::Disk(Arc::new(disk.reopened())),
+            Files::Memory(files) => Files::Memory(files.clone()),
+        };
+        Project { files, ..self.clone() }
+    }
+
+    /// A project that begins in a folder of this one's, which need not be there yet.
     #[must_use]
     pub fn within(&self, folder: &Path) -> Project {
         let root = plain(&self.root.join(folder));
@@ -504,7 +514,8 @@ impl Project {
     /// A file that is there and cannot be read is a problem in `report`.
     pub fn settings(&self, report: &mut Report) -> Option<Arc<Source>> {
         let path = self.root.join(SETTINGS);
-        if self.has_file(&path) { self.read(&path, report) } else { None }
+        self.files.kind(&path)?;
+        self.read(&path, report)
     }
 
     /// The folder of a form, where it is not part of the program.

@@ -46,6 +46,7 @@ pub struct Contact {
 /// What is wrong with the file or with that key is a problem in `report`.
 pub(super) fn public(source: &Arc<Source>, report: &mut Report) -> Vec<String> {
     let root = table::parse(source, report);
+    root.refuse_unknown(&known("settings"), report);
     let texts = root.texts("public", report).into_iter();
     texts.map(|(text, _)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }

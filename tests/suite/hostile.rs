@@ -791,3 +791,55 @@ fn a_project_is_made_ready_beside_faulty_files() {
     assert!(said.contains("the project is ready") && said.contains("schemas/case.json"), "{said}");
     assert!(said.contains("unknown-key") && said.contains("missing-key"), "{said}");
 }
+
+/// Whoever spells a setting wrongly is told when they build, and not when they archive.
+#[test]
+fn settings_are_looked_at_in_every_build() {
+    let project = project();
+    let settings = project.path().join("blankett.toml");
+    std::fs::write(&settings, "publik = [\"Bo Ek\"]\n").unwrap();
+    let output = blankett(project.path(), &["build"]);
+    assert!(!output.status.success());
+    assert!(said(&output).contains("there is no `publik` here"), "{}", said(&output));
+    std::fs::remove_file(&settings).unwrap();
+    std::fs::create_dir(&settings).unwrap();
+    let output = blankett(project.path(), &["build"]);
+    assert!(said(&output).contains("cannot read `blankett.toml`"), "{}", said(&output));
+    assert!(!project.path().join("output/kontor-oppettider.docx").exists());
+}
+
+/// A folder that was moved away while the program watches it is not made anew where it was.
+#[test]
+fn a_project_that_is_gone_is_not_begun_again() {
+    let home = project();
+    let (here, there) = (home.path().join("here"), home.path().join("there"));
+    std::fs::create_dir(&here).unwrap();
+    copy_cases(&here.join("cases"));
+    let project = Project::new(&here);
+    let cases = project.cases(&[], &mut Report::new());
+    assert!(project.settings(&mut Report::new()).is_none() && !cases.is_empty());
+    std::fs::rename(&here, there).unwrap();
+    let mut report = Report::new();
+    assert!(!project.reopened().write(Path::new("output/x.md"), b"x", None, &mut report));
+    assert_eq!(report.errors(), 1);
+    assert!(!here.exists());
+}
+
+/// What cannot be printed is told where people look, in every form that reports have.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_told() {
+    let project = project();
+    for format in ["json", "github", "sarif"] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_blankett"))
+            .arg("-C")
+            .arg(project.path())
+            .args(["check", "--message-format", format])
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        assert!(said(&output).contains("the disk is full"), "{format}: {}", said(&output));
+    }
+}
