@@ -102,14 +102,13 @@ fn mapped(
 /// letters of other scripts or the parts of an emoji is no such character there.
 pub fn unseen(text: &str) -> BTreeSet<char> {
     let may_begin_one = |byte: u8| {
-        byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF | 0xF3)
+        byte < b' ' && byte != b'\n'
+            || matches!(byte, 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF | 0xF3)
     };
-    if !text.bytes().any(may_begin_one) {
-        return BTreeSet::new();
-    }
     let mut unseen = BTreeSet::new();
-    let mut before = None;
-    for c in text.chars() {
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_begin_one(*byte)) {
+        let Some(c) = text[at..].chars().next() else { break };
+        let before = text[..at].chars().next_back();
         let joins = matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
             || matches!(c, '\u{E0100}'..='\u{E01EF}' | '\u{180B}'..='\u{180F}');
         let is_allowed = matches!(c, '\n' | '\t' | '\r' | '\u{B}')
@@ -118,7 +117,6 @@ pub fn unseen(text: &str) -> BTreeSet<char> {
         if (is_unsafe(c) || has_no_width(c)) && !is_allowed && !is_forbidden(c) {
             unseen.insert(c);
         }
-        before = Some(c);
     }
     unseen
 }
@@ -126,8 +124,17 @@ pub fn unseen(text: &str) -> BTreeSet<char> {
 /// Characters in normal form: LF for every line break, a vertical tab (Word's soft line break)
 /// included; blanks at the ends of lines trimmed, and empty lines at the outside.
 pub fn normal_characters(typed: &str) -> String {
-    if typed.bytes().any(|byte| matches!(byte, b'\r' | 0xB)) {
+    if has_byte(typed, |byte| matches!(byte, b'\r' | 0xB)) {
         return normal_characters(&typed.replace("\r\n", "\n").replace(['\r', '\u{B}'], "\n"));
+    }
+    // Most texts are so already.
+    let is_blank = |byte: u8| matches!(byte, b' ' | b'\t');
+    let bytes = typed.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let is_untrimmed =
+        pairs.fold(false, |found, (byte, next)| found | (is_blank(*byte) && *next == b'\n'));
+    if !is_untrimmed && !typed.starts_with('\n') && !typed.ends_with(['\n', ' ', '\t']) {
+        return typed.to_owned();
     }
     let mut normal = String::with_capacity(typed.len());
     for (nth, line) in typed.split('\n').enumerate() {
@@ -146,10 +153,17 @@ pub fn normal_characters(typed: &str) -> String {
 pub fn forbidden(text: &str) -> BTreeSet<char> {
     // Nearly no text has a byte that one of them begins with.
     let may_begin_one = |byte: u8| (byte < b' ' && !matches!(byte, b'\n' | b'\t')) || byte == 0xEF;
-    if !text.bytes().any(may_begin_one) {
+    if !has_byte(text, may_begin_one) {
         return BTreeSet::new();
     }
     text.chars().filter(|&c| is_forbidden(c)).collect()
+}
+
+/// Whether a text has such a byte. Many are looked at in one step, so that `is_one` should not branch.
+pub(crate) fn has_byte(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes()
+        .chunks(64)
+        .any(|bytes| bytes.iter().fold(false, |found, &byte| found | is_one(byte)))
 }
 
 /// Whether no document can hold a character: XML 1.0 (production 2) has no place for it, or it is

@@ -12,6 +12,10 @@ pub(super) const LOCAL_DIGITS: usize = 5;
 /// The telephone numbers that a value may be made of.
 pub(super) fn telephones(value: &str) -> Vec<String> {
     let mut numbers = Vec::new();
+    // Most values have no number.
+    if value.bytes().filter(u8::is_ascii_digit).count() < *DIGITS.start() {
+        return numbers;
+    }
     // Several stand on lines of their own, or between commas.
     for part in value.split(['\n', ',', ';']) {
         for groups in groups_of_digits(part) {
@@ -103,6 +107,9 @@ fn within_country(digits: &str, has_plus: bool) -> String {
 
 /// The e-mail addresses in a value, squeezed.
 pub(super) fn mail_addresses(value: &str) -> Vec<String> {
+    if !may_have_addresses(value) {
+        return Vec::new();
+    }
     let in_words = value.contains('@');
     let words = value.split(|c: char| in_words && (c.is_whitespace() || "<>,;".contains(c)));
     let squeezed = words.map(Squeezed::new);
@@ -111,6 +118,11 @@ pub(super) fn mail_addresses(value: &str) -> Vec<String> {
     });
     let addresses = addresses.map(|address| address.trim_matches(['.', '-']).to_owned());
     addresses.filter(|address| address.len() > 2).collect()
+}
+
+/// Whether a text has what stands in every e-mail address, as people write it.
+pub(super) fn may_have_addresses(text: &str) -> bool {
+    ["@", "(at)", "[at]"].iter().any(|at| text.contains(at))
 }
 
 /// A text in small letters without what people and line breaks put into e-mail addresses.

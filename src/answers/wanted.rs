@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use crate::text::{has_no_width, of_address};
+use crate::text::{has_byte, has_no_width, of_address};
 
 use super::contact::{
-    LOCAL_DIGITS, Squeezed, folded, mail_addresses, persons_addresses, telephones, telephones_in,
+    LOCAL_DIGITS, Squeezed, folded, mail_addresses, may_have_addresses, persons_addresses,
+    telephones, telephones_in,
 };
 
 /// A word of fewer letters is many other words in small letters (Ek, Ny, Dag): it is a person's where
@@ -37,7 +38,7 @@ pub(super) struct Wanted {
     entries: Vec<Term>,
     /// Which bytes the first words begin with, in either case.
     first_bytes: [bool; 256],
-    /// Which three bytes of ASCII the first words begin with.
+    /// Which four bytes of ASCII the first words begin with.
     beginnings: Beginnings,
     /// Telephone numbers, as digits from the first 0 on.
     numbers: Vec<String>,
@@ -80,34 +81,73 @@ impl LetterCase {
     }
 }
 
-/// Which words may be among some, by their first three bytes: a letter of ASCII is its last five bits,
-/// which are the same in either case.
-struct Beginnings([u32; 1024]);
+/// Which words may be among some, by their first four bytes: of a letter of ASCII, and of one from À to þ,
+/// the last five bits of each byte are the same in either case.
+struct Beginnings {
+    /// By the first two, which bytes may come third.
+    thirds: [u32; 1024],
+    /// By the first three, of which several share a row, which bytes may come fourth.
+    fourths: [u32; 1024],
+}
 
 impl Beginnings {
+    const NONE: Beginnings = Beginnings { thirds: [0; 1024], fourths: [0; 1024] };
+
     /// Adds a word in small letters.
     fn add(&mut self, word: &[u8]) {
-        // What is not of ASCII may be written with other bytes.
-        let plain = |at: usize| word.get(at).filter(|byte| byte.is_ascii());
+        // Others may be written with other bytes.
+        let plain = |at: usize| plain(word, at);
         let Some(first) = plain(0) else { return };
-        let row = usize::from(first & 31) << 5;
-        match (plain(1), plain(2)) {
-            (Some(second), Some(third)) => {
-                self.0[row | usize::from(second & 31)] |= 1 << (third & 31);
-            }
-            (Some(second), None) => self.0[row | usize::from(second & 31)] = u32::MAX,
-            (None, _) => self.0[row..row + 32].fill(u32::MAX),
-        }
+        let Some(second) = plain(1) else {
+            let row = usize::from(first) << 5;
+            self.thirds[row..row + 32].fill(u32::MAX);
+            self.fourths.fill(u32::MAX);
+            return;
+        };
+        let row = Beginnings::row(first, second);
+        let Some(third) = plain(2) else {
+            self.thirds[row] = u32::MAX;
+            (0..32).for_each(|third| self.fourths[Beginnings::shared_row(row, third)] = u32::MAX);
+            return;
+        };
+        self.thirds[row] |= 1 << third;
+        let fourths = plain(3).map_or(u32::MAX, |fourth| 1 << fourth);
+        self.fourths[Beginnings::shared_row(row, third)] |= fourths;
     }
 
     /// Whether a text may begin with one of the words.
     fn may_have(&self, text: &[u8]) -> bool {
         // A word may be broken over two lines.
-        let plain = |at: usize| text.get(at).filter(|byte| byte.is_ascii() && **byte != b'-');
+        let plain = |at: usize| plain(text, at).filter(|_| text[at] != b'-');
         let (Some(first), Some(second)) = (plain(0), plain(1)) else { return true };
-        let thirds = self.0[usize::from(first & 31) << 5 | usize::from(second & 31)];
-        plain(2).map_or(thirds != 0, |third| thirds >> (third & 31) & 1 == 1)
+        let row = Beginnings::row(first, second);
+        let Some(third) = plain(2) else { return self.thirds[row] != 0 };
+        let fourths = self.fourths[Beginnings::shared_row(row, third)];
+        self.thirds[row] >> third & 1 == 1
+            && plain(3).is_none_or(|fourth| fourths >> fourth & 1 == 1)
     }
+
+    fn row(first: u8, second: u8) -> usize {
+        usize::from(first) << 5 | usize::from(second)
+    }
+
+    fn shared_row(row: usize, third: u8) -> usize {
+        (row ^ (usize::from(third) * 33)) & 1023
+    }
+}
+
+/// The last five bits of a byte of a word, if they are those of the letter in either case.
+fn plain(word: &[u8], at: usize) -> Option<u8> {
+    let byte = *word.get(at)?;
+    let is_plain = match byte {
+        0..0x80 => true,
+        // ß is two letters in capitals, and ÿ another.
+        0xC3 => !matches!(word.get(at + 1), Some(0x9F | 0xBF)),
+        0x9F | 0xBF => false,
+        0x80..0xC0 => at > 0 && word[at - 1] == 0xC3,
+        _ => false,
+    };
+    is_plain.then_some(byte & 31)
 }
 
 impl Wanted {
@@ -172,7 +212,7 @@ impl Wanted {
                 first_bytes[usize::from(bytes[0])] = true;
             }
         }
-        let mut beginnings = Beginnings([0; 1024]);
+        let mut beginnings = Beginnings::NONE;
         for entry in &entries {
             beginnings.add(entry.first.as_bytes());
         }
@@ -202,7 +242,7 @@ impl Wanted {
         let text = &*seen(text);
         let mut found: Vec<&str> = Vec::new();
         // Addresses first: one of their words may be a name.
-        if !self.addresses.is_empty() && ["@", "(at)", "[at]"].iter().any(|at| text.contains(at)) {
+        if !self.addresses.is_empty() && may_have_addresses(text) {
             let squeezed = Squeezed::new(text);
             let addresses = self.addresses.iter();
             found.extend(addresses.filter_map(|address| Some(&text[squeezed.find(address)?])));
@@ -210,22 +250,15 @@ impl Wanted {
         if self.has_strangers {
             found.extend(persons_addresses(text));
         }
-        let (mut lower, mut end_of_last) = (String::new(), 0);
-        for start in self.starts(text) {
-            // What is found already is told with the whole that it belongs to.
-            if start < end_of_last {
-                continue;
-            }
+        let (mut lower, mut from) = (String::new(), 0);
+        while let Some(start) = self.next_start(text, from) {
             let Some(word) = words(&text[start..]).next() else { break };
             let word = start + word.start..start + word.end;
-            let mut end = self.end_at(text, &word, &mut lower);
-            if end.is_none() {
-                end = self.end_of_broken(text, &word, &mut lower);
-            }
-            if let Some(end) = end {
-                found.push(&text[word.start..end]);
-                end_of_last = end;
-            }
+            let end = self.end_at(text, &word, &mut lower);
+            let end = end.or_else(|| self.end_of_broken(text, &word, &mut lower));
+            // What is found already is told with the whole that it belongs to.
+            from = end.unwrap_or(word.start + 1);
+            found.extend(end.map(|end| &text[word.start..end]));
         }
         found.extend(self.uncased.iter().filter(|word| text.contains(*word)).map(String::as_str));
         if !self.numbers.is_empty() {
@@ -236,6 +269,9 @@ impl Wanted {
 
     /// Where a word ends that was broken at the ends of lines, if it is wanted.
     fn end_of_broken(&self, text: &str, word: &Range<usize>, lower: &mut String) -> Option<usize> {
+        if !text[word.end..].starts_with('-') {
+            return None;
+        }
         lower.clear();
         push_lower(&text[word.clone()], lower);
         let mut end = word.end;
@@ -256,41 +292,43 @@ impl Wanted {
         None
     }
 
-    /// Where words begin that may be the first of something wanted, by their first bytes.
-    fn starts<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+    /// Where the next word begins that may be the first of something wanted, by its first bytes.
+    fn next_start(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
-        let mut is_in_word = false;
-        let begins = move |at: &usize| {
-            let (at, byte) = (*at, bytes[*at]);
+        let mut was_in_word = from > 0 && bytes[from - 1].is_ascii_alphabetic();
+        for (at, &byte) in bytes.iter().enumerate().skip(from) {
             // Most letters stand behind another; nothing else is asked of them.
-            let was_in_word = std::mem::replace(&mut is_in_word, byte.is_ascii_alphabetic());
-            if (was_in_word && is_in_word) || !self.first_bytes[usize::from(byte)] {
-                return false;
+            let is_in_word = byte.is_ascii_alphabetic();
+            let goes_on = was_in_word & is_in_word;
+            was_in_word = is_in_word;
+            if !goes_on & self.first_bytes[usize::from(byte)] && self.may_begin(text, at) {
+                return Some(at);
             }
-            if !self.beginnings.may_have(&bytes[at..]) {
-                return false;
-            }
-            // Nearly all letters are of ASCII or of these; one behind another stands within a word.
-            let is_latin = |at: usize| {
-                bytes[at].is_ascii_alphabetic()
-                    || (bytes[at] == 0xC3 && !matches!(bytes[at + 1], 0x97 | 0xB7))
-            };
-            let before = at.checked_sub(1).map(|before| {
-                if bytes[before] & 0xC0 == 0x80 { before.saturating_sub(1) } else { before }
-            });
-            if before.is_some_and(is_latin) && text.is_char_boundary(at) && is_latin(at) {
-                return false;
-            }
-            if !text.is_char_boundary(at) {
-                return false;
-            }
-            let Some(first) = text[at..].chars().next() else { return false };
-            let is_same = |before: char| {
-                before.is_alphanumeric() && before.is_numeric() == first.is_numeric()
-            };
-            first.is_alphanumeric() && !text[..at].chars().next_back().is_some_and(is_same)
+        }
+        None
+    }
+
+    /// Whether a word begins at a byte that may be the first of something wanted.
+    fn may_begin(&self, text: &str, at: usize) -> bool {
+        let bytes = text.as_bytes();
+        if !self.beginnings.may_have(&bytes[at..]) || !text.is_char_boundary(at) {
+            return false;
+        }
+        // Nearly all letters are of ASCII or of these; one behind another stands within a word.
+        let is_latin = |at: usize| {
+            bytes[at].is_ascii_alphabetic()
+                || (bytes[at] == 0xC3 && !matches!(bytes[at + 1], 0x97 | 0xB7))
         };
-        (0..bytes.len()).filter(begins)
+        let before = at.checked_sub(1).map(|before| {
+            if bytes[before] & 0xC0 == 0x80 { before.saturating_sub(1) } else { before }
+        });
+        if before.is_some_and(is_latin) && is_latin(at) {
+            return false;
+        }
+        let Some(first) = text[at..].chars().next() else { return false };
+        let is_same =
+            |before: char| before.is_alphanumeric() && before.is_numeric() == first.is_numeric();
+        first.is_alphanumeric() && !text[..at].chars().next_back().is_some_and(is_same)
     }
 
     /// Whether a telephone number is one that is looked for. Within a town, its first digits are left
@@ -357,6 +395,9 @@ impl Term {
 fn seen(text: &str) -> Cow<'_, str> {
     // ASCII, and the letters from À to ÿ, which most texts are made of: there is nothing to be done.
     let is_other = |byte: u8| byte >= 0xC0 && byte != 0xC3;
+    if !has_byte(text, is_other) {
+        return Cow::Borrowed(text);
+    }
     let mut others = text.bytes().enumerate().filter(|(_, byte)| is_other(*byte));
     // So have dashes, quotation marks and bullets.
     let is_plain = |(at, _): (usize, u8)| {
@@ -523,11 +564,13 @@ mod tests {
         /// Where words may begin is found without looking at each letter of the others.
         #[test]
         fn words_begin_where_they_do(
-            value in "[a-cA-CåÅß1²一]{1,3}( [a-cA-CåÅ]{1,3})?",
-            text in "[a-cA-CåÅßsS12²一 .,\u{301}-]{0,40}",
+            value in "[abABåÅßÿŸ1²一]{1,5}( [a-cA-CåÅ]{1,3})?",
+            text in "[abABåÅßsSÿŸ12²一 .,\u{301}-]{0,40}",
         ) {
             let wanted = Wanted::new(std::slice::from_ref(&value));
-            let starts: Vec<usize> = wanted.starts(&text).collect();
+            let next = |from| wanted.next_start(&text, from);
+            let starts: Vec<usize> =
+                std::iter::successors(next(0), |start| next(start + 1)).collect();
             prop_assert!(starts.iter().all(|at| words(&text).any(|word| word.start == *at)));
             let mut lower = String::new();
             for word in words(&text) {
