@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use blankett::answers::Answers;
 use blankett::diagnostic::Report;
 use blankett::generate::Blankett;
-use blankett::workspace::Project;
 use blankett::word::{self, WordFile};
+use blankett::workspace::Project;
 use blankett::write::Format;
 use libfuzzer_sys::fuzz_target;
 

@@ -4,7 +4,7 @@
 //! what came out is compared. What somebody else saved is never removed, whatever fails.
 
 use std::fmt;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -163,6 +163,26 @@ pub(super) fn replace_in(
         _ => return keep(dir, &unfinished, name).map(|()| Replaced::Other),
     }
     replaced
+}
+
+/// Puts a file in the place of whatever file stands there: one that nobody edits, written piece by piece.
+pub(super) fn put_in(
+    dir: &Dir,
+    name: &Path,
+    mut pieces: impl Iterator<Item = String>,
+) -> io::Result<()> {
+    let (file, unfinished) = new_file_in(dir)?;
+    let mut file = BufWriter::new(file);
+    let written = pieces.try_for_each(|piece| file.write_all(piece.as_bytes()));
+    let written = written.and_then(|()| file.flush());
+    // Windows renames no file that is open.
+    drop(file);
+    let put = written.and_then(|()| dir.rename(&unfinished, dir, name));
+    if put.is_err() {
+        // What cannot be removed stays under a name that says what it is.
+        let _ = dir.remove_file(&unfinished);
+    }
+    put
 }
 
 /// A new file that is not whole yet, and its name.

@@ -4,7 +4,7 @@
 //! keep a document from being built, or have one removed.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::digest::sha256;
 
 use super::disk::{Disk, Lock};
 use super::files::LARGEST_WORD_FILE;
-use super::folder::replace_in;
+use super::folder::put_in;
 use super::project::Project;
 use super::record::{BuildRecord, BuiltFile};
 
@@ -90,9 +90,7 @@ impl Project {
         for path in gone {
             record.files.remove(path);
         }
-        let there = dir.read(&name).ok();
-        let text = record.write();
-        let _ = replace_in(&dir, Path::new(&name), text.as_bytes(), there.as_deref(), false, None);
+        let _ = put_in(&dir, Path::new(&name), record.lines());
     }
 
     /// Where the record of a folder stands.
@@ -190,13 +188,24 @@ impl Journal {
     fn begin(&self) -> io::Result<File> {
         let (dir, name) = self.place.as_ref().ok_or(io::ErrorKind::NotFound)?;
         let beginning = BuildRecord::beginning();
-        let there = dir.read_to_string(name).unwrap_or_default();
-        if !there.starts_with(&beginning) || !there.ends_with('\n') {
+        if !is_whole(dir, name, &beginning).unwrap_or(false) {
+            let there = dir.read_to_string(name).unwrap_or_default();
             let kept = Some(whole_lines(&there)).filter(|kept| kept.starts_with(&beginning));
             dir.write(name, kept.unwrap_or(&beginning))?;
         }
         dir.open_with(name, OpenOptions::new().append(true))
     }
+}
+
+/// Whether a record begins and ends as a whole one does.
+fn is_whole(dir: &Dir, name: &str, beginning: &str) -> io::Result<bool> {
+    let mut file = dir.open(name)?;
+    let mut first = vec![0; beginning.len()];
+    file.read_exact(&mut first)?;
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(first == beginning.as_bytes() && last == *b"\n")
 }
 
 /// A record without the beginning of a line that a build may have left which was killed.

@@ -94,10 +94,10 @@ impl BuildRecord {
         BuildRecord { files: files.collect() }
     }
 
-    /// The record as text.
-    pub fn write(&self) -> String {
+    /// The lines of the record, each with its end.
+    pub fn lines(&self) -> impl Iterator<Item = String> + '_ {
         let lines = self.files.iter().map(|(path, made)| made.line(path));
-        std::iter::once(BuildRecord::beginning()).chain(lines).collect()
+        std::iter::once(BuildRecord::beginning()).chain(lines)
     }
 
     /// The line that begins a record. What follows it may be written line by line.
@@ -144,10 +144,10 @@ mod tests {
         record.files.insert("a\tb\\n\n.md".into(), made(None));
         // A colon is a character like others where files may have it.
         record.files.insert("mål 1:2.md".into(), made(None));
-        assert_eq!(BuildRecord::parse(&record.write()), record);
+        assert_eq!(BuildRecord::parse(&record.lines().collect::<String>()), record);
         // Another program's, and one that was cut short.
         assert_eq!(BuildRecord::parse("\"blankett 3\"\n"), BuildRecord::default());
-        let text = record.write();
+        let text: String = record.lines().collect();
         let shorter = BuildRecord::parse(&text[..text.len() - 40]);
         assert_eq!(shorter.files.len(), 3);
         // What leads out of the folder is not ours to remove.
