@@ -1,6 +1,8 @@
 //! Merging: answers put into any case leave a case that can be read, and all else in it as it was.
 #![no_main]
 
+use std::collections::BTreeMap;
+
 use blankett::case::{Written, merge};
 use libfuzzer_sys::fuzz_target;
 
@@ -21,7 +23,9 @@ fuzz_target!(|input: (String, Vec<(u8, u8, Vec<String>)>)| {
         };
         (KEYS[usize::from(key) % KEYS.len()].to_owned(), value)
     };
-    let changes: Vec<_> = changes.into_iter().map(change).collect();
+    // One for each key.
+    let changes: BTreeMap<_, _> = changes.into_iter().map(change).collect();
+    let changes: Vec<_> = changes.into_iter().collect();
     let Some(after) = merge(&before, &KEYS, &changes) else { return };
     // It is read again, and nothing is changed where nothing is to be.
     assert_eq!(merge(&after, &KEYS, &[]).as_deref(), Some(&*after));
