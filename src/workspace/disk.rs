@@ -269,8 +269,14 @@ impl Disk {
             let mut options = OpenOptions::new();
             options.nonblock(true).follow(FollowSymlinks::No);
             let file = match dir.open_with(&name, options.clone().write(true).create(true)) {
-                // Another's, who may write to it alone; to hold it, reading is enough.
-                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                // Another's, who may write to it alone, or on a disk that takes nothing; to hold it, reading
+                // is enough.
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+                    ) =>
+                {
                     dir.open_with(&name, options.read(true)).map_err(|_| error)
                 }
                 opened => opened,
