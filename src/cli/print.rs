@@ -443,8 +443,7 @@ impl Printer {
             let mut report = Report::new();
             let (cause, words) = (error.kind(), error.to_string());
             report.error_nowhere(CannotWrite { path: "-".into(), cause, words });
-            // It is told on standard error, whatever form reports have on standard output.
-            let format = std::mem::replace(&mut self.format, MessageFormat::Human);
+            let format = std::mem::replace(&mut self.format, MessageFormat::Human); // to stderr
             self.report(&report);
             self.format = format;
         }
