@@ -1,6 +1,8 @@
 //! Changes to a case file that leave everything else in it as it was written. The only user of
 //! `toml_edit`.
 
+use std::collections::BTreeMap;
+
 use toml_edit::{
     Array, ArrayOfTables, Decor, DocumentMut, InlineTable, Item, Key, KeyMut, RawString, Table,
     TableLike, Value,
@@ -14,9 +16,11 @@ const LARGEST_COMPARISON: usize = 1_000_000;
 /// Changes answers in the text of a case: a value takes the place of the one there or is put in,
 /// in the order of `keys`; none takes the key out. Comments, order and quoting of all else stay.
 ///
-/// `None` where the text is no TOML.
+/// `None` where the text is no TOML, or where the answers cannot be put into it so that all else stays
+/// as it is: what was made is read again and compared, answer by answer.
 pub fn merge(text: &str, keys: &[&str], changes: &[(String, Option<Written>)]) -> Option<String> {
-    let mut document: DocumentMut = text.parse().ok()?;
+    let before: DocumentMut = text.parse().ok()?;
+    let mut document = before.clone();
     if document.get("answers").is_none() {
         document.insert("answers", Item::Table(Table::new()));
     }
@@ -37,7 +41,66 @@ pub fn merge(text: &str, keys: &[&str], changes: &[(String, Option<Written>)]) -
     let merged = document.to_string();
     // A last line without an end has none afterwards.
     let is_ended = text.ends_with('\n') || !merged.ends_with('\n');
-    Some(if is_ended { merged } else { merged.trim_end_matches('\n').to_owned() })
+    let merged = if is_ended { merged } else { merged.trim_end_matches('\n').to_owned() };
+    is_as_wanted(&before, &merged.parse().ok()?, changes).then_some(merged)
+}
+
+/// Whether a case has the changes, and all else as it was.
+fn is_as_wanted(
+    before: &DocumentMut,
+    after: &DocumentMut,
+    changes: &[(String, Option<Written>)],
+) -> bool {
+    let answers = |document: &DocumentMut| {
+        let answers = document.get("answers").and_then(Item::as_table_like)?;
+        let entries = answers.iter().map(|(key, item)| (key.to_owned(), item.clone()));
+        Some(entries.collect::<BTreeMap<String, Item>>())
+    };
+    let (old, new) = (answers(before).unwrap_or_default(), answers(after).unwrap_or_default());
+    // Of several changes of one answer, the last counts.
+    let wanted: BTreeMap<&str, &Option<Written>> =
+        changes.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    let is_other = |(key, _): &(&String, &Item)| !wanted.contains_key(key.as_str());
+    let others = |entries: &BTreeMap<String, Item>| -> Vec<String> {
+        entries
+            .iter()
+            .filter(is_other)
+            .map(|(key, item)| format!("{key} = {}", plain(item)))
+            .collect()
+    };
+    let is_there = |(key, value): (&&str, &&Option<Written>)| match (new.get(*key), value) {
+        (Some(item), Some(value)) => is_same(item, value),
+        (None, None) => true,
+        _ => false,
+    };
+    let outside = |document: &DocumentMut| -> Vec<String> {
+        let entries = document.iter().filter(|(key, _)| *key != "answers");
+        entries.map(|(key, item)| format!("{key} = {}", plain(item))).collect()
+    };
+    wanted.iter().all(is_there) && others(&old) == others(&new) && outside(before) == outside(after)
+}
+
+/// What an item holds, however it is written and in whatever order its keys stand.
+fn plain(item: &Item) -> String {
+    let of_table = |table: &dyn TableLike| {
+        let entries: BTreeMap<&str, String> =
+            table.iter().map(|(key, item)| (key, plain(item))).collect();
+        format!("{entries:?}")
+    };
+    match item {
+        Item::None => String::new(),
+        Item::Value(Value::InlineTable(table)) => of_table(table),
+        Item::Value(Value::Array(array)) => {
+            let entries = array.iter().map(|value| plain(&Item::Value(value.clone())));
+            format!("{:?}", entries.collect::<Vec<_>>())
+        }
+        Item::Value(Value::String(text)) => format!("{:?}", text.value()),
+        Item::Value(value) => value.clone().decorated("", "").to_string(),
+        Item::Table(table) => of_table(table),
+        Item::ArrayOfTables(tables) => {
+            format!("{:?}", tables.iter().map(|table| of_table(table)).collect::<Vec<_>>())
+        }
+    }
 }
 
 /// Takes a key out; the comments that stood at it are those of the next key where the table has
@@ -55,12 +118,30 @@ fn take_out(answers: &mut dyn TableLike, key: &str, has_lines: bool) -> String {
     if comments.is_empty() || !has_lines {
         return comments;
     }
-    if let Some(mut place) = next.and_then(|next| answers.key_mut(&next)) {
-        let before = format!("{comments}{}", shown(place.leaf_decor().prefix()));
-        place.leaf_decor_mut().set_prefix(before);
-        return String::new();
+    match next {
+        Some(next) if add_above(answers, &next, &comments) => String::new(),
+        _ => comments,
     }
-    comments
+}
+
+/// Puts lines of comments above what a key has, if there is a place for them.
+fn add_above(answers: &mut dyn TableLike, key: &str, comments: &str) -> bool {
+    let decor = match answers.get_mut(key) {
+        Some(Item::Table(table)) if !table.is_dotted() && !table.is_implicit() => table.decor_mut(),
+        Some(Item::ArrayOfTables(tables)) => match tables.iter_mut().next() {
+            Some(table) => table.decor_mut(),
+            None => return false,
+        },
+        Some(Item::Value(_)) => {
+            let Some(mut place) = answers.key_mut(key) else { return false };
+            let before = format!("{comments}{}", shown(place.leaf_decor().prefix()));
+            place.leaf_decor_mut().set_prefix(before);
+            return true;
+        }
+        _ => return false,
+    };
+    add_before(decor, comments);
+    true
 }
 
 /// Gives a key its value; comments that have no place any more are left.
@@ -272,13 +353,12 @@ fn update_array(array: &mut Array, items: &[Written]) -> Option<String> {
                 Entry { before: indent.clone(), value, behind: String::new() }
             }
         };
-        entry.before = lines(&std::mem::take(&mut carried)) + &entry.before;
         // A comment goes on to the end of its line.
-        if !entry.before.contains('\n')
-            && entries.last().map_or(&opening, |last| &last.behind).contains('#')
-        {
+        let is_behind_one = entries.last().map_or(&opening, |last| &last.behind).contains('#');
+        if (is_behind_one || !carried.is_empty()) && !entry.before.contains('\n') {
             entry.before.clone_from(&indent);
         }
+        entry.before.insert_str(0, &lines(&std::mem::take(&mut carried)));
         entries.push(entry);
     }
     let closing = lines(&carried) + if closing.contains('\n') { &closing } else { "\n" };
@@ -293,8 +373,7 @@ fn update_tables(tables: &mut ArrayOfTables, records: &[Written]) -> Option<Stri
     for step in aligned(&old, records, is_same_table) {
         let mut table = match step {
             Step::Gone(at) => {
-                carried.push_str(&comments_of(old[at].decor().prefix()));
-                carried.push_str(&comments_in(&Item::Table(old[at].clone())));
+                carried.push_str(&comments_at(&old[at]));
                 continue;
             }
             Step::Same(at) => old[at].clone(),
@@ -381,6 +460,10 @@ fn is_same(item: &Item, new: &Written) -> bool {
     match (item, new) {
         (Item::Value(value), new) => is_same_value(value, new),
         (Item::Table(table), new) => is_same_table(table, new),
+        (Item::ArrayOfTables(tables), Written::List(records)) => {
+            tables.len() == records.len()
+                && tables.iter().zip(records).all(|(table, record)| is_same_table(table, record))
+        }
         _ => false,
     }
 }
@@ -453,17 +536,19 @@ fn comments_in_table(table: &dyn TableLike) -> String {
     table.iter().map(of_entry).collect()
 }
 
+/// The comments above a table, behind its name, and in it.
+fn comments_at(table: &Table) -> String {
+    comments_of(table.decor().prefix())
+        + &comments_of(table.decor().suffix())
+        + &comments_in_table(table)
+}
+
 /// All comments in an item, and behind it.
 fn comments_in(item: &Item) -> String {
     match item {
         Item::Value(value) => comments_in_value(value) + &comments_of(value.decor().suffix()),
-        Item::Table(table) => comments_of(table.decor().suffix()) + &comments_in_table(table),
-        Item::ArrayOfTables(tables) => {
-            let each = tables.iter().map(|table| {
-                comments_of(table.decor().prefix()) + &comments_in(&Item::Table(table.clone()))
-            });
-            each.collect()
-        }
+        Item::Table(table) => comments_at(table),
+        Item::ArrayOfTables(tables) => tables.iter().map(comments_at).collect(),
         Item::None => String::new(),
     }
 }

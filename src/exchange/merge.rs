@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::answers::{self, Answer, State};
 use crate::case::{self, Case, Shared, Written};
 use crate::diagnostic::{AnyProblem, Place, Question, Report};
-use crate::exchange::problems::{AnswerKept, Conflict, OtherForm, SharedAnswerGone};
+use crate::exchange::problems::{AnswerKept, Conflict, NotMerged, OtherForm, SharedAnswerGone};
 use crate::form::Field;
 use crate::workspace::{CaseReport, Workspace};
 
@@ -59,7 +59,10 @@ impl Returned {
         let changes = self.changes(&case, &shared, report)?;
         if !changes.is_empty() {
             let keys: Vec<&str> = form.fields.iter().map(|field| field.key.as_str()).collect();
-            let merged = case::merge(source.text(), &keys, &changes)?;
+            let Some(merged) = case::merge(source.text(), &keys, &changes) else {
+                report.error(NotMerged, case.form.1.clone());
+                return None;
+            };
             if !workspace.project.rewrite(&target.path, &source, &merged, report) {
                 return None;
             }

@@ -3,6 +3,20 @@
 use crate::diagnostic::{declare_problems, list_of};
 
 declare_problems! {
+    /// Answers that cannot be put into a case so that all else in it stays.
+    NotMerged("not-merged") => {
+        en: "the answers cannot be put into this case without a change to something else in it",
+        sv: "svaren går inte att lägga in i det här ärendet utan att något annat i det ändras",
+        help: {
+            en: "nothing was changed; write the answers into the case by hand",
+            sv: "inget ändrades; skriv in svaren i ärendet för hand",
+        },
+        meaning: {
+            en: "Answers from Word are put into the case so that everything else in it stays as its owner wrote it, and the result is read again and compared before it is saved. Here the comparison failed, most likely because the case is laid out in an unusual way. Write the changed answers into the case by hand, and please report the case's layout as an error of the program.",
+            sv: "Svar från Word läggs in i ärendet så att allt annat i det står kvar som ägaren skrev det, och resultatet läses om och jämförs innan det sparas. Här stämde jämförelsen inte, troligen för att ärendet är uppställt på ett ovanligt sätt. Skriv in de ändrade svaren i ärendet för hand, och rapportera gärna ärendets uppställning som ett fel i programmet.",
+        },
+    }
+
     /// An answer that is gone or shorter, beside text outside of the fields that may be what is missing.
     AnswerKept("answer-kept") => {
         en: "the answer is gone or shorter, and something outside of the fields may be what is missing",

@@ -314,8 +314,15 @@ fn every_code_is_shown_by_a_folder() {
     // No case or form is known that the typesetter refuses; the environment is no folder's, and
     // what cannot be watched depends on the system.
     // Nor does a folder save in the moment of writing, or make a document that cannot be read.
-    let elsewhere =
-        ["not-typeset", "bad-epoch", "cannot-watch", "changed-meanwhile", "copy-not-read"];
+    let elsewhere = [
+        "not-typeset",
+        "bad-epoch",
+        "cannot-watch",
+        "changed-meanwhile",
+        "copy-not-read",
+        "not-merged",
+        "saved-aside",
+    ];
     for code in blankett::codes::explanations().iter().map(|explanation| explanation.code) {
         let is_shown = said.contains(&format!("[{code}]"));
         assert_ne!(is_shown, elsewhere.contains(&code), "no folder shows {code}");

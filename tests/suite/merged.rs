@@ -21,6 +21,17 @@ fn record((name, role): &(String, Option<String>)) -> Written {
     Written::Record(name.chain(role).collect())
 }
 
+/// How a list of words is written: a line each, or all on one below a comment.
+fn list(words: &[String], has_lines: bool) -> String {
+    if !has_lines {
+        let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+        return format!("[\n  # över\n  {}\n]", words.join(", "));
+    }
+    let entry = |(nth, word)| format!("  # över {nth}\n  \"{word}\", # vid {nth}\n");
+    let entries: String = words.iter().enumerate().map(entry).collect();
+    format!("[ # börjar\n{entries}  # slutar\n]")
+}
+
 /// How a list of records is written: lines between brackets, or a table each.
 fn written(records: &[(String, Option<String>)], has_tables: bool) -> String {
     let mut toml = String::new();
@@ -77,10 +88,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_comment_of_a_list_is_lost(old in words(), new in words()) {
-        let lines: String =
-            old.iter().enumerate().map(|(nth, word)| format!("  # över {nth}\n  \"{word}\", # vid {nth}\n")).collect();
-        let before = format!("[answers]\nett = 1 # ett\n# om orden\nord = [ # börjar\n{lines}  # slutar\n] # efter\ntre = 3\n# sist\n");
+    fn no_comment_of_a_list_is_lost(old in words(), new in words(), has_lines in any::<bool>()) {
+        let list = list(&old, has_lines);
+        let before = format!("[answers]\nett = 1 # ett\n# om orden\nord = {list} # efter\ntre = 3\n# sist\n");
         let new = Written::List(new.into_iter().map(Written::Text).collect());
         merged(&before, "ord", Some(new));
         merged(&before, "ord", None);
@@ -92,8 +102,18 @@ proptest! {
         let list = Written::List(new.iter().map(record).collect());
         merged(&before, "personer", Some(list));
         merged(&before, "personer", None);
+        merged(&before, "ett", None);
+        merged(&before, "personer", Some(Written::List(Vec::new())));
         let one = written(&old[..1], true).replace("[[answers.personer]]", "[answers.person]");
-        merged(&format!("[answers]\nett = 1\n\n{one}"), "person", Some(record(&new[0])));
+        let before = format!("[answers]\n# om ett\nett = 1\n\n{one}");
+        merged(&before, "person", Some(record(&new[0])));
+        merged(&before, "person", Some(Written::Text("Anna".into())));
+        merged(&before, "person", None);
+        merged(&before, "ett", None);
+        let dotted = "[answers]\n# om ett\nett = 1\n# om person\nperson.namn = \"Bo\" # namn\ntre = 3\n";
+        merged(dotted, "ett", None);
+        merged(dotted, "person", None);
+        merged(dotted, "person", Some(record(&new[0])));
     }
 }
 
