@@ -33,10 +33,14 @@ pub fn merge(text: &str, keys: &[&str], changes: &[(String, Option<Written>)]) -
             Some(value) => set(answers, keys, key, value, has_lines)?,
         };
     }
-    // Comments of what was taken out last stand at the end.
+    // Comments of what was taken out last stand behind what is last now.
     if !left.is_empty() {
-        let trailing = document.trailing().as_str().unwrap_or_default();
-        document.set_trailing(format!("{left}{trailing}"));
+        if let Some(Item::Table(answers)) = document.get_mut("answers") {
+            add_behind_all(answers, &left);
+        } else {
+            let trailing = document.trailing().as_str().unwrap_or_default();
+            document.set_trailing(format!("{left}{trailing}"));
+        }
     }
     let merged = document.to_string();
     // A last line without an end has none afterwards.
@@ -394,7 +398,27 @@ fn update_tables(tables: &mut ArrayOfTables, records: &[Written]) -> Option<Stri
         add_before(table.decor_mut(), &std::mem::take(&mut carried));
         tables.push(table);
     }
+    // Where a table stood in the file goes before where it stands in the list.
+    if !tables.iter().filter_map(Table::position).is_sorted() {
+        let first = tables.iter().filter_map(Table::position).min();
+        for (nth, table) in tables.iter_mut().enumerate() {
+            forget_position(table);
+            table.set_position(first.filter(|_| nth == 0));
+        }
+    }
     Some(carried)
+}
+
+/// Lets a table, with those in it, stand behind what comes before it.
+fn forget_position(table: &mut Table) {
+    table.set_position(None);
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::Table(inner) => forget_position(inner),
+            Item::ArrayOfTables(inner) => inner.iter_mut().for_each(forget_position),
+            Item::None | Item::Value(_) => {}
+        }
+    }
 }
 
 /// What becomes of the entries of a list, in the order of the new one.
@@ -405,55 +429,82 @@ enum Step {
     New(usize),
 }
 
-/// The steps from one list to another: what both have stays, and of what stands between, as many as both
-/// have are changed.
+/// The steps from one list to another: what both have stays, wherever it stands now; of what stands between
+/// entries that kept their order, as many as both have are changed.
 fn aligned<T>(old: &[T], new: &[Written], is_same: impl Fn(&T, &Written) -> bool) -> Vec<Step> {
+    let anchors = in_order(old, new, &is_same);
+    let mut sources: Vec<Option<usize>> = vec![None; new.len()];
+    let mut is_free = vec![true; old.len()];
+    for &(i, j) in &anchors {
+        (sources[j], is_free[i]) = (Some(i), false);
+    }
+    // What was moved, with its comments.
+    if old.len().saturating_mul(new.len()) <= LARGEST_COMPARISON {
+        for (j, source) in sources.iter_mut().enumerate().filter(|(_, source)| source.is_none()) {
+            let moved = (0..old.len()).find(|&i| is_free[i] && is_same(&old[i], &new[j]));
+            if let Some(i) = moved {
+                (*source, is_free[i]) = (moved, false);
+            }
+        }
+    }
+    let mut steps = Vec::new();
+    let (mut from_i, mut from_j) = (0, 0);
+    for (i, j) in anchors.into_iter().chain([(old.len(), new.len())]) {
+        let mut free = (from_i..i).filter(|&i| is_free[i]);
+        steps.extend((from_j..j).map(|j| match sources[j] {
+            Some(i) => Step::Same(i),
+            None => free.next().map_or(Step::New(j), |i| Step::Changed(i, j)),
+        }));
+        steps.extend(free.map(Step::Gone));
+        if j < new.len() {
+            steps.push(Step::Same(i));
+        }
+        (from_i, from_j) = (i + 1, j + 1);
+    }
+    steps
+}
+
+/// The longest row of entries that both lists have in the same order, by their places; of very long lists
+/// only what they begin and end with.
+fn in_order<T>(
+    old: &[T],
+    new: &[Written],
+    is_same: impl Fn(&T, &Written) -> bool,
+) -> Vec<(usize, usize)> {
     let pairs = || old.iter().zip(new);
     let begin = pairs().take_while(|(one, other)| is_same(one, other)).count();
     let rest = old.len().min(new.len()) - begin;
     let ends = old.iter().rev().zip(new.iter().rev()).take(rest);
     let end = ends.take_while(|(one, other)| is_same(one, other)).count();
+    let mut row: Vec<(usize, usize)> = (0..begin).map(|nth| (nth, nth)).collect();
     let (rows, columns) = (old.len() - begin - end, new.len() - begin - end);
-    // The longest row of entries that both have, by its length from each pair on.
-    let is_small = rows.saturating_mul(columns) <= LARGEST_COMPARISON;
-    let mut lengths = vec![vec![0_usize; columns + 1]; if is_small { rows + 1 } else { 0 }];
-    for i in (0..rows).rev().filter(|_| is_small) {
-        for j in (0..columns).rev() {
-            lengths[i][j] = if is_same(&old[begin + i], &new[begin + j]) {
-                lengths[i + 1][j + 1] + 1
-            } else {
-                lengths[i + 1][j].max(lengths[i][j + 1])
-            };
+    if rows.saturating_mul(columns) <= LARGEST_COMPARISON {
+        let is_pair = |i: usize, j: usize| is_same(&old[begin + i], &new[begin + j]);
+        // How many entries both have from each pair on.
+        let mut lengths = vec![vec![0_usize; columns + 1]; rows + 1];
+        for i in (0..rows).rev() {
+            for j in (0..columns).rev() {
+                lengths[i][j] = if is_pair(i, j) {
+                    lengths[i + 1][j + 1] + 1
+                } else {
+                    lengths[i + 1][j].max(lengths[i][j + 1])
+                };
+            }
         }
-    }
-    let mut steps: Vec<Step> = (0..begin).map(Step::Same).collect();
-    let (mut i, mut j) = (0, 0);
-    while i < rows || j < columns {
-        // What stands before the next entry that both have.
-        let (from_i, from_j) = (i, j);
-        while is_small && i < rows && j < columns && !is_same(&old[begin + i], &new[begin + j]) {
-            if lengths[i + 1][j] >= lengths[i][j + 1] {
+        let (mut i, mut j) = (0, 0);
+        while i < rows && j < columns {
+            if is_pair(i, j) {
+                row.push((begin + i, begin + j));
+                (i, j) = (i + 1, j + 1);
+            } else if lengths[i + 1][j] >= lengths[i][j + 1] {
                 i += 1;
             } else {
                 j += 1;
             }
         }
-        let is_over = !is_small || i == rows || j == columns;
-        if is_over {
-            (i, j) = (rows, columns);
-        }
-        let both = (i - from_i).min(j - from_j);
-        let changed = |nth| Step::Changed(begin + from_i + nth, begin + from_j + nth);
-        steps.extend((0..both).map(changed));
-        steps.extend((from_i + both..i).map(|at| Step::Gone(begin + at)));
-        steps.extend((from_j + both..j).map(|at| Step::New(begin + at)));
-        if !is_over {
-            steps.push(Step::Same(begin + i));
-            (i, j) = (i + 1, j + 1);
-        }
     }
-    steps.extend((old.len() - end..old.len()).map(Step::Same));
-    steps
+    row.extend((0..end).rev().map(|nth| (old.len() - 1 - nth, new.len() - 1 - nth)));
+    row
 }
 
 fn is_same(item: &Item, new: &Written) -> bool {
@@ -553,9 +604,11 @@ fn comments_in(item: &Item) -> String {
     }
 }
 
-/// Puts lines of comments before something.
+/// Puts lines of comments before something, above its own.
 fn add_before(decor: &mut Decor, comments: &str) {
-    decor.set_prefix(format!("{}{comments}", shown(decor.prefix())));
+    let before = shown(decor.prefix());
+    let (blank, own) = before.split_at(before.len() - before.trim_start_matches('\n').len());
+    decor.set_prefix(format!("{blank}{comments}{own}"));
 }
 
 /// Puts lines of comments behind the last line of an item.
@@ -569,6 +622,20 @@ fn add_behind(item: &mut Item, comments: &str) {
         },
         Item::None => return,
     };
+    add_lines(decor, comments);
+}
+
+/// Puts lines of comments behind the last line of a table, or of its name.
+fn add_behind_all(table: &mut Table, comments: &str) {
+    let last = table.iter().last().map(|(key, _)| key.to_owned());
+    let item = last.and_then(|key| table.get_mut(&key));
+    match item {
+        Some(item) => add_behind(item, comments),
+        None => add_lines(table.decor_mut(), comments),
+    }
+}
+
+fn add_lines(decor: &mut Decor, comments: &str) {
     let lines: String = comments.lines().map(|line| format!("\n{line}")).collect();
     decor.set_suffix(format!("{}{lines}", shown(decor.suffix())));
 }

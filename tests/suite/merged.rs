@@ -117,6 +117,42 @@ proptest! {
     }
 }
 
+/// A comment that stands in one place goes to what stood beside it, not to the end of the file.
+#[test]
+fn comments_stay_where_they_were_written() {
+    let rows = |rows: &[(&str, &str)]| {
+        let rows = rows.iter().map(|(name, role)| record(&((*name).into(), Some((*role).into()))));
+        Some(Written::List(rows.collect()))
+    };
+    let table = |name: &str, role: &str| {
+        format!(
+            "# om {name}\n[[answers.personer]]\nnamn = \"{name}\" # {role}\nroll = \"{role}\"\n"
+        )
+    };
+    let (anna, bo) = (table("Anna", "ledare"), table("Bo", "skribent"));
+    let before = format!("[answers]\nett = 1\n\n{anna}\n{bo}\n[slut]\nx = 1\n");
+    // Rows that change places take their comments along.
+    assert_eq!(
+        merged(&before, "personer", rows(&[("Bo", "skribent"), ("Anna", "ledare")])),
+        format!("[answers]\nett = 1\n\n{bo}\n{anna}\n[slut]\nx = 1\n")
+    );
+    // Those of a row that is gone stand above the next row's own.
+    assert_eq!(
+        merged(&before, "personer", rows(&[("Bo", "skribent")])),
+        format!("[answers]\nett = 1\n\n# om Anna\n# ledare\n{bo}\n[slut]\nx = 1\n")
+    );
+    // Those of a table that is gone, and was the last answer, stand behind what is last now.
+    assert_eq!(
+        merged(&before, "personer", None),
+        "[answers]\nett = 1\n# om Anna\n# ledare\n# om Bo\n# skribent\n\n[slut]\nx = 1\n"
+    );
+    let lines = [" \"a\", # om a", " \"b\", # om b"].map(|line| format!("  {line}\n"));
+    let list = |a: usize, b: usize| format!("[answers]\nord = [\n{}{}]\n", lines[a], lines[b]);
+    let texts =
+        |words: [&str; 2]| Written::List(words.map(|word| Written::Text(word.into())).into());
+    assert_eq!(merged(&list(0, 1), "ord", Some(texts(["b", "a"]))), list(1, 0));
+}
+
 /// Whoever changes one record leaves the lines of the others alone.
 #[test]
 fn lines_that_nobody_changed_stay_as_they_are() {
