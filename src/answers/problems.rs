@@ -303,8 +303,8 @@ declare_problems! {
         /// The copy.
         path: String,
     } => {
-        en: "the copy `{path}` cannot be read back, so nobody knows what stands in it",
-        sv: "kopian `{path}` går inte att läsa tillbaka, så ingen vet vad som står i den",
+        en: "the copy `{path}` cannot be searched for personal data",
+        sv: "kopian `{path}` går inte att genomsöka efter personuppgifter",
         help: {
             en: "it was not written; build it in another format",
             sv: "den skrevs inte; bygg den i ett annat format",

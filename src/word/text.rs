@@ -154,10 +154,15 @@ pub fn all_text(bytes: &[u8]) -> Option<String> {
     let package = Package::of_bytes(bytes)?;
     for part in package.names() {
         let Some(tree) = package.tree(part) else {
-            // A note, or XML that cannot be read: what of it is text.
-            if let Some(bytes) =
-                package.bytes_of(part).filter(|bytes| is_text(package.is_xml(part), bytes))
-            {
+            // A note, or XML that cannot be read: what of it is text. A picture may be too large to look
+            // at; of anything else that is, nobody knows.
+            let Some(bytes) = package.bytes_of(part) else {
+                if is_picture(part) {
+                    continue;
+                }
+                return None;
+            };
+            if is_text(package.is_xml(part), &bytes) {
                 let latin: String = bytes.iter().map(|&byte| char::from(byte)).collect();
                 text.push_str(&String::from_utf8(bytes).unwrap_or(latin));
                 text.push('\n');
@@ -189,6 +194,12 @@ fn add_text(tree: &Tree<'_>, node: Node, text: &mut String) {
         name if name.starts_with("w:") || matches!(name, "a:r" | "a:t" | "a:rPr") => {}
         _ => text.push('\n'),
     }
+}
+
+/// Whether a part is a picture, by its name: the file is the authority's own.
+fn is_picture(part: &str) -> bool {
+    let extension = part.rsplit('.').next().unwrap_or_default().to_lowercase();
+    ["bmp", "emf", "gif", "jpeg", "jpg", "png", "tif", "tiff", "wmf"].contains(&extension.as_str())
 }
 
 /// Whether the bytes of a part are to be looked at as text.

@@ -262,9 +262,13 @@ impl Disk {
     /// The lock of a folder, which is made if it is not there; `None` while somebody else has it.
     pub(super) fn lock(&self, folder: &Path) -> io::Result<Option<Lock>> {
         let opened = self.folder_of(&folder.join(LOCK), true).and_then(|(dir, name)| {
-            let there = dir.symlink_metadata(&name).ok();
-            if let Some(special) = there.and_then(|about| special(about.file_type())) {
-                return Err(Refused::Special(folder.join(LOCK), special).into());
+            let there = dir.symlink_metadata(&name).ok().map(|about| about.file_type());
+            let other = there.and_then(|kind| {
+                let is_folder = kind.is_dir().then_some(Special::Folder);
+                is_folder.or_else(|| special(kind))
+            });
+            if let Some(other) = other {
+                return Err(Refused::Special(folder.join(LOCK), other).into());
             }
             let mut options = OpenOptions::new();
             options.nonblock(true).follow(FollowSymlinks::No);

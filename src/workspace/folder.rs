@@ -27,6 +27,9 @@ pub(super) enum Refused {
     WriteProtected,
     /// No ordinary file: reading it may never end.
     NotAFile,
+    /// Somebody saved while a file was exchanged, and the system failed to give theirs its name back: it has
+    /// this one, in the same folder.
+    Saved(PathBuf),
 }
 
 /// What became of a file that was to be replaced.
@@ -45,6 +48,7 @@ impl fmt::Display for Refused {
             Refused::Special(..) => "there is a link, a pipe or a device",
             Refused::WriteProtected => "it is write-protected",
             Refused::NotAFile => "not an ordinary file",
+            Refused::Saved(_) => "what somebody saved meanwhile has another name",
         })
     }
 }
@@ -115,6 +119,12 @@ pub(super) fn read_in(
     Ok(if read > most { Err(read) } else { Ok(bytes) })
 }
 
+/// What an ordinary file of a folder says, if it is text; no link is followed.
+pub(super) fn text_in(dir: &Dir, name: &str) -> Option<String> {
+    let read = read_in(dir, Path::new(name), u64::MAX, FollowSymlinks::No);
+    String::from_utf8(read.ok()?.ok()?).ok()
+}
+
 /// Puts a file in the place of what was `read` there, or where nothing was. One that `lasts` is on the
 /// disk before it counts. Where nothing is replaced, it has the permissions of `like`.
 pub(super) fn replace_in(
@@ -160,7 +170,7 @@ pub(super) fn replace_in(
         Ok(Replaced::Done) => {}
         // What cannot be removed stays under a name that says what it is.
         _ if is_ours => drop(dir.remove_file(&unfinished)),
-        _ => return keep(dir, &unfinished, name).map(|()| Replaced::Other),
+        _ => return Err(keep(dir, &unfinished, name)?.into()),
     }
     replaced
 }
@@ -278,7 +288,7 @@ fn exchange_by_moving(dir: &Dir, new: &Path, name: &Path, read: &[u8]) -> io::Re
     };
     let is_as_read = holds(dir, &aside, read);
     let moved = if is_as_read { move_unless_taken(dir, new, name) } else { Ok(Replaced::Other) };
-    if is_as_read && matches!(moved, Ok(Replaced::Done | Replaced::Other)) {
+    if is_as_read && moved.is_ok() {
         // Nobody needs what was read: the new file stands, or what somebody else saved.
         let _ = dir.remove_file(&aside);
         return moved;
@@ -286,21 +296,26 @@ fn exchange_by_moving(dir: &Dir, new: &Path, name: &Path, read: &[u8]) -> io::Re
     match move_to_free(dir, &aside, name) {
         Ok(()) => moved,
         // Somebody has written there too.
-        Err(_) => keep(dir, &aside, name).and(moved),
+        Err(_) => Err(keep(dir, &aside, name)?.into()),
     }
 }
 
-/// Gives what somebody saved, and what has no name of its own any more, one that nobody removes.
-fn keep(dir: &Dir, saved: &Path, name: &Path) -> io::Result<()> {
-    for nth in 1.. {
-        let mut kept = name.as_os_str().to_owned();
+/// Gives what somebody saved, and what has no name of its own any more, one that nobody removes, and says
+/// which.
+fn keep(dir: &Dir, saved: &Path, name: &Path) -> io::Result<Refused> {
+    let mut nth = 1;
+    let mut stem = name.as_os_str().to_owned();
+    loop {
+        let mut kept = stem.clone();
         kept.push(format!(".saved-{nth}"));
         match move_to_free(dir, saved, Path::new(&kept)) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            moved => return moved,
+            Ok(()) => return Ok(Refused::Saved(kept.into())),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => nth += 1,
+            // The name may be too long already.
+            Err(_) if stem != "blankett" => stem = "blankett".into(),
+            Err(error) => return Err(error),
         }
     }
-    Ok(())
 }
 
 /// Exchanges two names in one step.

@@ -16,7 +16,7 @@ use crate::digest::sha256;
 
 use super::disk::{Disk, Lock};
 use super::files::LARGEST_WORD_FILE;
-use super::folder::put_in;
+use super::folder::{Refused, put_in, text_in};
 use super::project::Project;
 use super::record::{BuildRecord, BuiltFile};
 
@@ -60,7 +60,7 @@ impl Project {
 
     /// What is known of the documents in a folder; nothing where there is no record.
     pub fn record(&self, folder: &Path) -> BuildRecord {
-        let text = self.record_place(folder).and_then(|(dir, name)| dir.read_to_string(name).ok());
+        let text = self.record_place(folder).and_then(|(dir, name)| text_in(&dir, &name));
         text.map_or_else(BuildRecord::default, |text| BuildRecord::parse(whole_lines(&text)))
     }
 
@@ -188,8 +188,12 @@ impl Journal {
     fn begin(&self) -> io::Result<File> {
         let (dir, name) = self.place.as_ref().ok_or(io::ErrorKind::NotFound)?;
         let beginning = BuildRecord::beginning();
+        // A pipe that nobody reads from would never be opened.
+        if dir.symlink_metadata(name).is_ok_and(|about| !about.is_file()) {
+            return Err(Refused::NotAFile.into());
+        }
         if !is_whole(dir, name, &beginning).unwrap_or(false) {
-            let there = dir.read_to_string(name).unwrap_or_default();
+            let there = text_in(dir, name).unwrap_or_default();
             let kept = Some(whole_lines(&there)).filter(|kept| kept.starts_with(&beginning));
             dir.write(name, kept.unwrap_or(&beginning))?;
         }

@@ -161,6 +161,26 @@ declare_problems! {
         },
     }
 
+    /// A file that somebody saved while it was exchanged, and that could not be given its name back.
+    SavedAside("saved-aside") {
+        /// The file.
+        path: String,
+        /// The name that what they saved has now.
+        kept: String,
+    } => {
+        en: "`{path}` was saved by somebody else while it was written; what they saved is `{kept}` now",
+        sv: "`{path}` sparades av någon annan medan den skrevs; det som de sparade heter nu `{kept}`",
+        help: {
+            en: "compare both files, keep what is right, and remove the other",
+            sv: "jämför filerna, behåll det som är rätt och ta bort den andra",
+        },
+        path: path,
+        meaning: {
+            en: "While the program exchanged a file for the new one, somebody else saved it too, and the disk then refused to give their file its name back. Nothing is lost: what they saved has another name in the same folder, and the program's own file stands under the usual one. Compare both, and remove the one that is not wanted.",
+            sv: "Medan programmet bytte ut en fil mot den nya sparade någon annan den också, och disken gick sedan inte med på att ge deras fil namnet tillbaka. Inget är förlorat: det som de sparade har ett annat namn i samma mapp, och programmets egen fil har det vanliga namnet. Jämför filerna, och ta bort den som inte ska finnas kvar.",
+        },
+    }
+
     /// A folder whose name is that of a case.
     FolderAsCase("folder-as-case") {
         /// The folder.
@@ -338,8 +358,8 @@ declare_problems! {
         },
         path: path,
         meaning: {
-            en: "Where a file would be written there is a link, a pipe or a device. Writing there could change a file in quite another place, so the program leaves it alone. Remove it, or choose another path.",
-            sv: "Där en fil skulle skrivas ligger en länk, ett rör eller en enhet. Att skriva dit kunde ändra en fil på ett helt annat ställe, så programmet låter bli. Ta bort det som ligger där, eller välj en annan sökväg.",
+            en: "Where a file would be written there is a link, a pipe, a device or a folder. Writing there could change a file in quite another place, so the program leaves it alone. Remove it, or choose another path.",
+            sv: "Där en fil skulle skrivas ligger en länk, ett rör, en enhet eller en mapp. Att skriva dit kunde ändra en fil på ett helt annat ställe, så programmet låter bli. Ta bort det som ligger där, eller välj en annan sökväg.",
         },
     }
 
@@ -666,7 +686,7 @@ declare_problems! {
     }
 }
 
-/// What stands on a disk and is neither an ordinary file nor a folder.
+/// What stands on a disk where an ordinary file is wanted.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Special {
     /// A symbolic link, whatever it leads to.
@@ -675,6 +695,8 @@ pub enum Special {
     Pipe,
     /// A device.
     Device,
+    /// A folder, where a file is to stand.
+    Folder,
 }
 
 impl Special {
@@ -683,6 +705,7 @@ impl Special {
             Special::Link => "a link",
             Special::Pipe => "a pipe",
             Special::Device => "a device",
+            Special::Folder => "a folder",
         }
     }
 
@@ -691,6 +714,7 @@ impl Special {
             Special::Link => "en länk",
             Special::Pipe => "ett rör",
             Special::Device => "en enhet",
+            Special::Folder => "en mapp",
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::text::one_spelling;
 use crate::word::ActiveKind;
 use crate::workspace::problems::{
     CannotRead, CannotWrite, FileTooLarge, FolderAsCase, LeadsOut, LinkLoops, NoCases,
-    NoCasesFolder, NotAFile, NotFound, SameOutput, SharedAsCase, StrayFormFolder,
+    NoCasesFolder, NotAFile, NotFound, SameOutput, SavedAside, SharedAsCase, StrayFormFolder,
 };
 
 use super::disk::{Disk, FileKind, NotListed};
@@ -452,7 +452,7 @@ impl Project {
     }
 
     pub(super) fn cannot_read(&self, path: &Path, error: &io::Error) -> AnyProblem {
-        if let Some(refused) = self.refused(error) {
+        if let Some(refused) = self.refused(path, error) {
             return refused;
         }
         let (path, cause) = (self.shown(path), error.kind());
@@ -460,7 +460,7 @@ impl Project {
     }
 
     pub(super) fn cannot_write(&self, path: &Path, error: &io::Error) -> AnyProblem {
-        if let Some(refused) = self.refused(error) {
+        if let Some(refused) = self.refused(path, error) {
             return refused;
         }
         let (path, cause) = (self.shown(path), error.kind());
@@ -468,11 +468,15 @@ impl Project {
     }
 
     /// What the jail refused, by its own words.
-    fn refused(&self, error: &io::Error) -> Option<AnyProblem> {
+    fn refused(&self, path: &Path, error: &io::Error) -> Option<AnyProblem> {
         match Refused::of(error)? {
             Refused::LeadsOut(link) => Some(LeadsOut { path: self.shown(link) }.into()),
             Refused::Special(path, kind) => {
                 Some(NotAFile { path: self.shown(path), kind: *kind }.into())
+            }
+            Refused::Saved(name) => {
+                let kept = self.shown(&path.with_file_name(name));
+                Some(SavedAside { path: self.shown(path), kept }.into())
             }
             Refused::WriteProtected | Refused::NotAFile => None,
         }

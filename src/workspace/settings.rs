@@ -46,7 +46,7 @@ pub struct Contact {
 /// What is wrong with the file or with that key is a problem in `report`.
 pub(super) fn public(source: &Arc<Source>, report: &mut Report) -> Vec<String> {
     let root = table::parse(source, report);
-    root.refuse_unknown(&known("settings"), report);
+    Parts::of(&root, report);
     let texts = root.texts("public", report).into_iter();
     texts.map(|(text, _)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
@@ -70,24 +70,49 @@ impl Settings {
         if report.errors() > faults {
             return None;
         }
+        let parts = Parts::of(&root, report);
+        if !parts.missing.is_empty() {
+            report.error(NoOrganisation { missing: parts.missing }, root.place());
+        }
+        if report.errors() > faults {
+            return None;
+        }
+        let (name, identity) = (parts.name?, parts.identity?);
+        let organisation = Organisation { name, identity, contact: parts.contact };
+        Some(Settings { organisation, agreement: parts.agreement })
+    }
+}
+
+/// What stands in `blankett.toml` for an archive, as far as it is there.
+struct Parts {
+    name: Option<String>,
+    identity: Option<String>,
+    contact: Option<Contact>,
+    agreement: Option<String>,
+    /// The keys that an archive must know and that are not there.
+    missing: Vec<String>,
+}
+
+impl Parts {
+    /// Whatever is wrong with a key that is there is a problem, whoever reads the file.
+    fn of(root: &Table, report: &mut Report) -> Parts {
         root.refuse_unknown(&known("settings"), report);
-        let empty = Table::empty(source);
-        let organisation = root.table("organisation", report).unwrap_or(&empty);
-        organisation.refuse_unknown(&known("settings.organisation"), report);
         let mut missing: Vec<String> = Vec::new();
+        let organisation = root.table("organisation", report);
+        if let Some(organisation) = organisation {
+            organisation.refuse_unknown(&known("settings.organisation"), report);
+        }
         let mut required = |key: &str, report: &mut Report| {
-            let text = text(organisation, key, report);
-            if text.is_none() && organisation.get(key).is_none() {
+            let there = organisation.filter(|table| table.get(key).is_some());
+            if there.is_none() {
                 missing.push(format!("organisation.{key}"));
             }
-            text
+            text(there?, key, report)
         };
         let name = required("name", report);
         let identity = required("identity", report);
-        if !missing.is_empty() {
-            report.error(NoOrganisation { missing }, root.place());
-        }
-        let contact = organisation.table("contact", report).and_then(|contact| {
+        let contact = organisation.and_then(|table| table.table("contact", report));
+        let contact = contact.and_then(|contact| {
             contact.refuse_unknown(&known("settings.contact"), report);
             if contact.get("name").is_none() {
                 contact.required_text("name", report);
@@ -96,14 +121,12 @@ impl Settings {
             let email = text(contact, "email", report);
             Some(Contact { name: text(contact, "name", report)?, telephone, email })
         });
-        let archive = root.table("archive", report).unwrap_or(&empty);
-        archive.refuse_unknown(&known("settings.archive"), report);
-        let agreement = text(archive, "agreement", report);
-        if report.errors() > faults {
-            return None;
-        }
-        let organisation = Organisation { name: name?, identity: identity?, contact };
-        Some(Settings { organisation, agreement })
+        let archive = root.table("archive", report);
+        let agreement = archive.and_then(|archive| {
+            archive.refuse_unknown(&known("settings.archive"), report);
+            text(archive, "agreement", report)
+        });
+        Parts { name, identity, contact, agreement, missing }
     }
 }
 

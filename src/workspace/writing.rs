@@ -55,6 +55,10 @@ impl Project {
 
     /// Writes what somebody typed to where nothing stands, so that it is on the disk before it counts; only
     /// whoever may read the file `like` may read it.
+    ///
+    /// # Errors
+    ///
+    /// A file that stands there, or that cannot be written, is a problem in `report`.
     pub(super) fn write_kept(
         &self,
         path: &Path,
@@ -62,15 +66,7 @@ impl Project {
         like: &Path,
         report: &mut Report,
     ) -> bool {
-        let (full, like) = (self.full(path), self.full(like));
-        let Some(disk) = self.writable(&full, report) else { return false };
-        let written = match disk.replace(&full, bytes, None, true, Some(&like)) {
-            Ok(replaced) => Some(replaced),
-            Err(error) => {
-                report.error_nowhere(self.cannot_write(&full, &error));
-                None
-            }
-        };
+        let written = self.replace_like(path, bytes, None, true, Some(like), report);
         self.is_done(path, written, report)
     }
 
@@ -95,9 +91,22 @@ impl Project {
         lasts: bool,
         report: &mut Report,
     ) -> Option<Replaced> {
+        self.replace_like(path, bytes, read, lasts, None, report)
+    }
+
+    fn replace_like(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        read: Option<&[u8]>,
+        lasts: bool,
+        like: Option<&Path>,
+        report: &mut Report,
+    ) -> Option<Replaced> {
         let full = self.full(path);
+        let like = like.map(|like| self.full(like));
         let disk = self.writable(&full, report)?;
-        match disk.replace(&full, bytes, read, lasts, None) {
+        match disk.replace(&full, bytes, read, lasts, like.as_deref()) {
             Ok(replaced) => Some(replaced),
             Err(error) => {
                 report.error_nowhere(self.cannot_write(&full, &error));

@@ -87,6 +87,42 @@ fn a_pipe_stops_nothing_for_ever() {
     }
 }
 
+/// What lies in the place of a record is not waited for, and a folder in the place of a lock is named.
+#[cfg(unix)]
+#[test]
+fn nothing_in_the_place_of_a_record_or_a_lock_stops_a_build() {
+    let project = project();
+    let (path, state) = (project.path(), tempfile::tempdir().unwrap());
+    let build = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_blankett"));
+        command.args(["build", "--format", "md"]).current_dir(path);
+        command.env("XDG_STATE_HOME", state.path()).output().unwrap()
+    };
+    let record = || {
+        state.path().join("blankett/records").read_dir().unwrap().next().unwrap().unwrap().path()
+    };
+    let document = path.join("output/kontor-oppettider.md");
+    assert_eq!(build().status.code(), Some(0));
+    let record = record();
+    for put in [pipe as fn(&Path), |path| std::fs::create_dir(path).unwrap()] {
+        std::fs::remove_file(&record).unwrap();
+        put(&record);
+        std::fs::remove_file(&document).unwrap();
+        let output = build();
+        assert!(document.is_file(), "{}", said(&output));
+        if record.is_dir() {
+            std::fs::remove_dir(&record).unwrap();
+            std::fs::write(&record, "").unwrap();
+        }
+    }
+    let lock = path.join("output/.blankett.lock");
+    std::fs::remove_file(&lock).unwrap();
+    std::fs::create_dir(&lock).unwrap();
+    let output = build();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains(".blankett.lock` is a folder"), "{}", said(&output));
+}
+
 /// As root, a device can be replaced by a file; nothing works afterwards that needs it.
 #[cfg(unix)]
 #[test]
@@ -801,6 +837,16 @@ fn settings_are_looked_at_in_every_build() {
     let output = blankett(project.path(), &["build"]);
     assert!(!output.status.success());
     assert!(said(&output).contains("there is no `publik` here"), "{}", said(&output));
+    // Whatever it says to an archive is looked at too.
+    for (wrong, code) in [
+        ("organisation = 1\n", "wrong-type"),
+        ("[organisation]\nnamn = \"Kommunen\"\n", "unknown-key"),
+        ("[archive]\nagreement = \" \"\n", "blank-text"),
+    ] {
+        std::fs::write(&settings, wrong).unwrap();
+        let output = blankett(project.path(), &["build", "--check"]);
+        assert!(said(&output).contains(&format!("[{code}]")), "{wrong} {}", said(&output));
+    }
     std::fs::remove_file(&settings).unwrap();
     std::fs::create_dir(&settings).unwrap();
     let output = blankett(project.path(), &["build"]);
