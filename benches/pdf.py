@@ -1,6 +1,6 @@
 """CPU time and peak memory of PDF/A, beside Word, in one run: 100 and 1,000 documents out of the shipped cases.
 
-    cargo build --release --features pdf && python3 benches/pdf.py
+    cargo build --release && python3 benches/pdf.py
 """
 import os
 import pathlib

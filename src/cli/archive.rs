@@ -9,7 +9,6 @@ use blankett::archive::{self, Archivist};
 use blankett::diagnostic::Report;
 use blankett::workspace::problems::SamePackage;
 use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Settings, Workspace};
-use blankett::write::Format;
 
 use super::args::ArchiveArgs;
 use super::batch::{STOP, for_each_case, stop_between};
@@ -18,9 +17,6 @@ use super::print::Printer;
 /// Writes a package for every case given.
 pub(super) fn run(project: &Project, args: &ArchiveArgs, printer: &mut Printer) {
     let profile = args.pdf.profile.into();
-    if !printer.are_built(&[Format::Pdf(profile)]) {
-        return;
-    }
     let mut report = Report::new();
     let settings = project.settings(&mut report);
     let settings = Settings::parse(settings.as_ref(), &mut report);

@@ -17,9 +17,6 @@ pub(super) fn run(project: &Project, args: &args::BuildArgs, printer: &mut Print
         args.format.iter().map(|format| format.format(args.pdf)).collect();
     formats.sort_unstable();
     formats.dedup();
-    if !printer.are_built(&formats) {
-        return;
-    }
     let takes_a_day = formats.iter().any(|format| matches!(format, Format::Pdf(_)));
     let day = if takes_a_day { printer.day(args.pdf) } else { Ok(None) };
     let Ok(day) = day else { return };

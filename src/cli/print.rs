@@ -11,14 +11,12 @@ use std::process::ExitCode;
 use anstream::AutoStream;
 use blankett::answers::problems::Unanswered;
 use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
-use blankett::generate::problems::NotBuilt;
 use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
 use blankett::text::{visible, visible_lines, with_codes};
 use blankett::word::FilledFile;
 use blankett::workspace::BuiltCase;
 use blankett::workspace::problems::{BadEpoch, CannotWrite};
-use blankett::write::Format;
 use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat, Pdf};
@@ -201,17 +199,6 @@ impl Printer {
             [one] => self.to_stderr(&render::full(one, self.language, self.width)),
             several => self.to_stderr(&render::unanswered(several, self.language, self.width)),
         }
-    }
-
-    /// Whether this program can write formats; that it cannot is told.
-    pub(super) fn are_built(&mut self, formats: &[Format]) -> bool {
-        let are_built = formats.iter().all(|format| format.is_built());
-        if !are_built {
-            let mut report = Report::new();
-            report.error_nowhere(NotBuilt { feature: "pdf" });
-            self.report(&report);
-        }
-        are_built
     }
 
     /// The day that was given for what has no date of its own, on the command line or in the

@@ -20,24 +20,6 @@ declare_problems! {
         },
     }
 
-    /// Something that needs a feature that the program was built without.
-    NotBuilt("not-built") {
-        /// The feature.
-        feature: &'static str,
-    } => {
-        en: "this program was built without `{feature}`",
-        sv: "programmet är byggt utan `{feature}`",
-        help: {
-            en: "build it with `cargo install --path . --features {feature}`",
-            sv: "bygg det med `cargo install --path . --features {feature}`",
-        },
-        operational: true,
-        meaning: {
-            en: "The command needs a part of the program that was left out when it was built, such as PDF. Ask whoever installed it for the full program, or build it with the option that the help shows.",
-            sv: "Kommandot behöver en del av programmet som inte kom med när det byggdes, till exempel PDF. Be den som installerade det om det fullständiga programmet, eller bygg det med det val som hjälpen visar.",
-        },
-    }
-
     /// A document that needs a date and has none.
     NoDate("no-date") => {
         en: "this needs a date, and neither case nor form gives one",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{AnyProblem, Place, Report};
 use crate::document::Filling;
-use crate::generate::problems::{NoDate, NotBuilt, NotTypeset};
+use crate::generate::problems::{NoDate, NotTypeset};
 use crate::word::{self, FilledFile};
 use crate::write::{Format, Profile, Shape, WriteError, WrittenFile};
 
@@ -53,8 +53,7 @@ impl<'a> Rendered<'a> {
             Err(fault) => {
                 report.error(
                     match fault {
-                        WriteError::NotBuilt => AnyProblem::from(NotBuilt { feature: "pdf" }),
-                        WriteError::NoDate => NoDate.into(),
+                        WriteError::NoDate => AnyProblem::from(NoDate),
                         WriteError::Typesetter(words) => NotTypeset { words }.into(),
                     },
                     place.clone(),

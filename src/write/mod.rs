@@ -9,7 +9,6 @@ mod columns;
 mod docx;
 mod html;
 mod markdown;
-#[cfg(feature = "pdf")]
 mod pdf;
 mod phrases;
 
@@ -27,7 +26,7 @@ pub enum Format {
     Markdown,
     /// HTML: one accessible page in one file, in which nothing runs.
     Html,
-    /// PDF/A. Needs the feature `pdf`.
+    /// PDF/A.
     Pdf(Profile),
 }
 
@@ -75,8 +74,6 @@ pub enum TextSource {
 /// Why a document could not be written.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum WriteError {
-    /// The program was built without the feature that the format needs.
-    NotBuilt,
     /// The format needs a date, and the document has none.
     NoDate,
     /// The typesetter's own words.
@@ -97,9 +94,9 @@ const FORMATS: [(Format, &str, Writer); 6] = [
     (Format::Docx, "docx", |shape, filled| Ok(whole(shape.docx().join(filled)))),
     (Format::Markdown, "md", |_, filled| Ok(whole(markdown::write(filled).into_bytes()))),
     (Format::Html, "html", |_, filled| Ok(whole(html::write(filled).into_bytes()))),
-    (Format::Pdf(Profile::A1a), "pdf", |_, filled| pdf(Profile::A1a, filled)),
-    (Format::Pdf(Profile::A2a), "pdf", |_, filled| pdf(Profile::A2a, filled)),
-    (Format::Pdf(Profile::A3a), "pdf", |_, filled| pdf(Profile::A3a, filled)),
+    (Format::Pdf(Profile::A1a), "pdf", |_, filled| pdf::write(Profile::A1a, filled)),
+    (Format::Pdf(Profile::A2a), "pdf", |_, filled| pdf::write(Profile::A2a, filled)),
+    (Format::Pdf(Profile::A3a), "pdf", |_, filled| pdf::write(Profile::A3a, filled)),
 ];
 
 impl Shape {
@@ -147,11 +144,6 @@ impl Format {
         self.entry().1
     }
 
-    /// Whether this program can write it.
-    pub fn is_built(self) -> bool {
-        cfg!(feature = "pdf") || !matches!(self, Format::Pdf(_))
-    }
-
     fn entry(self) -> &'static (Format, &'static str, Writer) {
         FORMATS.iter().find(|(format, _, _)| *format == self).expect("the table has every format")
     }
@@ -171,25 +163,11 @@ pub fn write(
     Shape::new(document.clone()).write(format, filling)
 }
 
-/// The files of the typefaces that PDF is set in: their names and their bytes; none without the
-/// feature `pdf`.
+/// The files of the typefaces that PDF is set in: their names and their bytes.
 pub fn fonts() -> Vec<(&'static str, &'static [u8])> {
-    #[cfg(feature = "pdf")]
-    return pdf::fonts().collect();
-    #[cfg(not(feature = "pdf"))]
-    return Vec::new();
+    pdf::fonts().collect()
 }
 
 fn whole(bytes: Vec<u8>) -> WrittenFile {
     WrittenFile { bytes, unprinted: Vec::new() }
-}
-
-#[cfg(feature = "pdf")]
-fn pdf(profile: Profile, filled: &Filled<'_>) -> Result<WrittenFile, WriteError> {
-    pdf::write(profile, filled)
-}
-
-#[cfg(not(feature = "pdf"))]
-fn pdf(_: Profile, _: &Filled<'_>) -> Result<WrittenFile, WriteError> {
-    Err(WriteError::NotBuilt)
 }

@@ -127,7 +127,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 59] = [
+const OWNERS: [(&str, &str); 56] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -144,12 +144,8 @@ const OWNERS: [(&str, &str); 59] = [
     ("serde_json", "editor/schema"),
     // What a kind is to editors stands with the kind.
     ("serde_json", "form/kinds"),
-    // The layout of PDF reads its data as JSON.
-    ("serde", "write/pdf"),
-    ("serde_json", "write/pdf"),
-    ("typst", "write/pdf"),
-    ("typst_layout", "write/pdf"),
-    ("typst_pdf", "write/pdf"),
+    ("krilla", "write/pdf"),
+    ("parley", "write/pdf"),
     ("mimalloc", "main"),
     ("clap", "cli"),
     ("clap_complete", "cli/manual"),

@@ -2,8 +2,7 @@
 //! to it in both languages. `SNAPSHOTS=overwrite cargo test` writes that down anew.
 //!
 //! A file `arguments` names the command, else it is `build`. A file `setup` makes what cannot be kept
-//! in git: links, folders, files that are too large or that nobody may read. A file `feature` says
-//! that the program must be built with a feature (`pdf`), or without it (`no pdf`).
+//! in git: links, folders, files that are too large or that nobody may read.
 
 use std::path::Path;
 
@@ -18,16 +17,6 @@ fn faults() -> Vec<String> {
         entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
-}
-
-/// The folders that this program can show.
-fn faults_here() -> Vec<String> {
-    let wanted = if cfg!(feature = "pdf") { "pdf" } else { "no pdf" };
-    let is_here = |name: &String| {
-        let feature = root().join("tests/faults").join(name).join("feature");
-        std::fs::read_to_string(feature).map_or(true, |feature| feature.trim() == wanted)
-    };
-    faults().into_iter().filter(is_here).collect()
 }
 
 /// What the program says in a copy of a folder: exit code, both streams, and the files it wrote.
@@ -213,7 +202,7 @@ fn arguments(folder: &Path) -> String {
 
 #[test]
 fn every_fault_is_met_as_written_down() {
-    for name in faults_here() {
+    for name in faults() {
         let folder = root().join("tests/faults").join(&name);
         let arguments = arguments(&folder);
         for language in ["sv", "en"] {
@@ -228,7 +217,7 @@ fn every_fault_is_met_as_written_down() {
 
 #[test]
 fn every_fault_is_told_alike_in_every_format() {
-    for name in faults_here() {
+    for name in faults() {
         let folder = root().join("tests/faults").join(&name);
         let arguments = arguments(&folder);
         let run = |format: &str| {

@@ -28,14 +28,13 @@ fn every_step_of_the_guide_does_what_it_says() {
                 std::fs::write(project.path().join(file), block.join("\n") + "\n").unwrap();
                 done += &format!("{}\n", block.join("\n"));
             }
-            ("console", feature) if feature.is_empty() || cfg!(feature = "pdf") => {
+            ("console", _) => {
                 for command in block.iter().filter_map(|line| line.strip_prefix("$ ")) {
                     let said = run(project.path(), command);
                     done += &format!("$ {command}\n{said}");
                     commands += 1;
                 }
             }
-            ("console", _) => done += &format!("{}\n", block.join("\n")),
             (kind, _) => panic!("what is to be done with {kind}?"),
         }
         done += &format!("{}\n", lines.next().expect("blocks are closed"));

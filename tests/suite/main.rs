@@ -7,7 +7,6 @@
 )]
 
 mod architecture;
-#[cfg(feature = "pdf")]
 mod archive;
 mod batch;
 mod cli;
@@ -22,7 +21,6 @@ mod hostile;
 mod imported;
 mod laws;
 mod merged;
-#[cfg(feature = "pdf")]
 mod pdf;
 mod personal;
 mod round_trip;

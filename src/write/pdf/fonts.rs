@@ -1,13 +1,9 @@
 //! The typefaces that are part of the program, and what they can print.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use typst::foundations::Bytes;
-use typst::layout::{Abs, Em};
-use typst::text::{
-    Font, FontBook, FontInstance, FontVariant, FontVariations, is_default_ignorable,
-};
-use typst::utils::LazyHash;
+use krilla::text::Font;
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfo};
 
 /// The typefaces: the first is that of all text (as wide as Arial, letter by letter), the second
 /// has what the first has not. Both may be embedded and passed on.
@@ -24,23 +20,31 @@ const FILES: [(&str, &[u8]); 5] = [
 
 /// The typefaces, read.
 pub(super) struct Fonts {
-    pub(super) all: Vec<Font>,
-    pub(super) book: LazyHash<FontBook>,
-    /// One cut of each family, to measure with.
-    upright: Vec<FontInstance>,
+    /// To lay text out with.
+    pub(super) collection: Collection,
+    /// To draw with, by what the collection calls their bytes.
+    drawn: Vec<(u64, Font)>,
+    /// One cut of each family, to look characters up in.
+    upright: Vec<(FontInfo, &'static [u8])>,
 }
 
 /// Read once: nothing about them ever changes.
 pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-    let all: Vec<Font> =
-        FILES.iter().flat_map(|(_, bytes)| Font::iter(Bytes::new(*bytes))).collect();
-    let book = FontBook::from_fonts(&all);
-    let first_of =
-        |family: &&str| all.iter().find(|font| font.info().family.as_str() == *family).cloned();
-    let upright = FAMILIES.iter().filter_map(first_of).map(|font| {
-        font.instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default())
-    });
-    Fonts { upright: upright.collect(), book: LazyHash::new(book), all }
+    let options = CollectionOptions { shared: false, system_fonts: false };
+    let mut collection = Collection::new(options);
+    let mut drawn = Vec::new();
+    let mut upright = Vec::new();
+    for (name, bytes) in FILES {
+        let blob: Blob<u8> = Blob::new(Arc::new(bytes));
+        let font = Font::new(bytes.into(), 0).expect("a typeface of our own");
+        drawn.push((blob.id(), font));
+        let registered = collection.register_fonts(blob, None);
+        if ["LiberationSans-Regular.ttf", "DejaVuSans.ttf"].contains(&name) {
+            let infos = registered.into_iter().flat_map(|(_, infos)| infos);
+            upright.extend(infos.map(|info| (info, bytes)));
+        }
+    }
+    Fonts { collection, drawn, upright }
 });
 
 /// The files of the typefaces: their names and their bytes.
@@ -52,24 +56,34 @@ impl Fonts {
     /// Whether a character is seen, or is one of those that only steer how others are set.
     pub(super) fn can_print(&self, c: char) -> bool {
         match c {
-            ' ' | '\t' | '\n' => true,
+            ' '..='~' | '\n' => true,
             // PDF/A-2a forbids characters that mean whatever one likes (ISO 19005-2, 6.2.11.7.3),
-            // although a typeface may have a picture for them.
-            '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => false,
-            c => is_default_ignorable(c) || self.glyph(c).is_some(),
+            // although a typeface may have a picture for them, and byte order marks (6.2.11.7.2).
+            '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. | '\u{FEFF}' => false,
+            c => steers(c) || self.has(c),
         }
     }
 
-    /// How wide a character is, as a part of the size of type.
-    pub(super) fn width(&self, c: char) -> f64 {
-        let advance = self.glyph(c).and_then(|(font, glyph)| font.x_advance(glyph));
-        advance.map_or(0.0, Em::get)
-    }
-
-    fn glyph(&self, c: char) -> Option<(&FontInstance, u16)> {
-        self.upright.iter().find_map(|font| {
-            let glyph = font.ttf().glyph_index(c).filter(|glyph| glyph.0 != 0)?;
-            Some((font, glyph.0))
+    fn has(&self, c: char) -> bool {
+        self.upright.iter().any(|(info, bytes)| {
+            let glyph = info.charmap_index().charmap(bytes).and_then(|charmap| charmap.map(c));
+            glyph.is_some_and(|glyph| glyph != 0)
         })
     }
+
+    /// The typeface that a collection's is drawn with.
+    pub(super) fn drawn(&self, blob: u64) -> Option<&Font> {
+        self.drawn.iter().find(|(id, _)| *id == blob).map(|(_, font)| font)
+    }
+}
+
+/// Whether a character is not seen, but steers how others are set: what joins and parts letters, the
+/// direction of writing, variants (Unicode's default ignorables, where text may have them).
+pub(super) fn steers(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{17B4}' | '\u{17B5}' | '\u{115F}' | '\u{1160}'
+    ) || matches!(c, '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}')
+        || matches!(c, '\u{E0000}'..='\u{E0FFF}')
 }

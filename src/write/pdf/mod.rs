@@ -1,49 +1,74 @@
 //! PDF/A: pages that look like the Word file's, for archives (ISO 19005), which programs can read
 //! aloud in the right order (ISO 14289-1, PDF/UA-1).
 //!
-//! Typst sets the pages. Its layout is one fixed file, `pages.typ`; a document reaches it as data
-//! ([`model`]), so nothing that a person typed is ever read as Typst's markup.
+//! A document and its filling become blocks ([`model`]), blocks become rows ([`flow`]) of text that
+//! parley sets ([`text`]), rows are put on pages, and pages are drawn ([`draw`]). krilla writes the
+//! file, and refuses one that is not what its profile says.
 
+mod draw;
+mod flow;
 mod fonts;
 mod model;
-mod words;
+mod tags;
+mod text;
 
-use std::sync::LazyLock;
+use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
+use krilla::error::KrillaError;
+use krilla::metadata::{DateTime, Metadata};
+use krilla::{Document, SerializeSettings};
 
-use typst::comemo::{self, Track};
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::ecow::EcoString;
-use typst::foundations::{Bytes, Content, Datetime, Duration, Label, Smart};
-use typst::introspection::{Introspector, Location};
-use typst::model::LateLinkResolver;
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
-use typst::utils::{LazyHash, PicoStr};
-use typst::{Library, LibraryExt, World};
-use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
-
-use crate::document::Filled;
+use crate::document::{Attachment, Filled};
 
 use super::{Profile, WriteError, WrittenFile};
-use fonts::FONTS;
+use draw::{Drawing, Margins, PAGE};
+use flow::{Flow, colour, paginate};
 use model::Model;
+use text::Setter;
 
-/// The layout.
-const LAYOUT: &str = include_str!("pages.typ");
-/// What the layout calls the document's data.
-const DATA: &str = "document.json";
+/// Points in a millimetre.
+const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
 /// Writes a document as PDF/A.
 pub(super) fn write(profile: Profile, filled: &Filled<'_>) -> Result<WrittenFile, WriteError> {
-    if model::date(filled.document, filled.filling).is_none() {
-        return Err(WriteError::NoDate);
+    let date = model::date(filled.document, filled.filling).ok_or(WriteError::NoDate)?;
+    let style = &filled.document.style;
+    #[expect(clippy::cast_possible_truncation, reason = "margins are 5 to 80 mm")]
+    let points = |millimetres: f64| (millimetres * POINTS_PER_MM) as f32;
+    let margins = Margins {
+        top: points(style.margins.top),
+        bottom: points(style.margins.bottom),
+        left: points(style.margins.left),
+        right: points(style.margins.right),
+    };
+    let width = PAGE.0 - margins.left - margins.right;
+    let height = PAGE.1 - margins.top - margins.bottom;
+    let model = Model::new(filled, width);
+    let colors = &style.colors;
+    let mut setter = Setter::new(colour(&colors.muted), colour(&colors.links));
+    let rows = Flow::new(&mut setter, style, width, height).rows(&model.blocks);
+    let pages = paginate(&rows, height);
+    let mut document = Document::new_with(SerializeSettings {
+        configuration: configuration(profile)?,
+        ..SerializeSettings::default()
+    });
+    let mut drawing = Drawing { setter: &mut setter, style, margins, anchors: &model.anchors };
+    drawing.draw(&mut document, &rows, &pages, &model.header, &model.footer);
+    let Setter { tags, unprinted, .. } = setter;
+    document.set_tag_tree(tags.tree(&filled.document.language));
+    document.set_metadata(metadata(filled, date));
+    if profile == Profile::A3a {
+        for file in &filled.filling.attachments {
+            let _ = document.embed_file(embedded(file, date));
+        }
     }
-    let model = Model::new(profile, filled);
-    let bytes = typeset(profile, &model);
-    // What it remembers of earlier documents would grow without end.
-    comemo::evict(1);
-    Ok(WrittenFile { bytes: bytes.map_err(WriteError::Typesetter)?, unprinted: model.unprinted })
+    let mut bytes = document.finish().map_err(|error| WriteError::Typesetter(words(&error)))?;
+    // A signature is put behind the end, and PDF/A wants a line of its own for what begins there
+    // (ISO 19005-2, 6.1.9).
+    if bytes.last() != Some(&b'\n') {
+        bytes.push(b'\n');
+    }
+    Ok(WrittenFile { bytes, unprinted })
 }
 
 /// The files of the typefaces that documents are set in: their names and their bytes.
@@ -51,102 +76,62 @@ pub(super) fn fonts() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     fonts::files()
 }
 
-fn typeset(profile: Profile, model: &Model) -> Result<Vec<u8>, String> {
-    let json = serde_json::to_vec(&model.pages).map_err(|error| error.to_string())?;
-    let desk = Desk { data: Bytes::new(json), model };
-    let pages = typst::compile::<PagedDocument>(&desk).output.map_err(|faults| words(&faults))?;
-    let introspector = pages.introspector();
-    let links = LateLinkResolver::new(None, introspector.as_ref());
-    let standards = match profile {
-        Profile::A1a => vec![PdfStandard::A_1a],
-        Profile::A2a => vec![PdfStandard::A_2a, PdfStandard::Ua_1],
-        Profile::A3a => vec![PdfStandard::A_3a, PdfStandard::Ua_1],
+fn configuration(profile: Profile) -> Result<Configuration, WriteError> {
+    let builder = ConfigurationBuilder::new();
+    let builder = match profile {
+        Profile::A1a => builder.with_archival_validator(Archival::A1_A),
+        Profile::A2a => builder
+            .with_archival_validator(Archival::A2_A)
+            .with_accessibility_validator(Accessibility::UA1),
+        Profile::A3a => builder
+            .with_archival_validator(Archival::A3_A)
+            .with_accessibility_validator(Accessibility::UA1),
     };
-    let options = PdfOptions {
-        ident: Smart::Custom(model.ident.clone()),
+    builder.finish().map_err(|error| WriteError::Typesetter(format!("{error:?}")))
+}
+
+fn metadata(filled: &Filled<'_>, (year, month, day): (u16, u8, u8)) -> Metadata {
+    let Filled { document, filling, .. } = *filled;
+    let properties = document.properties.map(|content| filled.plain(content));
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let keywords = properties.keywords.split(',').map(str::trim).filter_map(given);
+    // Where the document comes from, as words to find it by: a PDF has no other place that people and
+    // programs can read.
+    let told = filling.provenance.iter().filter(|(name, _)| name.starts_with("blankett."));
+    let told = told.map(|(name, value)| format!("{name}={value}"));
+    let ident: Vec<String> =
+        filling.provenance.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    // PDF/UA-1 asks for one (ISO 14289-1, 7.1).
+    let title = given(&properties.title).unwrap_or_else(|| model::title(filled));
+    Metadata::new()
+        .title(title)
         // Not its version: an upgrade that changes nothing must change no byte.
-        creator: Smart::Custom(Some("blankett".to_owned())),
-        standards: PdfStandards::new(&standards).map_err(|fault| fault.message().to_string())?,
-        ..PdfOptions::default()
-    };
-    let anchors = anchors(introspector.as_ref(), &model.anchors);
-    let mut bytes = typst_pdf::pdf_in_bundle(&pages, &options, &anchors, links.track())
-        .map_err(|faults| words(&faults))?;
-    // A signature is put behind the end, and PDF/A wants a line of its own for what begins there
-    // (ISO 19005-2, 6.1.9).
-    bytes.push(b'\n');
-    Ok(bytes)
+        .creator("blankett".to_owned())
+        .authors(given(&properties.author).into_iter().collect())
+        .description(properties.subject.clone())
+        .keywords(keywords.chain(told).collect())
+        .language(document.language.clone())
+        .creation_date(DateTime::new(year).month(month).day(day))
+        .document_id(ident.join("\n"))
 }
 
-/// Where on the pages each bookmark is. `names` has labels of the layout, each with the bookmarks
-/// that stand there.
-fn anchors(
-    introspector: &dyn Introspector,
-    names: &[(String, Vec<String>)],
-) -> Vec<(Location, EcoString)> {
-    let mut anchors = Vec::new();
-    for (label, names) in names {
-        let place = Label::new(PicoStr::intern(label))
-            .and_then(|label| introspector.query_label(label).ok())
-            .and_then(Content::location);
-        if let Some(place) = place {
-            anchors.extend(names.iter().map(|name| (place, EcoString::from(name))));
-        }
+fn embedded(file: &Attachment, (year, month, day): (u16, u8, u8)) -> EmbeddedFile {
+    EmbeddedFile {
+        path: file.name.clone(),
+        mime_type: MimeType::new(&file.media_type),
+        description: Some(file.description.clone()),
+        association_kind: if file.is_source {
+            AssociationKind::Source
+        } else {
+            AssociationKind::Alternative
+        },
+        data: file.bytes.clone().into(),
+        modification_date: Some(DateTime::new(year).month(month).day(day)),
+        compress: None,
+        location: None,
     }
-    anchors
 }
 
-fn words(faults: &[SourceDiagnostic]) -> String {
-    let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
-    messages.join("; ")
-}
-
-/// What Typst asks for: files that are in memory, and neither a disk nor a clock.
-struct Desk<'a> {
-    data: Bytes,
-    model: &'a Model,
-}
-
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
-static MAIN: LazyLock<Source> =
-    LazyLock::new(|| Source::new(file_id("pages.typ"), LAYOUT.to_owned()));
-
-fn file_id(name: &str) -> FileId {
-    let path = VirtualPath::new(name).expect("our own names are plain");
-    RootedPath::new(VirtualRoot::Project, path).intern()
-}
-
-impl World for Desk<'_> {
-    fn library(&self) -> &LazyHash<Library> {
-        &LIBRARY
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        &FONTS.book
-    }
-
-    fn main(&self) -> FileId {
-        MAIN.id()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == MAIN.id() { Ok(MAIN.clone()) } else { Err(FileError::AccessDenied) }
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let name = id.get().vpath().get_without_slash();
-        if name == DATA {
-            return Ok(self.data.clone());
-        }
-        let attached = self.model.attached.iter().find(|(path, _)| path == name);
-        attached.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        FONTS.all.get(index).cloned()
-    }
-
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        None
-    }
+fn words(error: &KrillaError) -> String {
+    format!("{error:?}")
 }

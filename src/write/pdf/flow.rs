@@ -1,0 +1,526 @@
+//! Blocks → rows, the least that stands on one page. Sizes and spaces are those of the Word file
+//! (`write/docx/styles.rs`).
+
+use std::num::NonZeroU16;
+use std::ops::Range;
+use std::rc::Rc;
+
+use krilla::tagging::{ListNumbering, TableHeaderScope, Tag, TagId, TagKind};
+
+use crate::document::{Alignment, Style};
+
+use super::super::TextSource;
+use super::model::{ANSWER_INDENT, Block, Line, Lines, List, Piece, Table};
+use super::tags::{Element, Leaf};
+use super::text::{Colour, Look, Place, SetText, Setter, plain, short_lines};
+
+/// How far the text of a list item stands in from its sign.
+const LIST_INDENT: f32 = 17.0;
+/// How far the text of a heading stands in from its number: 1 cm.
+const HEADING_INDENT: f32 = 28.35;
+/// How long a line to sign on is: 8 cm.
+pub(super) const SIGNATURE_LINE: f32 = 226.8;
+/// The space beside the text of a cell.
+const CELL_INSET: f32 = 4.25;
+/// The space above and below the text of a cell, half the line between rows with it.
+const CELL_SPACE: f32 = 2.75;
+/// The least that the type of a table can be made smaller by.
+const SMALLEST_SCALE: f32 = 0.5;
+/// Words for which the type would have to be smaller than this are broken instead.
+const WORTH_IT: f32 = 0.65;
+/// The narrowest column that text is still set in at full size.
+const NARROW: f32 = 36.0;
+
+/// What stands on one page, whole. Lengths are in points.
+pub(super) struct Row {
+    pub(super) content: Content,
+    /// From the left margin.
+    pub(super) x: f32,
+    /// The space above it, but at the top of a page.
+    pub(super) before: f32,
+    pub(super) height: f32,
+    /// Whether it stands on one page with the next row.
+    pub(super) is_kept: bool,
+    /// Whether a page begins with it.
+    pub(super) begins_page: bool,
+    /// The answer that it is of, which has a bar beside it.
+    pub(super) answer: Option<usize>,
+    /// The labels of what begins here.
+    pub(super) labels: Vec<usize>,
+    /// The heading that begins here.
+    pub(super) heading: Option<Heading>,
+}
+
+/// A heading, as the outline has it.
+pub(super) struct Heading {
+    pub(super) level: u8,
+    pub(super) text: String,
+}
+
+pub(super) enum Content {
+    /// A line of text, with its sign before it.
+    Line { set: Rc<SetText>, nth: usize, sign: Option<Rc<SetText>>, sign_x: f32 },
+    /// A row of a table, or as many lines of it as a page has room for.
+    Cells { grid: Rc<Grid>, row: usize, lines: Range<usize> },
+    /// A line to sign on.
+    Rule,
+    /// An entry of the contents: what it says, where it leads, and the place of the number of its page.
+    Entry { set: Rc<SetText>, nth: usize, label: usize, leaf: Leaf, size: f32 },
+    /// Nothing: a place that has a label.
+    Nothing,
+}
+
+/// A table that is set.
+pub(super) struct Grid {
+    pub(super) widths: Vec<f32>,
+    pub(super) inset: f32,
+    pub(super) pitch: f32,
+    /// The text of the cells; the first row is the header.
+    pub(super) rows: Vec<Vec<SetText>>,
+}
+
+impl Grid {
+    /// How high some lines of a row are.
+    fn height(&self, lines: &Range<usize>) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a page has few lines")]
+        let lines = lines.len().max(1) as f32;
+        lines * self.pitch + 2.0 * CELL_SPACE
+    }
+
+    fn lines(&self, row: usize) -> usize {
+        self.rows[row].iter().map(SetText::lines).max().unwrap_or_default()
+    }
+
+    /// How high the header is.
+    pub(super) fn header(&self) -> f32 {
+        self.height(&(0..self.lines(0)))
+    }
+
+    /// The space above the first line of a row.
+    pub(super) fn space() -> f32 {
+        CELL_SPACE
+    }
+}
+
+/// Makes rows of blocks.
+pub(super) struct Flow<'s> {
+    pub(super) setter: &'s mut Setter,
+    rows: Vec<Row>,
+    look: Look,
+    headings: Colour,
+    /// The width between the margins.
+    width: f32,
+    /// The height between them.
+    height: f32,
+    /// The space that the last row wants below it.
+    after: f32,
+    answers: usize,
+    tables: usize,
+}
+
+/// Where blocks stand.
+#[derive(Clone, Copy)]
+struct Frame {
+    x: f32,
+    answer: Option<usize>,
+    /// The space below a paragraph.
+    after: f32,
+}
+
+impl<'s> Flow<'s> {
+    pub(super) fn new(setter: &'s mut Setter, style: &Style, width: f32, height: f32) -> Flow<'s> {
+        #[expect(clippy::cast_possible_truncation, reason = "type is 6 to 20 points high")]
+        let size = style.fonts.size as f32;
+        let look = Look { size, is_strong: false, colour: [0; 3] };
+        let headings = colour(&style.colors.headings);
+        let (rows, after) = (Vec::new(), 0.0);
+        Flow { setter, rows, look, headings, width, height, after, answers: 0, tables: 0 }
+    }
+
+    /// The rows of all blocks.
+    pub(super) fn rows(mut self, blocks: &[Block]) -> Vec<Row> {
+        let frame = Frame { x: 0.0, answer: None, after: 6.0 };
+        let contents: Vec<(u8, &str, usize, &[Piece])> = blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading { level, number, label, content } => {
+                    Some((*level, number.as_str(), *label, content.as_slice()))
+                }
+                _ => None,
+            })
+            .collect();
+        for block in blocks {
+            self.block(block, frame, None, &contents);
+        }
+        self.rows
+    }
+
+    fn block(
+        &mut self,
+        block: &Block,
+        frame: Frame,
+        parent: Option<Element>,
+        contents: &[(u8, &str, usize, &[Piece])],
+    ) {
+        match block {
+            Block::Title { content } => self.title(content),
+            Block::Heading { level, number, label, content } => {
+                self.heading(*level, number, *label, content);
+            }
+            Block::Question(lines) => {
+                let look = Look { is_strong: true, ..self.look };
+                self.before(9.0);
+                self.paragraph(lines, look, frame, parent, true);
+                self.after = 2.0;
+            }
+            Block::Signature(lines) => {
+                self.before(36.0 + Setter::pitch(self.look.size));
+                self.push(Content::Rule, 3.0, frame);
+                self.last_is_kept();
+                self.paragraph(lines, self.look, frame, parent, false);
+                self.after = 0.0;
+            }
+            Block::Paragraph(lines) => {
+                self.paragraph(lines, self.look, frame, parent, lines.sticky);
+            }
+            Block::List(list) => {
+                self.list(list, frame, parent);
+                self.after = 6.0;
+            }
+            Block::Table(table) => self.table(table, frame, parent),
+            Block::Answer { mark, blocks } => {
+                let answer = self.answers;
+                self.answers += 1;
+                let frame = Frame { x: frame.x + ANSWER_INDENT, answer: Some(answer), after: 4.0 };
+                let first = self.rows.len();
+                for block in blocks {
+                    self.block(block, frame, parent, contents);
+                }
+                if self.rows.len() == first {
+                    self.push(Content::Nothing, 0.0, frame);
+                }
+                self.rows[first].labels.extend(*mark);
+            }
+            Block::Contents => self.contents(contents, frame),
+            Block::PageBreak => self.after = f32::INFINITY,
+        }
+    }
+
+    /// The next row wants this space above it; of two spaces the larger counts, as in Word.
+    fn before(&mut self, space: f32) {
+        self.after = self.after.max(space);
+    }
+
+    fn push(&mut self, content: Content, height: f32, frame: Frame) {
+        let begins_page = self.after.is_infinite() && !self.rows.is_empty();
+        let before = if self.rows.is_empty() || begins_page { 0.0 } else { self.after };
+        self.after = 0.0;
+        self.rows.push(Row {
+            content,
+            x: frame.x,
+            before: if before.is_finite() { before } else { 0.0 },
+            height,
+            is_kept: false,
+            begins_page,
+            answer: frame.answer,
+            labels: Vec::new(),
+            heading: None,
+        });
+    }
+
+    fn last_is_kept(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.is_kept = true;
+        }
+    }
+
+    /// The lines of a text, with a sign before the first.
+    fn lines(&mut self, set: SetText, pitch: f32, frame: Frame, sign: Option<(SetText, f32)>) {
+        let count = set.lines().max(1);
+        let set = Rc::new(set);
+        let mut sign = sign.map(|(sign, x)| (Rc::new(sign), x));
+        for nth in 0..count {
+            let (sign, sign_x) = sign.take().map_or((None, 0.0), |(sign, x)| (Some(sign), x));
+            self.push(Content::Line { set: set.clone(), nth, sign, sign_x }, pitch, frame);
+        }
+    }
+
+    /// Neither the first line of a paragraph nor its last stands on a page alone.
+    fn hold_together(&mut self, first: usize) {
+        let count = self.rows.len() - first;
+        if count > 1 {
+            self.rows[first].is_kept = true;
+            self.rows[first + count - 2].is_kept = true;
+        }
+    }
+
+    fn paragraph(
+        &mut self,
+        lines: &Lines,
+        look: Look,
+        frame: Frame,
+        parent: Option<Element>,
+        is_kept: bool,
+    ) {
+        let element = self.setter.tags.add(parent, Tag::P);
+        let first = self.rows.len();
+        self.typed_lines(&lines.lines, look, frame, element, None);
+        self.hold_together(first);
+        if is_kept {
+            self.rows[first..].iter_mut().for_each(|row| row.is_kept = true);
+        }
+        self.after = frame.after;
+    }
+
+    fn typed_lines(
+        &mut self,
+        lines: &[Line],
+        look: Look,
+        frame: Frame,
+        element: Element,
+        mut sign: Option<(SetText, f32)>,
+    ) {
+        let place = Place { look, element: Some(element), page: None };
+        let width = self.width - frame.x;
+        for line in lines.iter().flat_map(|line| short_lines(line)) {
+            let set = self.setter.set(&line, place, width, Alignment::Default);
+            self.lines(set, Setter::pitch(look.size), frame, sign.take());
+        }
+    }
+
+    fn title(&mut self, content: &[Piece]) {
+        let look = Look { size: self.look.size * 1.7, is_strong: true, colour: self.headings };
+        let element = self.setter.tags.add(None, Tag::Hn(level(1), Some(plain(content))));
+        let frame = Frame { x: 0.0, answer: None, after: 10.0 };
+        let first = self.rows.len();
+        self.typed_lines(&[content.to_vec()], look, frame, element, None);
+        self.rows[first..].iter_mut().for_each(|row| row.is_kept = true);
+        self.after = frame.after;
+    }
+
+    fn heading(&mut self, depth: u8, number: &str, label: usize, content: &[Piece]) {
+        let nth = usize::from(depth.clamp(1, 3)) - 1;
+        let size = self.look.size * [1.3, 1.15, 1.0][nth];
+        let look = Look { size, is_strong: true, colour: self.headings };
+        self.before([18.0, 14.0, 12.0][nth]);
+        let text = format!("{number} {}", plain(content));
+        let tag = Tag::Hn(level(u16::from(depth) + 1), Some(text.clone()));
+        let element = self.setter.tags.add(None, tag);
+        let place = Place { look, element: Some(element), page: None };
+        let number_text = Piece::Text(format!("{number} "), TextSource::Form);
+        let sign = self.setter.set(&[number_text], place, self.width, Alignment::Left);
+        let first = self.rows.len();
+        let x = HEADING_INDENT.max(sign.width());
+        let frame = Frame { x, answer: None, after: 4.0 };
+        self.typed_lines(&[content.to_vec()], look, frame, element, Some((sign, -x)));
+        self.rows[first..].iter_mut().for_each(|row| row.is_kept = true);
+        self.rows[first].labels.push(label);
+        self.rows[first].heading = Some(Heading { level: depth, text });
+        self.after = frame.after;
+    }
+
+    fn list(&mut self, list: &List, frame: Frame, parent: Option<Element>) {
+        let numbering =
+            if list.first.is_some() { ListNumbering::Decimal } else { ListNumbering::Disc };
+        let element = self.setter.tags.add(parent, Tag::L(numbering));
+        for (nth, item) in list.items.iter().enumerate() {
+            let sign = list.first.map_or("•".to_owned(), |first| format!("{}.", first + nth));
+            let of_item = self.setter.tags.add(Some(element), Tag::LI);
+            let label = self.setter.tags.add(Some(of_item), Tag::Lbl);
+            let place = Place { look: self.look, element: Some(label), page: None };
+            let sign = [Piece::Text(sign, TextSource::Form)];
+            let sign = self.setter.set(&sign, place, self.width, Alignment::Left);
+            let body = self.setter.tags.add(Some(of_item), Tag::LBody);
+            let indent = LIST_INDENT.max(sign.width() + 4.0);
+            let inner = Frame { x: frame.x + indent, after: 2.0, ..frame };
+            let first = self.rows.len();
+            self.typed_lines(&item.lines, self.look, inner, body, Some((sign, -indent)));
+            self.hold_together(first);
+            self.after = inner.after;
+            for list in &item.lists {
+                self.list(list, inner, Some(body));
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table, frame: Frame, parent: Option<Element>) {
+        let number = self.tables;
+        self.tables += 1;
+        let element = self.setter.tags.add(parent, Tag::Table);
+        let widths = &table.widths;
+        let narrowest = widths.iter().copied().fold(self.width, f32::min);
+        let inset = CELL_INSET.min(narrowest / 6.0);
+        let full = self.look.size - 1.0;
+        let room = |set: &SetText, width: f32| (width - 2.0 * inset) / set.longest_word().max(1.0);
+        // Many columns are set smaller, and so are words that have room then.
+        let mut least: f32 = 1.0;
+        for (nth, cells) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
+            let look = Look { size: full, is_strong: nth == 0, ..self.look };
+            for (cell, width) in cells.iter().zip(widths) {
+                let place = Place { look, element: None, page: None };
+                least = least.min(room(&self.setter.measured(cell, place), *width));
+            }
+        }
+        let scale = if least < WORTH_IT { narrowest / NARROW } else { least };
+        let size = full * scale.clamp(SMALLEST_SCALE, 1.0);
+        let ids: Vec<TagId> = (0..table.header.len())
+            .map(|column| TagId::from(format!("t{number}c{column}").into_bytes()))
+            .collect();
+        // A table that has a header has a body too (ISO 14289-1, 7.2).
+        let [head, body] = if table.rows.is_empty() {
+            [element; 2]
+        } else {
+            let head = self.setter.tags.add(Some(element), Tag::THead);
+            [head, self.setter.tags.add(Some(element), Tag::TBody)]
+        };
+        let mut rows = Vec::new();
+        for (nth, cells) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
+            let of_row = self.setter.tags.add(Some(if nth == 0 { head } else { body }), Tag::TR);
+            let look = Look { size, is_strong: nth == 0, ..self.look };
+            let mut set = Vec::new();
+            for (column, cell) in cells.iter().enumerate() {
+                let id = ids[column].clone();
+                let tag: TagKind = if nth == 0 {
+                    Tag::TH(TableHeaderScope::Column).with_id(Some(id)).into()
+                } else {
+                    Tag::TD.with_headers(Some([id])).into()
+                };
+                let of_cell = self.setter.tags.add(Some(of_row), tag);
+                let place = Place { look, element: Some(of_cell), page: None };
+                let width = widths[column] - 2.0 * inset;
+                set.push(self.setter.set(cell, place, width, table.alignment[column]));
+            }
+            rows.push(set);
+        }
+        let pitch = Setter::pitch(size);
+        let grid = Rc::new(Grid { widths: widths.clone(), inset, pitch, rows });
+        self.before(5.0);
+        for row in 0..grid.rows.len() {
+            self.grid_row(&grid, row, frame);
+        }
+        self.after = 6.0;
+    }
+
+    /// A row of a table, in as many parts as it takes pages.
+    fn grid_row(&mut self, grid: &Rc<Grid>, row: usize, frame: Frame) {
+        let count = grid.lines(row);
+        let room = self.height - if row == 0 { 0.0 } else { grid.header() } - 2.0 * CELL_SPACE;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a page has few lines"
+        )]
+        let most = ((room / grid.pitch) as usize).max(1);
+        let mut from = 0;
+        loop {
+            let lines = from..count.min(from + most);
+            let height = grid.height(&lines);
+            from = lines.end;
+            self.push(Content::Cells { grid: grid.clone(), row, lines }, height, frame);
+            if row == 0 {
+                self.last_is_kept();
+            }
+            if from >= count {
+                break;
+            }
+        }
+    }
+
+    fn contents(&mut self, contents: &[(u8, &str, usize, &[Piece])], frame: Frame) {
+        let element = self.setter.tags.add(None, Tag::TOC);
+        for (depth, number, label, content) in contents {
+            let item = self.setter.tags.add(Some(element), Tag::TOCI);
+            let mut pieces = vec![Piece::Text(format!("{number} "), TextSource::Form)];
+            pieces.extend(content.iter().filter(|piece| !matches!(piece, Piece::Mark(_))).cloned());
+            let place = Place { look: self.look, element: Some(item), page: None };
+            let x = f32::from(depth.saturating_sub(1)) * LIST_INDENT;
+            let set = self.setter.set_entry(&pieces, place, *label, self.width - x - 40.0);
+            let leaf = self.setter.tags.leaf(item);
+            let count = set.lines().max(1);
+            let set = Rc::new(set);
+            for nth in 0..count {
+                let size = self.look.size;
+                let content = Content::Entry { set: set.clone(), nth, label: *label, leaf, size };
+                self.push(content, Setter::pitch(size), Frame { x, ..frame });
+            }
+            self.after = 2.0;
+        }
+        self.after = 6.0;
+    }
+}
+
+fn level(level: u16) -> NonZeroU16 {
+    NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN)
+}
+
+/// A colour from six digits.
+pub(super) fn colour(digits: &str) -> Colour {
+    let part = |at: usize| {
+        digits
+            .get(at..at + 2)
+            .and_then(|part| u8::from_str_radix(part, 16).ok())
+            .unwrap_or_default()
+    };
+    [part(0), part(2), part(4)]
+}
+
+/// Where a row stands on its page, from the top margin.
+pub(super) struct Placed {
+    /// Its place among all rows.
+    pub(super) row: usize,
+    pub(super) y: f32,
+}
+
+/// A page.
+#[derive(Default)]
+pub(super) struct Page {
+    /// The header of a table that goes on here: the row that it is repeated before.
+    pub(super) header: Option<usize>,
+    pub(super) rows: Vec<Placed>,
+}
+
+/// Puts rows on pages of a height: what belongs together stands together, as far as a page has room.
+pub(super) fn paginate(rows: &[Row], height: f32) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let mut first = 0;
+    while first < rows.len() {
+        let header = repeated(&rows[first]);
+        let top = header.unwrap_or_default();
+        let mut y = top;
+        let mut end = first;
+        let mut placed = Vec::new();
+        while end < rows.len() {
+            let row = &rows[end];
+            if end > first && row.begins_page {
+                break;
+            }
+            let before = if end == first { 0.0 } else { row.before };
+            if end > first && y + before + row.height > height {
+                break;
+            }
+            placed.push(Placed { row: end, y: y + before });
+            y += before + row.height;
+            end += 1;
+        }
+        // Back to where a page may end.
+        if end < rows.len() && !rows[end].begins_page {
+            let fits = (first + 1..=end).rev().find(|end| !rows[end - 1].is_kept);
+            end = fits.unwrap_or(end);
+        }
+        placed.truncate(end - first);
+        pages.push(Page { header: header.map(|_| first), rows: placed });
+        first = end;
+    }
+    if pages.is_empty() {
+        pages.push(Page::default());
+    }
+    pages
+}
+
+/// How high the header is that is repeated before a row.
+fn repeated(row: &Row) -> Option<f32> {
+    match &row.content {
+        Content::Cells { grid, row, .. } if *row > 0 => Some(grid.header()),
+        _ => None,
+    }
+}

@@ -1,0 +1,618 @@
+//! Text on lines. The only user of `parley`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use krilla::tagging::Tag;
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+use parley::style::{
+    FontFamily, FontFamilyName, FontFeatures, FontStyle, FontWeight, OverflowWrap, StyleProperty,
+};
+use parley::{AlignmentOptions, FontContext, Layout, LayoutContext};
+
+use crate::document::Alignment;
+
+use super::super::{TextSource, Unprinted};
+use super::fonts::{FAMILIES, FONTS, steers};
+use super::model::Piece;
+use super::tags::{Element, Leaf, Tags};
+
+/// How much smaller the code of a character is than what it stands among.
+const CODE_SCALE: f32 = 0.8;
+/// The most marks above and below one letter; more are shown as codes.
+const MOST_MARKS: usize = 12;
+/// The longest line that is laid out in one piece, in bytes: the typesetter counts to 65,535.
+const LONGEST: usize = 20_000;
+/// The most times that text is laid out to find what cannot be drawn.
+const MOST_TIMES: usize = 6;
+
+/// A colour: red, green, blue.
+pub(super) type Colour = [u8; 3];
+
+/// How text looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Look {
+    /// In points.
+    pub(super) size: f32,
+    pub(super) is_strong: bool,
+    pub(super) colour: Colour,
+}
+
+/// Text of one look that belongs to one place in what is read aloud.
+#[derive(Clone, Debug)]
+pub(super) struct Span {
+    range: Range<usize>,
+    look: Look,
+    is_emphasis: bool,
+    is_underlined: bool,
+    /// Whether it is set in the second typeface.
+    is_sign: bool,
+    /// None for what is read to nobody.
+    pub(super) leaf: Option<Leaf>,
+    /// The element of a sign, which says where it stands.
+    pub(super) figure: Option<Element>,
+    /// The link that it belongs to.
+    pub(super) link: Option<usize>,
+    part: TextSource,
+}
+
+/// A link: where it leads, and what is read aloud of it.
+pub(super) struct Link {
+    pub(super) target: LinkTarget,
+    /// In words.
+    pub(super) words: String,
+    /// The place of the area that can be clicked.
+    pub(super) area: Leaf,
+}
+
+pub(super) enum LinkTarget {
+    Address(String),
+    Label(usize),
+}
+
+/// Text that is laid out.
+pub(super) struct SetText {
+    text: String,
+    spans: Vec<Span>,
+    /// Places in the text that have a label.
+    marks: Vec<(usize, usize)>,
+    layout: Layout<u16>,
+}
+
+/// Glyphs of one typeface on one line, one behind the other.
+pub(super) struct Stretch {
+    pub(super) span: usize,
+    pub(super) font: Font,
+    pub(super) size: f32,
+    /// From the left of the lines.
+    pub(super) x: f32,
+    pub(super) width: f32,
+    pub(super) glyphs: Vec<KrillaGlyph>,
+}
+
+/// Sets text, and remembers what belongs to it.
+pub(super) struct Setter {
+    fonts: FontContext,
+    layouts: LayoutContext<u16>,
+    pub(super) tags: Tags,
+    pub(super) links: Vec<Link>,
+    pub(super) unprinted: Vec<Unprinted>,
+    muted: Colour,
+    linked: Colour,
+}
+
+/// What text is set for.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) look: Look,
+    /// What it is read aloud as; nothing at the top and the foot of pages.
+    pub(super) element: Option<Element>,
+    /// The number of the page, and how many there are.
+    pub(super) page: Option<(usize, usize)>,
+}
+
+/// Text while it is gathered.
+struct Gathered {
+    text: String,
+    spans: Vec<Span>,
+    marks: Vec<(usize, usize)>,
+    page: Option<(usize, usize)>,
+}
+
+impl Setter {
+    pub(super) fn new(muted: Colour, linked: Colour) -> Setter {
+        let mut fonts = FontContext::new();
+        fonts.collection = FONTS.collection.clone();
+        Setter {
+            fonts,
+            layouts: LayoutContext::new(),
+            tags: Tags::default(),
+            links: Vec::new(),
+            unprinted: Vec::new(),
+            muted,
+            linked,
+        }
+    }
+
+    /// Sets pieces on lines of a width.
+    pub(super) fn set(
+        &mut self,
+        pieces: &[Piece],
+        place: Place,
+        width: f32,
+        alignment: Alignment,
+    ) -> SetText {
+        let mut set = self.measured(pieces, place);
+        set.break_lines(width, alignment);
+        set
+    }
+
+    /// Sets pieces, which are broken into lines later.
+    pub(super) fn measured(&mut self, pieces: &[Piece], place: Place) -> SetText {
+        let mut gathered = Gathered {
+            text: String::new(),
+            spans: Vec::new(),
+            marks: Vec::new(),
+            page: place.page,
+        };
+        let span = Span {
+            range: 0..0,
+            look: place.look,
+            is_emphasis: false,
+            is_underlined: false,
+            is_sign: false,
+            leaf: None,
+            figure: None,
+            link: None,
+            part: TextSource::Form,
+        };
+        self.gather(pieces, place.element, &span, &mut gathered);
+        self.lay_out(gathered)
+    }
+
+    /// Sets an entry of the contents, which leads to a label.
+    pub(super) fn set_entry(
+        &mut self,
+        pieces: &[Piece],
+        place: Place,
+        label: usize,
+        width: f32,
+    ) -> SetText {
+        let element = place.element.map(|element| self.tags.add(Some(element), Tag::Link));
+        let number = self.links.len();
+        if let Some(element) = element {
+            let area = self.tags.leaf(element);
+            let words = plain(pieces);
+            self.links.push(Link { target: LinkTarget::Label(label), words, area });
+        }
+        let mut set = self.set(pieces, Place { element, ..place }, width, Alignment::Left);
+        set.spans.iter_mut().for_each(|span| span.link = span.link.or(element.map(|_| number)));
+        set
+    }
+
+    /// The height of a line, as Word's: 1.1 times what the typeface asks for.
+    pub(super) fn pitch(size: f32) -> f32 {
+        size * 1.149 * 1.1
+    }
+
+    fn gather(
+        &mut self,
+        pieces: &[Piece],
+        element: Option<Element>,
+        span: &Span,
+        gathered: &mut Gathered,
+    ) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text, part) => {
+                    let leaf = element.map(|element| self.tags.leaf(element));
+                    self.push(text, &Span { leaf, part: *part, ..span.clone() }, gathered);
+                }
+                Piece::Strong(content) => {
+                    let look = Look { is_strong: true, ..span.look };
+                    let span = Span { look, ..span.clone() };
+                    let element = element.map(|element| self.tags.add(Some(element), Tag::Strong));
+                    self.gather(content, element, &span, gathered);
+                }
+                Piece::Emphasis(content) => {
+                    let span = Span { is_emphasis: true, ..span.clone() };
+                    let element = element.map(|element| self.tags.add(Some(element), Tag::Em));
+                    self.gather(content, element, &span, gathered);
+                }
+                Piece::Muted(content) => {
+                    let look = Look { colour: self.muted, ..span.look };
+                    self.gather(content, element, &Span { look, ..span.clone() }, gathered);
+                }
+                Piece::Link { address, content } => {
+                    let target = LinkTarget::Address(address.clone());
+                    self.link(content, target, address.clone(), element, span, gathered);
+                }
+                Piece::Reference { label, number } => {
+                    let content = [Piece::Text(number.clone(), TextSource::Form)];
+                    let target = LinkTarget::Label(*label);
+                    self.link(&content, target, number.clone(), element, span, gathered);
+                }
+                Piece::Break => {
+                    let leaf = element.map(|element| self.tags.leaf(element));
+                    self.push("\n", &Span { leaf, ..span.clone() }, gathered);
+                }
+                Piece::Mark(label) => gathered.marks.push((gathered.text.len(), *label)),
+                Piece::Tick { sign, alt } => {
+                    let figure = element.map(|element| {
+                        self.tags.add(Some(element), Tag::Figure(Some((*alt).to_owned())))
+                    });
+                    let leaf = figure.map(|figure| self.tags.leaf(figure));
+                    let span = Span { is_sign: true, figure, leaf, ..span.clone() };
+                    self.push(sign, &span, gathered);
+                }
+                Piece::PageNumber | Piece::PageCount => {
+                    let (number, count) = gathered.page.unwrap_or_default();
+                    let shown = if matches!(piece, Piece::PageNumber) { number } else { count };
+                    self.push(&shown.to_string(), span, gathered);
+                }
+            }
+        }
+    }
+
+    fn link(
+        &mut self,
+        content: &[Piece],
+        target: LinkTarget,
+        words: String,
+        element: Option<Element>,
+        span: &Span,
+        gathered: &mut Gathered,
+    ) {
+        // What stands at the top or the foot of a page is read to nobody, so no link may hide there.
+        let Some(element) = element else { return self.gather(content, None, span, gathered) };
+        let is_address = matches!(target, LinkTarget::Address(_));
+        let link = self.tags.add(Some(element), Tag::Link);
+        let area = self.tags.leaf(link);
+        let number = self.links.len();
+        self.links.push(Link { target, words, area });
+        let colour = if is_address { self.linked } else { span.look.colour };
+        let look = Look { colour, ..span.look };
+        let span = Span { look, is_underlined: is_address, link: Some(number), ..span.clone() };
+        self.gather(content, Some(link), &span, gathered);
+    }
+
+    /// Adds text; what no typeface has is shown by its code.
+    fn push(&mut self, text: &str, span: &Span, gathered: &mut Gathered) {
+        let mut marks = 0;
+        let mut start = gathered.text.len();
+        let mut codes: Vec<char> = Vec::new();
+        for c in text.chars() {
+            marks = if is_mark(c) { marks + 1 } else { 0 };
+            if FONTS.can_print(c) && marks <= MOST_MARKS {
+                if !codes.is_empty() {
+                    self.push_codes(&std::mem::take(&mut codes), span, gathered);
+                    start = gathered.text.len();
+                }
+                match c {
+                    // It has no picture, and no stops here.
+                    '\t' => gathered.text.push_str("    "),
+                    c => gathered.text.push(c),
+                }
+                continue;
+            }
+            if c == '\t' {
+                gathered.text.push_str("    ");
+                continue;
+            }
+            gathered.end_span(start, span);
+            codes.push(c);
+        }
+        if codes.is_empty() {
+            gathered.end_span(start, span);
+        } else {
+            self.push_codes(&codes, span, gathered);
+        }
+    }
+
+    fn push_codes(&mut self, codes: &[char], span: &Span, gathered: &mut Gathered) {
+        let start = gathered.text.len();
+        gathered.text.push_str(&self.code(codes, span.part));
+        gathered.end_span(start, &self.coded(span));
+    }
+
+    /// The code of characters, which are remembered.
+    fn code(&mut self, characters: &[char], part: TextSource) -> String {
+        for &c in characters {
+            match self.unprinted.iter_mut().find(|other| other.part == part) {
+                Some(other) if other.characters.contains(&c) => {}
+                Some(other) => other.characters.push(c),
+                None => self.unprinted.push(Unprinted { part, characters: vec![c] }),
+            }
+        }
+        let codes = characters.iter().map(|c| format!("U+{:04X}", u32::from(*c)));
+        format!("[{}]", codes.collect::<Vec<_>>().join(" "))
+    }
+
+    fn coded(&self, span: &Span) -> Span {
+        let look = Look { size: span.look.size * CODE_SCALE, colour: self.muted, ..span.look };
+        Span { look, ..span.clone() }
+    }
+
+    /// Lays text out. What turns out not to be drawn, as an accent that the typeface of its letter does
+    /// not have, is shown by its code.
+    fn lay_out(&mut self, gathered: Gathered) -> SetText {
+        let Gathered { mut text, mut spans, mut marks, .. } = gathered;
+        for _ in 0..MOST_TIMES {
+            let mut layout = self.layout(&text, &spans);
+            layout.break_all_lines(None);
+            let missing = missing(&layout, &text);
+            if missing.is_empty() {
+                return SetText { text, spans, marks, layout };
+            }
+            for range in missing.into_iter().rev() {
+                let Some(at) = spans.iter().position(|span| span.range.contains(&range.start))
+                else {
+                    continue;
+                };
+                let characters: Vec<char> = text[range.clone()].chars().collect();
+                let code = self.code(&characters, spans[at].part);
+                let moved = |place: usize| {
+                    if place >= range.end { place - range.len() + code.len() } else { place }
+                };
+                for (place, _) in &mut marks {
+                    *place = moved(*place);
+                }
+                for span in &mut spans[at + 1..] {
+                    span.range = moved(span.range.start)..moved(span.range.end);
+                }
+                let before = spans[at].clone();
+                let coded =
+                    Span { range: range.start..range.start + code.len(), ..self.coded(&before) };
+                let after = Span {
+                    range: moved(range.end)..moved(before.range.end.max(range.end)),
+                    ..before.clone()
+                };
+                spans[at].range.end = range.start;
+                spans.splice(at + 1..=at, [coded, after]);
+                text.replace_range(range, &code);
+            }
+            spans.retain(|span| !span.range.is_empty());
+        }
+        // What is left stands as codes, all of it.
+        let characters: Vec<char> = text.chars().collect();
+        let span = spans.first().cloned();
+        let part = span.as_ref().map_or(TextSource::Form, |span| span.part);
+        let text = self.code(&characters, part);
+        let span = span.map(|span| Span { range: 0..text.len(), ..span });
+        let spans: Vec<Span> = span.into_iter().collect();
+        let layout = self.layout(&text, &spans);
+        SetText { text, spans, marks: Vec::new(), layout }
+    }
+
+    fn layout(&mut self, text: &str, spans: &[Span]) -> Layout<u16> {
+        let names = FAMILIES.map(FontFamilyName::named);
+        let [first, second] = names.clone();
+        let signs = [second, first];
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(FontFamily::List(Cow::Borrowed(&names)));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
+        // Word has neither, unless somebody asks for them, and lines are to end where its lines do.
+        builder.push_default(FontFeatures::from("\"kern\" 0, \"liga\" 0, \"clig\" 0"));
+        for (nth, span) in spans.iter().enumerate() {
+            let range = || span.range.clone();
+            let nth = u16::try_from(nth).unwrap_or(u16::MAX);
+            builder.push(StyleProperty::Brush(nth), range());
+            builder.push(StyleProperty::FontSize(span.look.size), range());
+            if span.look.is_strong {
+                builder.push(StyleProperty::FontWeight(FontWeight::BOLD), range());
+            }
+            if span.is_emphasis {
+                builder.push(StyleProperty::FontStyle(FontStyle::Italic), range());
+            }
+            if span.is_sign {
+                builder.push(FontFamily::List(Cow::Borrowed(&signs)), range());
+            }
+        }
+        builder.build(text)
+    }
+}
+
+impl Gathered {
+    /// What was added since `start` has one look.
+    fn end_span(&mut self, start: usize, span: &Span) {
+        let end = self.text.len();
+        let from = self.spans.last().map_or(0, |span| span.range.end).max(start);
+        if from < end {
+            self.spans.push(Span { range: from..end, ..span.clone() });
+        }
+    }
+}
+
+impl SetText {
+    /// Breaks the text into lines of a width.
+    pub(super) fn break_lines(&mut self, width: f32, alignment: Alignment) {
+        use parley::Alignment as Aligned;
+        self.layout.break_all_lines(Some(width));
+        let alignment = match alignment {
+            Alignment::Default => Aligned::Start,
+            Alignment::Left => Aligned::Left,
+            Alignment::Center => Aligned::Center,
+            Alignment::Right => Aligned::Right,
+        };
+        self.layout.align(alignment, AlignmentOptions::default());
+    }
+
+    /// How wide its longest word is, in points.
+    pub(super) fn longest_word(&self) -> f32 {
+        self.layout.calculate_content_widths().min
+    }
+
+    /// How wide it is on one line, in points.
+    pub(super) fn width(&self) -> f32 {
+        self.layout.full_width()
+    }
+
+    /// How many lines it has: none where there is no text.
+    pub(super) fn lines(&self) -> usize {
+        if self.text.is_empty() { 0 } else { self.layout.len() }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn span(&self, nth: usize) -> &Span {
+        &self.spans[nth]
+    }
+
+    /// The labels of what stands on a line.
+    pub(super) fn labels(&self, line: usize) -> impl Iterator<Item = usize> + '_ {
+        let range = self.layout.get(line).map(|line| line.text_range());
+        let is_last = line + 1 >= self.lines();
+        let stands = move |place: usize| match &range {
+            Some(range) => {
+                range.contains(&place)
+                    || (is_last && place >= range.end)
+                    || (line == 0 && place < range.start)
+            }
+            None => true,
+        };
+        self.marks.iter().filter(move |(place, _)| stands(*place)).map(|(_, label)| *label)
+    }
+
+    /// The glyphs of a line, in the order in which they are read.
+    pub(super) fn stretches(&self, line: usize) -> Vec<Stretch> {
+        let Some(line) = self.layout.get(line) else { return Vec::new() };
+        let mut x = line.metrics().offset + line.metrics().inline_min_coord;
+        let mut stretches: Vec<(usize, Stretch)> = Vec::new();
+        for run in line.runs() {
+            let Some(font) = FONTS.drawn(run.font().data.id()) else { continue };
+            let size = run.font_size();
+            // Letters that one glyph shows stand for all of their text.
+            let mut wholes: Vec<Range<usize>> = Vec::new();
+            for cluster in run.clusters() {
+                let range = cluster.text_range();
+                match wholes.last_mut() {
+                    Some(whole) if cluster.is_ligature_continuation() => whole.end = range.end,
+                    _ => wholes.push(range),
+                }
+            }
+            let mut last = None;
+            for cluster in run.visual_clusters() {
+                let range = cluster.text_range();
+                if is_unseen(&self.text[range.clone()]) {
+                    continue;
+                }
+                let span = usize::from(cluster.style().brush);
+                let whole = wholes.iter().find(|whole| whole.start == range.start);
+                let whole = whole.cloned().unwrap_or(range);
+                for glyph in cluster.glyphs() {
+                    if last != Some(span) {
+                        last = Some(span);
+                        let stretch = Stretch {
+                            span,
+                            font: font.clone(),
+                            size,
+                            x,
+                            width: 0.0,
+                            glyphs: Vec::new(),
+                        };
+                        stretches.push((whole.start, stretch));
+                    }
+                    let Some((start, stretch)) = stretches.last_mut() else { continue };
+                    *start = whole.start.min(*start);
+                    stretch.glyphs.push(KrillaGlyph {
+                        glyph_id: GlyphId::new(glyph.id),
+                        text_range: whole.clone(),
+                        x_advance: glyph.advance / size,
+                        x_offset: glyph.x / size,
+                        y_offset: -glyph.y / size,
+                        y_advance: 0.0,
+                        location: None,
+                    });
+                    stretch.width += glyph.advance;
+                    x += glyph.advance;
+                }
+            }
+        }
+        stretches.sort_by_key(|(start, _)| *start);
+        stretches.into_iter().map(|(_, stretch)| stretch).collect()
+    }
+}
+
+impl Span {
+    pub(super) fn colour(&self) -> Colour {
+        self.look.colour
+    }
+
+    pub(super) fn is_underlined(&self) -> bool {
+        self.is_underlined
+    }
+}
+
+/// The text of pieces that is the form's own.
+pub(super) fn plain(pieces: &[Piece]) -> String {
+    let text = |piece: &Piece| match piece {
+        Piece::Text(text, _) => text.clone(),
+        Piece::Strong(content)
+        | Piece::Emphasis(content)
+        | Piece::Muted(content)
+        | Piece::Link { content, .. } => plain(content),
+        Piece::Reference { number, .. } => number.clone(),
+        _ => String::new(),
+    };
+    pieces.iter().map(text).collect()
+}
+
+/// What the glyphs of a text leave out.
+fn missing(layout: &Layout<u16>, text: &str) -> Vec<Range<usize>> {
+    let mut missing: Vec<Range<usize>> = Vec::new();
+    for line in layout.lines() {
+        for run in line.runs() {
+            for cluster in run.clusters() {
+                let range = cluster.text_range();
+                if cluster.glyphs().any(|glyph| glyph.id == 0) && !is_unseen(&text[range.clone()]) {
+                    missing.push(range);
+                }
+            }
+        }
+    }
+    missing.sort_by_key(|range| range.start);
+    missing
+}
+
+/// Whether nothing of a text is drawn: the end of a line, and what only steers others.
+fn is_unseen(text: &str) -> bool {
+    text.chars().all(|c| c == '\n' || steers(c))
+}
+
+/// Whether a character stands above or below another (by the blocks that such characters have).
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5C7}')
+        || matches!(c, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6ED}')
+        || matches!(c, '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}')
+        || matches!(c, '\u{FE20}'..='\u{FE2F}' | '\u{E31}'..='\u{EDF}')
+        || steers(c)
+}
+
+/// The pieces of a line, each short enough to be laid out at once.
+pub(super) fn short_lines(line: &[Piece]) -> Vec<Cow<'_, [Piece]>> {
+    let length = |piece: &Piece| if let Piece::Text(text, _) = piece { text.len() } else { 0 };
+    if line.iter().map(length).sum::<usize>() <= LONGEST {
+        return vec![Cow::Borrowed(line)];
+    }
+    let mut lines: Vec<Cow<'_, [Piece]>> = Vec::new();
+    let mut short: Vec<Piece> = Vec::new();
+    for piece in line {
+        let Piece::Text(text, part) = piece else {
+            short.push(piece.clone());
+            continue;
+        };
+        let mut rest = text.as_str();
+        while rest.len() > LONGEST {
+            let end = (0..=LONGEST).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(0);
+            let end = rest[..end].rfind(' ').map_or(end, |blank| blank + 1);
+            short.push(Piece::Text(rest[..end].to_owned(), *part));
+            lines.push(Cow::Owned(std::mem::take(&mut short)));
+            rest = &rest[end..];
+        }
+        short.push(Piece::Text(rest.to_owned(), *part));
+    }
+    lines.push(Cow::Owned(short));
+    lines
+}
