@@ -34,6 +34,20 @@ declare_problems! {
         },
     }
 
+    /// Pages of a form that has pages of its own, in Word.
+    NotOwnPages("not-own-pages") => {
+        en: "these pages are set from the form's text; the form has pages of its own in `original.docx`",
+        sv: "de här sidorna sätts av formulärets text; formuläret har egna sidor i `original.docx`",
+        help: {
+            en: "where the form's own pages are wanted, build Word, and let Word or LibreOffice save it as PDF/A",
+            sv: "där formulärets egna sidor ska finnas, bygg Word, och låt Word eller LibreOffice spara det som PDF/A",
+        },
+        meaning: {
+            en: "The form has the authority's own Word file, which Word documents are filled into. PDF is made of the form's text instead (`document.md`): all questions and answers are there, but not the look of the Word file, its logo, its header or its boxes. The copy is complete, and whoever compares it with the Word document must know that it does not look the same.",
+            sv: "Formuläret har myndighetens egen Wordfil, som Worddokument fylls i. PDF görs i stället av formulärets text (`document.md`): alla frågor och svar finns där, men inte Wordfilens utseende, dess logotyp, sidhuvud eller rutor. Kopian är fullständig, och den som jämför den med Worddokumentet behöver veta att den inte ser likadan ut.",
+        },
+    }
+
     /// Pages that could not be set.
     NotTypeset("not-typeset") {
         /// The typesetter's words, in English.

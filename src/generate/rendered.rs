@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{AnyProblem, Place, Report};
 use crate::document::Filling;
-use crate::generate::problems::{NoDate, NotTypeset};
+use crate::generate::problems::{NoDate, NotOwnPages, NotTypeset};
 use crate::word::{self, FilledFile};
 use crate::write::{Format, Profile, Shape, WriteError, WrittenFile};
 
@@ -47,6 +47,9 @@ impl<'a> Rendered<'a> {
             let bytes = std::mem::take(&mut filled.bytes);
             let written = WrittenFile { bytes, ..WrittenFile::default() };
             return Some(Output { written, filled: Some(filled) });
+        }
+        if self.form.original().is_some() && matches!(format, Format::Pdf(_)) {
+            report.warning(NotOwnPages, place.clone());
         }
         match self.shape.write(format, &self.filling) {
             Ok(written) => Some(Output { written, filled: None }),

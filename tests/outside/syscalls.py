@@ -61,8 +61,7 @@ def prepared(name):
 def commands():
     yield "build", ["build", "--jobs", "1"]
     yield "extract", ["extract", "back.docx", "--into", "cases/b.toml"]
-    if "not-built" not in run(work, ["archive"]).stderr:
-        yield "archive", ["archive", "--force", "--date", "2026-03-03"]
+    yield "archive", ["archive", "--force", "--date", "2026-03-03"]
 
 
 def holds(folder, before, after, what):

@@ -48,8 +48,8 @@ pub(super) struct Margins {
 }
 
 /// What is drawn on.
-pub(super) struct Drawing<'a> {
-    pub(super) setter: &'a mut Setter,
+pub(super) struct Drawing<'a, 't> {
+    pub(super) setter: &'a mut Setter<'t>,
     pub(super) style: &'a Style,
     pub(super) margins: Margins,
     /// The names of bookmarks, by label.
@@ -75,7 +75,7 @@ struct Spot {
     height: f32,
 }
 
-impl Drawing<'_> {
+impl Drawing<'_, '_> {
     /// Draws all pages.
     pub(super) fn draw(
         &mut self,

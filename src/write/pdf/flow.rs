@@ -103,8 +103,8 @@ impl Grid {
 }
 
 /// Makes rows of blocks.
-pub(super) struct Flow<'s> {
-    pub(super) setter: &'s mut Setter,
+pub(super) struct Flow<'s, 't> {
+    setter: &'s mut Setter<'t>,
     rows: Vec<Row>,
     look: Look,
     headings: Colour,
@@ -116,6 +116,8 @@ pub(super) struct Flow<'s> {
     after: f32,
     answers: usize,
     tables: usize,
+    /// The level of the last heading, as it is read aloud.
+    level: u16,
 }
 
 /// Where blocks stand.
@@ -127,14 +129,19 @@ struct Frame {
     after: f32,
 }
 
-impl<'s> Flow<'s> {
-    pub(super) fn new(setter: &'s mut Setter, style: &Style, width: f32, height: f32) -> Flow<'s> {
+impl<'s, 't> Flow<'s, 't> {
+    pub(super) fn new(
+        setter: &'s mut Setter<'t>,
+        style: &Style,
+        width: f32,
+        height: f32,
+    ) -> Flow<'s, 't> {
         #[expect(clippy::cast_possible_truncation, reason = "type is 6 to 20 points high")]
         let size = style.fonts.size as f32;
         let look = Look { size, is_strong: false, colour: [0; 3] };
         let headings = colour(&style.colors.headings);
         let (rows, after) = (Vec::new(), 0.0);
-        Flow { setter, rows, look, headings, width, height, after, answers: 0, tables: 0 }
+        Flow { setter, rows, look, headings, width, height, after, answers: 0, tables: 0, level: 0 }
     }
 
     /// The rows of all blocks.
@@ -290,6 +297,7 @@ impl<'s> Flow<'s> {
 
     fn title(&mut self, content: &[Piece]) {
         let look = Look { size: self.look.size * 1.7, is_strong: true, colour: self.headings };
+        self.level = 1;
         let element = self.setter.tags.add(None, Tag::Hn(level(1), Some(plain(content))));
         let frame = Frame { x: 0.0, answer: None, after: 10.0 };
         let first = self.rows.len();
@@ -304,7 +312,9 @@ impl<'s> Flow<'s> {
         let look = Look { size, is_strong: true, colour: self.headings };
         self.before([18.0, 14.0, 12.0][nth]);
         let text = format!("{number} {}", plain(content));
-        let tag = Tag::Hn(level(u16::from(depth) + 1), Some(text.clone()));
+        // The title is the first; none is left out on the way down (ISO 14289-1, 7.4.2).
+        self.level = (u16::from(depth) + 1).min(self.level + 1);
+        let tag = Tag::Hn(level(self.level), Some(text.clone()));
         let element = self.setter.tags.add(None, tag);
         let place = Place { look, element: Some(element), page: None };
         let number_text = Piece::Text(format!("{number} "), TextSource::Form);

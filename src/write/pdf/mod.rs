@@ -12,6 +12,8 @@ mod model;
 mod tags;
 mod text;
 
+use std::cell::RefCell;
+
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::error::KrillaError;
@@ -24,13 +26,25 @@ use super::{Profile, WriteError, WrittenFile};
 use draw::{Drawing, Margins, PAGE};
 use flow::{Flow, colour, paginate};
 use model::Model;
-use text::Setter;
+use text::{Setter, Typesetter};
 
 /// Points in a millimetre.
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
+thread_local! {
+    static TYPESETTER: RefCell<Typesetter> = RefCell::new(Typesetter::new());
+}
+
 /// Writes a document as PDF/A.
 pub(super) fn write(profile: Profile, filled: &Filled<'_>) -> Result<WrittenFile, WriteError> {
+    TYPESETTER.with_borrow_mut(|typesetter| typeset(typesetter, profile, filled))
+}
+
+fn typeset(
+    typesetter: &mut Typesetter,
+    profile: Profile,
+    filled: &Filled<'_>,
+) -> Result<WrittenFile, WriteError> {
     let date = model::date(filled.document, filled.filling).ok_or(WriteError::NoDate)?;
     let style = &filled.document.style;
     #[expect(clippy::cast_possible_truncation, reason = "margins are 5 to 80 mm")]
@@ -45,7 +59,7 @@ pub(super) fn write(profile: Profile, filled: &Filled<'_>) -> Result<WrittenFile
     let height = PAGE.1 - margins.top - margins.bottom;
     let model = Model::new(filled, width);
     let colors = &style.colors;
-    let mut setter = Setter::new(colour(&colors.muted), colour(&colors.links));
+    let mut setter = Setter::new(typesetter, colour(&colors.muted), colour(&colors.links));
     let rows = Flow::new(&mut setter, style, width, height).rows(&model.blocks);
     let pages = paginate(&rows, height);
     let mut document = Document::new_with(SerializeSettings {

@@ -90,10 +90,15 @@ pub(super) struct Stretch {
     pub(super) glyphs: Vec<KrillaGlyph>,
 }
 
-/// Sets text, and remembers what belongs to it.
-pub(super) struct Setter {
+/// What is kept from text to text: the typefaces as they are looked up, and plans of how they shape.
+pub(super) struct Typesetter {
     fonts: FontContext,
     layouts: LayoutContext<u16>,
+}
+
+/// Sets text, and remembers what belongs to it.
+pub(super) struct Setter<'t> {
+    typesetter: &'t mut Typesetter,
     pub(super) tags: Tags,
     pub(super) links: Vec<Link>,
     pub(super) unprinted: Vec<Unprinted>,
@@ -119,13 +124,18 @@ struct Gathered {
     page: Option<(usize, usize)>,
 }
 
-impl Setter {
-    pub(super) fn new(muted: Colour, linked: Colour) -> Setter {
+impl Typesetter {
+    pub(super) fn new() -> Typesetter {
         let mut fonts = FontContext::new();
         fonts.collection = FONTS.collection.clone();
+        Typesetter { fonts, layouts: LayoutContext::new() }
+    }
+}
+
+impl<'t> Setter<'t> {
+    pub(super) fn new(typesetter: &'t mut Typesetter, muted: Colour, linked: Colour) -> Setter<'t> {
         Setter {
-            fonts,
-            layouts: LayoutContext::new(),
+            typesetter,
             tags: Tags::default(),
             links: Vec::new(),
             unprinted: Vec::new(),
@@ -388,7 +398,8 @@ impl Setter {
         let names = FAMILIES.map(FontFamilyName::named);
         let [first, second] = names.clone();
         let signs = [second, first];
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
+        let Typesetter { fonts, layouts } = &mut *self.typesetter;
+        let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
         builder.push_default(FontFamily::List(Cow::Borrowed(&names)));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
         // Word has neither, unless somebody asks for them, and lines are to end where its lines do.
