@@ -29,6 +29,11 @@ pub fn has_no_width(c: char) -> bool {
         || matches!(c, '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// What Unicode calls a character: `U+00AD`.
+pub fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
 /// Whether a character does something to the text around it instead of being seen: control characters
 /// (terminals obey them), line separators, and what changes the direction of writing (Unicode Technical
 /// Report 36, 2.5).

@@ -1,6 +1,7 @@
 //! What can be wrong with answers.
 
 use crate::diagnostic::{declare_problems, list_of};
+use crate::text::code_point;
 
 declare_problems! {
     /// A key that belongs in the other table of a case.
@@ -521,6 +522,6 @@ fn since_sv(because: Option<&String>) -> String {
 
 /// Characters by their code points: `U+00AD, U+202E`.
 fn codes(characters: &[char]) -> String {
-    let codes = characters.iter().map(|&c| format!("U+{:04X}", u32::from(c)));
+    let codes = characters.iter().map(|&c| code_point(c));
     codes.collect::<Vec<_>>().join(", ")
 }

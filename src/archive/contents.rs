@@ -1,5 +1,6 @@
 //! What the package of a case is made of: the pages, what they were made from, and how it all came to be.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,10 +12,11 @@ use crate::document::Filling;
 use crate::form::Form;
 use crate::generate::problems::NoDate;
 use crate::scalar::Scalar;
+use crate::text::code_point;
 use crate::workspace::{CaseFile, Checked, Commit, Project, Settings};
-use crate::write::{self, Format, Profile};
+use crate::write::{self, Format, Profile, Unprinted};
 
-use super::{Contents, File, name};
+use super::{CODES, Contents, File, name};
 
 /// What a profile is called, and its key in PRONOM.
 fn profile(profile: Profile) -> (&'static str, &'static str) {
@@ -75,20 +77,19 @@ impl Archivist {
             return None;
         };
         rendered.filling.date = Some(date.clone());
-        let mut made = |format: Format| {
-            let written = checked.write(format, &rendered, report);
-            written.map(|(bytes, _)| bytes)
-        };
+        let mut made =
+            |format: Format| checked.write(format, &rendered, report).map(|output| output.written);
         let (pdf, docx, markdown) =
             (made(Format::Pdf(self.profile))?, made(Format::Docx)?, made(Format::Markdown)?);
         let output = case.output.to_string_lossy().replace('\\', "/");
         let committed = commit.as_ref().ok().and_then(Option::as_ref);
         let mut sources = sources(project, case, checked, committed, report)?;
-        sources.push((format!("output/{output}.docx"), docx));
-        sources.push((format!("output/{output}.md"), markdown));
+        sources.push((format!("output/{output}.docx"), docx.bytes));
+        sources.push((format!("output/{output}.md"), markdown.bytes));
         let stem = output.rsplit('/').next().unwrap_or(&output);
         let profile = profile(self.profile);
-        let provenance = self.provenance(form, &output, &rendered.filling, decision, &commit);
+        let mut provenance = self.provenance(form, &output, &rendered.filling, decision, &commit);
+        provenance.extend(shown_as_codes(&pdf.unprinted));
         Some(Contents {
             id: name(&[&properties.identifier, &output]),
             title: if properties.title.is_empty() { form.title.clone() } else { properties.title },
@@ -98,7 +99,7 @@ impl Archivist {
             language: form.language.clone(),
             date,
             settings: self.settings.clone(),
-            pages: (format!("{stem}.pdf"), pdf),
+            pages: (format!("{stem}.pdf"), pdf.bytes),
             profile,
             sources,
             provenance,
@@ -174,6 +175,15 @@ impl Archivist {
         report.error(problem, checked.place_of_fact(field));
         None
     }
+}
+
+/// The characters that the pages show as codes, because no typeface has them: the Word file and the
+/// Markdown beside them have the characters themselves.
+fn shown_as_codes(unprinted: &[Unprinted]) -> Option<(String, String)> {
+    let characters: BTreeSet<char> =
+        unprinted.iter().flat_map(|unprinted| unprinted.characters.iter().copied()).collect();
+    let codes: Vec<String> = characters.into_iter().map(code_point).collect();
+    (!codes.is_empty()).then(|| (CODES.to_owned(), codes.join(" ")))
 }
 
 /// The last commit of what the package is made from.

@@ -30,6 +30,8 @@ pub use verify::{PackageParts, verify};
 const PAGES: &str = "arkiv";
 /// The representation that the pages were made from.
 const SOURCES: &str = "original";
+/// What the provenance calls the characters that the pages show as codes.
+const CODES: &str = "shown-as-codes";
 /// The schemas of our own that the metadata follows, beside those that METS and PREMIS have.
 const SCHEMAS: [(&str, &str); 2] = [
     ("dc.xsd", include_str!("schemas/dc.xsd")),

@@ -1,20 +1,24 @@
 //! What a person reads who opens a package in thirty years.
 
-use super::{Contents, PAGES, SOURCES, premis};
+use super::{CODES, Contents, PAGES, SOURCES, premis};
 
 /// The text, in the form's language as far as there is one here.
 pub(super) fn readme(contents: &Contents) -> String {
     let Contents { title, identifier, settings, profile, provenance, .. } = contents;
     let organisation = &settings.organisation;
-    let forced = provenance.iter().find(|(name, _)| name == "forced").map(|(_, status)| status);
+    let value = |of: &str| provenance.iter().find(|(name, _)| name == of).map(|(_, value)| value);
+    let (forced, codes) = (value("forced"), value(CODES));
     let told: String =
         provenance.iter().map(|(name, value)| format!("  {name}{}{value}\n", premis::IS)).collect();
     let pages = &contents.pages.0;
     let heading =
         format!("{title}\n{identifier}\n{}, {}\n", organisation.name, organisation.identity);
-    let (warning, parts, how) = if contents.language.starts_with("sv") {
+    let (warning, lacks, parts, how) = if contents.language.starts_with("sv") {
         (
             forced.map(|status| format!("OBS: ärendet var inte beslutat: {status}\n")),
+            codes.map(|codes| {
+                format!("OBS: dokumentet visar dessa tecken som koder, för inget typsnitt har dem: {codes}\n     Word-filen och Markdown har tecknen själva.\n")
+            }),
             format!(
                 "representations/{PAGES}/data/{pages}\n  Dokumentet som det ska läsas: {}, med typsnitten i filen.\n\n\
                  representations/{SOURCES}/data/\n  Allt som dokumentet är gjort av: svaren (cases, TOML), formuläret (templates), och\n  \
@@ -30,6 +34,9 @@ pub(super) fn readme(contents: &Contents) -> String {
     } else {
         (
             forced.map(|status| format!("NB: the case was not decided: {status}\n")),
+            codes.map(|codes| {
+                format!("NB: the document shows these characters as codes, as no typeface has them: {codes}\n    The Word file and the Markdown have the characters themselves.\n")
+            }),
             format!(
                 "representations/{PAGES}/data/{pages}\n  The document as it is to be read: {}, with its typefaces in the file.\n\n\
                  representations/{SOURCES}/data/\n  All that the document was made from: the answers (cases, TOML), the form (templates), and\n  \
@@ -43,6 +50,6 @@ pub(super) fn readme(contents: &Contents) -> String {
             "How the package came to be:\n\n",
         )
     };
-    let warning = warning.unwrap_or_default();
-    format!("{heading}{warning}\n{parts}\n{how}{told}")
+    let (warning, lacks) = (warning.unwrap_or_default(), lacks.unwrap_or_default());
+    format!("{heading}{warning}{lacks}\n{parts}\n{how}{told}")
 }

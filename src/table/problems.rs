@@ -1,6 +1,7 @@
 //! What can be wrong in any TOML file.
 
 use crate::diagnostic::{Language, declare_problems, did_you_mean, list_of};
+use crate::text::code_point;
 
 declare_problems! {
     /// TOML that cannot be read.
@@ -292,10 +293,10 @@ declare_problems! {
         character: char,
     } => {
         en: {
-            format!("the character U+{:04X} cannot stand in a document", u32::from(*character))
+            format!("the character {} cannot stand in a document", code_point(*character))
         },
         sv: {
-            format!("tecknet U+{:04X} kan inte stå i ett dokument", u32::from(*character))
+            format!("tecknet {} kan inte stå i ett dokument", code_point(*character))
         },
         help: {
             en: "delete it; it may have come along when text was pasted",

@@ -11,9 +11,8 @@ use crate::answers::{self, Answers, Persons};
 use crate::case::{self, Case, Shared};
 use crate::diagnostic::{Place, Report, Source};
 use crate::document::{Attachment, Document};
-use crate::generate::{Blankett, Rendered};
+use crate::generate::{Blankett, Output, Rendered};
 use crate::table::Table;
-use crate::word::FilledFile;
 use crate::workspace::problems::NoGlyph;
 use crate::write::{Format, Profile, TextSource, Unprinted};
 
@@ -202,7 +201,7 @@ impl Checked {
         format: Format,
         rendered: &Rendered<'_>,
         report: &mut Report,
-    ) -> Option<(Vec<u8>, Option<FilledFile>)> {
+    ) -> Option<Output> {
         let place = self.place();
         let mut rendered = Cow::Borrowed(rendered);
         if format == Format::Pdf(Profile::A3a) {
@@ -214,7 +213,7 @@ impl Checked {
         }
         let output = rendered.write(format, &place, report)?;
         self.report_unprinted(&rendered.shape, &output.written.unprinted, report);
-        Some((output.written.bytes, output.filled))
+        Some(output)
     }
 
     /// Goes on without what is personal, as public copies do.

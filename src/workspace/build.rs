@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use crate::answers::problems::{CopyNotRead, PersonalInCopy, PersonalLeft};
 use crate::diagnostic::{AnyProblem, Report, Source};
-use crate::generate::Blankett;
+use crate::generate::{Blankett, Output};
 use crate::word::FilledFile;
 use crate::workspace::problems::{
     ChangedMeanwhile, OrphanOutput, OutputChanged, OutputDiffers, OutputMissing, SameOutput,
@@ -287,7 +287,8 @@ impl CaseBuilder<'_> {
         let (mut files, mut left) = (Vec::new(), BTreeSet::new());
         for &format in &self.build.formats {
             let written = checked.write(format, &rendered, report);
-            let Some((bytes, filled)) = written else { continue };
+            let Some(Output { written, filled }) = written else { continue };
+            let bytes = written.bytes;
             if self.build.is_public {
                 let path = self.output(case, format).to_string_lossy().into_owned();
                 let Some(text) = rendered.text_of(format, &bytes) else {

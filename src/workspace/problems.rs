@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::diagnostic::{Language, declare_problems, did_you_mean, list_of};
+use crate::text::code_point;
 
 declare_problems! {
     /// No form of that name.
@@ -950,7 +951,7 @@ fn glyphs(characters: &[char]) -> String {
         .take(MOST)
         .map(|&c| {
             let is_seen = !c.is_control() && !('\u{E000}'..='\u{F8FF}').contains(&c);
-            let code = format!("U+{:04X}", u32::from(c));
+            let code = code_point(c);
             if is_seen { format!("`{c}` ({code})") } else { code }
         })
         .collect();

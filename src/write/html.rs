@@ -8,7 +8,7 @@ use crate::document::{
 use crate::page::{LINE, Page};
 use crate::text::{self, Piece, pieces};
 
-use super::phrases;
+use super::{language, phrases};
 
 /// Writes a document as HTML.
 pub(super) fn write(filled: &Filled<'_>) -> String {
@@ -209,7 +209,7 @@ impl HtmlWriter<'_> {
     fn piece(&self, piece: &Inline, in_link: bool) -> Markup {
         match piece {
             Inline::Text(plain) => html! { (plain) },
-            Inline::Typed(typed) => line(typed, in_link),
+            Inline::Typed(typed) => self.line(typed, in_link),
             Inline::Strong(content) => html! { strong { (self.pieces(content, in_link)) } },
             Inline::Emphasis(content) => html! { em { (self.pieces(content, in_link)) } },
             Inline::Link { address, content } => {
@@ -223,7 +223,7 @@ impl HtmlWriter<'_> {
             },
             Inline::Printed(index) => {
                 let lines = self.filled.filling.printed[*index].split('\n');
-                let lines: Vec<Markup> = lines.map(|typed| line(typed, in_link)).collect();
+                let lines: Vec<Markup> = lines.map(|typed| self.line(typed, in_link)).collect();
                 joined(&lines, PreEscaped("<br>\n"))
             }
             Inline::Reference { bookmark, number } => {
@@ -241,13 +241,44 @@ impl HtmlWriter<'_> {
         };
         let muted = |text: &str| html! { span.unanswered { (text) } };
         match shown {
-            Shown::Line(text) | Shown::Choice { word: text, .. } => line(text, in_link),
+            Shown::Line(text) | Shown::Choice { word: text, .. } => self.line(text, in_link),
             Shown::Tick(true) => tick('☒', words.ticked),
             Shown::Tick(false) => tick('☐', words.not_ticked),
             Shown::Placeholder(placeholder) => muted(placeholder),
             Shown::Unanswered => muted(&self.filled.document.unanswered),
             // Blocks stand alone in their paragraph: see `Block::Slot`.
             Shown::Blocks(_) => Markup::default(),
+        }
+    }
+    /// A typed line: its web addresses as links, where it stands in none, everything else literal, blanks
+    /// in a row too.
+    fn line(&self, line: &str, in_link: bool) -> Markup {
+        let html = html! {
+            @for piece in pieces(line) {
+                @match piece {
+                    Piece::Link(address) if !in_link => {
+                        a href=(text::link_target(address)) { (address) }
+                    }
+                    Piece::Plain(text) | Piece::Link(text) => (self.spoken(text)),
+                }
+            }
+        };
+        let has_blanks = line.starts_with(' ')
+            || line.ends_with(' ')
+            || line.contains("  ")
+            || line.contains('\t');
+        html! { @if has_blanks { span.keep { (html) } } @else { (html) } }
+    }
+
+    /// Typed text, with the language of what is in another.
+    fn spoken(&self, text: &str) -> Markup {
+        html! {
+            @for (language, part) in language::parts(text, &self.filled.document.language) {
+                @match language {
+                    Some(language) => span lang=(language) { (part) },
+                    None => (part),
+                }
+            }
         }
     }
 }
@@ -272,22 +303,4 @@ fn anchors(bookmarks: &[String]) -> (Option<&str>, Markup) {
 /// The name of an element; a name with blanks can be none.
 fn id(name: &str) -> Option<&str> {
     (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(name)
-}
-
-/// A typed line: its web addresses as links, where it stands in none, everything else literal, blanks in
-/// a row too.
-fn line(line: &str, in_link: bool) -> Markup {
-    let html = html! {
-        @for piece in pieces(line) {
-            @match piece {
-                Piece::Link(address) if !in_link => {
-                    a href=(text::link_target(address)) { (address) }
-                }
-                Piece::Plain(text) | Piece::Link(text) => (text),
-            }
-        }
-    };
-    let has_blanks =
-        line.starts_with(' ') || line.ends_with(' ') || line.contains("  ") || line.contains('\t');
-    html! { @if has_blanks { span.keep { (html) } } @else { (html) } }
 }

@@ -8,6 +8,7 @@
 mod columns;
 mod docx;
 mod html;
+mod language;
 mod markdown;
 mod pdf;
 mod phrases;

@@ -1,5 +1,5 @@
-"""Archival copies, held against programs that nobody here wrote: veraPDF, pdftotext, qpdf, pikepdf, fido,
-eark-validator, bagit, xmllint. Each that can pass must also fail on something damaged.
+"""Archival copies, held against programs that nobody here wrote: veraPDF, pyHanko, pdftotext, qpdf, pikepdf,
+fido, eark-validator, bagit, xmllint. Each that can pass must also fail on something damaged.
 
     archive.py PROGRAM CASES WORK
 """
@@ -21,6 +21,7 @@ import bagit
 import jpype
 import pikepdf
 
+from sign import sign
 from words import words
 
 program, cases, work = sys.argv[1], pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3]).resolve()
@@ -97,6 +98,16 @@ assert failures(work / "no-language.pdf", "ua1")[0], "veraPDF passes a file with
 assert failures(work / "no-fonts.pdf", "2a")[0], "veraPDF passes a file without typefaces"
 assert failures(pdfs["a-1a"][0], "ua1")[0], "veraPDF takes PDF/A-1a for PDF/UA-1"
 
+# A signature is put behind the end, where PDF/A wants a line of its own (ISO 19005-2, 6.1.9).
+for pdf in pdfs["a-2a"][:3]:
+    sign(pdf, work / "signed.pdf")
+    for flavour in ["2a", "ua1"]:
+        assert not failures(work / "signed.pdf", flavour)[0], (pdf, flavour)
+(work / "cut.pdf").write_bytes(sample.read_bytes()[:-1])
+sign(work / "cut.pdf", work / "signed.pdf")
+assert failures(work / "signed.pdf", "2a")[0] == ["6.1.9"], "veraPDF passes a signature on the line of the end"
+print("pyHanko signs, and veraPDF still passes")
+
 for profile, files in pdfs.items():
     for pdf in files:
         subprocess.run(["qpdf", "--check", pdf], check=True, capture_output=True)
@@ -131,6 +142,27 @@ with pikepdf.open(work / "a-2a/teknik-tom.pdf") as blank:
 damaged = work / "damaged.pdf"
 damaged.write_bytes(sample.read_bytes()[:-2000])
 assert subprocess.run(["qpdf", "--check", damaged], capture_output=True).returncode != 0, "qpdf passes a damaged file"
+
+
+def kinds_in(element):
+    """The kinds of elements, in the order in which they are read, each with the kind that it stands in."""
+    children = element.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            yield str(element.get("/S", "")), str(child.S), child
+            yield from kinds_in(child)
+
+
+for pdf in pdfs["a-2a"]:
+    with pikepdf.open(pdf) as opened:
+        kinds = list(kinds_in(opened.Root.StructTreeRoot))
+        sections = [section for _, kind, section in kinds if kind == "/Sect"]
+        if "teknik-tom" in pdf.name:
+            # Whoever listens goes from question to question, and comes to its answer.
+            assert len(sections) >= 14, len(sections)
+        for section in sections:
+            of_section = [kind for _, kind, _ in kinds_in(section)]
+            assert re.match("/H[2-6]$", of_section[0]) and len(of_section) > 1, (pdf, of_section)
 print("qpdf and pikepdf: whole, with language, date, outline, named destinations and attachments")
 
 

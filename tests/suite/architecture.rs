@@ -127,7 +127,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 56] = [
+const OWNERS: [(&str, &str); 57] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -173,6 +173,7 @@ const OWNERS: [(&str, &str); 56] = [
     ("sha2", "digest"),
     ("base64", "digest"),
     ("icu_collator", "register"),
+    ("icu_properties", "write/language"),
     ("icu_normalizer", "answers/wanted"),
     ("icu_normalizer", "text"),
     ("icu_locale_core", "register"),

@@ -202,6 +202,30 @@ fn an_undecided_case_is_archived_by_force_which_the_package_says() {
     assert!(readme.lines().nth(3).unwrap().contains("inte beslutat: status utkast"), "{readme}");
 }
 
+/// Whoever opens the pages in thirty years is told what they do not show.
+#[test]
+fn what_the_pages_show_as_codes_the_package_says() {
+    let project = project();
+    let case = project.path().join("cases/kontor-oppettider.toml");
+    let toml = std::fs::read_to_string(&case).unwrap();
+    let typed = "finns_i = \"日本 🙂\"\n";
+    let toml: Vec<&str> = toml.lines().filter(|line| !line.starts_with("finns_i")).collect();
+    let toml = toml.join("\n").replace("[answers]\n", &format!("[answers]\n{typed}"));
+    std::fs::write(&case, toml).unwrap();
+    let arguments = ["-q", "archive", "cases/kontor-oppettider.toml", "--date", "2026-03-03"];
+    let output = blankett(project.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let folder = project.path().join("archive");
+    let package = files(&folder).into_iter();
+    let told: Vec<String> = package
+        .filter(|name| name.ends_with("README.txt") || name.ends_with("premis.xml"))
+        .filter_map(|name| std::fs::read_to_string(folder.join(name)).ok())
+        .filter(|text| text.contains("shown-as-codes: U+65E5 U+672C U+1F642"))
+        .collect();
+    assert_eq!(told.len(), 2);
+    assert!(told.iter().any(|text| text.contains("OBS: dokumentet visar dessa tecken som koder")));
+}
+
 #[test]
 fn no_package_is_written_into_another() {
     let project = project();

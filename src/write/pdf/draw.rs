@@ -18,7 +18,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
 use crate::document::{Alignment, Style};
 
-use super::super::TextSource;
+use super::super::{TextSource, language};
 use super::flow::{Content, Grid, Page, Row, SIGNATURE_LINE, colour};
 use super::model::{ANSWER_INDENT, Bands, Piece};
 use super::tags::Leaf;
@@ -51,6 +51,8 @@ pub(super) struct Margins {
 pub(super) struct Drawing<'a, 't> {
     pub(super) setter: &'a mut Setter<'t>,
     pub(super) style: &'a Style,
+    /// The language of the document, as a BCP 47 tag.
+    pub(super) language: &'a str,
     pub(super) margins: Margins,
     /// The names of bookmarks, by label.
     pub(super) anchors: &'a [Vec<String>],
@@ -274,7 +276,11 @@ impl Drawing<'_, '_> {
         for stretch in set.stretches(line) {
             let span = set.span(stretch.span);
             let Some(leaf) = span.leaf.or(leaf) else { continue };
-            let drawn = sheet.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
+            // Glyphs of one run are of one script.
+            let mut parts = language::parts(set.text_of(&stretch), self.language);
+            let language = parts.find_map(|(language, _)| language);
+            let span_tag = SpanTag::empty().with_lang(language.as_deref());
+            let drawn = sheet.surface.start_tagged(ContentTag::Span(span_tag));
             draw_stretch(sheet, set, &stretch, spot);
             sheet.surface.end_tagged();
             self.setter.tags.put(leaf, drawn);

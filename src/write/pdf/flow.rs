@@ -156,8 +156,19 @@ impl<'s, 't> Flow<'s, 't> {
                 _ => None,
             })
             .collect();
-        for block in blocks {
-            self.block(block, frame, None, &contents);
+        let mut section = None;
+        for (nth, block) in blocks.iter().enumerate() {
+            match block {
+                // What is asked and what is answered are read as one, and asked with a heading, by which
+                // whoever listens goes from question to question.
+                Block::Question(_) => {
+                    let is_answered = is_answered(&blocks[nth + 1..]);
+                    section = is_answered.then(|| self.setter.tags.add(None, Tag::Section));
+                }
+                Block::Title { .. } | Block::Heading { .. } | Block::Contents => section = None,
+                _ => {}
+            }
+            self.block(block, frame, section, &contents);
         }
         self.rows
     }
@@ -177,7 +188,13 @@ impl<'s, 't> Flow<'s, 't> {
             Block::Question(lines) => {
                 let look = Look { is_strong: true, ..self.look };
                 self.before(9.0);
-                self.paragraph(lines, look, frame, parent, true);
+                let tag: TagKind = match parent {
+                    Some(_) => {
+                        Tag::Hn(level(self.level + 1), Some(plain(&lines.lines.concat()))).into()
+                    }
+                    None => Tag::P.into(),
+                };
+                self.paragraph_as(tag, lines, look, frame, parent, true);
                 self.after = 2.0;
             }
             Block::Signature(lines) => {
@@ -269,7 +286,19 @@ impl<'s, 't> Flow<'s, 't> {
         parent: Option<Element>,
         is_kept: bool,
     ) {
-        let element = self.setter.tags.add(parent, Tag::P);
+        self.paragraph_as(Tag::P.into(), lines, look, frame, parent, is_kept);
+    }
+
+    fn paragraph_as(
+        &mut self,
+        tag: TagKind,
+        lines: &Lines,
+        look: Look,
+        frame: Frame,
+        parent: Option<Element>,
+        is_kept: bool,
+    ) {
+        let element = self.setter.tags.add(parent, tag);
         let first = self.rows.len();
         self.typed_lines(&lines.lines, look, frame, element, None);
         self.hold_together(first);
@@ -457,6 +486,14 @@ impl<'s, 't> Flow<'s, 't> {
         }
         self.after = 6.0;
     }
+}
+
+/// Whether what follows a question has its answer, before something else is asked.
+fn is_answered(rest: &[Block]) -> bool {
+    let ends = |block: &&Block| {
+        matches!(block, Block::Question(_) | Block::Title { .. } | Block::Heading { .. })
+    };
+    rest.iter().take_while(|block| !ends(block)).any(|block| matches!(block, Block::Answer { .. }))
 }
 
 fn level(level: u16) -> NonZeroU16 {

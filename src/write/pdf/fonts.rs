@@ -5,6 +5,8 @@ use std::sync::{Arc, LazyLock};
 use krilla::text::Font;
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfo};
 
+use crate::text::has_no_width;
+
 /// The typefaces: the first is that of all text (as wide as Arial, letter by letter), the second
 /// has what the first has not. Both may be embedded and passed on.
 pub(super) const FAMILIES: [&str; 2] = ["Liberation Sans", "DejaVu Sans"];
@@ -78,12 +80,7 @@ impl Fonts {
 }
 
 /// Whether a character is not seen, but steers how others are set: what joins and parts letters, the
-/// direction of writing, variants (Unicode's default ignorables, where text may have them).
+/// direction of writing, variants. A byte order mark steers nothing.
 pub(super) fn steers(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{17B4}' | '\u{17B5}' | '\u{115F}' | '\u{1160}'
-    ) || matches!(c, '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
-        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}')
-        || matches!(c, '\u{E0000}'..='\u{E0FFF}')
+    has_no_width(c) && c != '\u{FEFF}'
 }

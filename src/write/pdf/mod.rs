@@ -66,7 +66,8 @@ fn typeset(
         configuration: configuration(profile)?,
         ..SerializeSettings::default()
     });
-    let mut drawing = Drawing { setter: &mut setter, style, margins, anchors: &model.anchors };
+    let (language, anchors) = (filled.document.language.as_str(), model.anchors.as_slice());
+    let mut drawing = Drawing { setter: &mut setter, style, language, margins, anchors };
     drawing.draw(&mut document, &rows, &pages, &model.header, &model.footer);
     let Setter { tags, unprinted, .. } = setter;
     document.set_tag_tree(tags.tree(&filled.document.language));

@@ -208,7 +208,12 @@ impl<'a> Builder<'a> {
             },
             document::Block::Paragraph(paragraph) => {
                 let marks = self.marks(&paragraph.bookmarks);
-                let mut lines = self.lines(&paragraph.content, part);
+                let content = match (paragraph.role, paragraph.content.as_slice()) {
+                    // It is strong by what it is.
+                    (Role::Question, [Inline::Strong(content)]) => content,
+                    (_, content) => content,
+                };
+                let mut lines = self.lines(content, part);
                 lines[0].splice(0..0, marks);
                 // A typed paragraph may be long, and pages end within it.
                 let sticky = paragraph.with_next && paragraph.role != Role::Typed;

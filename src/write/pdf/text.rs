@@ -11,6 +11,7 @@ use parley::style::{
 use parley::{AlignmentOptions, FontContext, Layout, LayoutContext};
 
 use crate::document::Alignment;
+use crate::text::code_point;
 
 use super::super::{TextSource, Unprinted};
 use super::fonts::{FAMILIES, FONTS, steers};
@@ -334,7 +335,7 @@ impl<'t> Setter<'t> {
                 None => self.unprinted.push(Unprinted { part, characters: vec![c] }),
             }
         }
-        let codes = characters.iter().map(|c| format!("U+{:04X}", u32::from(*c)));
+        let codes = characters.iter().map(|&c| code_point(c));
         format!("[{}]", codes.collect::<Vec<_>>().join(" "))
     }
 
@@ -465,6 +466,14 @@ impl SetText {
 
     pub(super) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text that glyphs show.
+    pub(super) fn text_of(&self, stretch: &Stretch) -> &str {
+        let ranges = || stretch.glyphs.iter().map(|glyph| &glyph.text_range);
+        let start = ranges().map(|range| range.start).min().unwrap_or_default();
+        let end = ranges().map(|range| range.end).max().unwrap_or_default();
+        &self.text[start..end]
     }
 
     pub(super) fn span(&self, nth: usize) -> &Span {
