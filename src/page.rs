@@ -41,7 +41,7 @@ impl Page {
             script => format!("'sha256-{}'", sha256_base64(script.as_bytes())),
         };
         let policy = format!(
-            "default-src 'none'; style-src 'sha256-{style}'; script-src {script}; base-uri 'none'; \
+            "default-src 'none'; img-src data:; style-src 'sha256-{style}'; script-src {script}; base-uri 'none'; \
              form-action 'none'"
         );
         let mut about = vec![

@@ -6,7 +6,7 @@
 /// A part of a file: what it is called here, its heading, and its names with their meanings.
 type Section = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-const SECTIONS: [Section; 26] = [
+const SECTIONS: [Section; 28] = [
     (
         "form",
         "`form.toml`",
@@ -88,7 +88,10 @@ const SECTIONS: [Section; 26] = [
         &[
             ("key", "The name in cases and templates."),
             ("label", "The name as people read it; the heading of a column."),
-            ("absent", "What is printed where the part is left out; not of columns."),
+            (
+                "absent",
+                "What is printed where the part is left out; without it, `–` between other parts and nothing behind them. Not of columns.",
+            ),
             ("kind", "`line` (which it is without one), `date`, `number` or `choice`."),
             ("options", "The words of a `choice`."),
             ("decimals", "The most decimals of a `number`."),
@@ -264,8 +267,12 @@ const SECTIONS: [Section; 26] = [
             ("fonts", "The typefaces."),
             ("colors", "The colours, as `RRGGBB`."),
             ("margins", "The margins of the page, in millimetres."),
-            ("header", "What stands at the top of each page: templates."),
+            (
+                "header",
+                "What stands at the top of each page: templates, and whose the document is.",
+            ),
             ("footer", "What stands at the foot of each page: templates."),
+            ("draft", "What a document says of itself until it is decided."),
             ("properties", "What the file says of itself: templates."),
         ],
     ),
@@ -276,6 +283,10 @@ const SECTIONS: [Section; 26] = [
             ("text", "The typeface of running text."),
             ("headings", "That of the title and the headings."),
             ("size", "The size of running text, in points: 6 to 24."),
+            (
+                "files",
+                "Typefaces beside `style.toml` (TrueType, OpenType), for PDF: what the program's own have no picture of is set in these.",
+            ),
         ],
     ),
     (
@@ -299,12 +310,32 @@ const SECTIONS: [Section; 26] = [
         ],
     ),
     (
-        "style.band",
-        "`[header]` and `[footer]`",
+        "style.header",
+        "`[header]`",
+        &[
+            ("left", "What stands at the left margin."),
+            ("right", "What stands at the right margin."),
+            ("authority", "The authority's name, above that."),
+            ("logo", "Its logo, before its name: a PNG or JPEG file beside `style.toml`."),
+            ("logo_alt", "What the logo says, for whoever does not see it; needed with `logo`."),
+            ("logo_height", "How high the logo is, in millimetres: 5 to 40, else 12."),
+        ],
+    ),
+    (
+        "style.footer",
+        "`[footer]`",
         &[
             ("left", "What stands at the left margin."),
             ("right", "What stands at the right margin."),
         ],
+    ),
+    (
+        "style.draft",
+        "`[draft]`",
+        &[(
+            "mark",
+            "What stands on each page until the status `decided_from` of the form, as `Utkast`.",
+        )],
     ),
     (
         "style.properties",

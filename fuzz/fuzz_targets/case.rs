@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use blankett::diagnostic::{Report, Source};
-use blankett::generate::Blankett;
+use blankett::generate::{Blankett, FormFiles};
 use blankett::workspace::Project;
 use blankett::{answers, case};
 use libfuzzer_sys::fuzz_target;
@@ -12,7 +12,7 @@ use libfuzzer_sys::fuzz_target;
 static FORM: LazyLock<Blankett> = LazyLock::new(|| {
     let mut report = Report::new();
     let files = Project::new("/nowhere").form_files("teknisk-metadata", "1", &mut report);
-    Blankett::load("teknisk-metadata", "1", &files, None, &mut report).unwrap()
+    Blankett::load("teknisk-metadata", "1", FormFiles::of(&files), &mut report).unwrap()
 });
 
 fuzz_target!(|text: &str| {

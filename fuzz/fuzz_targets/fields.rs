@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use blankett::answers::Answers;
 use blankett::diagnostic::Report;
-use blankett::generate::Blankett;
+use blankett::generate::{Blankett, FormFiles};
 use blankett::word::{self, WordFile};
 use blankett::workspace::Project;
 use blankett::write::Format;
@@ -15,7 +15,7 @@ use libfuzzer_sys::fuzz_target;
 static FORM: LazyLock<(Blankett, Vec<u8>)> = LazyLock::new(|| {
     let mut report = Report::new();
     let files = Project::new("/nowhere").form_files("teknisk-metadata", "1", &mut report);
-    let form = Blankett::load("teknisk-metadata", "1", &files, None, &mut report).unwrap();
+    let form = Blankett::load("teknisk-metadata", "1", FormFiles::of(&files), &mut report).unwrap();
     let blank = form.render(&Answers::blank(&form.form), &mut report).unwrap();
     let bytes = blank.write(Format::Docx, &form.form.place, &mut report).unwrap().written.bytes;
     (form, bytes)

@@ -68,6 +68,20 @@ impl Answers {
         form.case_fields.iter().zip(self.facts.iter().map(Option::as_ref))
     }
 
+    /// How far the case has come, where its form knows that and the case says it.
+    pub fn status(&self, form: &Form) -> Option<&str> {
+        match self.facts[form.status.as_ref()?.field].as_ref()? {
+            Answer::One(Scalar::Text(status)) | Answer::Word(status) => Some(status),
+            _ => None,
+        }
+    }
+
+    /// Whether the case is decided; where its form knows no statuses, it is.
+    pub fn is_decided(&self, form: &Form) -> bool {
+        let status = self.status(form);
+        form.decided().is_none_or(|decided| decided.iter().any(|one| Some(one.as_str()) == status))
+    }
+
     /// The digest of the whole case: SHA-256 over all answers and facts in normal form.
     pub fn digest(&self, form: &Form) -> String {
         self.digests(form).0

@@ -4,14 +4,12 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::answers::Answer;
 use crate::archive::problems::NotDecided;
 use crate::diagnostic::Report;
 use crate::digest::sha256;
 use crate::document::Filling;
 use crate::form::Form;
 use crate::generate::problems::NoDate;
-use crate::scalar::Scalar;
 use crate::text::code_point;
 use crate::workspace::{CaseFile, Checked, Commit, Project, Settings};
 use crate::write::{self, Format, Profile, Unprinted};
@@ -156,22 +154,16 @@ impl Archivist {
     /// Whether a case may be archived.
     fn decision(&self, checked: &Checked, report: &mut Report) -> Option<Decision> {
         let form = &checked.form.form;
-        let Some(decided) = form.decided() else { return Some(Decision::Made) };
-        let field = form.status.as_ref().map(|status| &form.case_fields[status.field].key);
-        let mut facts = checked.answers.facts(form);
-        let fact = facts.find(|(other, _)| Some(&other.key) == field).and_then(|(_, fact)| fact);
-        let status = match fact {
-            Some(Answer::One(Scalar::Text(status)) | Answer::Word(status)) => Some(status.clone()),
-            _ => None,
-        };
-        if status.as_ref().is_some_and(|status| decided.contains(status)) {
+        if checked.answers.is_decided(form) {
             return Some(Decision::Made);
         }
+        let status = checked.answers.status(form).map(str::to_owned);
+        let field = form.status.as_ref().map(|status| &form.case_fields[status.field].key);
         if self.is_forced {
             let status = status.map_or("no status".to_owned(), |status| format!("status {status}"));
             return Some(Decision::Forced(status));
         }
-        let problem = NotDecided { status, decided: decided.to_vec() };
+        let problem = NotDecided { status, decided: form.decided().unwrap_or_default().to_vec() };
         report.error(problem, checked.place_of_fact(field));
         None
     }
@@ -237,6 +229,13 @@ fn sources(
         let bytes = match &own {
             Some(own) => read(&own.join(name), report)?,
             None => file.text().as_bytes().to_vec(),
+        };
+        sources.push((format!("{folder}/{name}"), bytes));
+    }
+    for (name, bytes) in checked.form.assets() {
+        let bytes = match &own {
+            Some(own) => read(&own.join(name), report)?,
+            None => bytes.to_vec(),
         };
         sources.push((format!("{folder}/{name}"), bytes));
     }

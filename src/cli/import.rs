@@ -4,7 +4,7 @@ use std::path::Path;
 
 use blankett::diagnostic::{Place, Report, Source};
 use blankett::form;
-use blankett::generate::Blankett;
+use blankett::generate::{Blankett, FormFiles};
 use blankett::word::problems::{BadFormName, NotImported};
 use blankett::word::{self, WordFile};
 use blankett::workspace::Project;
@@ -69,7 +69,8 @@ fn import(
     }
     file.report_active(project.allowed(), true, report);
     let mut faults = Report::new();
-    let form = Blankett::load(id, version, &sources, Some((&name, &bytes)), &mut faults);
+    let files = FormFiles::of(&sources).with_original(Some((&name, &bytes)));
+    let form = Blankett::load(id, version, files, &mut faults);
     if let Some(form) = &form {
         form.prove(&mut faults);
     }

@@ -9,6 +9,7 @@ mod filled;
 mod locate;
 mod marker;
 mod parse;
+mod picture;
 pub mod problems;
 mod resolve;
 mod style;
@@ -17,7 +18,8 @@ mod typed;
 pub use filled::{Filled, Shown};
 pub use marker::{Call, Marker, Markup};
 pub use parse::parse;
-pub use style::{Colors, Fonts, Margins, Style};
+pub use picture::Picture;
+pub use style::{Asset, Colors, Fonts, Letterhead, Logo, Margins, Style, Typeface};
 pub use typed::{Text, characters, typed_lines};
 
 /// The fixed text of a form, with slots.
@@ -41,6 +43,8 @@ pub struct Document {
     pub unanswered: String,
     /// What a public copy says of itself, before all else; it is a block of the text already.
     pub notice: Option<String>,
+    /// What a document says of itself that is not decided yet, on each page.
+    pub draft_mark: Option<String>,
 }
 
 impl Document {
@@ -57,6 +61,11 @@ impl Document {
         self.blocks.insert(at, Block::Paragraph(paragraph));
         self.notice = Some(notice.to_owned());
         self
+    }
+
+    /// Whether anything stands above the header of each page.
+    pub fn has_letterhead(&self) -> bool {
+        self.style.letterhead != Letterhead::default() || self.draft_mark.is_some()
     }
 }
 
@@ -190,7 +199,7 @@ pub struct Table {
 }
 
 /// How a column is set.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Alignment {
     /// As the page is.
     Default,

@@ -74,6 +74,7 @@ pub fn parse(
     keep_together(&mut blocks);
     (report.errors() == faults_before).then(|| Document {
         notice: None,
+        draft_mark: None,
         language: language.to_owned(),
         style,
         slots,

@@ -20,6 +20,59 @@ declare_problems! {
         },
     }
 
+    /// A file that a form names and that does not lie beside its other files.
+    NoAsset("not-beside") {
+        /// The file's name.
+        name: String,
+    } => {
+        en: "there is no file `{name}` beside `style.toml`",
+        sv: "det finns ingen fil `{name}` bredvid `style.toml`",
+        help: {
+            en: "put it into the form's folder, and write its name without a path",
+            sv: "lägg den i formulärets mapp, och skriv dess namn utan sökväg",
+        },
+        meaning: {
+            en: "`style.toml` names a picture or a typeface that is not in the form's folder. Such files belong to the form, and lie beside its other files, so that they are kept and archived with it. Put the file there, and write its name alone, without a path.",
+            sv: "`style.toml` nämner en bild eller ett typsnitt som inte finns i formulärets mapp. Sådana filer hör till formuläret och ligger bredvid dess andra filer, så att de sparas och arkiveras med det. Lägg filen där, och skriv bara dess namn, utan sökväg.",
+        },
+    }
+
+    /// A picture that not all formats can show.
+    NotAPicture("not-a-picture") {
+        /// The file's name.
+        name: String,
+        /// What is wrong with it.
+        fault: PictureFault,
+    } => {
+        en: { format!("`{name}` cannot be shown: {}", fault.en()) },
+        sv: { format!("`{name}` går inte att visa: {}", fault.sv()) },
+        help: {
+            en: "save it as a PNG or as a JPEG in RGB or grey",
+            sv: "spara den som PNG, eller som JPEG i RGB eller gråskala",
+        },
+        meaning: {
+            en: "A logo stands in Word files, on web pages and in archival copies alike, and these take PNG and JPEG in screen colours. The file is something else, is damaged, or has more pixels than a page can show. Save it anew from a drawing program.",
+            sv: "En logotyp ska stå i Wordfiler, på webbsidor och i arkivexemplar, och de tar PNG och JPEG i skärmens färger. Filen är något annat, är skadad eller har fler bildpunkter än en sida kan visa. Spara den på nytt från ett ritprogram.",
+        },
+    }
+
+    /// A key about a logo where there is none.
+    NoLogo("no-logo") {
+        /// The key.
+        key: String,
+    } => {
+        en: "`{key}` stands here, but no `logo`",
+        sv: "här står `{key}`, men ingen `logo`",
+        help: {
+            en: "write `logo = \"…\"` too, or leave `{key}` out",
+            sv: "skriv också `logo = \"…\"`, eller utelämna `{key}`",
+        },
+        meaning: {
+            en: "A key says something of the logo, but `[header]` names no logo, so it would have no effect. Add the `logo`, or remove the key.",
+            sv: "En nyckel säger något om logotypen, men `[header]` nämner ingen logotyp, så nyckeln skulle inte betyda något. Lägg till `logo`, eller ta bort nyckeln.",
+        },
+    }
+
     /// A template with something that no document can hold.
     UnsupportedMarkup("unsupported-markup") {
         /// What it is.
@@ -219,6 +272,39 @@ impl RefusedMarkup {
             RefusedMarkup::Character => "ett tecken som inget dokument kan ha",
             RefusedMarkup::FieldInBand => "ett fält i ett sidhuvud, en sidfot eller en egenskap",
             RefusedMarkup::Place => "ett fält eller ett värde i en länkadress eller i kod",
+        }
+    }
+}
+
+/// Why a picture cannot be shown.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PictureFault {
+    /// It is neither PNG nor JPEG.
+    Unknown,
+    /// It cannot be read to its end.
+    Damaged,
+    /// It has more pixels than anybody sees.
+    TooLarge,
+    /// Its colours are those of a press.
+    Colours,
+}
+
+impl PictureFault {
+    fn en(self) -> &'static str {
+        match self {
+            PictureFault::Unknown => "it is neither PNG nor JPEG",
+            PictureFault::Damaged => "it is damaged",
+            PictureFault::TooLarge => "it has more than 16 million pixels",
+            PictureFault::Colours => "its colours are those of a press (CMYK)",
+        }
+    }
+
+    fn sv(self) -> &'static str {
+        match self {
+            PictureFault::Unknown => "den är varken PNG eller JPEG",
+            PictureFault::Damaged => "den är skadad",
+            PictureFault::TooLarge => "den har fler än 16 miljoner bildpunkter",
+            PictureFault::Colours => "dess färger är till för tryckpressar (CMYK)",
         }
     }
 }

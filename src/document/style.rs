@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Report, Source};
-use crate::document::problems::NotAColor;
+use crate::diagnostic::{Place, Report, Source};
+use crate::document::problems::{NoAsset, NoLogo, NotAColor, NotAPicture};
 use crate::reference::known;
 use crate::table::problems::BlankText;
 use crate::table::{self, Table};
+
+use super::picture::Picture;
 
 /// How a document looks. What `style.toml` does not say is as in [`Style::default`].
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +19,36 @@ pub struct Style {
     pub colors: Colors,
     /// The margins of the page (A4).
     pub margins: Margins,
+    /// What stands above the header of each page.
+    pub letterhead: Letterhead,
+    /// What a document says of itself on each page until it is decided.
+    pub draft_mark: Option<String>,
 }
+
+/// Whose a document is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Letterhead {
+    /// The authority's logo.
+    pub logo: Option<Logo>,
+    /// The authority's name; empty where it stands nowhere.
+    pub authority: String,
+}
+
+/// A logo.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logo {
+    /// The name of its file.
+    pub name: String,
+    /// What it shows.
+    pub picture: Arc<Picture>,
+    /// What it says, for whoever does not see it.
+    pub alternative: String,
+    /// How high it stands, in millimetres.
+    pub height: f64,
+}
+
+/// A file of a form that is no text, by its name; what is wrong with reading it is a problem in the report.
+pub type Asset<'a> = &'a dyn Fn(&str, &mut Report) -> Option<Vec<u8>>;
 
 /// The typefaces.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +59,17 @@ pub struct Fonts {
     pub headings: String,
     /// The size of running text in points.
     pub size: f64,
+    /// More typefaces, for PDF: what the program's own do not have is set in these.
+    pub files: Vec<Typeface>,
+}
+
+/// A typeface that a form brings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typeface {
+    /// The name of its file.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
 }
 
 /// Colours, as six hexadecimal digits.
@@ -59,7 +101,12 @@ pub struct Margins {
 impl Default for Style {
     fn default() -> Style {
         Style {
-            fonts: Fonts { text: "Arial".into(), headings: "Arial".into(), size: 10.5 },
+            fonts: Fonts {
+                text: "Arial".into(),
+                headings: "Arial".into(),
+                size: 10.5,
+                files: Vec::new(),
+            },
             colors: Colors {
                 headings: "1F3A5F".into(),
                 accent: "8FA6C1".into(),
@@ -68,6 +115,8 @@ impl Default for Style {
                 links: "0B5394".into(),
             },
             margins: Margins { top: 27.0, bottom: 25.0, left: 27.0, right: 25.0 },
+            letterhead: Letterhead::default(),
+            draft_mark: None,
         }
     }
 }
@@ -78,8 +127,8 @@ impl Style {
     ///
     /// # Errors
     ///
-    /// All problems go to `report`.
-    pub fn parse(source: &Arc<Source>, report: &mut Report) -> Style {
+    /// All problems go to `report`, those of files that it names too.
+    pub fn parse(source: &Arc<Source>, asset: Asset<'_>, report: &mut Report) -> Style {
         let root = table::parse(source, report);
         root.refuse_unknown(&known("style"), report);
         let mut style = Style::default();
@@ -88,6 +137,11 @@ impl Style {
             set_text(&mut style.fonts.text, fonts, "text", report);
             set_text(&mut style.fonts.headings, fonts, "headings", report);
             set_number(&mut style.fonts.size, fonts, "size", 6.0..=24.0, report);
+            for (name, place) in fonts.texts("files", report) {
+                let Some(bytes) = read_asset(name, place, asset, report) else { continue };
+                let (name, bytes) = (name.to_owned(), Arc::from(bytes));
+                style.fonts.files.push(Typeface { name, bytes });
+            }
         }
         if let Some(colors) = root.table("colors", report) {
             colors.refuse_unknown(&known("style.colors"), report);
@@ -103,8 +157,68 @@ impl Style {
             set_number(&mut style.margins.left, margins, "left", 5.0..=80.0, report);
             set_number(&mut style.margins.right, margins, "right", 5.0..=80.0, report);
         }
+        if let Some(header) = root.table("header", report) {
+            style.letterhead = Letterhead::parse(header, asset, report);
+        }
+        if let Some(draft) = root.table("draft", report) {
+            draft.refuse_unknown(&known("style.draft"), report);
+            let mut mark = String::new();
+            if draft.required_text("mark", report).is_some() {
+                set_text(&mut mark, draft, "mark", report);
+            }
+            style.draft_mark = Some(mark).filter(|mark| !mark.is_empty());
+        }
         style
     }
+
+    /// The files that it needs and that are no text: their names and bytes.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let logo = self.letterhead.logo.iter();
+        let logo = logo.map(|logo| (logo.name.as_str(), logo.picture.bytes.as_slice()));
+        logo.chain(self.fonts.files.iter().map(|file| (file.name.as_str(), &*file.bytes)))
+    }
+}
+
+impl Letterhead {
+    fn parse(header: &Table, asset: Asset<'_>, report: &mut Report) -> Letterhead {
+        let mut authority = String::new();
+        set_text(&mut authority, header, "authority", report);
+        let Some((name, place)) = header.text("logo", report) else {
+            for key in ["logo_alt", "logo_height"] {
+                if let Some(entry) = header.get(key) {
+                    report.error(NoLogo { key: key.to_owned() }, entry.key_place.clone());
+                }
+            }
+            return Letterhead { logo: None, authority };
+        };
+        let height = header.number("logo_height", 5.0, 40.0, report).unwrap_or(12.0);
+        let mut alternative = String::new();
+        if header.required_text("logo_alt", report).is_some() {
+            set_text(&mut alternative, header, "logo_alt", report);
+        }
+        let picture = read_asset(name, place, asset, report).and_then(|bytes| {
+            let problem = |fault| NotAPicture { name: name.to_owned(), fault };
+            let read = Picture::read(bytes);
+            read.map_err(|fault| report.error(problem(fault), place.clone())).ok()
+        });
+        let logo = picture.map(|picture| {
+            let (name, picture) = (name.to_owned(), Arc::new(picture));
+            Logo { name, picture, alternative, height }
+        });
+        Letterhead { logo, authority }
+    }
+}
+
+/// The bytes of a file beside `style.toml`.
+fn read_asset(name: &str, place: &Place, asset: Asset<'_>, report: &mut Report) -> Option<Vec<u8>> {
+    let before = report.errors();
+    // A file of the form's own folder.
+    let is_plain = !name.is_empty() && !name.contains(['/', '\\', ':']) && name != "..";
+    let bytes = is_plain.then(|| asset(name, report)).flatten();
+    if bytes.is_none() && report.errors() == before {
+        report.error(NoAsset { name: name.to_owned() }, place.clone());
+    }
+    bytes
 }
 
 fn set_text(target: &mut String, table: &Table, key: &str, report: &mut Report) {

@@ -7,7 +7,7 @@ use crate::answers::Answers;
 use crate::case;
 use crate::diagnostic::{Report, Source};
 use crate::form::{Change, Form, Kind, diff};
-use crate::generate::Blankett;
+use crate::generate::{Blankett, FormFiles};
 use crate::word::{self, WordFile};
 use crate::workspace::Workspace;
 use crate::write::{self, Format};
@@ -117,7 +117,7 @@ fn from_word(workspace: &Workspace, path: &Path, report: &mut Report) -> Option<
         Source::new("form.toml", imported.definition),
         Source::new("document.md", imported.template),
     ];
-    Blankett::load(&stem, "", &sources, Some((&name, &bytes)), report)
+    Blankett::load(&stem, "", FormFiles::of(&sources).with_original(Some((&name, &bytes))), report)
 }
 
 /// The text of an empty form, line by line.

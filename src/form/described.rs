@@ -28,7 +28,8 @@ fn describe(field: &Field) -> String {
         text += &format!("      placeholder = {placeholder}\n");
     }
     text += &described(&field.rules.written, 6);
-    for Part { key, label, kind, rules, absent, .. } in field.kind.record_parts() {
+    for part @ Part { key, label, kind, rules, .. } in field.kind.record_parts() {
+        let absent = part.absent();
         text += &format!("      {key}  {}  {label}\n", self::kind(kind));
         if !matches!(field.kind, Kind::Table(_)) {
             text += &format!("          absent = {absent}\n");

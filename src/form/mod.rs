@@ -226,8 +226,8 @@ pub struct Part {
     pub key: String,
     /// Its name as people read it.
     pub label: String,
-    /// What is printed where the part is absent, so that the record can be read back.
-    pub absent: String,
+    /// What the form says is printed where the part is absent, so that the record can be read back.
+    pub absent: Option<String>,
     /// What it takes: one of the kinds of a single line.
     pub kind: Kind,
     /// What its value must be beside being of its kind.
@@ -378,6 +378,13 @@ impl Form {
         let Some(Kind::Choice(options)) = field else { return false };
         let reached = options.iter().position(|option| Some(option.as_str()) == status);
         reached.is_some_and(|at| at >= from)
+    }
+}
+
+impl Part {
+    /// What is printed where the part is absent.
+    pub fn absent(&self) -> &str {
+        self.absent.as_deref().unwrap_or("–")
     }
 }
 

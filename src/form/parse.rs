@@ -367,7 +367,7 @@ fn parts(table: &Table, key: &str, report: &mut Report) -> Vec<Part> {
             table.refuse_unknown(&names, report);
             let key = entries::key(table, &mut taken, report);
             let label = required_line(table, "label", report);
-            let absent = table.text("absent", report).map_or("–", |(text, _)| text).to_owned();
+            let absent = table.text("absent", report).map(|(text, _)| text.to_owned());
             let kind = match table.get("kind") {
                 Some(_) => table.choice("kind", &LINE_KINDS, report)?,
                 None => "line",

@@ -10,15 +10,17 @@ mod rendered;
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Place, Report, Source};
 use crate::digest::sha256;
-use crate::document::{self, Content, Document, Filling, Markup, Slot, SlotKind, Style};
+use crate::document::{
+    self, Asset, Content, Document, Filling, Markup, Slot, SlotKind, Style, Typeface,
+};
 use crate::form::{self, Address, Field, Form, Kind, Protect, Rules};
-use crate::generate::problems::NoOriginal;
+use crate::generate::problems::{NeverDecided, NoOriginal, NotATypeface};
 use crate::scalar::{Date, Scalar};
 use crate::table::problems::NotADate;
 use crate::template::problems::MissingFile;
 use crate::template::{self, Template, TemplateSlot};
 use crate::word::{ActiveKind, WordFile};
-use crate::write::Shape;
+use crate::write::{self, Shape};
 
 pub use rendered::{Output, Rendered};
 
@@ -35,7 +37,31 @@ pub struct Blankett {
     /// Of each slot the field, by its index, and which part of it stands there.
     places: Vec<(usize, Option<usize>)>,
     /// The shapes seen so far.
-    shapes: Mutex<BTreeMap<(Markup, bool), Arc<Shape>>>,
+    shapes: Mutex<BTreeMap<(Markup, Marks), Arc<Shape>>>,
+}
+
+/// The files of a form.
+#[derive(Clone, Copy)]
+pub struct FormFiles<'a> {
+    /// `form.toml`, `document.md`, and if they are there `style.toml` and parts that `document.md` includes.
+    pub texts: &'a [Arc<Source>],
+    /// The authority's own Word file, where there is one: its name as shown to people and its bytes.
+    pub original: Option<(&'a str, &'a [u8])>,
+    /// The bytes of any other file beside them.
+    pub asset: Asset<'a>,
+}
+
+impl<'a> FormFiles<'a> {
+    /// A form of texts alone.
+    pub fn of(texts: &'a [Arc<Source>]) -> FormFiles<'a> {
+        FormFiles { texts, original: None, asset: &|_, _| None }
+    }
+
+    /// The same with a Word file of the authority's own.
+    #[must_use]
+    pub fn with_original(self, original: Option<(&'a str, &'a [u8])>) -> FormFiles<'a> {
+        FormFiles { original, ..self }
+    }
 }
 
 /// The authority's own Word file, which documents are filled into, and its digest.
@@ -45,13 +71,18 @@ struct Original {
     digest: String,
 }
 
+/// What a document says of itself besides what its form says.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct Marks {
+    is_public: bool,
+    is_draft: bool,
+}
+
 /// The most shapes that are kept: a template that loops may have another for every case.
 const MOST_SHAPES: usize = 64;
 
 impl Blankett {
-    /// Reads a form out of the files of its folder: `form.toml`, `document.md`, and if they are
-    /// there `style.toml` and parts that `document.md` includes. `original` is the authority's own
-    /// Word file, where there is one: its name as shown to people and its bytes.
+    /// Reads a form out of the files of its folder.
     ///
     /// # Errors
     ///
@@ -59,13 +90,12 @@ impl Blankett {
     pub fn load(
         id: &str,
         version: &str,
-        files: &[Arc<Source>],
-        original: Option<(&str, &[u8])>,
+        files: FormFiles<'_>,
         report: &mut Report,
     ) -> Option<Blankett> {
         let before = report.errors();
-        let form = Blankett::load_text(id, version, files, original.is_some(), report);
-        let file = original.map(|(name, bytes)| (WordFile::read(name, bytes, report), bytes));
+        let form = Blankett::load_text(id, version, files, report);
+        let file = files.original.map(|(name, bytes)| (WordFile::read(name, bytes, report), bytes));
         let mut form = form.filter(|_| report.errors() == before)?;
         if let Some((file, bytes)) = file {
             form.original = Some(Original { file: file?, digest: sha256(bytes) });
@@ -87,26 +117,33 @@ impl Blankett {
     fn load_text(
         id: &str,
         version: &str,
-        files: &[Arc<Source>],
-        has_original: bool,
+        FormFiles { texts, original, asset }: FormFiles<'_>,
         report: &mut Report,
     ) -> Option<Blankett> {
         let named =
-            |name: &str| files.iter().find(|file| file.name().rsplit('/').next() == Some(name));
-        let style =
-            named("style.toml").map_or_else(Style::default, |file| Style::parse(file, report));
+            |name: &str| texts.iter().find(|file| file.name().rsplit('/').next() == Some(name));
+        let style = named("style.toml")
+            .map_or_else(Style::default, |file| Style::parse(file, asset, report));
         let Some(definition) = named("form.toml") else {
             report.error_nowhere(MissingFile { name: "form.toml".into() });
             return None;
         };
         let form = form::parse(id, version, definition, report);
-        if let (Some(form), false) = (&form, has_original) {
+        if let (Some(form), None) = (&form, original) {
             refuse_addresses(form, report);
         }
-        let templates = template::TemplateFiles::read(files, report);
+        if let (Some(form), Some(_), Some(file)) = (&form, &style.draft_mark, named("style.toml"))
+            && form.decided().is_none_or(<[String]>::is_empty)
+        {
+            report.error(NeverDecided, Place::new(file, 0..0));
+        }
+        if let Some(source) = named("style.toml") {
+            refuse_typefaces(&style, source, report);
+        }
+        let templates = template::TemplateFiles::read(texts, report);
         let (form, templates) = (form?, templates?);
         let template = Template::load(&form, templates, report)?;
-        let digest = digest(files);
+        let digest = digest(texts, &style);
         let place = |slot: TemplateSlot<'_>| {
             let field = form.fields.iter().position(|field| field.key == slot.field.key)?;
             Some((field, slot.part))
@@ -156,7 +193,9 @@ impl Blankett {
     ) -> Option<Rendered<'_>> {
         let form = &self.form;
         let rendered = self.template.render(form, answers, report)?;
-        let document = self.shape(rendered.markup, is_public, report)?;
+        let is_draft = !answers.is_blank() && !answers.is_decided(form);
+        let is_draft = is_draft && self.style.draft_mark.is_some();
+        let document = self.shape(rendered.markup, Marks { is_public, is_draft }, report)?;
         let filling = Filling {
             slots: self.contents(answers),
             printed: rendered.printed,
@@ -180,6 +219,11 @@ impl Blankett {
     /// The authority's own Word file.
     pub fn original(&self) -> Option<&WordFile> {
         self.original.as_ref().map(|original| &original.file)
+    }
+
+    /// The files of the form that are no text and that its look needs: their names and bytes.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.style.assets()
     }
 
     /// The digest of all files of the form.
@@ -223,15 +267,19 @@ impl Blankett {
 
     /// The tree of a rendered template, and what is made of it once: cases with the same markup
     /// share it.
-    fn shape(&self, markup: Markup, is_public: bool, report: &mut Report) -> Option<Arc<Shape>> {
+    fn shape(&self, markup: Markup, marks: Marks, report: &mut Report) -> Option<Arc<Shape>> {
         let shapes = || self.shapes.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (markup, is_public);
+        let key = (markup, marks);
         if let Some(shape) = shapes().get(&key) {
             return Some(Arc::clone(shape));
         }
-        let document = self.parse(&key.0, report)?;
-        let document =
-            if is_public { document.with_notice(&self.form.public_notice) } else { document };
+        let mut document = self.parse(&key.0, report)?;
+        if marks.is_public {
+            document = document.with_notice(&self.form.public_notice);
+        }
+        if marks.is_draft {
+            document.draft_mark.clone_from(&self.style.draft_mark);
+        }
         let shape = Arc::new(Shape::new(document));
         let mut shapes = shapes();
         if shapes.len() >= MOST_SHAPES {
@@ -320,6 +368,16 @@ impl Blankett {
     }
 }
 
+/// Reports files that are no typefaces.
+fn refuse_typefaces(style: &Style, source: &Arc<Source>, report: &mut Report) {
+    for Typeface { name, .. } in
+        style.fonts.files.iter().filter(|file| !write::is_typeface(&file.bytes))
+    {
+        let at = source.text().find(name.as_str()).unwrap_or_default();
+        report.error(NotATypeface { name: name.clone() }, Place::new(source, at..at + name.len()));
+    }
+}
+
 /// Reports addresses that only a Word file can have that is there already: Word takes no such names.
 fn refuse_addresses(form: &Form, report: &mut Report) {
     for field in &form.fields {
@@ -332,14 +390,15 @@ fn refuse_addresses(form: &Form, report: &mut Report) {
 }
 
 /// The digest of a form: SHA-256 over the names and contents of its files.
-fn digest(files: &[Arc<Source>]) -> String {
-    let mut files: Vec<(&str, &str)> = files
+fn digest(texts: &[Arc<Source>], style: &Style) -> String {
+    let texts = texts
         .iter()
-        .map(|file| (file.name().rsplit('/').next().unwrap_or_default(), file.text()))
-        .collect();
+        .map(|file| (file.name().rsplit('/').next().unwrap_or_default(), file.text().as_bytes()));
+    let mut files: Vec<(&str, &[u8])> = texts.chain(style.assets()).collect();
     files.sort_unstable();
+    files.dedup();
     let lines: String =
-        files.iter().map(|(name, text)| format!("{} {name}\n", sha256(text.as_bytes()))).collect();
+        files.iter().map(|(name, bytes)| format!("{} {name}\n", sha256(bytes))).collect();
     sha256(lines.as_bytes())
 }
 

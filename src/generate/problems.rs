@@ -48,6 +48,37 @@ declare_problems! {
         },
     }
 
+    /// A mark of drafts in a form that knows no decisions.
+    NeverDecided("never-decided") => {
+        en: "drafts have a mark here, but the form does not say when a case is decided",
+        sv: "här finns en märkning av utkast, men formuläret säger inte när ett ärende är beslutat",
+        help: {
+            en: "write `decided_from` under `[status]` in `form.toml`, or leave `[draft]` out",
+            sv: "skriv `decided_from` under `[status]` i `form.toml`, eller utelämna `[draft]`",
+        },
+        meaning: {
+            en: "`[draft]` in `style.toml` puts a mark on the documents of cases that are not decided yet, and which those are, `decided_from` in `form.toml` says. Without it, every document would be a draft for ever. Add it, with the statuses of a case, or remove `[draft]`.",
+            sv: "`[draft]` i `style.toml` sätter en märkning på dokumenten i ärenden som inte är beslutade, och vilka de är säger `decided_from` i `form.toml`. Utan den skulle varje dokument förbli ett utkast. Lägg till den, tillsammans med ärendenas status, eller ta bort `[draft]`.",
+        },
+    }
+
+    /// A file that is no typeface.
+    NotATypeface("not-a-typeface") {
+        /// The file's name.
+        name: String,
+    } => {
+        en: "`{name}` is no typeface that pages can be set in",
+        sv: "`{name}` är inget typsnitt som sidor kan sättas i",
+        help: {
+            en: "put a TrueType or OpenType file (`.ttf`, `.otf`) there that may be embedded",
+            sv: "lägg dit en TrueType- eller OpenType-fil (`.ttf`, `.otf`) som får bäddas in",
+        },
+        meaning: {
+            en: "`files` under `[fonts]` names typefaces for what the program's own cannot print, and this file is none, or is damaged. Web fonts (`.woff`) and collections must be saved as single TrueType or OpenType files first. See to it that its licence lets it be embedded.",
+            sv: "`files` under `[fonts]` nämner typsnitt för det som programmets egna inte kan skriva ut, och den här filen är inget typsnitt eller är skadad. Webbtypsnitt (`.woff`) och samlingar måste först sparas som enskilda TrueType- eller OpenType-filer. Se till att licensen låter det bäddas in.",
+        },
+    }
+
     /// Pages that could not be set.
     NotTypeset("not-typeset") {
         /// The typesetter's words, in English.

@@ -219,6 +219,9 @@ impl TemplateFiles {
     }
 }
 
+/// The sides of a header or a footer.
+const SIDES: [&str; 2] = ["left", "right"];
+
 /// The name that Tera has for a template in `style.toml`.
 pub(super) fn style_template(table: &str, key: &str) -> String {
     format!("{STYLE}: {table}.{key}")
@@ -231,9 +234,10 @@ fn style_templates(file: &Arc<Source>, report: &mut Report) -> Vec<(String, Stri
     let mut templates = Vec::new();
     for name in ["header", "footer", "properties"] {
         let Some(table) = root.table(name, report) else { continue };
-        let known = known(if name == "properties" { "style.properties" } else { "style.band" });
+        let known = known(&format!("style.{name}"));
         table.refuse_unknown(&known, report);
-        for key in known {
+        // Of the header, what stands at its sides; the rest is no template.
+        for key in known.into_iter().filter(|key| name != "header" || SIDES.contains(key)) {
             if let Some((text, place)) = table.text(key, report) {
                 templates.push((style_template(name, key), text.to_owned(), place.clone()));
             }

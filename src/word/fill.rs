@@ -63,8 +63,11 @@ pub fn fill(
     if report.errors() > faults_before {
         return None;
     }
-    if let Some(notice) = &document.notice {
-        filler.notice(notice);
+    for (name, words) in [("draft_mark", &document.draft_mark), ("public_notice", &document.notice)]
+    {
+        if let Some(words) = words {
+            filler.put_first(name, words);
+        }
     }
     let (mut edits, mut added) = (filler.edits, BTreeMap::new());
     properties::add(&original.package, &filling.provenance, &mut edits, &mut added);
@@ -117,15 +120,15 @@ impl FieldFiller<'_> {
     }
 
     /// Puts a paragraph before the first.
-    fn notice(&mut self, notice: &str) {
+    fn put_first(&mut self, name: &str, words: &str) {
         let body = self.tree.child(Tree::ROOT, "w:body");
         let Some(body) = body else { return };
         let start = self.tree.inner(body).start;
         let text = format!(
             "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
-            escaped(notice)
+            escaped(words)
         );
-        self.edit("public_notice", start..start, text);
+        self.edit(name, start..start, text);
     }
 
     fn fill(&mut self, name: &str, spot: Spot, content: &Content) -> Option<()> {

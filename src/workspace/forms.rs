@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::case::{Case, Shared};
 use crate::diagnostic::{AnyProblem, Report, nearest};
 use crate::form::Form;
-use crate::generate::Blankett;
+use crate::generate::{Blankett, FormFiles};
 use crate::word::WordFile;
 use crate::workspace::problems::{UnknownForm, UnknownVersion};
 
@@ -194,7 +194,9 @@ impl Workspace {
         let files = self.project.form_files(id, version, report);
         let original = self.project.original(id, version, report);
         let original = original.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        let mut form = Blankett::load(id, version, &files, original, report)?;
+        let asset = |name: &str, report: &mut Report| self.project.asset(id, version, name, report);
+        let files = FormFiles { texts: &files, original, asset: &asset };
+        let mut form = Blankett::load(id, version, files, report)?;
         let before = report.errors();
         let (public, of_settings) = self.public();
         of_settings.diagnostics().iter().for_each(|one| report.add_diagnostic(one.clone()));

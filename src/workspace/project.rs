@@ -250,6 +250,25 @@ impl Project {
         Some((self.shown(&path), bytes))
     }
 
+    /// The bytes of a file of a form that is no text, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// A file that is there and cannot be read is a problem in `report`.
+    pub fn asset(
+        &self,
+        id: &str,
+        version: &str,
+        name: &str,
+        report: &mut Report,
+    ) -> Option<Vec<u8>> {
+        let path = self.root.join(TEMPLATES).join(id).join(version).join(name);
+        if !self.has_file(&path) {
+            return None;
+        }
+        self.read_bytes(&path, LARGEST_WORD_FILE, report)
+    }
+
     /// The cases among files and folders, each once, in the order of their names; without any
     /// given, all under `cases`.
     ///

@@ -3,18 +3,22 @@
 use maud::{Markup, PreEscaped, html};
 
 use crate::document::{
-    Alignment, Band, Block, Filled, Inline, List, Paragraph, Role, Shown, Table,
+    Alignment, Band, Block, Document, Filled, Inline, List, Paragraph, Role, Shown, Table,
 };
 use crate::page::{LINE, Page};
 use crate::text::{self, Piece, pieces};
 
 use super::{language, phrases};
 
+/// CSS pixels in a millimetre.
+const PIXELS_PER_MM: f64 = 96.0 / 25.4;
+
 /// Writes a document as HTML.
 pub(super) fn write(filled: &Filled<'_>) -> String {
     let document = filled.document;
     let writer = HtmlWriter { filled };
     let body = html! {
+        @if document.has_letterhead() { (letterhead(document)) }
         @if let Some(header) = writer.band(&document.header) {
             header.band { (LINE) (header) (LINE) } (LINE)
         }
@@ -33,6 +37,27 @@ pub(super) fn write(filled: &Filled<'_>) -> String {
     ];
     let (language, title) = (document.language.clone(), properties.title);
     Page { language, title, about, body, script: "", is_wide: false }.to_html()
+}
+
+/// Whose document it is, and whether it is a draft.
+fn letterhead(document: &Document) -> Markup {
+    let letterhead = &document.style.letterhead;
+    let about = letterhead.logo.as_ref().map(|logo| {
+        let picture = &logo.picture;
+        let source = text::data_address(picture.media_type(), &picture.bytes);
+        let pixels = |millimetres: f64| format!("{:.0}", millimetres * PIXELS_PER_MM);
+        let (width, height) = (pixels(picture.width_for(logo.height)), pixels(logo.height));
+        (source, logo.alternative.as_str(), width, height)
+    });
+    html! {
+        div.letterhead { (LINE)
+            @if let Some((source, alternative, width, height)) = about {
+                img src=(source) alt=(alternative) width=(width) height=(height); (LINE)
+            }
+            @if !letterhead.authority.is_empty() { span { (letterhead.authority) } (LINE) }
+            @if let Some(mark) = &document.draft_mark { span.mark { (mark) } (LINE) }
+        } (LINE)
+    }
 }
 
 /// A band without the sides that only count paper.

@@ -3,15 +3,24 @@
 //! Questions are strong, answers are quotations. What a person typed is escaped where, and only
 //! where, it would be read as markup.
 
-use crate::document::{Alignment, Block, Filled, Inline, List, Role, Shown, Table};
+use crate::document::{Alignment, Block, Document, Filled, Inline, List, Role, Shown, Table};
 use crate::text::{self, Piece, pieces};
 
 /// Writes a document as Markdown.
 pub(super) fn write(filled: &Filled<'_>) -> String {
     let writer = MarkdownWriter { filled };
-    // It is at the top of each page, and stands under the title here.
-    let line = writer.inline(&filled.document.header.right);
-    let mut text = writer.blocks(&filled.document.blocks, &line);
+    // What is at the top of each page stands under the title here.
+    let Document { style, draft_mark, header, blocks, .. } = filled.document;
+    let authority = Inline::Text(style.letterhead.authority.clone());
+    let mark = draft_mark.iter().map(|mark| Inline::Strong(vec![Inline::Text(mark.clone())]));
+    let top = [vec![authority], mark.collect(), header.right.clone()];
+    let mut top: Vec<String> = top.iter().map(|line| writer.inline(line)).collect();
+    top.retain(|line| !line.is_empty());
+    let top = top.join("\n\n");
+    let has_title = blocks.iter().any(|block| matches!(block, Block::Title(_)));
+    let text = writer.blocks(blocks, if has_title { &top } else { "" });
+    let mut text =
+        if has_title || draft_mark.is_none() { text } else { format!("{top}\n\n{text}") };
     text.push('\n');
     text
 }

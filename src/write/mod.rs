@@ -14,9 +14,13 @@ mod pdf;
 mod phrases;
 
 use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::document::{Document, Filled, Filling};
+
+/// The space between what stands at the top of a page and its text, in points, where whose document it is
+/// stands there too.
+const BELOW_HEADER: f64 = 12.0;
 
 /// A format that documents are written in.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -86,6 +90,7 @@ pub enum WriteError {
 pub struct Shape {
     document: Document,
     docx: OnceLock<docx::Skeleton>,
+    typefaces: OnceLock<Arc<pdf::Fonts>>,
 }
 
 type Writer = fn(&Shape, &Filled<'_>) -> Result<WrittenFile, WriteError>;
@@ -95,15 +100,21 @@ const FORMATS: [(Format, &str, Writer); 6] = [
     (Format::Docx, "docx", |shape, filled| Ok(whole(shape.docx().join(filled)))),
     (Format::Markdown, "md", |_, filled| Ok(whole(markdown::write(filled).into_bytes()))),
     (Format::Html, "html", |_, filled| Ok(whole(html::write(filled).into_bytes()))),
-    (Format::Pdf(Profile::A1a), "pdf", |_, filled| pdf::write(Profile::A1a, filled)),
-    (Format::Pdf(Profile::A2a), "pdf", |_, filled| pdf::write(Profile::A2a, filled)),
-    (Format::Pdf(Profile::A3a), "pdf", |_, filled| pdf::write(Profile::A3a, filled)),
+    (Format::Pdf(Profile::A1a), "pdf", |shape, filled| {
+        pdf::write(Profile::A1a, shape.typefaces(), filled)
+    }),
+    (Format::Pdf(Profile::A2a), "pdf", |shape, filled| {
+        pdf::write(Profile::A2a, shape.typefaces(), filled)
+    }),
+    (Format::Pdf(Profile::A3a), "pdf", |shape, filled| {
+        pdf::write(Profile::A3a, shape.typefaces(), filled)
+    }),
 ];
 
 impl Shape {
     /// A document that nothing was made of yet.
     pub fn new(document: Document) -> Shape {
-        Shape { document, docx: OnceLock::new() }
+        Shape { document, docx: OnceLock::new(), typefaces: OnceLock::new() }
     }
 
     /// Writes the document with its slots filled. The same input gives the same bytes.
@@ -123,6 +134,10 @@ impl Shape {
 
     fn docx(&self) -> &docx::Skeleton {
         self.docx.get_or_init(|| docx::Skeleton::new(&self.document))
+    }
+
+    fn typefaces(&self) -> &Arc<pdf::Fonts> {
+        self.typefaces.get_or_init(|| pdf::Fonts::with(&self.document.style.fonts.files))
     }
 }
 
@@ -167,6 +182,11 @@ pub fn write(
 /// The files of the typefaces that PDF is set in: their names and their bytes.
 pub fn fonts() -> Vec<(&'static str, &'static [u8])> {
     pdf::fonts().collect()
+}
+
+/// Whether some bytes are a typeface that PDF can be set in.
+pub fn is_typeface(bytes: &[u8]) -> bool {
+    pdf::is_typeface(bytes)
 }
 
 fn whole(bytes: Vec<u8>) -> WrittenFile {

@@ -42,6 +42,27 @@ pub struct PackedFile {
     deflated: Vec<u8>,
 }
 
+impl PackedFile {
+    /// A file that would not get smaller, as it is (RFC 1951, 3.2.4).
+    ///
+    /// # Panics
+    ///
+    /// Never: a block has at most 65,535 bytes.
+    pub fn stored(bytes: &[u8]) -> PackedFile {
+        let blocks = bytes.chunks(usize::from(u16::MAX));
+        let last = blocks.len().saturating_sub(1);
+        let mut deflated = Vec::with_capacity(bytes.len() + 5 * blocks.len());
+        for (nth, block) in blocks.enumerate() {
+            let length = u16::try_from(block.len()).expect("a block is short");
+            deflated.push(u8::from(nth == last));
+            deflated.extend(length.to_le_bytes());
+            deflated.extend((!length).to_le_bytes());
+            deflated.extend(block);
+        }
+        PackedFile { crc: crc32fast::hash(bytes), size: bytes.len(), deflated }
+    }
+}
+
 /// Packs compressed files, in their order, without dates (APPNOTE.TXT 6.3.10, 4.3). The zip crate
 /// takes none that are compressed already. Names are ASCII.
 ///

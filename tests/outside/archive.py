@@ -4,6 +4,7 @@ fido, eark-validator, bagit, xmllint. Each that can pass must also fail on somet
     archive.py PROGRAM CASES WORK
 """
 import hashlib
+import html
 import importlib.util
 import json
 import os
@@ -48,7 +49,7 @@ def blankett(*arguments, code=0):
 
 for profile in ["a-2a", "a-1a", "a-3a"]:
     # `allt` has a link in its header, and none of the made-up cases has a date.
-    blankett("build", "--format", "pdf,docx,md", "--pdf", profile, "--date", DATE, "--out", work / profile)
+    blankett("build", "--format", "pdf,docx,md,html", "--pdf", profile, "--date", DATE, "--out", work / profile)
     for form in ["teknik", "teknisk-metadata"]:
         blankett("blank", form, "--pdf", profile, "--date", DATE, "--out", work / profile / f"{form}-tom.pdf")
 pdfs = {profile: sorted((work / profile).rglob("*.pdf")) for profile in ["a-2a", "a-1a", "a-3a"]}
@@ -157,7 +158,7 @@ for pdf in pdfs["a-2a"]:
     with pikepdf.open(pdf) as opened:
         kinds = list(kinds_in(opened.Root.StructTreeRoot))
         sections = [section for _, kind, section in kinds if kind == "/Sect"]
-        if "teknik-tom" in pdf.name:
+        if pdf.name == "teknik-tom.pdf":
             # Whoever listens goes from question to question, and comes to its answer.
             assert len(sections) >= 14, len(sections)
         for section in sections:
@@ -204,6 +205,41 @@ for pdf in pdfs["a-2a"]:
                 assert squeezed in flow or all(word in flow for word in words(sentence)), (pdf, sentence)
         in_order(["Förutsättningar", "Datum:", "Deltagare:", "Introduktion", "Vilka:", "enligtpunkt5.", "Beslut"], flow)
 print("pdftotext: every word of every answer and of the form")
+
+
+
+def letters(text):
+    return re.findall(r"[^\W\d_]{2,}", text)
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+
+def shown_on(page):
+    """What a web page shows, without the words that only stand for pictures."""
+    page = page.partition("<body>")[2]
+    page = re.sub(r'<span class="unseen">.*?</span>', " ", page)
+    page = re.sub(r"</?(a|em|span|strong)\b[^>]*>", "", page)
+    return html.unescape(re.sub(r"<[^>]*>", " ", page))
+
+
+for pdf in pdfs["a-2a"]:
+    # The hostile one has characters that are shown by their codes.
+    if not pdf.stem.endswith("-tom") and pdf.stem != "hostile":
+        page, pages = shown_on(pdf.with_suffix(".html").read_text()), text_of(pdf)
+        lost = [word for word in letters(page) if word not in pages]
+        raw = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
+        # What counts pages is paper's.
+        more = [word for word in letters(raw) if word not in squeezed(page) and word != "Sida"]
+        assert not lost and not more, (pdf, lost, more)
+print("pdftotext: the words of the web page, all of them and no others")
+
+# LibreOffice breaks the pages of the Word file with the same typefaces: into as many.
+for name in ("exekutiva-forsaljningar", "kontor-oppettider", "leverantorsreskontra"):
+    with pikepdf.open(work / f"a-2a/{name}.pdf") as ours, pikepdf.open(work.parent / f"pdf/{name}.pdf") as theirs:
+        assert len(ours.pages) == len(theirs.pages), (name, len(ours.pages), len(theirs.pages))
+print("LibreOffice: as many pages")
 
 # What is too wide or too long for a page stays on it, and is all there.
 strange = work / "strange"

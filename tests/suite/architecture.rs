@@ -127,7 +127,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 57] = [
+const OWNERS: [(&str, &str); 60] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -144,6 +144,8 @@ const OWNERS: [(&str, &str); 57] = [
     ("serde_json", "editor/schema"),
     // What a kind is to editors stands with the kind.
     ("serde_json", "form/kinds"),
+    ("png", "document/picture"),
+    ("zune_jpeg", "document/picture"),
     ("krilla", "write/pdf"),
     ("parley", "write/pdf"),
     ("mimalloc", "main"),
@@ -172,6 +174,7 @@ const OWNERS: [(&str, &str); 57] = [
     ("sha1", "digest"),
     ("sha2", "digest"),
     ("base64", "digest"),
+    ("base64", "text"),
     ("icu_collator", "register"),
     ("icu_properties", "write/language"),
     ("icu_normalizer", "answers/wanted"),

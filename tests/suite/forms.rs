@@ -6,7 +6,7 @@ use blankett::answers;
 use blankett::case;
 use blankett::diagnostic::{Report, Source};
 use blankett::form::{Kind, NumberKind, Part, Pattern, Personal, Record, Rules};
-use blankett::generate::{Blankett, Rendered};
+use blankett::generate::{Blankett, FormFiles, Rendered};
 use blankett::table;
 use blankett::write::Format;
 use proptest::prelude::*;
@@ -246,7 +246,7 @@ fn try_form(numbers: &[u16]) -> Outcome {
     ];
     let mut outcome = Outcome::default();
     let mut report = Report::new();
-    let Some(form) = Blankett::load("pahittat", "1", &files, None, &mut report) else {
+    let Some(form) = Blankett::load("pahittat", "1", FormFiles::of(&files), &mut report) else {
         assert!(report.has_errors());
         return outcome;
     };
@@ -355,7 +355,7 @@ fn what_is_printed_is_no_markup() {
         ),
     ];
     let mut report = Report::new();
-    let form = Blankett::load("x", "1", &files, None, &mut report);
+    let form = Blankett::load("x", "1", FormFiles::of(&files), &mut report);
     let form = form.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
     for (namn, parts) in [
         ("5", ["\n## 1. 5\n", "\n5\\. Resten\n", "\n- 5\\) resten\n"]),
@@ -371,7 +371,7 @@ fn what_is_printed_is_no_markup() {
 }
 
 fn part(key: &str, kind: Kind) -> Part {
-    let (label, absent) = (key.to_owned(), "–".to_owned());
+    let (label, absent) = (key.to_owned(), None);
     let (rules, personal) = (Rules::default(), Personal::No);
     Part { key: key.to_owned(), label, absent, kind, rules, personal }
 }

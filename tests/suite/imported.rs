@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use blankett::diagnostic::{Report, Source};
 use blankett::form::{Address, Form, Kind};
-use blankett::generate::Blankett;
+use blankett::generate::{Blankett, FormFiles};
 use blankett::word::{self, FilledFile, Imported, WordFile};
 use blankett::write::Format;
 use zip::write::SimpleFileOptions;
@@ -48,7 +48,8 @@ fn loaded(imported: &Imported, original: Option<&[u8]>) -> Blankett {
     ];
     let mut report = Report::new();
     let original = original.map(|bytes| ("original.docx", bytes));
-    let form = Blankett::load("x", "1", &sources, original, &mut report);
+    let form =
+        Blankett::load("x", "1", FormFiles::of(&sources).with_original(original), &mut report);
     let form = form.unwrap_or_else(|| {
         panic!("{:#?}\n{}\n{}", report.diagnostics(), imported.definition, imported.template)
     });

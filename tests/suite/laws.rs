@@ -7,7 +7,7 @@ use blankett::diagnostic::Report;
 use blankett::document::{
     Block, Content, Document, Filling, Inline, Role, SlotKind, Text, characters,
 };
-use blankett::generate::Blankett;
+use blankett::generate::{Blankett, FormFiles};
 use blankett::text::{Piece, pieces};
 use blankett::write::{Format, Shape};
 use proptest::prelude::*;
@@ -509,7 +509,7 @@ proptest! {
         let mut files = project.form_files("teknik", "2017", &mut report);
         let (name, text) = (files[file].name().to_owned(), damaged(files[file].text(), &edits));
         files[file] = blankett::diagnostic::Source::new(name, text);
-        if let Some(form) = Blankett::load("teknik", "2017", &files, None, &mut report) {
+        if let Some(form) = Blankett::load("teknik", "2017", FormFiles::of(&files), &mut report) {
             for (_, toml) in cases() {
                 try_document(&form, &toml, &mut report);
             }

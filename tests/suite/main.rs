@@ -20,6 +20,7 @@ mod guide;
 mod hostile;
 mod imported;
 mod laws;
+mod looks;
 mod merged;
 mod pdf;
 mod personal;

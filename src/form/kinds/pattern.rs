@@ -59,18 +59,44 @@ impl Pattern {
         &self.written
     }
 
-    /// The line of a record; `values` are its parts in their order.
+    /// The line of a record; `values` are its parts in their order. Nothing stands for the last parts
+    /// where they are absent, if it can be read back so.
     pub fn print(&self, parts: &[Part], values: &[Option<Scalar>], language: &str) -> String {
+        let last = self.steps.iter().rposition(|(_, part)| values[*part].is_some());
+        let count = last.map_or(1, |last| last + 1);
+        if count < self.steps.len() && self.can_end_after(count, parts) {
+            let line = self.print_steps(count, parts, values, language);
+            if self.read(parts, &line, language).as_deref() == Some(values) {
+                return line;
+            }
+        }
+        self.print_steps(self.steps.len(), parts, values, language) + &self.end
+    }
+
+    fn print_steps(
+        &self,
+        count: usize,
+        parts: &[Part],
+        values: &[Option<Scalar>],
+        language: &str,
+    ) -> String {
         let mut line = String::new();
-        for (before, part) in &self.steps {
+        for (before, part) in &self.steps[..count] {
             line.push_str(before);
             match &values[*part] {
                 Some(value) => line.push_str(&parts[*part].kind.print(value, language)),
-                None => line.push_str(&parts[*part].absent),
+                None => line.push_str(parts[*part].absent()),
             }
         }
-        line.push_str(&self.end);
         line
+    }
+
+    /// Whether a line may end after so many parts: the form says of none of the others what stands for it,
+    /// and what ends the line belongs to them and to nothing at its beginning.
+    fn can_end_after(&self, count: usize, parts: &[Part]) -> bool {
+        let begins_with_part = self.steps.first().is_some_and(|(before, _)| before.is_empty());
+        (self.end.is_empty() || begins_with_part)
+            && self.steps[count..].iter().all(|(_, part)| parts[*part].absent.is_none())
     }
 
     /// Whether a line could have been printed from other parts than [`Pattern::read`] finds: the last
@@ -87,18 +113,37 @@ impl Pattern {
 
     /// The parts that a line was printed from, or `None` if the pattern does not fit.
     ///
-    /// A separator ends a part where it first stands.
+    /// A separator ends a part where it first stands. The last parts may be absent.
     pub fn read(&self, parts: &[Part], line: &str, language: &str) -> Option<Vec<Option<Scalar>>> {
+        let all = line.strip_suffix(self.end.as_str());
+        let whole = all.and_then(|line| self.read_steps(self.steps.len(), parts, line, language));
+        whole.or_else(|| {
+            // What stands in brackets stands in for all parts: `[Kontaktperson]`.
+            let stands_in = line.starts_with('[') && line.ends_with(']');
+            let counts = (1 + usize::from(stands_in)..self.steps.len()).rev();
+            let mut counts = counts.filter(|count| self.can_end_after(*count, parts));
+            counts.find_map(|count| self.read_steps(count, parts, line, language))
+        })
+    }
+
+    fn read_steps(
+        &self,
+        count: usize,
+        parts: &[Part],
+        line: &str,
+        language: &str,
+    ) -> Option<Vec<Option<Scalar>>> {
         let mut values: Vec<Option<Scalar>> = vec![None; parts.len()];
-        let mut rest = line.strip_suffix(self.end.as_str())?;
-        for (nth, (before, part)) in self.steps.iter().enumerate() {
+        let mut rest = line;
+        let steps = &self.steps[..count];
+        for (nth, (before, part)) in steps.iter().enumerate() {
             rest = rest.strip_prefix(before.as_str())?;
-            let end = match self.steps.get(nth + 1) {
+            let end = match steps.get(nth + 1) {
                 Some((separator, _)) => rest.find(separator.as_str())?,
                 None => rest.len(),
             };
             let (value, definition) = (&rest[..end], &parts[*part]);
-            if value != definition.absent {
+            if value != definition.absent() {
                 values[*part] = Some(definition.kind.read_back(value, language)?);
             }
             rest = &rest[end..];

@@ -69,9 +69,9 @@ pub(super) fn read(
     let Some(pattern) = print else { return Some(record) };
     for (part, value) in parts.iter().zip(&record) {
         if let (Some(value), Some(entry)) = (value, table.get(&part.key))
-            && value.to_string() == part.absent
+            && value.to_string() == part.absent()
         {
-            let (part, text) = (part.key.clone(), part.absent.clone());
+            let (part, text) = (part.key.clone(), part.absent().to_owned());
             report.error(SaysAbsent { part, text }, entry.value.place.clone());
             return None;
         }

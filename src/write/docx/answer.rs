@@ -11,6 +11,9 @@ use super::package;
 use super::styles::{ANSWER_INDENT, id, list_id, number};
 use super::table::{HEADER_SHADE, widths};
 
+/// The space below an answer that nobody gave yet: room to write in by hand, on paper.
+const ROOM: &str = "<w:spacing w:before=\"40\" w:after=\"1200\"/>";
+
 /// The markup that depends on the look of a document, as docx-rs writes it.
 #[derive(Debug)]
 pub(super) struct Looks {
@@ -53,7 +56,8 @@ impl AnswerMarkup {
         match filled.shown(slot) {
             Shown::Blocks(blocks) => writer.document(blocks),
             shown => {
-                writer.paragraph(id::ANSWER, "");
+                let room = if filled.is_blank() { ROOM } else { "" };
+                writer.paragraph(id::ANSWER, room);
                 writer.shown(shown);
             }
         }

@@ -10,6 +10,7 @@ mod body;
 mod field;
 mod finish;
 mod hole;
+mod letterhead;
 mod look;
 mod package;
 mod styles;
@@ -82,10 +83,13 @@ impl Skeleton {
         let (lists, instances) = (hole(Hole::Lists), hole(Hole::Instances));
         let numbering = finished_numbering(&parts.numberings, lists, instances);
         let settings = settings(&document.language, hole(Hole::Protection));
+        let mut top = part(&parts.headers[0]);
+        letterhead::put_above(document, &mut top);
+        let logo = document.style.letterhead.logo.as_ref().map(|logo| &*logo.picture);
         let core = package::core(hole(Hole::Properties));
         let custom = package::custom(hole(Hole::Provenance));
         let mut files = vec![
-            ("[Content_Types].xml", package::content_types()),
+            ("[Content_Types].xml", package::content_types(logo)),
             ("_rels/.rels", package::package_relationships()),
             ("word/document.xml", body),
             ("word/_rels/document.xml.rels", relationships),
@@ -93,14 +97,14 @@ impl Skeleton {
             ("word/settings.xml", settings),
             ("word/fontTable.xml", font_table(document)),
             ("word/numbering.xml", numbering),
-            ("word/header1.xml", part(&parts.headers[0])),
+            ("word/header1.xml", top),
             ("word/footer1.xml", part(&parts.footers[0])),
         ];
-        for (name, links) in [
-            ("word/_rels/header1.xml.rels", header_links),
-            ("word/_rels/footer1.xml.rels", footer_links),
+        for (name, links, logo) in [
+            ("word/_rels/header1.xml.rels", header_links, logo),
+            ("word/_rels/footer1.xml.rels", footer_links, None),
         ] {
-            files.extend(package::band_relationships(&links).map(|links| (name, links)));
+            files.extend(package::band_relationships(&links, logo).map(|links| (name, links)));
         }
         files.extend([
             ("docProps/core.xml", core),
@@ -112,7 +116,11 @@ impl Skeleton {
             name: name.to_owned(),
             content: PartContent::new(name, part.to_pieces(), &builder.holes),
         });
-        Skeleton { parts: parts.collect(), looks: looks(document) }
+        let logo = logo.map(|logo| FilePart {
+            name: package::logo_path(logo),
+            content: PartContent::Fixed(PackedFile::stored(&logo.bytes)),
+        });
+        Skeleton { parts: parts.chain(logo).collect(), looks: looks(document) }
     }
 
     /// The file of a filling.

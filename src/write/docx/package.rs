@@ -1,8 +1,10 @@
 //! The package around the parts (ISO/IEC 29500-2): content types, relationships, properties.
 
-use crate::document::Properties;
+use crate::document::{Picture, Properties};
 
 use crate::xml::element::{Element, escape};
+
+use super::letterhead::LOGO;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -20,8 +22,21 @@ pub(super) const WORD_PARTS: [(&str, &str, &str); 6] = [
     ("footer1.xml", "footer", "footer"),
 ];
 
+/// Where a logo stands in the package.
+pub(super) fn logo_path(logo: &Picture) -> String {
+    format!("word/{}", logo_name(logo))
+}
+
+fn logo_name(logo: &Picture) -> String {
+    format!("media/logo.{}", extension(logo))
+}
+
+fn extension(picture: &Picture) -> &'static str {
+    if picture.flat.is_some() { "png" } else { "jpeg" }
+}
+
 /// `[Content_Types].xml`.
-pub(super) fn content_types() -> Element {
+pub(super) fn content_types(logo: Option<&Picture>) -> Element {
     let default = |extension: &str, kind: &str| {
         Element::new("Default", &[("Extension", extension), ("ContentType", kind)])
     };
@@ -33,8 +48,11 @@ pub(super) fn content_types() -> Element {
         &[("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")],
     )
     .with(default("rels", "application/vnd.openxmlformats-package.relationships+xml"))
-    .with(default("xml", "application/xml"))
-    .with(part("/word/document.xml", &format!("{WORD_TYPE}.document.main+xml")));
+    .with(default("xml", "application/xml"));
+    if let Some(logo) = logo {
+        types = types.with(default(extension(logo), logo.media_type()));
+    }
+    types = types.with(part("/word/document.xml", &format!("{WORD_TYPE}.document.main+xml")));
     for (name, _, kind) in WORD_PARTS {
         types = types.with(part(&format!("/word/{name}"), &format!("{WORD_TYPE}.{kind}+xml")));
     }
@@ -81,10 +99,17 @@ pub(super) fn document_relationships(links: &[(String, String)], of_answers: usi
     links_after(relationships, links).with_hole(of_answers)
 }
 
-/// The relationships of a header or a footer: its links, if it has any.
-pub(super) fn band_relationships(links: &[(String, String)]) -> Option<Element> {
-    let relationships = Element::new("Relationships", &[("xmlns", RELATIONSHIPS)]);
-    (!links.is_empty()).then(|| links_after(relationships, links))
+/// The relationships of a header or a footer: its links and its logo, if it has any.
+pub(super) fn band_relationships(
+    links: &[(String, String)],
+    logo: Option<&Picture>,
+) -> Option<Element> {
+    let mut relationships = Element::new("Relationships", &[("xmlns", RELATIONSHIPS)]);
+    if let Some(logo) = logo {
+        let kind = format!("{OFFICE}/image");
+        relationships = relationships.with(relationship(LOGO, &kind, &logo_name(logo)));
+    }
+    (logo.is_some() || !links.is_empty()).then(|| links_after(relationships, links))
 }
 
 fn links_after(mut relationships: Element, links: &[(String, String)]) -> Element {

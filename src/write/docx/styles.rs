@@ -105,7 +105,7 @@ fn fonts(name: &str) -> RunFonts {
 }
 
 /// Half points, as Word counts the size of type.
-fn half_points(points: f64) -> usize {
+pub(super) fn half_points(points: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "6 to 50 points")]
     let size = (points * 2.0).round() as usize;
     size

@@ -8,7 +8,7 @@ use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::destination::{Destination, NamedDestination, XyzDestination};
-use krilla::geom::{PathBuilder, Point, Quadrilateral, Rect};
+use krilla::geom::{PathBuilder, Point, Quadrilateral, Rect, Size, Transform};
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
@@ -20,6 +20,7 @@ use crate::document::{Alignment, Style};
 
 use super::super::{TextSource, language};
 use super::flow::{Content, Grid, Page, Row, SIGNATURE_LINE, colour};
+use super::letterhead::SetLetterhead;
 use super::model::{ANSWER_INDENT, Bands, Piece};
 use super::tags::Leaf;
 use super::text::{Colour, LinkTarget, Look, Place, SetText, Setter, Stretch};
@@ -41,6 +42,8 @@ const FOOT: f32 = 0.245;
 /// The margins, in points.
 #[derive(Clone, Copy)]
 pub(super) struct Margins {
+    /// Where what stands at the top begins.
+    pub(super) header: f32,
     pub(super) top: f32,
     pub(super) bottom: f32,
     pub(super) left: f32,
@@ -54,6 +57,8 @@ pub(super) struct Drawing<'a, 't> {
     /// The language of the document, as a BCP 47 tag.
     pub(super) language: &'a str,
     pub(super) margins: Margins,
+    /// What stands above the header of each page.
+    pub(super) letterhead: &'a Option<SetLetterhead>,
     /// The names of bookmarks, by label.
     pub(super) anchors: &'a [Vec<String>],
 }
@@ -93,6 +98,7 @@ impl Drawing<'_, '_> {
             let mut drawn = document.start_page_with(settings);
             let areas = {
                 let mut sheet = Sheet { surface: drawn.surface(), nth, areas: BTreeMap::new() };
+                self.letterhead(&mut sheet);
                 self.band(&mut sheet, header, pages.len(), true);
                 self.rows(&mut sheet, page, rows, &places);
                 self.band(&mut sheet, footer, pages.len(), false);
@@ -179,6 +185,12 @@ impl Drawing<'_, '_> {
                     Some((last, _, end)) if *last == answer => *end = foot,
                     _ => bars.push((answer, corner.y, foot)),
                 }
+            }
+            if row.is_ruled {
+                let width = PAGE.0 - self.margins.right - corner.x;
+                let foot =
+                    rectangle(corner.x, corner.y + row.height - GRID_WIDTH, width, GRID_WIDTH);
+                ornament(&mut sheet.surface, colour(&self.style.colors.accent), foot);
             }
             match &row.content {
                 Content::Line { set, nth: line, sign, sign_x } => {
@@ -277,11 +289,11 @@ impl Drawing<'_, '_> {
             let span = set.span(stretch.span);
             let Some(leaf) = span.leaf.or(leaf) else { continue };
             // Glyphs of one run are of one script.
-            let mut parts = language::parts(set.text_of(&stretch), self.language);
+            let mut parts = language::parts(set.text_of(stretch), self.language);
             let language = parts.find_map(|(language, _)| language);
             let span_tag = SpanTag::empty().with_lang(language.as_deref());
             let drawn = sheet.surface.start_tagged(ContentTag::Span(span_tag));
-            draw_stretch(sheet, set, &stretch, spot);
+            draw_stretch(sheet, set, stretch, spot);
             sheet.surface.end_tagged();
             self.setter.tags.put(leaf, drawn);
             let x = corner.x + stretch.x;
@@ -308,6 +320,45 @@ impl Drawing<'_, '_> {
         }
     }
 
+    /// What stands above the header: it is read on the first page, and only seen on the others.
+    fn letterhead(&mut self, sheet: &mut Sheet<'_>) {
+        let Some(letterhead) = self.letterhead else { return };
+        let corner = Point::from_xy(self.margins.left, self.margins.header);
+        let is_read = sheet.nth == 0;
+        if let Some(logo) = &letterhead.logo
+            && let Some(size) = Size::from_wh(logo.width, logo.height)
+        {
+            let surface = &mut sheet.surface;
+            let drawn = surface.start_tagged(if is_read {
+                ContentTag::Other
+            } else {
+                ContentTag::Artifact(Artifact::with_kind(ArtifactType::Header))
+            });
+            let top = corner.y + letterhead.line - logo.height;
+            surface.push_transform(&Transform::from_translate(corner.x, top));
+            surface.draw_image(logo.image.clone(), size);
+            surface.pop();
+            surface.end_tagged();
+            if is_read {
+                self.setter.tags.put(logo.leaf, drawn);
+                if let Some(area) = rectangle(corner.x, top, logo.width, logo.height) {
+                    self.setter.tags.place(logo.figure, sheet.nth, area);
+                }
+            }
+        }
+        for (set, x) in &letterhead.texts {
+            let pitch = letterhead.pitch;
+            // Its baseline is the foot of the logo.
+            let y = corner.y + letterhead.line - pitch + FOOT * letterhead.size;
+            let spot = Spot { corner: Point::from_xy(corner.x + x, y), height: pitch };
+            if is_read {
+                self.line(sheet, set, 0, spot, None);
+            } else {
+                artifact(sheet, set, 0, spot, ArtifactType::Header);
+            }
+        }
+    }
+
     /// What stands at the top or the foot of a page.
     fn band(&mut self, sheet: &mut Sheet<'_>, bands: &Bands, pages: usize, is_header: bool) {
         #[expect(clippy::cast_possible_truncation, reason = "type is 6 to 20 points high")]
@@ -323,7 +374,8 @@ impl Drawing<'_, '_> {
             for line in 0..lines {
                 #[expect(clippy::cast_precision_loss, reason = "a page has few lines")]
                 let down = if is_header {
-                    self.margins.top / 2.0 + line as f32 * pitch
+                    let above = self.letterhead.as_ref().map_or(0.0, SetLetterhead::height);
+                    self.margins.header + above + line as f32 * pitch
                 } else {
                     PAGE.1 - self.margins.bottom / 2.0 - (lines - line) as f32 * pitch
                 };
@@ -383,7 +435,7 @@ fn named(name: &str, label: usize, places: &Places) -> Option<NamedDestination> 
 fn artifact(sheet: &mut Sheet<'_>, set: &SetText, line: usize, spot: Spot, kind: ArtifactType) {
     sheet.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
     for stretch in set.stretches(line) {
-        draw_stretch(sheet, set, &stretch, spot);
+        draw_stretch(sheet, set, stretch, spot);
     }
     sheet.surface.end_tagged();
 }

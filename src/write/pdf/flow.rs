@@ -20,6 +20,8 @@ const LIST_INDENT: f32 = 17.0;
 const HEADING_INDENT: f32 = 28.35;
 /// How long a line to sign on is: 8 cm.
 pub(super) const SIGNATURE_LINE: f32 = 226.8;
+/// How high a line is that somebody writes on by hand: 8 mm.
+const HAND: f32 = 22.7;
 /// The space beside the text of a cell.
 const CELL_INSET: f32 = 4.25;
 /// The space above and below the text of a cell, half the line between rows with it.
@@ -49,6 +51,8 @@ pub(super) struct Row {
     pub(super) labels: Vec<usize>,
     /// The heading that begins here.
     pub(super) heading: Option<Heading>,
+    /// Whether there is a line at its foot, to write on.
+    pub(super) is_ruled: bool,
 }
 
 /// A heading, as the outline has it.
@@ -249,6 +253,7 @@ impl<'s, 't> Flow<'s, 't> {
             answer: frame.answer,
             labels: Vec::new(),
             heading: None,
+            is_ruled: false,
         });
     }
 
@@ -301,6 +306,14 @@ impl<'s, 't> Flow<'s, 't> {
         let element = self.setter.tags.add(parent, tag);
         let first = self.rows.len();
         self.typed_lines(&lines.lines, look, frame, element, None);
+        for nth in 0..lines.room {
+            if nth > 0 {
+                self.push(Content::Nothing, HAND, frame);
+            }
+            if let Some(row) = self.rows.last_mut() {
+                (row.height, row.is_ruled) = (HAND, true);
+            }
+        }
         self.hold_together(first);
         if is_kept {
             self.rows[first..].iter_mut().for_each(|row| row.is_kept = true);

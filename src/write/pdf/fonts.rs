@@ -1,15 +1,17 @@
 //! The typefaces that are part of the program, and what they can print.
 
+use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use krilla::text::Font;
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfo};
 
+use crate::document::Typeface;
 use crate::text::has_no_width;
 
 /// The typefaces: the first is that of all text (as wide as Arial, letter by letter), the second
 /// has what the first has not. Both may be embedded and passed on.
-pub(super) const FAMILIES: [&str; 2] = ["Liberation Sans", "DejaVu Sans"];
+const FAMILIES: [&str; 2] = ["Liberation Sans", "DejaVu Sans"];
 
 /// The files: their names and their bytes. The first cut of a family has all of its characters.
 const FILES: [(&str, &[u8]); 5] = [
@@ -21,32 +23,31 @@ const FILES: [(&str, &[u8]); 5] = [
 ];
 
 /// The typefaces, read.
-pub(super) struct Fonts {
+pub(in super::super) struct Fonts {
+    /// The families, in the order in which they are asked for a character.
+    pub(super) families: Vec<String>,
     /// To lay text out with.
     pub(super) collection: Collection,
     /// To draw with, by what the collection calls their bytes.
     drawn: Vec<(u64, Font)>,
-    /// One cut of each family, to look characters up in.
-    upright: Vec<(FontInfo, &'static [u8])>,
+    /// What characters are looked up in.
+    characters: Vec<(FontInfo, Bytes)>,
 }
 
+/// The bytes of a typeface.
+type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
 /// Read once: nothing about them ever changes.
-pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
+static OF_PROGRAM: LazyLock<Arc<Fonts>> = LazyLock::new(|| {
     let options = CollectionOptions { shared: false, system_fonts: false };
-    let mut collection = Collection::new(options);
-    let mut drawn = Vec::new();
-    let mut upright = Vec::new();
+    let collection = Collection::new(options);
+    let families = FAMILIES.map(str::to_owned).to_vec();
+    let mut fonts = Fonts { families, collection, drawn: Vec::new(), characters: Vec::new() };
     for (name, bytes) in FILES {
-        let blob: Blob<u8> = Blob::new(Arc::new(bytes));
-        let font = Font::new(bytes.into(), 0).expect("a typeface of our own");
-        drawn.push((blob.id(), font));
-        let registered = collection.register_fonts(blob, None);
-        if ["LiberationSans-Regular.ttf", "DejaVuSans.ttf"].contains(&name) {
-            let infos = registered.into_iter().flat_map(|(_, infos)| infos);
-            upright.extend(infos.map(|info| (info, bytes)));
-        }
+        let has_all = ["LiberationSans-Regular.ttf", "DejaVuSans.ttf"].contains(&name);
+        fonts.add(Arc::new(bytes), has_all);
     }
-    Fonts { collection, drawn, upright }
+    Arc::new(fonts)
 });
 
 /// The files of the typefaces: their names and their bytes.
@@ -54,7 +55,59 @@ pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     FILES.into_iter()
 }
 
+/// Whether some bytes are a typeface that can be set in and put into files.
+pub(in super::super) fn is_typeface(bytes: &[u8]) -> bool {
+    Font::new(bytes.to_vec().into(), 0).is_some()
+}
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(&self.families).finish()
+    }
+}
+
 impl Fonts {
+    /// The typefaces of the program, and behind them those of a form: what the former do not have is set in
+    /// the latter.
+    pub(in super::super) fn with(files: &[Typeface]) -> Arc<Fonts> {
+        let of_program = &**OF_PROGRAM;
+        if files.is_empty() {
+            return Arc::clone(&OF_PROGRAM);
+        }
+        let mut fonts = Fonts {
+            families: of_program.families.clone(),
+            collection: of_program.collection.clone(),
+            drawn: of_program.drawn.clone(),
+            characters: of_program.characters.clone(),
+        };
+        for Typeface { bytes, .. } in files {
+            let families = fonts.add(Arc::new(Arc::clone(bytes)), true);
+            for family in families {
+                if !fonts.families.contains(&family) {
+                    fonts.families.push(family);
+                }
+            }
+        }
+        Arc::new(fonts)
+    }
+
+    /// Adds a typeface, and says of which families it is.
+    fn add(&mut self, bytes: Bytes, has_all: bool) -> Vec<String> {
+        let blob: Blob<u8> = Blob::new(Arc::clone(&bytes));
+        let Some(font) = Font::new((*bytes).as_ref().to_vec().into(), 0) else { return Vec::new() };
+        self.drawn.push((blob.id(), font));
+        let registered = self.collection.register_fonts(blob, None);
+        let mut names = Vec::new();
+        for (family, _) in &registered {
+            names.extend(self.collection.family_name(*family).map(str::to_owned));
+        }
+        if has_all {
+            let infos = registered.into_iter().flat_map(|(_, infos)| infos);
+            self.characters.extend(infos.map(|info| (info, Arc::clone(&bytes))));
+        }
+        names
+    }
+
     /// Whether a character is seen, or is one of those that only steer how others are set.
     pub(super) fn can_print(&self, c: char) -> bool {
         match c {
@@ -67,8 +120,9 @@ impl Fonts {
     }
 
     fn has(&self, c: char) -> bool {
-        self.upright.iter().any(|(info, bytes)| {
-            let glyph = info.charmap_index().charmap(bytes).and_then(|charmap| charmap.map(c));
+        self.characters.iter().any(|(info, bytes)| {
+            let glyph =
+                info.charmap_index().charmap((**bytes).as_ref()).and_then(|charmap| charmap.map(c));
             glyph.is_some_and(|glyph| glyph != 0)
         })
     }

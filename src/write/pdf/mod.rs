@@ -8,11 +8,15 @@
 mod draw;
 mod flow;
 mod fonts;
+mod letterhead;
 mod model;
 mod tags;
 mod text;
 
+pub(super) use fonts::{Fonts, is_typeface};
+
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
@@ -22,7 +26,7 @@ use krilla::{Document, SerializeSettings};
 
 use crate::document::{Attachment, Filled};
 
-use super::{Profile, WriteError, WrittenFile};
+use super::{BELOW_HEADER, Profile, WriteError, WrittenFile};
 use draw::{Drawing, Margins, PAGE};
 use flow::{Flow, colour, paginate};
 use model::Model;
@@ -32,12 +36,22 @@ use text::{Setter, Typesetter};
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
 thread_local! {
-    static TYPESETTER: RefCell<Typesetter> = RefCell::new(Typesetter::new());
+    /// That of the last document: most are of one form, and looking typefaces up takes time.
+    static TYPESETTER: RefCell<Option<Typesetter>> = const { RefCell::new(None) };
 }
 
 /// Writes a document as PDF/A.
-pub(super) fn write(profile: Profile, filled: &Filled<'_>) -> Result<WrittenFile, WriteError> {
-    TYPESETTER.with_borrow_mut(|typesetter| typeset(typesetter, profile, filled))
+pub(super) fn write(
+    profile: Profile,
+    typefaces: &Arc<Fonts>,
+    filled: &Filled<'_>,
+) -> Result<WrittenFile, WriteError> {
+    TYPESETTER.with_borrow_mut(|last| {
+        let is_other = |typesetter: &mut Typesetter| !typesetter.has(typefaces);
+        drop(last.take_if(is_other));
+        let new = || Typesetter::new(Arc::clone(typefaces));
+        typeset(last.get_or_insert_with(new), profile, filled)
+    })
 }
 
 fn typeset(
@@ -49,17 +63,26 @@ fn typeset(
     let style = &filled.document.style;
     #[expect(clippy::cast_possible_truncation, reason = "margins are 5 to 80 mm")]
     let points = |millimetres: f64| (millimetres * POINTS_PER_MM) as f32;
-    let margins = Margins {
+    let mut margins = Margins {
+        header: points(style.margins.top / 2.0),
         top: points(style.margins.top),
         bottom: points(style.margins.bottom),
         left: points(style.margins.left),
         right: points(style.margins.right),
     };
     let width = PAGE.0 - margins.left - margins.right;
-    let height = PAGE.1 - margins.top - margins.bottom;
     let model = Model::new(filled, width);
     let colors = &style.colors;
     let mut setter = Setter::new(typesetter, colour(&colors.muted), colour(&colors.links));
+    let letterhead = letterhead::set(filled.document, &mut setter, width)?;
+    if let Some(letterhead) = &letterhead {
+        // As in Word, the text begins below what stands at the top.
+        #[expect(clippy::cast_possible_truncation, reason = "type is 6 to 24 points high")]
+        let (size, space) = (style.fonts.size as f32 - 2.0, BELOW_HEADER as f32);
+        let below = margins.header + letterhead.height() + Setter::pitch(size) + space;
+        margins.top = margins.top.max(below);
+    }
+    let height = PAGE.1 - margins.top - margins.bottom;
     let rows = Flow::new(&mut setter, style, width, height).rows(&model.blocks);
     let pages = paginate(&rows, height);
     let mut document = Document::new_with(SerializeSettings {
@@ -67,7 +90,8 @@ fn typeset(
         ..SerializeSettings::default()
     });
     let (language, anchors) = (filled.document.language.as_str(), model.anchors.as_slice());
-    let mut drawing = Drawing { setter: &mut setter, style, language, margins, anchors };
+    let mut drawing =
+        Drawing { setter: &mut setter, style, language, margins, anchors, letterhead: &letterhead };
     drawing.draw(&mut document, &rows, &pages, &model.header, &model.footer);
     let Setter { tags, unprinted, .. } = setter;
     document.set_tag_tree(tags.tree(&filled.document.language));

@@ -12,6 +12,9 @@ pub(super) const ANSWER_INDENT: f32 = 11.35;
 /// What an answer that nobody wrote yet shows in an empty form: room to write in.
 const EMPTY: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
 
+/// How many lines there are to write a long answer on by hand.
+const ROOM: usize = 4;
+
 /// What stands on the pages of a document.
 pub(super) struct Model {
     /// What stands at the top of each page.
@@ -58,6 +61,8 @@ pub(super) struct Lines {
     pub(super) lines: Vec<Line>,
     /// Whether it stands on one page with what follows.
     pub(super) sticky: bool,
+    /// How many lines it has to write on by hand, of a form that nobody answered yet.
+    pub(super) room: usize,
 }
 
 /// A line as it was typed.
@@ -160,6 +165,12 @@ impl<'a> Builder<'a> {
         Bands { left: side(&band.left), right: side(&band.right) }
     }
 
+    /// Whether a slot has room to write in by hand.
+    fn is_empty(&self, slot: usize) -> bool {
+        let shown = self.filled.shown(slot);
+        self.filled.is_blank() && matches!(shown, Shown::Unanswered | Shown::Placeholder(_))
+    }
+
     /// A label for bookmarks that stand in one place.
     fn label(&mut self, names: &[String]) -> usize {
         self.anchors.push(names.to_vec());
@@ -217,7 +228,9 @@ impl<'a> Builder<'a> {
                 lines[0].splice(0..0, marks);
                 // A typed paragraph may be long, and pages end within it.
                 let sticky = paragraph.with_next && paragraph.role != Role::Typed;
-                let lines = Lines { lines, sticky };
+                let is_room = matches!(paragraph.content.as_slice(), [Inline::Slot(slot)]
+                    if self.is_empty(*slot));
+                let lines = Lines { lines, sticky, room: usize::from(is_room) };
                 match paragraph.role {
                     Role::Text | Role::Typed => Block::Paragraph(lines),
                     Role::Question => Block::Question(Lines { sticky: true, ..lines }),
@@ -239,7 +252,8 @@ impl<'a> Builder<'a> {
                     }
                     shown => {
                         let lines = vec![self.shown(shown, frame.part)];
-                        vec![Block::Paragraph(Lines { lines, sticky: false })]
+                        let room = if self.is_empty(*slot) { ROOM } else { 0 };
+                        vec![Block::Paragraph(Lines { lines, sticky: false, room })]
                     }
                 };
                 Block::Answer { mark, blocks }

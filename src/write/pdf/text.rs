@@ -1,7 +1,11 @@
 //! Text on lines. The only user of `parley`.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use krilla::tagging::Tag;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
@@ -14,7 +18,7 @@ use crate::document::Alignment;
 use crate::text::code_point;
 
 use super::super::{TextSource, Unprinted};
-use super::fonts::{FAMILIES, FONTS, steers};
+use super::fonts::{Fonts, steers};
 use super::model::Piece;
 use super::tags::{Element, Leaf, Tags};
 
@@ -26,6 +30,9 @@ const MOST_MARKS: usize = 12;
 const LONGEST: usize = 20_000;
 /// The most times that text is laid out to find what cannot be drawn.
 const MOST_TIMES: usize = 6;
+
+/// The most texts that are kept as they were laid out.
+const MOST_KEPT: usize = 2_000;
 
 /// A colour: red, green, blue.
 pub(super) type Colour = [u8; 3];
@@ -73,11 +80,30 @@ pub(super) enum LinkTarget {
 
 /// Text that is laid out.
 pub(super) struct SetText {
+    typefaces: Arc<Fonts>,
     text: String,
     spans: Vec<Span>,
     /// Places in the text that have a label.
     marks: Vec<(usize, usize)>,
+    laid: Rc<LaidText>,
+}
+
+/// The lines of a text, whatever it belongs to: what the form itself says is laid out once for all
+/// documents.
+struct LaidText {
     layout: Layout<u16>,
+    /// The glyphs of each line, once they were asked for.
+    stretches: Vec<OnceCell<Vec<Stretch>>>,
+}
+
+/// All that the lines of a text depend on, but for the typefaces.
+#[derive(Eq, Ord, PartialEq, PartialOrd)]
+struct LayoutKey {
+    text: String,
+    /// Of each span its end, the bits of its size, and whether it is strong, emphasised, a sign.
+    spans: Vec<(usize, u32, [bool; 3])>,
+    /// The bits of the width and how lines are set; none of what is only measured.
+    lines: Option<(u32, Alignment)>,
 }
 
 /// Glyphs of one typeface on one line, one behind the other.
@@ -93,8 +119,11 @@ pub(super) struct Stretch {
 
 /// What is kept from text to text: the typefaces as they are looked up, and plans of how they shape.
 pub(super) struct Typesetter {
+    typefaces: Arc<Fonts>,
     fonts: FontContext,
     layouts: LayoutContext<u16>,
+    /// The form's own texts, as they were laid out last.
+    laid: BTreeMap<LayoutKey, Rc<LaidText>>,
 }
 
 /// Sets text, and remembers what belongs to it.
@@ -126,10 +155,24 @@ struct Gathered {
 }
 
 impl Typesetter {
-    pub(super) fn new() -> Typesetter {
+    pub(super) fn new(typefaces: Arc<Fonts>) -> Typesetter {
         let mut fonts = FontContext::new();
-        fonts.collection = FONTS.collection.clone();
-        Typesetter { fonts, layouts: LayoutContext::new() }
+        fonts.collection = typefaces.collection.clone();
+        Typesetter { typefaces, fonts, layouts: LayoutContext::new(), laid: BTreeMap::new() }
+    }
+
+    /// Keeps the lines of a text.
+    fn keep(&mut self, key: LayoutKey, laid: &Rc<LaidText>) {
+        // A form has some hundreds of them; what is made of values may be many more.
+        if self.laid.len() >= MOST_KEPT {
+            self.laid.clear();
+        }
+        self.laid.insert(key, Rc::clone(laid));
+    }
+
+    /// Whether it sets in some typefaces.
+    pub(super) fn has(&self, typefaces: &Arc<Fonts>) -> bool {
+        Arc::ptr_eq(&self.typefaces, typefaces)
     }
 }
 
@@ -153,13 +196,20 @@ impl<'t> Setter<'t> {
         width: f32,
         alignment: Alignment,
     ) -> SetText {
-        let mut set = self.measured(pieces, place);
-        set.break_lines(width, alignment);
-        set
+        self.set_lines(pieces, place, Some((width, alignment)))
     }
 
-    /// Sets pieces, which are broken into lines later.
+    /// Sets pieces on one line, to see how wide they are.
     pub(super) fn measured(&mut self, pieces: &[Piece], place: Place) -> SetText {
+        self.set_lines(pieces, place, None)
+    }
+
+    fn set_lines(
+        &mut self,
+        pieces: &[Piece],
+        place: Place,
+        lines: Option<(f32, Alignment)>,
+    ) -> SetText {
         let mut gathered = Gathered {
             text: String::new(),
             spans: Vec::new(),
@@ -178,7 +228,7 @@ impl<'t> Setter<'t> {
             part: TextSource::Form,
         };
         self.gather(pieces, place.element, &span, &mut gathered);
-        self.lay_out(gathered)
+        self.lay_out(gathered, lines)
     }
 
     /// Sets an entry of the contents, which leads to a label.
@@ -294,7 +344,7 @@ impl<'t> Setter<'t> {
         let mut codes: Vec<char> = Vec::new();
         for c in text.chars() {
             marks = if is_mark(c) { marks + 1 } else { 0 };
-            if FONTS.can_print(c) && marks <= MOST_MARKS {
+            if self.typesetter.typefaces.can_print(c) && marks <= MOST_MARKS {
                 if !codes.is_empty() {
                     self.push_codes(&std::mem::take(&mut codes), span, gathered);
                     start = gathered.text.len();
@@ -344,43 +394,29 @@ impl<'t> Setter<'t> {
         Span { look, ..span.clone() }
     }
 
-    /// Lays text out. What turns out not to be drawn, as an accent that the typeface of its letter does
-    /// not have, is shown by its code.
-    fn lay_out(&mut self, gathered: Gathered) -> SetText {
+    /// Lays text out, as it was laid out before where it is the form's own. What turns out not to be drawn,
+    /// as an accent that the typeface of its letter does not have, is shown by its code.
+    fn lay_out(&mut self, gathered: Gathered, lines: Option<(f32, Alignment)>) -> SetText {
         let Gathered { mut text, mut spans, mut marks, .. } = gathered;
-        for _ in 0..MOST_TIMES {
-            let mut layout = self.layout(&text, &spans);
-            layout.break_all_lines(None);
+        let typefaces = Arc::clone(&self.typesetter.typefaces);
+        let is_form = spans.iter().all(|span| span.part == TextSource::Form);
+        let key = is_form.then(|| LayoutKey::new(&text, &spans, lines));
+        if let Some(laid) = key.as_ref().and_then(|key| self.typesetter.laid.get(key)) {
+            return SetText { typefaces, text, spans, marks, laid: Rc::clone(laid) };
+        }
+        for nth in 0..MOST_TIMES {
+            let layout = self.layout(&text, &spans, lines);
             let missing = missing(&layout, &text);
             if missing.is_empty() {
-                return SetText { text, spans, marks, layout };
+                let laid = Rc::new(LaidText::new(layout));
+                // What was shown by codes is told of each document.
+                if let Some(key) = key.filter(|_| nth == 0) {
+                    self.typesetter.keep(key, &laid);
+                }
+                return SetText { typefaces, text, spans, marks, laid };
             }
             for range in missing.into_iter().rev() {
-                let Some(at) = spans.iter().position(|span| span.range.contains(&range.start))
-                else {
-                    continue;
-                };
-                let characters: Vec<char> = text[range.clone()].chars().collect();
-                let code = self.code(&characters, spans[at].part);
-                let moved = |place: usize| {
-                    if place >= range.end { place - range.len() + code.len() } else { place }
-                };
-                for (place, _) in &mut marks {
-                    *place = moved(*place);
-                }
-                for span in &mut spans[at + 1..] {
-                    span.range = moved(span.range.start)..moved(span.range.end);
-                }
-                let before = spans[at].clone();
-                let coded =
-                    Span { range: range.start..range.start + code.len(), ..self.coded(&before) };
-                let after = Span {
-                    range: moved(range.end)..moved(before.range.end.max(range.end)),
-                    ..before.clone()
-                };
-                spans[at].range.end = range.start;
-                spans.splice(at + 1..=at, [coded, after]);
-                text.replace_range(range, &code);
+                self.show_by_code(&range, &mut text, &mut spans, &mut marks);
             }
             spans.retain(|span| !span.range.is_empty());
         }
@@ -391,15 +427,54 @@ impl<'t> Setter<'t> {
         let text = self.code(&characters, part);
         let span = span.map(|span| Span { range: 0..text.len(), ..span });
         let spans: Vec<Span> = span.into_iter().collect();
-        let layout = self.layout(&text, &spans);
-        SetText { text, spans, marks: Vec::new(), layout }
+        let laid = Rc::new(LaidText::new(self.layout(&text, &spans, lines)));
+        SetText { typefaces, text, spans, marks: Vec::new(), laid }
     }
 
-    fn layout(&mut self, text: &str, spans: &[Span]) -> Layout<u16> {
-        let names = FAMILIES.map(FontFamilyName::named);
-        let [first, second] = names.clone();
-        let signs = [second, first];
-        let Typesetter { fonts, layouts } = &mut *self.typesetter;
+    /// Puts the code of what is not drawn in its place.
+    fn show_by_code(
+        &mut self,
+        range: &Range<usize>,
+        text: &mut String,
+        spans: &mut Vec<Span>,
+        marks: &mut [(usize, usize)],
+    ) {
+        let Some(at) = spans.iter().position(|span| span.range.contains(&range.start)) else {
+            return;
+        };
+        let characters: Vec<char> = text[range.clone()].chars().collect();
+        let code = self.code(&characters, spans[at].part);
+        let moved = |place: usize| {
+            if place >= range.end { place - range.len() + code.len() } else { place }
+        };
+        for (place, _) in marks {
+            *place = moved(*place);
+        }
+        for span in &mut spans[at + 1..] {
+            span.range = moved(span.range.start)..moved(span.range.end);
+        }
+        let before = spans[at].clone();
+        let coded = Span { range: range.start..range.start + code.len(), ..self.coded(&before) };
+        let after = Span {
+            range: moved(range.end)..moved(before.range.end.max(range.end)),
+            ..before.clone()
+        };
+        spans[at].range.end = range.start;
+        spans.splice(at + 1..=at, [coded, after]);
+        text.replace_range(range.clone(), &code);
+    }
+
+    fn layout(
+        &mut self,
+        text: &str,
+        spans: &[Span],
+        lines: Option<(f32, Alignment)>,
+    ) -> Layout<u16> {
+        let Typesetter { typefaces, fonts, layouts, .. } = &mut *self.typesetter;
+        let names: Vec<FontFamilyName<'_>> =
+            typefaces.families.iter().map(|family| FontFamilyName::named(family)).collect();
+        let mut signs = names.clone();
+        signs.swap(0, 1);
         let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
         builder.push_default(FontFamily::List(Cow::Borrowed(&names)));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
@@ -420,7 +495,19 @@ impl<'t> Setter<'t> {
                 builder.push(FontFamily::List(Cow::Borrowed(&signs)), range());
             }
         }
-        builder.build(text)
+        let mut layout = builder.build(text);
+        layout.break_all_lines(lines.map(|(width, _)| width));
+        if let Some((_, alignment)) = lines {
+            use parley::Alignment as Aligned;
+            let alignment = match alignment {
+                Alignment::Default => Aligned::Start,
+                Alignment::Left => Aligned::Left,
+                Alignment::Center => Aligned::Center,
+                Alignment::Right => Aligned::Right,
+            };
+            layout.align(alignment, AlignmentOptions::default());
+        }
+        layout
     }
 }
 
@@ -436,32 +523,19 @@ impl Gathered {
 }
 
 impl SetText {
-    /// Breaks the text into lines of a width.
-    pub(super) fn break_lines(&mut self, width: f32, alignment: Alignment) {
-        use parley::Alignment as Aligned;
-        self.layout.break_all_lines(Some(width));
-        let alignment = match alignment {
-            Alignment::Default => Aligned::Start,
-            Alignment::Left => Aligned::Left,
-            Alignment::Center => Aligned::Center,
-            Alignment::Right => Aligned::Right,
-        };
-        self.layout.align(alignment, AlignmentOptions::default());
-    }
-
     /// How wide its longest word is, in points.
     pub(super) fn longest_word(&self) -> f32 {
-        self.layout.calculate_content_widths().min
+        self.laid.layout.calculate_content_widths().min
     }
 
     /// How wide it is on one line, in points.
     pub(super) fn width(&self) -> f32 {
-        self.layout.full_width()
+        self.laid.layout.full_width()
     }
 
     /// How many lines it has: none where there is no text.
     pub(super) fn lines(&self) -> usize {
-        if self.text.is_empty() { 0 } else { self.layout.len() }
+        if self.text.is_empty() { 0 } else { self.laid.layout.len() }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -482,7 +556,7 @@ impl SetText {
 
     /// The labels of what stands on a line.
     pub(super) fn labels(&self, line: usize) -> impl Iterator<Item = usize> + '_ {
-        let range = self.layout.get(line).map(|line| line.text_range());
+        let range = self.laid.layout.get(line).map(|line| line.text_range());
         let is_last = line + 1 >= self.lines();
         let stands = move |place: usize| match &range {
             Some(range) => {
@@ -496,14 +570,37 @@ impl SetText {
     }
 
     /// The glyphs of a line, in the order in which they are read.
-    pub(super) fn stretches(&self, line: usize) -> Vec<Stretch> {
+    pub(super) fn stretches(&self, line: usize) -> &[Stretch] {
+        let Some(cell) = self.laid.stretches.get(line) else { return &[] };
+        cell.get_or_init(|| self.laid.stretches_of(line, &self.text, &self.typefaces))
+    }
+}
+
+impl LayoutKey {
+    fn new(text: &str, spans: &[Span], lines: Option<(f32, Alignment)>) -> LayoutKey {
+        let looks = spans.iter().map(|span| {
+            let signs = [span.look.is_strong, span.is_emphasis, span.is_sign];
+            (span.range.end, span.look.size.to_bits(), signs)
+        });
+        let lines = lines.map(|(width, alignment)| (width.to_bits(), alignment));
+        LayoutKey { text: text.to_owned(), spans: looks.collect(), lines }
+    }
+}
+
+impl LaidText {
+    fn new(layout: Layout<u16>) -> LaidText {
+        let stretches = (0..layout.len()).map(|_| OnceCell::new()).collect();
+        LaidText { layout, stretches }
+    }
+
+    fn stretches_of(&self, line: usize, text: &str, typefaces: &Fonts) -> Vec<Stretch> {
         let Some(line) = self.layout.get(line) else { return Vec::new() };
         let mut x = line.metrics().offset + line.metrics().inline_min_coord;
         let mut stretches: Vec<(usize, Stretch)> = Vec::new();
         for run in line.runs() {
-            let Some(font) = FONTS.drawn(run.font().data.id()) else { continue };
+            let Some(font) = typefaces.drawn(run.font().data.id()) else { continue };
             let size = run.font_size();
-            // Letters that one glyph shows stand for all of their text.
+            // Letters that one glyph shows stand for all of their text; in the order of the text.
             let mut wholes: Vec<Range<usize>> = Vec::new();
             for cluster in run.clusters() {
                 let range = cluster.text_range();
@@ -515,23 +612,17 @@ impl SetText {
             let mut last = None;
             for cluster in run.visual_clusters() {
                 let range = cluster.text_range();
-                if is_unseen(&self.text[range.clone()]) {
+                if is_unseen(&text[range.clone()]) {
                     continue;
                 }
                 let span = usize::from(cluster.style().brush);
-                let whole = wholes.iter().find(|whole| whole.start == range.start);
-                let whole = whole.cloned().unwrap_or(range);
+                let whole = wholes.binary_search_by_key(&range.start, |whole| whole.start);
+                let whole = whole.map_or(range, |at| wholes[at].clone());
                 for glyph in cluster.glyphs() {
                     if last != Some(span) {
                         last = Some(span);
-                        let stretch = Stretch {
-                            span,
-                            font: font.clone(),
-                            size,
-                            x,
-                            width: 0.0,
-                            glyphs: Vec::new(),
-                        };
+                        let (font, glyphs) = (font.clone(), Vec::new());
+                        let stretch = Stretch { span, font, size, x, width: 0.0, glyphs };
                         stretches.push((whole.start, stretch));
                     }
                     let Some((start, stretch)) = stretches.last_mut() else { continue };

@@ -3,12 +3,13 @@
 use scraper::{ElementRef, Html, Selector};
 
 /// All that pages of ours are made of.
-const ELEMENTS: [&str; 36] = [
+const ELEMENTS: [&str; 37] = [
     "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav", "h1",
     "h2", "h3", "h4", "p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th",
     "td", "a", "strong", "em", "br", "span", "div", "label", "input", "output", "time", "script",
+    "img",
 ];
-const ATTRIBUTES: [&str; 20] = [
+const ATTRIBUTES: [&str; 24] = [
     "start",
     "lang",
     "charset",
@@ -29,6 +30,10 @@ const ATTRIBUTES: [&str; 20] = [
     "for",
     "type",
     "datetime",
+    "src",
+    "alt",
+    "width",
+    "height",
 ];
 
 /// A page that was read.
@@ -55,6 +60,7 @@ impl Page {
                     .iter()
                     .any(|way| value.starts_with(way));
                 assert!(attribute != "href" || leads, "{value}");
+                assert!(attribute != "src" || value.starts_with("data:image/"), "{value}");
             }
         }
         let policies = Selector::parse("meta[http-equiv=Content-Security-Policy]").unwrap();

@@ -12,7 +12,7 @@ use blankett::answers::{self, Answers};
 use blankett::case;
 use blankett::diagnostic::{Report, Source};
 use blankett::document::{Document, Filling};
-use blankett::generate::Blankett;
+use blankett::generate::{Blankett, FormFiles};
 use blankett::word::{self as word_room, WordFile};
 use blankett::workspace::Project;
 use blankett::write::{Format, Shape};
@@ -30,8 +30,11 @@ pub(crate) fn teknik() -> Blankett {
 /// A form of a project, which must be without problems.
 pub(crate) fn form_in(project: &Path, id: &str, version: &str) -> Blankett {
     let mut report = Report::new();
-    let files = Project::new(project).form_files(id, version, &mut report);
-    let form = Blankett::load(id, version, &files, None, &mut report);
+    let project = Project::new(project);
+    let files = project.form_files(id, version, &mut report);
+    let asset = |name: &str, report: &mut Report| project.asset(id, version, name, report);
+    let files = FormFiles { asset: &asset, ..FormFiles::of(&files) };
+    let form = Blankett::load(id, version, files, &mut report);
     form.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()))
 }
 
