@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use blankett::answers::{self, Answers};
 use blankett::case;
 use blankett::diagnostic::{Report, Source};
-use blankett::generate::{Blankett, Rendered};
+use blankett::generate::{Blankett, FormFiles, Rendered};
 use blankett::workspace::Project;
 use blankett::write::Format;
 use divan::Bencher;
@@ -36,7 +36,7 @@ fn case_file(name: &str) -> PathBuf {
 fn form() -> Blankett {
     let mut report = Report::new();
     let files = Project::new(root()).form_files("teknik", "2017", &mut report);
-    Blankett::load("teknik", "2017", &files, None, &mut report).unwrap()
+    Blankett::load("teknik", "2017", FormFiles::of(&files), &mut report).unwrap()
 }
 
 fn answers(form: &Blankett, text: &str) -> Answers {

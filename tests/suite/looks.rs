@@ -170,7 +170,7 @@ proptest! {
         let toml = format!("form = \"teknik\"\nversion = \"2017\"\n\n[answers]\nkontaktperson = {{ {} }}\n", parts.join(", "));
         let (shape, filling) = document(&form, &toml);
         let markdown = String::from_utf8(write(Format::Markdown, &shape, &filling)).unwrap();
-        let last = said().last().unwrap().0.1;
+        let last = said().next_back().unwrap().0.1;
         let line = markdown.lines().find(|line| line.contains(last)).unwrap();
         prop_assert!(line.ends_with(last), "{line}");
         let back = crate::support::read_back(&form, &write(Format::Docx, &shape, &filling));

@@ -10,7 +10,7 @@ use krilla::tagging::{ListNumbering, TableHeaderScope, Tag, TagId, TagKind};
 use crate::document::{Alignment, Style};
 
 use super::super::TextSource;
-use super::model::{ANSWER_INDENT, Block, Line, Lines, List, Piece, Table};
+use super::model::{ANSWER_INDENT, Block, Line, LineBlock, List, Piece, Table};
 use super::tags::{Element, Leaf};
 use super::text::{Colour, Look, Place, SetText, Setter, plain, short_lines};
 
@@ -285,7 +285,7 @@ impl<'s, 't> Flow<'s, 't> {
 
     fn paragraph(
         &mut self,
-        lines: &Lines,
+        lines: &LineBlock,
         look: Look,
         frame: Frame,
         parent: Option<Element>,
@@ -297,7 +297,7 @@ impl<'s, 't> Flow<'s, 't> {
     fn paragraph_as(
         &mut self,
         tag: TagKind,
-        lines: &Lines,
+        lines: &LineBlock,
         look: Look,
         frame: Frame,
         parent: Option<Element>,

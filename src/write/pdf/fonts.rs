@@ -45,7 +45,7 @@ static OF_PROGRAM: LazyLock<Arc<Fonts>> = LazyLock::new(|| {
     let mut fonts = Fonts { families, collection, drawn: Vec::new(), characters: Vec::new() };
     for (name, bytes) in FILES {
         let has_all = ["LiberationSans-Regular.ttf", "DejaVuSans.ttf"].contains(&name);
-        fonts.add(Arc::new(bytes), has_all);
+        fonts.add(&(Arc::new(bytes) as Bytes), has_all);
     }
     Arc::new(fonts)
 });
@@ -81,7 +81,7 @@ impl Fonts {
             characters: of_program.characters.clone(),
         };
         for Typeface { bytes, .. } in files {
-            let families = fonts.add(Arc::new(Arc::clone(bytes)), true);
+            let families = fonts.add(&(Arc::new(Arc::clone(bytes)) as Bytes), true);
             for family in families {
                 if !fonts.families.contains(&family) {
                     fonts.families.push(family);
@@ -92,9 +92,11 @@ impl Fonts {
     }
 
     /// Adds a typeface, and says of which families it is.
-    fn add(&mut self, bytes: Bytes, has_all: bool) -> Vec<String> {
-        let blob: Blob<u8> = Blob::new(Arc::clone(&bytes));
-        let Some(font) = Font::new((*bytes).as_ref().to_vec().into(), 0) else { return Vec::new() };
+    fn add(&mut self, bytes: &Bytes, has_all: bool) -> Vec<String> {
+        let blob: Blob<u8> = Blob::new(Arc::clone(bytes));
+        let Some(font) = Font::new((**bytes).as_ref().to_vec().into(), 0) else {
+            return Vec::new();
+        };
         self.drawn.push((blob.id(), font));
         let registered = self.collection.register_fonts(blob, None);
         let mut names = Vec::new();
@@ -103,7 +105,7 @@ impl Fonts {
         }
         if has_all {
             let infos = registered.into_iter().flat_map(|(_, infos)| infos);
-            self.characters.extend(infos.map(|info| (info, Arc::clone(&bytes))));
+            self.characters.extend(infos.map(|info| (info, Arc::clone(bytes))));
         }
         names
     }

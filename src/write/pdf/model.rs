@@ -36,9 +36,9 @@ pub(super) struct Bands {
 pub(super) enum Block {
     Title { content: Vec<Piece> },
     Heading { level: u8, number: String, label: usize, content: Vec<Piece> },
-    Question(Lines),
-    Signature(Lines),
-    Paragraph(Lines),
+    Question(LineBlock),
+    Signature(LineBlock),
+    Paragraph(LineBlock),
     List(List),
     Table(Table),
     Answer { mark: Option<usize>, blocks: Vec<Block> },
@@ -57,7 +57,7 @@ pub(super) struct Item {
     pub(super) lists: Vec<List>,
 }
 
-pub(super) struct Lines {
+pub(super) struct LineBlock {
     pub(super) lines: Vec<Line>,
     /// Whether it stands on one page with what follows.
     pub(super) sticky: bool,
@@ -230,10 +230,10 @@ impl<'a> Builder<'a> {
                 let sticky = paragraph.with_next && paragraph.role != Role::Typed;
                 let is_room = matches!(paragraph.content.as_slice(), [Inline::Slot(slot)]
                     if self.is_empty(*slot));
-                let lines = Lines { lines, sticky, room: usize::from(is_room) };
+                let lines = LineBlock { lines, sticky, room: usize::from(is_room) };
                 match paragraph.role {
                     Role::Text | Role::Typed => Block::Paragraph(lines),
-                    Role::Question => Block::Question(Lines { sticky: true, ..lines }),
+                    Role::Question => Block::Question(LineBlock { sticky: true, ..lines }),
                     Role::Answer => {
                         Block::Answer { mark: None, blocks: vec![Block::Paragraph(lines)] }
                     }
@@ -253,7 +253,7 @@ impl<'a> Builder<'a> {
                     shown => {
                         let lines = vec![self.shown(shown, frame.part)];
                         let room = if self.is_empty(*slot) { ROOM } else { 0 };
-                        vec![Block::Paragraph(Lines { lines, sticky: false, room })]
+                        vec![Block::Paragraph(LineBlock { lines, sticky: false, room })]
                     }
                 };
                 Block::Answer { mark, blocks }
