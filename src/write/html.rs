@@ -18,9 +18,14 @@ pub(super) fn write(filled: &Filled<'_>) -> String {
     let document = filled.document;
     let writer = HtmlWriter { filled };
     let body = html! {
-        @if document.has_letterhead() { (letterhead(document)) }
-        @if let Some(header) = writer.band(&document.header) {
-            header.band { (LINE) (header) (LINE) } (LINE)
+        @let band = writer.band(&document.header);
+        @if document.has_letterhead() {
+            header { (LINE)
+                (letterhead(document))
+                @if let Some(band) = band { div.band { (LINE) (band) (LINE) } (LINE) }
+            } (LINE)
+        } @else if let Some(band) = band {
+            header.band { (LINE) (band) (LINE) } (LINE)
         }
         main { (LINE) (writer.blocks(&document.blocks)) } (LINE)
         @if let Some(footer) = writer.band(&without_page_numbers(&document.footer)) {
