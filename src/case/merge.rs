@@ -35,7 +35,11 @@ pub fn merge(text: &str, keys: &[&str], changes: &[(String, Option<Written>)]) -
     }
     // Comments of what was taken out last stand behind what is last now.
     if !left.is_empty() {
-        if let Some(Item::Table(answers)) = document.get_mut("answers") {
+        // Dotted answers that are all gone have no line where comments could stand.
+        let is_seen = |answers: &Table| !answers.is_empty() || !answers.is_dotted();
+        if let Some(Item::Table(answers)) = document.get_mut("answers")
+            && is_seen(answers)
+        {
             add_behind_all(answers, &left);
         } else {
             let trailing = document.trailing().as_str().unwrap_or_default();
@@ -138,8 +142,7 @@ fn add_above(answers: &mut dyn TableLike, key: &str, comments: &str) -> bool {
         },
         Some(Item::Value(_)) => {
             let Some(mut place) = answers.key_mut(key) else { return false };
-            let before = format!("{comments}{}", shown(place.leaf_decor().prefix()));
-            place.leaf_decor_mut().set_prefix(before);
+            add_before(place.leaf_decor_mut(), comments);
             return true;
         }
         _ => return false,

@@ -170,3 +170,12 @@ fn lines_that_nobody_changed_stay_as_they_are() {
         "[answers]\nett = 2"
     );
 }
+
+/// Dotted answers that are all gone leave their comments in the file.
+#[test]
+fn comments_of_the_last_dotted_answer_stay() {
+    let toml = "form = 'a'\nversion = '1'\n# över\nanswers.a = 'x' # vid\n";
+    let merged = case::merge(toml, &["a"], &[("a".to_owned(), None)]).unwrap();
+    assert!(merged.contains("# över") && merged.contains("# vid"), "{merged}");
+    assert!(!merged.contains("answers.a"), "{merged}");
+}
