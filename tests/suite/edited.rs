@@ -469,3 +469,29 @@ fn a_placeholder_in_a_list_is_an_answer() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(std::fs::read_to_string(&case).unwrap(), text);
 }
+
+/// A line that lacks parts may mean any of them: what it was read as is told. One that says nothing of any part
+/// is a text that somebody typed.
+#[test]
+fn a_short_line_of_a_record_is_read_and_told() {
+    let contact = "Bokföra Låtsasdotter, 08-000 00 22, ekonomi@example.se";
+    for (line, written, is_told) in [
+        (
+            contact,
+            r#"{ namn = "Bokföra Låtsasdotter", telefon = "08-000 00 22", epost = "ekonomi@example.se" }"#,
+            false,
+        ),
+        ("Bokföra, 08-000 00 22", r#"{ namn = "Bokföra", telefon = "08-000 00 22" }"#, true),
+        ("[Ring] 08-000 [eller inte]", r#"{ namn = "[Ring] 08-000 [eller inte]" }"#, true),
+        ("[Kontaktperson]", r#""[Kontaktperson]""#, false),
+        (" , , ", r#"" , ,""#, false),
+    ] {
+        let file =
+            edited(&built("leverantorsreskontra"), |document| replaced(&document, contact, line));
+        let file = WordFile::read("x.docx", &file, &mut Report::new()).unwrap();
+        let extracted = word::extract(&file, None, &teknik().form, &mut Report::new());
+        let toml = blankett::case::write("teknik", "2017", &extracted.facts, &extracted.answers);
+        assert!(toml.contains(&format!("\nkontaktperson = {written}\n")), "{toml}");
+        assert_eq!(!extracted.many_ways.is_empty(), is_told, "{line}");
+    }
+}

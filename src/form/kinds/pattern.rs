@@ -100,30 +100,42 @@ impl Pattern {
     }
 
     /// Whether a line could have been printed from other parts than [`Pattern::read`] finds: the last
-    /// of them holds what stands between two.
+    /// of them holds what stands between two, or the line has fewer parts, which may be any.
     pub fn is_ambiguous(&self, parts: &[Part], line: &str, language: &str) -> bool {
         let last = self.steps.last().map(|(_, part)| *part);
         let values = self.read(parts, line, language);
+        let is_short = values.is_some() && self.read_all(parts, line, language).is_none();
         let last = values.zip(last).and_then(|(values, last)| values[last].clone());
-        last.is_some_and(|last| {
-            let last = last.to_string();
-            self.steps.iter().skip(1).any(|(separator, _)| last.contains(separator.as_str()))
-        })
+        is_short
+            || last.is_some_and(|last| {
+                let last = last.to_string();
+                self.steps.iter().skip(1).any(|(separator, _)| last.contains(separator.as_str()))
+            })
     }
 
     /// The parts that a line was printed from, or `None` if the pattern does not fit.
     ///
-    /// A separator ends a part where it first stands. The last parts may be absent.
+    /// A separator ends a part where it first stands. The last parts may be absent, but not all.
     pub fn read(&self, parts: &[Part], line: &str, language: &str) -> Option<Vec<Option<Scalar>>> {
-        let all = line.strip_suffix(self.end.as_str());
-        let whole = all.and_then(|line| self.read_steps(self.steps.len(), parts, line, language));
-        whole.or_else(|| {
+        let read = self.read_all(parts, line, language).or_else(|| {
             // What stands in brackets stands in for all parts: `[Kontaktperson]`.
-            let stands_in = line.starts_with('[') && line.ends_with(']');
+            let within = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+            let stands_in = within.is_some_and(|within| !within.contains(['[', ']']));
             let counts = (1 + usize::from(stands_in)..self.steps.len()).rev();
             let mut counts = counts.filter(|count| self.can_end_after(*count, parts));
-            counts.find_map(|count| self.read_steps(count, parts, line, language))
-        })
+            // Nor is what is left of separators alone a part.
+            let says_something = line.contains(char::is_alphanumeric);
+            counts
+                .find_map(|count| self.read_steps(count, parts, line, language))
+                .filter(|_| says_something)
+        });
+        read.filter(|values| values.iter().any(Option::is_some))
+    }
+
+    /// The parts of a line that has all of them, or what stands for them.
+    fn read_all(&self, parts: &[Part], line: &str, language: &str) -> Option<Vec<Option<Scalar>>> {
+        let line = line.strip_suffix(self.end.as_str())?;
+        self.read_steps(self.steps.len(), parts, line, language)
     }
 
     fn read_steps(
@@ -143,7 +155,7 @@ impl Pattern {
                 None => rest.len(),
             };
             let (value, definition) = (&rest[..end], &parts[*part]);
-            if value != definition.absent() {
+            if value != definition.absent() && !value.trim().is_empty() {
                 values[*part] = Some(definition.kind.read_back(value, language)?);
             }
             rest = &rest[end..];
