@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use icu_properties::props::Script;
+use icu_properties::props::{GeneralCategoryGroup, Script};
 use icu_properties::{CodePointMapData, PropertyNamesShort};
 
 /// The scripts that one language alone is written in, nearly.
@@ -17,6 +17,19 @@ const ONE_LANGUAGE: [(Script, &str); 8] = [
     (Script::Katakana, "ja"),
     (Script::Thai, "th"),
 ];
+
+/// The scripts that several languages share, with those: a document in one of them is written in it.
+const SHARED: [(Script, &[&str]); 4] = [
+    (Script::Arabic, &["ar", "ckb", "fa", "prs", "ps", "ur"]),
+    (Script::Cyrillic, &["be", "bg", "mk", "ru", "sr", "uk"]),
+    (Script::Devanagari, &["hi", "mr", "ne"]),
+    (Script::Han, &["ja", "yue", "zh"]),
+];
+
+/// Whether a character stands above, below or around another.
+pub(super) fn is_mark(c: char) -> bool {
+    !c.is_ascii() && GeneralCategoryGroup::Mark.contains(CodePointMapData::new().get(c))
+}
 
 /// A text in parts, each with its language as a BCP 47 tag where that is not the document's. Latin letters
 /// are the document's; of a script that many languages share, its name alone is said (`und-Arab`).
@@ -40,7 +53,7 @@ pub(super) fn parts<'t>(
         });
         let (part, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
         rest = after;
-        let language = own.and_then(language).filter(|language| **language != *of_document);
+        let language = own.filter(|script| !is_of(*script, &of_document)).and_then(language);
         Some((language, part))
     })
 }
@@ -52,6 +65,12 @@ fn script(c: char) -> Option<Script> {
     }
     let script = CodePointMapData::<Script>::new().get(c);
     (![Script::Common, Script::Inherited, Script::Unknown].contains(&script)).then_some(script)
+}
+
+/// Whether a language is written in a script.
+fn is_of(script: Script, language: &str) -> bool {
+    ONE_LANGUAGE.contains(&(script, language))
+        || SHARED.iter().any(|(other, all)| *other == script && all.contains(&language))
 }
 
 fn language(script: Script) -> Option<Cow<'static, str>> {
@@ -87,6 +106,9 @@ mod tests {
                 ("und-Arab".into(), "هذا نص."),
             ]
         );
-        assert!(parts("Ελλάδα", "el-GR").all(|(language, _)| language.is_none()));
+        for (text, language) in [("Ελλάδα", "el-GR"), ("Да", "ru"), ("漢字かな", "ja")]
+        {
+            assert!(parts(text, language).all(|(language, _)| language.is_none()), "{text}");
+        }
     }
 }
