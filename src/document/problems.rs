@@ -51,8 +51,25 @@ declare_problems! {
             sv: "spara den som PNG, eller som JPEG i RGB eller gråskala",
         },
         meaning: {
-            en: "A logo stands in Word files, on web pages and in archival copies alike, and these take PNG and JPEG in screen colours. The file is something else, is damaged, or has more pixels than a page can show. Save it anew from a drawing program.",
-            sv: "En logotyp ska stå i Wordfiler, på webbsidor och i arkivexemplar, och de tar PNG och JPEG i skärmens färger. Filen är något annat, är skadad eller har fler bildpunkter än en sida kan visa. Spara den på nytt från ett ritprogram.",
+            en: "A logo stands in Word files, on web pages and in archival copies alike, and these take PNG and JPEG in screen colours. The file is something else, is damaged, or has more pixels or bytes than a page needs. Save it anew from a drawing program.",
+            sv: "En logotyp ska stå i Wordfiler, på webbsidor och i arkivexemplar, och de tar PNG och JPEG i skärmens färger. Filen är något annat, är skadad eller har fler bildpunkter eller byte än en sida behöver. Spara den på nytt från ett ritprogram.",
+        },
+    }
+
+    /// A line of the letterhead that is more than one.
+    LongLine("long-line") {
+        /// How many characters it may have.
+        most: usize,
+    } => {
+        en: "this is more than one line of up to {most} characters",
+        sv: "det här är mer än en rad på högst {most} tecken",
+        help: {
+            en: "write one short line",
+            sv: "skriv en kort rad",
+        },
+        meaning: {
+            en: "The authority's name, the mark on drafts and what a logo says stand above the text of every page. Text of several lines, or a very long one, would leave no page for the document. Write what is needed on one line.",
+            sv: "Myndighetens namn, märket på utkast och det en logotyp säger står ovanför texten på varje sida. Text på flera rader, eller en mycket lång, skulle inte lämna någon sida åt dokumentet. Skriv det som behövs på en rad.",
         },
     }
 
@@ -285,6 +302,8 @@ pub enum PictureFault {
     Damaged,
     /// It has more pixels than anybody sees.
     TooLarge,
+    /// Each document would be as large as it is.
+    TooHeavy,
     /// Its colours are those of a press.
     Colours,
 }
@@ -295,6 +314,7 @@ impl PictureFault {
             PictureFault::Unknown => "it is neither PNG nor JPEG",
             PictureFault::Damaged => "it is damaged",
             PictureFault::TooLarge => "it has more than 16 million pixels",
+            PictureFault::TooHeavy => "it is larger than 2 MB, and each document would be",
             PictureFault::Colours => "its colours are those of a press (CMYK)",
         }
     }
@@ -304,6 +324,7 @@ impl PictureFault {
             PictureFault::Unknown => "den är varken PNG eller JPEG",
             PictureFault::Damaged => "den är skadad",
             PictureFault::TooLarge => "den har fler än 16 miljoner bildpunkter",
+            PictureFault::TooHeavy => "den är större än 2 MB, och varje dokument blir det",
             PictureFault::Colours => "dess färger är till för tryckpressar (CMYK)",
         }
     }

@@ -3,12 +3,17 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, Report, Source};
-use crate::document::problems::{NoAsset, NoLogo, NotAColor, NotAPicture};
+use crate::document::problems::{LongLine, NoAsset, NoLogo, NotAColor, NotAPicture};
 use crate::reference::known;
 use crate::table::problems::BlankText;
 use crate::table::{self, Table};
 
 use super::picture::Picture;
+
+/// The most characters of a line above every page.
+const LONGEST_LINE: usize = 120;
+/// How wide a page is, in millimetres (ISO 216, A4).
+const PAGE_WIDTH: f64 = 210.0;
 
 /// How a document looks. What `style.toml` does not say is as in [`Style::default`].
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +27,7 @@ pub struct Style {
     /// What stands above the header of each page.
     pub letterhead: Letterhead,
     /// What a document says of itself on each page until it is decided.
-    pub draft_mark: Option<String>,
+    pub draft_mark: Option<(String, Place)>,
 }
 
 /// Whose a document is.
@@ -41,10 +46,13 @@ pub struct Logo {
     pub name: String,
     /// What it shows.
     pub picture: Arc<Picture>,
+    /// The bytes of its file.
+    pub file: Arc<[u8]>,
     /// What it says, for whoever does not see it.
     pub alternative: String,
-    /// How high it stands, in millimetres.
-    pub height: f64,
+    /// How wide and how high it stands, in millimetres: at most half as wide as the text, so that there is
+    /// room beside it.
+    pub size: (f64, f64),
 }
 
 /// A file of a form that is no text, by its name; what is wrong with reading it is a problem in the report.
@@ -70,6 +78,8 @@ pub struct Typeface {
     pub name: String,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
+    /// Where it is named.
+    pub place: Place,
 }
 
 /// Colours, as six hexadecimal digits.
@@ -121,6 +131,13 @@ impl Default for Style {
     }
 }
 
+impl Margins {
+    /// How wide the text between them is, in millimetres.
+    fn between(&self) -> f64 {
+        PAGE_WIDTH - self.left - self.right
+    }
+}
+
 impl Style {
     /// Reads the look out of `style.toml`. The templates in it (`[header]`, `[footer]`,
     /// `[properties]`) are others' to read.
@@ -138,9 +155,12 @@ impl Style {
             set_text(&mut style.fonts.headings, fonts, "headings", report);
             set_number(&mut style.fonts.size, fonts, "size", 6.0..=24.0, report);
             for (name, place) in fonts.texts("files", report) {
+                if style.fonts.files.iter().any(|file| file.name == name) {
+                    continue;
+                }
                 let Some(bytes) = read_asset(name, place, asset, report) else { continue };
-                let (name, bytes) = (name.to_owned(), Arc::from(bytes));
-                style.fonts.files.push(Typeface { name, bytes });
+                let (name, bytes, place) = (name.to_owned(), Arc::from(bytes), place.clone());
+                style.fonts.files.push(Typeface { name, bytes, place });
             }
         }
         if let Some(colors) = root.table("colors", report) {
@@ -158,31 +178,32 @@ impl Style {
             set_number(&mut style.margins.right, margins, "right", 5.0..=80.0, report);
         }
         if let Some(header) = root.table("header", report) {
-            style.letterhead = Letterhead::parse(header, asset, report);
+            style.letterhead = Letterhead::parse(header, style.margins.between(), asset, report);
         }
         if let Some(draft) = root.table("draft", report) {
             draft.refuse_unknown(&known("style.draft"), report);
-            let mut mark = String::new();
-            if draft.required_text("mark", report).is_some() {
-                set_text(&mut mark, draft, "mark", report);
+            if let Some((_, place)) = draft.required_text("mark", report) {
+                let mut mark = String::new();
+                set_line(&mut mark, draft, "mark", report);
+                style.draft_mark = Some((mark, place.clone()));
             }
-            style.draft_mark = Some(mark).filter(|mark| !mark.is_empty());
         }
         style
     }
 
-    /// The files that it needs and that are no text: their names and bytes.
+    /// The files that it needs and that are no text: their names and bytes, as they are in the form.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let logo = self.letterhead.logo.iter();
-        let logo = logo.map(|logo| (logo.name.as_str(), logo.picture.bytes.as_slice()));
+        let logo = logo.map(|logo| (logo.name.as_str(), &*logo.file));
         logo.chain(self.fonts.files.iter().map(|file| (file.name.as_str(), &*file.bytes)))
     }
 }
 
 impl Letterhead {
-    fn parse(header: &Table, asset: Asset<'_>, report: &mut Report) -> Letterhead {
+    /// Reads it for text of a width in millimetres.
+    fn parse(header: &Table, width: f64, asset: Asset<'_>, report: &mut Report) -> Letterhead {
         let mut authority = String::new();
-        set_text(&mut authority, header, "authority", report);
+        set_line(&mut authority, header, "authority", report);
         let Some((name, place)) = header.text("logo", report) else {
             for key in ["logo_alt", "logo_height"] {
                 if let Some(entry) = header.get(key) {
@@ -194,16 +215,17 @@ impl Letterhead {
         let height = header.number("logo_height", 5.0, 40.0, report).unwrap_or(12.0);
         let mut alternative = String::new();
         if header.required_text("logo_alt", report).is_some() {
-            set_text(&mut alternative, header, "logo_alt", report);
+            set_line(&mut alternative, header, "logo_alt", report);
         }
-        let picture = read_asset(name, place, asset, report).and_then(|bytes| {
+        let logo = read_asset(name, place, asset, report).and_then(|bytes| {
             let problem = |fault| NotAPicture { name: name.to_owned(), fault };
-            let read = Picture::read(bytes);
-            read.map_err(|fault| report.error(problem(fault), place.clone())).ok()
-        });
-        let logo = picture.map(|picture| {
-            let (name, picture) = (name.to_owned(), Arc::new(picture));
-            Logo { name, picture, alternative, height }
+            let read = Picture::read(&bytes);
+            let picture = read.map_err(|fault| report.error(problem(fault), place.clone())).ok()?;
+            let of_height = height * f64::from(picture.width) / f64::from(picture.height);
+            let scale = (width / 2.0 / of_height).min(1.0);
+            let size = (of_height * scale, height * scale);
+            let (name, picture, file) = (name.to_owned(), Arc::new(picture), Arc::from(bytes));
+            Some(Logo { name, picture, file, alternative, size })
         });
         Letterhead { logo, authority }
     }
@@ -221,12 +243,27 @@ fn read_asset(name: &str, place: &Place, asset: Asset<'_>, report: &mut Report) 
     bytes
 }
 
-fn set_text(target: &mut String, table: &Table, key: &str, report: &mut Report) {
-    if let Some((text, place)) = table.text(key, report) {
-        if text.trim().is_empty() {
-            report.error(BlankText, place.clone());
-        }
-        text.clone_into(target);
+/// Sets a text, and says where it stands.
+fn set_text<'t>(
+    target: &mut String,
+    table: &'t Table,
+    key: &str,
+    report: &mut Report,
+) -> Option<&'t Place> {
+    let (text, place) = table.text(key, report)?;
+    if text.trim().is_empty() {
+        report.error(BlankText, place.clone());
+    }
+    text.clone_into(target);
+    Some(place)
+}
+
+/// Text that stands above every page.
+fn set_line(target: &mut String, table: &Table, key: &str, report: &mut Report) {
+    if let Some(place) = set_text(target, table, key, report)
+        && (target.contains('\n') || target.chars().count() > LONGEST_LINE)
+    {
+        report.error(LongLine { most: LONGEST_LINE }, place.clone());
     }
 }
 

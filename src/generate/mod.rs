@@ -10,9 +10,7 @@ mod rendered;
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Place, Report, Source};
 use crate::digest::sha256;
-use crate::document::{
-    self, Asset, Content, Document, Filling, Markup, Slot, SlotKind, Style, Typeface,
-};
+use crate::document::{self, Asset, Content, Document, Filling, Markup, Slot, SlotKind, Style};
 use crate::form::{self, Address, Field, Form, Kind, Protect, Rules};
 use crate::generate::problems::{NeverDecided, NoOriginal, NotATypeface};
 use crate::scalar::{Date, Scalar};
@@ -132,13 +130,14 @@ impl Blankett {
         if let (Some(form), None) = (&form, original) {
             refuse_addresses(form, report);
         }
-        if let (Some(form), Some(_), Some(file)) = (&form, &style.draft_mark, named("style.toml"))
+        if let (Some(form), Some((_, place))) = (&form, &style.draft_mark)
             && form.decided().is_none_or(<[String]>::is_empty)
         {
-            report.error(NeverDecided, Place::new(file, 0..0));
+            report.error(NeverDecided, place.clone());
         }
-        if let Some(source) = named("style.toml") {
-            refuse_typefaces(&style, source, report);
+        for typeface in style.fonts.files.iter().filter(|file| !write::is_typeface(file)) {
+            let problem = NotATypeface { name: typeface.name.clone() };
+            report.error(problem, typeface.place.clone());
         }
         let templates = template::TemplateFiles::read(texts, report);
         let (form, templates) = (form?, templates?);
@@ -278,7 +277,7 @@ impl Blankett {
             document = document.with_notice(&self.form.public_notice);
         }
         if marks.is_draft {
-            document.draft_mark.clone_from(&self.style.draft_mark);
+            document.draft_mark = self.style.draft_mark.as_ref().map(|(mark, _)| mark.clone());
         }
         let shape = Arc::new(Shape::new(document));
         let mut shapes = shapes();
@@ -365,16 +364,6 @@ impl Blankett {
             }
         }
         entries
-    }
-}
-
-/// Reports files that are no typefaces.
-fn refuse_typefaces(style: &Style, source: &Arc<Source>, report: &mut Report) {
-    for Typeface { name, .. } in
-        style.fonts.files.iter().filter(|file| !write::is_typeface(&file.bytes))
-    {
-        let at = source.text().find(name.as_str()).unwrap_or_default();
-        report.error(NotATypeface { name: name.clone() }, Place::new(source, at..at + name.len()));
     }
 }
 

@@ -74,8 +74,8 @@ declare_problems! {
             sv: "lägg dit en TrueType- eller OpenType-fil (`.ttf`, `.otf`) som får bäddas in",
         },
         meaning: {
-            en: "`files` under `[fonts]` names typefaces for what the program's own cannot print, and this file is none, or is damaged. Web fonts (`.woff`) and collections must be saved as single TrueType or OpenType files first. See to it that its licence lets it be embedded.",
-            sv: "`files` under `[fonts]` nämner typsnitt för det som programmets egna inte kan skriva ut, och den här filen är inget typsnitt eller är skadad. Webbtypsnitt (`.woff`) och samlingar måste först sparas som enskilda TrueType- eller OpenType-filer. Se till att licensen låter det bäddas in.",
+            en: "`files` under `[fonts]` names typefaces for what the program's own cannot print, and this file is none, is damaged, or says of itself that it may not be embedded: all of its characters are written into a file to see that. Web fonts (`.woff`) and collections must be saved as single TrueType or OpenType files first. See to it that its licence lets it be embedded as a part.",
+            sv: "`files` under `[fonts]` nämner typsnitt för det som programmets egna inte kan skriva ut, och den här filen är inget typsnitt, är skadad eller säger själv att den inte får bäddas in: alla dess tecken skrivs till en fil för att se det. Webbtypsnitt (`.woff`) och samlingar måste först sparas som enskilda TrueType- eller OpenType-filer. Se till att licensen låter det bäddas in i delar.",
         },
     }
 

@@ -243,7 +243,12 @@ impl Table {
 
     /// The text at a key that must be there.
     pub(crate) fn required_text(&self, key: &str, report: &mut Report) -> Option<(&str, &Place)> {
-        let misspelt = |entry: &Entry| nearest(&entry.key, [key]).is_some();
+        // What is known by its own name is no misspelling of another.
+        let is_told = |entry: &Entry| {
+            let place = Some(&entry.key_place);
+            report.diagnostics().iter().any(|told| told.primary.as_ref() == place)
+        };
+        let misspelt = |entry: &Entry| nearest(&entry.key, [key]).is_some() && is_told(entry);
         if self.get(key).is_none() && !self.entries.iter().any(misspelt) {
             // A table's span is its header or its braces; a file's is all of it.
             let end = if self.span.start == 0 { 0 } else { self.span.end };

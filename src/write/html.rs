@@ -51,7 +51,7 @@ fn letterhead(document: &Document) -> Markup {
         let picture = &logo.picture;
         let source = text::data_address(picture.media_type(), &picture.bytes);
         let pixels = |millimetres: f64| format!("{:.0}", millimetres * PIXELS_PER_MM);
-        let (width, height) = (pixels(picture.width_for(logo.height)), pixels(logo.height));
+        let (width, height) = (pixels(logo.size.0), pixels(logo.size.1));
         (source, logo.alternative.as_str(), width, height)
     });
     html! {

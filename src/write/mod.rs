@@ -16,7 +16,7 @@ mod phrases;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use crate::document::{Document, Filled, Filling};
+use crate::document::{Document, Filled, Filling, Typeface};
 
 /// The space between what stands at the top of a page and its text, in points, where whose document it is
 /// stands there too.
@@ -184,9 +184,9 @@ pub fn fonts() -> Vec<(&'static str, &'static [u8])> {
     pdf::fonts().collect()
 }
 
-/// Whether some bytes are a typeface that PDF can be set in.
-pub fn is_typeface(bytes: &[u8]) -> bool {
-    pdf::is_typeface(bytes)
+/// Whether a file is a typeface that PDF can be set in, which all of its characters are written to prove.
+pub fn is_typeface(file: &Typeface) -> bool {
+    pdf::is_typeface(file)
 }
 
 fn whole(bytes: Vec<u8>) -> WrittenFile {

@@ -268,13 +268,17 @@ STRANGE = {
     "long": "\n\n".join(f"{n} " + "Ett långt svar om öppna data. " * 19 for n in range(1600)),
     "right": "שלום עולם, זה טקסט.\n\nهذا نص عربي open data مع أرقام 456.\n\nSvenska med עברית i.",
     "emoji": "Bra 👍🏽 👩‍👩‍👧‍👦 ❤️ ✓ → ∑ ½ ﷽ e\u0301",
+    "codes": "日" * 30000,
+    "header": table(1, 2, "värde").replace("kolumn0", "rubrik " * 2000),
+    "links": " ".join(f"https://example.se/{n}" for n in range(4000)),
+    "cell": table(2, 1, "ord " * 20000),
 }
 for name, answer in STRANGE.items():
     (strange / f"cases/{name}.toml").write_text(f"{HEAD}{answer}\n\'\'\'\n")
 told = subprocess.run([program, "-C", strange, "--message-format", "short", "build", "--format", "pdf"],
                       capture_output=True, text=True)
 assert told.returncode == 0, told.stderr
-assert told.stderr.count("[no-glyph]") == 1 and "emoji.toml:6:" in told.stderr, told.stderr
+assert told.stderr.count("[no-glyph]") == 2 and "emoji.toml:6:" in told.stderr, told.stderr
 for name, answer in STRANGE.items():
     pdf = strange / f"output/{name}.pdf"
     for flavour in ["2a", "ua1"]:
@@ -290,11 +294,46 @@ for name, answer in STRANGE.items():
         assert text.count("mycket") == 800, text.count("mycket")
     if name == "long":
         assert text.count("svar") >= 1600 * 19 and "1599Ett" in text
+    for kind, word, count in [("codes", "65E5", 30000), ("header", "rubrik", 2000), ("links", "example.se", 4000), ("cell", "ord", 2 * 20000 + 1)]:
+        if name == kind:
+            assert squeezed(text).count(word) == count, (name, squeezed(text).count(word))
     for word in re.findall("[\u0590-\u05ff\u0600-\u06ff]{4,}", answer):
         assert word in text, (name, word)
 with pikepdf.open(strange / "output/long.pdf") as opened:
     assert len(opened.pages) > 190, len(opened.pages)
 print("strange answers: on the page, and whole")
+
+# What stands above and below the text of every page shares its line, and leaves the text alone.
+headed = work / "headed"
+shutil.copytree(pathlib.Path(__file__).parents[2] / "templates", headed / "templates")
+(headed / "cases").mkdir()
+shutil.copy(cases / "kontor-oppettider.toml", headed / "cases")
+style = headed / "templates/teknik/2017/style.toml"
+shutil.copy(cases.parent / "templates/allt/1/logo.png", style.parent)
+before, after = style.read_text().split("[header]")
+after = re.sub("left = .*", f'left = "{"Vänsterhuvud " * 20}"', after, count=1)
+after = re.sub("right = .*", f'right = "{"Högerhuvud " * 20}"', after, count=1)
+after = after.replace("[footer]", f'[footer]\nleft = "{"Vänsterfot " * 20}"')
+authority, mark = "Myndighet " * 11, "Utkastmärke " * 9
+style.write_text(f'{before}[header]\nlogo = "logo.png"\nlogo_alt = "Vapen"\nlogo_height = 40\nauthority = "{authority}"{after}'
+                 f'\n[draft]\nmark = "{mark}"\n')
+case = headed / "cases/kontor-oppettider.toml"
+case.write_text(case.read_text().replace('status = "publicerad"', 'status = "utkast"'))
+subprocess.run([program, "-q", "-C", headed, "build", "--format", "pdf"], check=True)
+pdf = headed / "output/kontor-oppettider.pdf"
+assert not failures(pdf, "2a")[0] and not failures(pdf, "ua1")[0]
+boxes = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
+for page in boxes.split("<page ")[1:]:
+    found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', page)
+    said = [word for *_, word in found]
+    for word, count in [("Vänsterhuvud", 20), ("Högerhuvud", 20), ("Vänsterfot", 20), ("Myndighet", 11), ("Utkastmärke", 9)]:
+        assert said.count(word) == count, (word, said.count(word))
+    places = [tuple(map(float, place[:4])) for place in found]
+    # A fifth of a line may be shared by what hangs down and what stands up.
+    over = [(a, b) for nth, a in enumerate(places) for b in places[:nth]
+            if min(a[2], b[2]) - max(a[0], b[0]) > 0.5 and min(a[3], b[3]) - max(a[1], b[1]) > 2.5]
+    assert not over, over[:3]
+print("long headers, footers and marks: beside one another, and whole")
 
 # ---------------------------------------------------------------- packages
 

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use blankett::answers::Answers;
-use blankett::diagnostic::Report;
-use blankett::document::{Document, Picture};
+use blankett::diagnostic::{Place, Report, Source};
+use blankett::document::{Document, Picture, Typeface};
 use blankett::form::Part;
 use blankett::generate::Blankett;
 use blankett::word::WordFile;
-use blankett::write::Format;
+use blankett::write::{Format, is_typeface};
 use proptest::prelude::*;
 
 use crate::support::{
@@ -133,7 +133,7 @@ fn pictures_are_read_as_they_look() {
         encoder.set_color(colour);
         encoder.set_depth(png::BitDepth::Eight);
         encoder.write_header().unwrap().write_image_data(pixels).unwrap();
-        Picture::read(bytes).unwrap()
+        Picture::read(&bytes).unwrap()
     };
     let rgba = png(png::ColorType::Rgba, &[10, 20, 30, 255, 0, 0, 0, 0]);
     assert_eq!(rgba.flat.unwrap(), [10, 20, 30, 255, 255, 255]);
@@ -151,7 +151,7 @@ proptest! {
     #[test]
     fn any_bytes_can_be_read_as_a_picture(kind in 0..3_usize, rest in prop::collection::vec(any::<u8>(), 0..200)) {
         let begin: &[u8] = [&b""[..], &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x06\0\0\0"[..], &[0xFF, 0xD8, 0xFF]][kind];
-        let read = Picture::read([begin, &rest].concat());
+        let read = Picture::read(&[begin, &rest].concat());
         if let Ok(Picture { width, height, flat: Some(flat), .. }) = read {
             prop_assert_eq!(flat.len(), 3 * width as usize * height as usize);
         }
@@ -192,4 +192,55 @@ fn an_empty_form_has_room() {
     assert_eq!(spaced(&write(Format::Docx, &shape, &filling)), 2);
     let (shape, filling) = document(&form, &case(""));
     assert_eq!(spaced(&write(Format::Docx, &shape, &filling)), 0);
+}
+
+/// What a picture says of who took it, and where, gets into no document.
+#[test]
+fn pictures_have_no_notes() {
+    let has = |bytes: &[u8], text: &[u8]| bytes.windows(text.len()).any(|part| part == text);
+    let photo = std::fs::read(root().join("tests/pictures/photo.jpg")).unwrap();
+    let read = Picture::read(&photo).unwrap();
+    assert!(has(&photo, b"Hemlig") && has(&photo, b"Exif"));
+    assert!(!has(&read.bytes, b"Hemlig") && !has(&read.bytes, b"Exif"));
+    assert_eq!((read.width, read.height), (24, 16));
+    // What has none stays as it is, and what ends too early is refused.
+    assert!(Picture::read(&read.bytes).unwrap().bytes == read.bytes);
+    for end in [read.bytes.len() / 2, read.bytes.len() - 1] {
+        assert!(Picture::read(&read.bytes[..end]).is_err(), "{end}");
+    }
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 1, 1);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.add_text_chunk("Author".into(), "Hemlig Person".into()).unwrap();
+    encoder.write_header().unwrap().write_image_data(&[1, 2, 3]).unwrap();
+    bytes.extend(b"Hemligt slut");
+    let read = Picture::read(&bytes).unwrap();
+    assert!(has(&bytes, b"Hemlig") && !has(&read.bytes, b"Hemlig"));
+    assert_eq!(read.flat.unwrap(), [1, 2, 3]);
+}
+
+/// A typeface is one that lets itself be embedded, all of whose characters can be written.
+#[test]
+fn typefaces_are_sound() {
+    let (name, bytes) = blankett::write::fonts()[4];
+    let typeface = |bytes: &[u8]| Typeface {
+        name: name.to_owned(),
+        bytes: bytes.into(),
+        place: Place::new(&Source::new("style.toml", ""), 0..0),
+    };
+    assert!(is_typeface(&typeface(bytes)));
+    let at = bytes.windows(4).position(|tag| tag == b"OS/2").unwrap();
+    let table = u32::from_be_bytes(bytes[at + 8..at + 12].try_into().unwrap()) as usize;
+    let says = |rights: u16| {
+        let mut bytes = bytes.to_vec();
+        bytes[table + 8..table + 10].copy_from_slice(&rights.to_be_bytes());
+        is_typeface(&typeface(&bytes))
+    };
+    // Restricted; whole only; pictures only; for printing; for editing.
+    let rights = [0x0002, 0x0100, 0x0200, 0x0004, 0x0008].map(says);
+    assert_eq!(rights, [false, false, false, true, true]);
+    for end in [0, 11, 400, bytes.len() / 3] {
+        assert!(!is_typeface(&typeface(&bytes[..end])), "{end}");
+    }
+    assert!(!is_typeface(&typeface(b"ttcf\0\x01\0\0")));
 }

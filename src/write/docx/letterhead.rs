@@ -12,6 +12,10 @@ const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// English Metric Units in a millimetre.
 const UNITS_PER_MM: f64 = 36_000.0;
+/// Twentieths of a point in a millimetre.
+const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
+/// The space between a logo and the name beside it, in twentieths of a point.
+const BESIDE: i64 = 120;
 /// The relationship of the logo.
 pub(super) const LOGO: &str = "rIdLogo";
 
@@ -37,9 +41,16 @@ fn letterhead(document: &Document) -> Option<Element> {
     let letterhead = &style.letterhead;
     let value = |name: &str, value: &str| Element::new(name, &[("w:val", value)]);
     let spacing = [("w:before", "0"), ("w:after", "80"), ("w:line", "240"), ("w:lineRule", "auto")];
-    let properties = Element::new("w:pPr", &[])
+    let mut properties = Element::new("w:pPr", &[])
         .with(value("w:pStyle", id::HEADER))
         .with(Element::new("w:spacing", &spacing));
+    if let Some(logo) = &letterhead.logo {
+        // What does not stand on one line goes on beside the logo.
+        #[expect(clippy::cast_possible_truncation, reason = "a logo is at most 40 mm high")]
+        let beside = ((logo.size.0 * TWIPS_PER_MM) as i64 + BESIDE).to_string();
+        let indent = [("w:left", beside.as_str()), ("w:hanging", beside.as_str())];
+        properties = properties.with(Element::new("w:ind", &indent));
+    }
     let mut paragraph = Element::new("w:p", &[]).with(properties);
     if let Some(logo) = &letterhead.logo {
         paragraph = paragraph.with(Element::new("w:r", &[]).with(picture(logo)));
@@ -71,7 +82,7 @@ fn letterhead(document: &Document) -> Option<Element> {
 fn picture(logo: &Logo) -> Element {
     #[expect(clippy::cast_possible_truncation, reason = "a logo is at most 40 mm high")]
     let units = |millimetres: f64| ((millimetres * UNITS_PER_MM) as i64).to_string();
-    let (width, height) = (units(logo.picture.width_for(logo.height)), units(logo.height));
+    let (width, height) = (units(logo.size.0), units(logo.size.1));
     let size = |name: &str| Element::new(name, &[("cx", width.as_str()), ("cy", height.as_str())]);
     let about = [("id", "1"), ("name", logo.name.as_str()), ("descr", logo.alternative.as_str())];
     let blip = Element::new("a:blip", &[("xmlns:r", RELATIONSHIPS), ("r:embed", LOGO)]);

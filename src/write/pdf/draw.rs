@@ -19,6 +19,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use crate::document::{Alignment, Style};
 
 use super::super::{TextSource, language};
+use super::bands::SetBands;
 use super::flow::{Content, Grid, Page, Row, SIGNATURE_LINE, colour};
 use super::letterhead::SetLetterhead;
 use super::model::{ANSWER_INDENT, Bands, Piece};
@@ -46,6 +47,8 @@ pub(super) struct Margins {
     pub(super) header: f32,
     pub(super) top: f32,
     pub(super) bottom: f32,
+    /// Where what stands at the foot ends, from the end of the page.
+    pub(super) footer: f32,
     pub(super) left: f32,
     pub(super) right: f32,
 }
@@ -348,40 +351,37 @@ impl Drawing<'_, '_> {
         }
         for (set, x) in &letterhead.texts {
             let pitch = letterhead.pitch;
-            // Its baseline is the foot of the logo.
-            let y = corner.y + letterhead.line - pitch + FOOT * letterhead.size;
-            let spot = Spot { corner: Point::from_xy(corner.x + x, y), height: pitch };
-            if is_read {
-                self.line(sheet, set, 0, spot, None);
-            } else {
-                artifact(sheet, set, 0, spot, ArtifactType::Header);
+            // The baseline of its first line is the foot of the logo.
+            let mut y = corner.y + letterhead.line - pitch + FOOT * letterhead.size;
+            for line in 0..set.lines() {
+                let spot = Spot { corner: Point::from_xy(corner.x + x, y), height: pitch };
+                if is_read {
+                    self.line(sheet, set, line, spot, None);
+                } else {
+                    artifact(sheet, set, line, spot, ArtifactType::Header);
+                }
+                y += pitch;
             }
         }
     }
 
     /// What stands at the top or the foot of a page.
     fn band(&mut self, sheet: &mut Sheet<'_>, bands: &Bands, pages: usize, is_header: bool) {
-        #[expect(clippy::cast_possible_truncation, reason = "type is 6 to 20 points high")]
-        let size = self.style.fonts.size as f32 - 2.0;
-        let look = Look { size, is_strong: false, colour: colour(&self.style.colors.muted) };
-        let place = Place { look, element: None, page: Some((sheet.nth + 1, pages)) };
         let width = PAGE.0 - self.margins.left - self.margins.right;
-        let pitch = Setter::pitch(size);
-        let sides = [(&bands.left, Alignment::Left), (&bands.right, Alignment::Right)];
-        for (pieces, alignment) in sides {
-            let set = self.setter.set(pieces, place, width, alignment);
-            let lines = set.lines();
-            for line in 0..lines {
-                #[expect(clippy::cast_precision_loss, reason = "a page has few lines")]
-                let down = if is_header {
-                    let above = self.letterhead.as_ref().map_or(0.0, SetLetterhead::height);
-                    self.margins.header + above + line as f32 * pitch
-                } else {
-                    PAGE.1 - self.margins.bottom / 2.0 - (lines - line) as f32 * pitch
-                };
-                let corner = Point::from_xy(self.margins.left, down);
-                let kind = if is_header { ArtifactType::Header } else { ArtifactType::Footer };
-                artifact(sheet, &set, line, Spot { corner, height: pitch }, kind);
+        let set = SetBands::new(self.setter, bands, self.style, width, (sheet.nth + 1, pages));
+        let top = if is_header {
+            let above = self.letterhead.as_ref().map_or(0.0, SetLetterhead::height);
+            self.margins.header + above
+        } else {
+            PAGE.1 - self.margins.footer - set.height()
+        };
+        let kind = if is_header { ArtifactType::Header } else { ArtifactType::Footer };
+        for (side, x) in &set.sides {
+            let mut y = top;
+            for line in 0..side.lines() {
+                let corner = Point::from_xy(self.margins.left + x, y);
+                artifact(sheet, side, line, Spot { corner, height: set.pitch }, kind);
+                y += set.pitch;
             }
         }
     }
@@ -429,6 +429,22 @@ fn close(nodes: &mut Vec<(u8, OutlineNode)>, outline: &mut Outline, level: u8) {
 fn named(name: &str, label: usize, places: &Places) -> Option<NamedDestination> {
     let (page, point) = places.get(&label)?;
     Some(NamedDestination::new(name.to_owned(), XyzDestination::new(*page, *point)))
+}
+
+/// Draws text on a page of its own, read to nobody.
+pub(super) fn draw_sample(document: &mut Document, setter: &mut Setter<'_>, text: String) {
+    let look = Look { size: 10.0, is_strong: false, colour: [0; 3] };
+    let place = Place { look, element: None, page: None };
+    let piece = Piece::Text(text, TextSource::Form);
+    let set = setter.set(&[piece], place, PAGE.0, Alignment::Left);
+    let settings = PageSettings::from_wh(PAGE.0, PAGE.1).expect("A4 is a page");
+    let mut page = document.start_page_with(settings);
+    let mut sheet = Sheet { surface: page.surface(), nth: 0, areas: BTreeMap::new() };
+    let spot = Spot { corner: Point::from_xy(0.0, 0.0), height: Setter::pitch(look.size) };
+    for line in 0..set.lines() {
+        artifact(&mut sheet, &set, line, spot, ArtifactType::PaginationOther);
+    }
+    sheet.surface.finish();
 }
 
 /// A line of text that is read to nobody.

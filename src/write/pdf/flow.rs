@@ -100,6 +100,11 @@ impl Grid {
         self.height(&(0..self.lines(0)))
     }
 
+    /// How high the header is that is repeated on each page of a height: none where it would take more than half.
+    fn repeated(&self, page: f32) -> Option<f32> {
+        Some(self.header()).filter(|header| *header <= page / 2.0)
+    }
+
     /// The space above the first line of a row.
     pub(super) fn space() -> f32 {
         CELL_SPACE
@@ -456,7 +461,8 @@ impl<'s, 't> Flow<'s, 't> {
     /// A row of a table, in as many parts as it takes pages.
     fn grid_row(&mut self, grid: &Rc<Grid>, row: usize, frame: Frame) {
         let count = grid.lines(row);
-        let room = self.height - if row == 0 { 0.0 } else { grid.header() } - 2.0 * CELL_SPACE;
+        let above = if row == 0 { None } else { grid.repeated(self.height) };
+        let room = self.height - above.unwrap_or_default() - 2.0 * CELL_SPACE;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -544,7 +550,7 @@ pub(super) fn paginate(rows: &[Row], height: f32) -> Vec<Page> {
     let mut pages = Vec::new();
     let mut first = 0;
     while first < rows.len() {
-        let header = repeated(&rows[first]);
+        let header = repeated(&rows[first], height);
         let top = header.unwrap_or_default();
         let mut y = top;
         let mut end = first;
@@ -577,10 +583,10 @@ pub(super) fn paginate(rows: &[Row], height: f32) -> Vec<Page> {
     pages
 }
 
-/// How high the header is that is repeated before a row.
-fn repeated(row: &Row) -> Option<f32> {
+/// How high the header is that is repeated before a row at the top of a page of a height.
+fn repeated(row: &Row, page: f32) -> Option<f32> {
     match &row.content {
-        Content::Cells { grid, row, .. } if *row > 0 => Some(grid.header()),
+        Content::Cells { grid, row, .. } if *row > 0 => grid.repeated(page),
         _ => None,
     }
 }

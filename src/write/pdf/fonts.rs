@@ -55,10 +55,29 @@ pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     FILES.into_iter()
 }
 
-/// Whether some bytes are a typeface that can be set in and put into files.
-pub(in super::super) fn is_typeface(bytes: &[u8]) -> bool {
-    Font::new(bytes.to_vec().into(), 0).is_some()
+/// Whether a file is one typeface that lets itself be embedded as a part.
+pub(super) fn is_embeddable(bytes: &[u8]) -> bool {
+    !bytes.starts_with(b"ttcf")
+        && Font::new(bytes.to_vec().into(), 0).is_some()
+        && embedding(bytes).is_none_or(|rights| {
+            rights & RIGHTS != RESTRICTED && rights & (WHOLE_ONLY | PICTURES_ONLY) == 0
+        })
 }
+
+/// What a typeface says of being embedded (`OpenType` 1.9, `OS/2`, `fsType`).
+fn embedding(bytes: &[u8]) -> Option<u16> {
+    let number = |at: usize| Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
+    let tables = bytes.get(12..)?.chunks_exact(16).take(usize::from(number(4)?));
+    let table = tables.into_iter().find(|entry| entry.starts_with(b"OS/2"))?;
+    let at = u32::from_be_bytes(table[8..12].try_into().ok()?);
+    number(usize::try_from(at).ok()?.checked_add(8)?)
+}
+
+/// Which of the rights a typeface gives, and which it keeps.
+const RIGHTS: u16 = 0x000E;
+const RESTRICTED: u16 = 0x0002;
+const WHOLE_ONLY: u16 = 0x0100;
+const PICTURES_ONLY: u16 = 0x0200;
 
 impl fmt::Debug for Fonts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,6 +110,11 @@ impl Fonts {
         Arc::new(fonts)
     }
 
+    /// Whether no form brought any of its own.
+    pub(super) fn are_the_programs(&self) -> bool {
+        self.families.len() == FAMILIES.len() && self.drawn.len() == FILES.len()
+    }
+
     /// Adds a typeface, and says of which families it is.
     fn add(&mut self, bytes: &Bytes, has_all: bool) -> Vec<String> {
         let blob: Blob<u8> = Blob::new(Arc::clone(bytes));
@@ -108,6 +132,13 @@ impl Fonts {
             self.characters.extend(infos.map(|info| (info, Arc::clone(bytes))));
         }
         names
+    }
+
+    /// The characters that a form's own typefaces have and the program's do not.
+    pub(super) fn added(&self) -> impl Iterator<Item = char> {
+        let of_program = Arc::clone(&OF_PROGRAM);
+        let all = '\0'..=char::MAX;
+        all.filter(move |&c| self.can_print(c) && !steers(c) && !of_program.has(c))
     }
 
     /// Whether a character is seen, or is one of those that only steer how others are set.

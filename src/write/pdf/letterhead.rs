@@ -10,6 +10,7 @@ use crate::document::{Alignment, Document, Logo, Picture};
 
 use super::super::{TextSource, WriteError};
 use super::POINTS_PER_MM;
+use super::bands::shared;
 use super::flow::colour;
 use super::model::Piece;
 use super::tags::{Element, Leaf};
@@ -27,7 +28,7 @@ pub(super) struct SetLetterhead {
     pub(super) texts: Vec<(SetText, f32)>,
     pub(super) size: f32,
     pub(super) pitch: f32,
-    /// From its top to the baseline of its text.
+    /// From its top to the baseline of the first line of its text.
     pub(super) line: f32,
 }
 
@@ -42,8 +43,11 @@ pub(super) struct SetLogo {
 impl SetLetterhead {
     /// How high it is, with the space below it.
     pub(super) fn height(&self) -> f32 {
-        // Below its baseline, what letters hang down.
-        self.line + 0.212 * self.size + BELOW
+        let lines = self.texts.iter().map(|(set, _)| set.lines()).max().unwrap_or_default();
+        #[expect(clippy::cast_precision_loss, reason = "they are few lines")]
+        let more = lines.saturating_sub(1) as f32 * self.pitch;
+        // Below its last baseline, what letters hang down.
+        self.line + more + 0.212 * self.size + BELOW
     }
 }
 
@@ -62,19 +66,22 @@ pub(super) fn set(
     let size = style.fonts.size as f32;
     let look = Look { size, is_strong: true, colour: colour(&style.colors.headings) };
     let beside = logo.as_ref().map_or(0.0, |logo| logo.width + BESIDE);
-    let authority = (!style.letterhead.authority.is_empty()).then_some((
-        style.letterhead.authority.as_str(),
-        beside,
-        Alignment::Left,
-    ));
-    let mark = document.draft_mark.as_deref().map(|mark| (mark, 0.0, Alignment::Right));
-    let texts = authority.into_iter().chain(mark).map(|(text, x, alignment)| {
-        let element = setter.tags.add(None, Tag::P);
-        let place = Place { look, element: Some(element), page: None };
-        let piece = Piece::Text(text.to_owned(), TextSource::Form);
-        (setter.set(&[piece], place, width - x, alignment), x)
-    });
-    let texts = texts.collect();
+    let room = width - beside;
+    let said = [style.letterhead.authority.as_str(), document.draft_mark.as_deref().unwrap_or("")];
+    let piece = |text: &str| [Piece::Text(text.to_owned(), TextSource::Form)];
+    let measured = Place { look, element: None, page: None };
+    let widths = shared(room, said.map(|text| setter.measured(&piece(text), measured).width()));
+    let mut texts = Vec::new();
+    for (text, width, x, alignment) in [
+        (said[0], widths[0], beside, Alignment::Left),
+        (said[1], widths[1], beside + room - widths[1], Alignment::Right),
+    ] {
+        if !text.is_empty() {
+            let element = setter.tags.add(None, Tag::P);
+            let place = Place { element: Some(element), ..measured };
+            texts.push((setter.set(&piece(text), place, width, alignment), x));
+        }
+    }
     let line = logo.as_ref().map_or(0.905 * size, |logo| logo.height);
     Ok(Some(SetLetterhead { logo, texts, size, pitch: Setter::pitch(size), line }))
 }
@@ -88,8 +95,7 @@ fn set_logo(logo: &Logo, setter: &mut Setter<'_>) -> Result<SetLogo, WriteError>
     let image = image.map_err(WriteError::Typesetter)?;
     #[expect(clippy::cast_possible_truncation, reason = "a logo is at most 40 mm high")]
     let points = |millimetres: f64| (millimetres * POINTS_PER_MM) as f32;
-    let height = points(logo.height);
-    let width = points(logo.picture.width_for(logo.height));
+    let (width, height) = (points(logo.size.0), points(logo.size.1));
     let figure = setter.tags.add(None, Tag::Figure(Some(logo.alternative.clone())));
     let leaf = setter.tags.leaf(figure);
     Ok(SetLogo { image, width, height, figure, leaf })

@@ -5,6 +5,7 @@
 //! parley sets ([`text`]), rows are put on pages, and pages are drawn ([`draw`]). krilla writes the
 //! file, and refuses one that is not what its profile says.
 
+mod bands;
 mod draw;
 mod flow;
 mod fonts;
@@ -13,9 +14,11 @@ mod model;
 mod tags;
 mod text;
 
-pub(super) use fonts::{Fonts, is_typeface};
+pub(super) use fonts::Fonts;
 
 use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::slice;
 use std::sync::Arc;
 
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
@@ -24,13 +27,21 @@ use krilla::error::KrillaError;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::{Document, SerializeSettings};
 
-use crate::document::{Attachment, Filled};
+use crate::document::{Attachment, Filled, Typeface};
 
 use super::{BELOW_HEADER, Profile, WriteError, WrittenFile};
+use bands::SetBands;
 use draw::{Drawing, Margins, PAGE};
 use flow::{Flow, colour, paginate};
 use model::Model;
 use text::{Setter, Typesetter};
+
+/// The number of the page that headers are measured for, and of all pages: as wide as any.
+const MANY_PAGES: (usize, usize) = (888, 888);
+/// The most of a page that a margin takes, whatever stands in it.
+const MOST_MARGIN: f32 = 0.4;
+/// How many characters of a typeface are proved on a page.
+const CHARACTERS_A_PAGE: usize = 400;
 
 /// Points in a millimetre.
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
@@ -40,18 +51,48 @@ thread_local! {
     static TYPESETTER: RefCell<Option<Typesetter>> = const { RefCell::new(None) };
 }
 
+/// Whether a file is a typeface that can be set in and put into files: all of its characters are.
+pub(super) fn is_typeface(file: &Typeface) -> bool {
+    let is_written = || {
+        let typefaces = Fonts::with(slice::from_ref(file));
+        let characters: Vec<char> = typefaces.added().collect();
+        let mut typesetter = Typesetter::new(typefaces);
+        let mut setter = Setter::new(&mut typesetter, [0; 3], [0; 3]);
+        let settings =
+            SerializeSettings { configuration: configuration(Profile::A1a)?, ..Default::default() };
+        let mut document = Document::new_with(settings);
+        for characters in characters.chunks(CHARACTERS_A_PAGE) {
+            draw::draw_sample(&mut document, &mut setter, characters.iter().collect());
+        }
+        let day = DateTime::new(2000).month(1).day(1);
+        document.set_metadata(Metadata::new().language("und".to_owned()).creation_date(day));
+        document.set_tag_tree(setter.tags.tree("und"));
+        document.finish().map_err(|error| WriteError::Typesetter(words(&error)))
+    };
+    fonts::is_embeddable(&file.bytes) && guarded(is_written).is_ok()
+}
+
+/// What a typeface is read with may give up on a damaged one: that is an error as others are.
+fn guarded<T>(work: impl FnOnce() -> Result<T, WriteError>) -> Result<T, WriteError> {
+    let gave_up = |_| Err(WriteError::Typesetter("damaged typeface".to_owned()));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(gave_up)
+}
+
 /// Writes a document as PDF/A.
 pub(super) fn write(
     profile: Profile,
     typefaces: &Arc<Fonts>,
     filled: &Filled<'_>,
 ) -> Result<WrittenFile, WriteError> {
-    TYPESETTER.with_borrow_mut(|last| {
-        let is_other = |typesetter: &mut Typesetter| !typesetter.has(typefaces);
-        drop(last.take_if(is_other));
-        let new = || Typesetter::new(Arc::clone(typefaces));
-        typeset(last.get_or_insert_with(new), profile, filled)
-    })
+    let work = || {
+        TYPESETTER.with_borrow_mut(|last| {
+            let is_other = |typesetter: &mut Typesetter| !typesetter.has(typefaces);
+            drop(last.take_if(is_other));
+            let new = || Typesetter::new(Arc::clone(typefaces));
+            typeset(last.get_or_insert_with(new), profile, filled)
+        })
+    };
+    if typefaces.are_the_programs() { work() } else { guarded(work) }
 }
 
 fn typeset(
@@ -67,6 +108,7 @@ fn typeset(
         header: points(style.margins.top / 2.0),
         top: points(style.margins.top),
         bottom: points(style.margins.bottom),
+        footer: points(style.margins.bottom / 2.0),
         left: points(style.margins.left),
         right: points(style.margins.right),
     };
@@ -75,13 +117,17 @@ fn typeset(
     let colors = &style.colors;
     let mut setter = Setter::new(typesetter, colour(&colors.muted), colour(&colors.links));
     let letterhead = letterhead::set(filled.document, &mut setter, width)?;
+    // As in Word, the text begins below what stands at the top, and ends above what stands at the foot.
+    let mut high = |bands| SetBands::new(&mut setter, bands, style, width, MANY_PAGES).height();
+    let mut header = high(&model.header);
+    let footer = high(&model.footer);
     if let Some(letterhead) = &letterhead {
-        // As in Word, the text begins below what stands at the top.
-        #[expect(clippy::cast_possible_truncation, reason = "type is 6 to 24 points high")]
-        let (size, space) = (style.fonts.size as f32 - 2.0, BELOW_HEADER as f32);
-        let below = margins.header + letterhead.height() + Setter::pitch(size) + space;
-        margins.top = margins.top.max(below);
+        #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+        let space = BELOW_HEADER as f32;
+        header += letterhead.height() + space;
     }
+    margins.top = margins.top.max(margins.header + header).min(MOST_MARGIN * PAGE.1);
+    margins.bottom = margins.bottom.max(margins.footer + footer).min(MOST_MARGIN * PAGE.1);
     let height = PAGE.1 - margins.top - margins.bottom;
     let rows = Flow::new(&mut setter, style, width, height).rows(&model.blocks);
     let pages = paginate(&rows, height);
@@ -98,7 +144,8 @@ fn typeset(
     document.set_metadata(metadata(filled, date));
     if profile == Profile::A3a {
         for file in &filled.filling.attachments {
-            let _ = document.embed_file(embedded(file, date));
+            let twice = || WriteError::Typesetter(format!("two attachments named {}", file.name));
+            document.embed_file(embedded(file, date)).ok_or_else(twice)?;
         }
     }
     let mut bytes = document.finish().map_err(|error| WriteError::Typesetter(words(&error)))?;

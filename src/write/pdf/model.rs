@@ -161,7 +161,7 @@ impl<'a> Builder<'a> {
     }
 
     fn bands(&mut self, band: &Band) -> Bands {
-        let mut side = |content: &[Inline]| without_links(self.inline(content, TextSource::Form));
+        let mut side = |content: &[Inline]| self.inline(content, TextSource::Form);
         Bands { left: side(&band.left), right: side(&band.right) }
     }
 
@@ -383,17 +383,4 @@ fn push_line(line: &str, part: TextSource, pieces: &mut Vec<Piece>) {
             }),
         }
     }
-}
-
-/// What stands at the top or the foot of every page is read to nobody, so no link may hide there
-/// (ISO 14289-1, 7.18.5): its text stands without it.
-fn without_links(pieces: Vec<Piece>) -> Vec<Piece> {
-    let plain = |piece| match piece {
-        Piece::Link { content, .. } => without_links(content),
-        Piece::Reference { number, .. } => vec![Piece::Text(number, TextSource::Form)],
-        Piece::Strong(content) => vec![Piece::Strong(without_links(content))],
-        Piece::Emphasis(content) => vec![Piece::Emphasis(without_links(content))],
-        piece => vec![piece],
-    };
-    pieces.into_iter().flat_map(plain).collect()
 }

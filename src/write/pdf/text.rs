@@ -17,6 +17,7 @@ use parley::{AlignmentOptions, FontContext, Layout, LayoutContext};
 use crate::document::Alignment;
 use crate::text::code_point;
 
+use super::super::language::is_mark;
 use super::super::{TextSource, Unprinted};
 use super::fonts::{Fonts, steers};
 use super::model::Piece;
@@ -26,8 +27,11 @@ use super::tags::{Element, Leaf, Tags};
 const CODE_SCALE: f32 = 0.8;
 /// The most marks above and below one letter; more are shown as codes.
 const MOST_MARKS: usize = 12;
-/// The longest line that is laid out in one piece, in bytes: the typesetter counts to 65,535.
-const LONGEST: usize = 20_000;
+/// The longest line that is laid out in one piece, in bytes: the typesetter counts to 65,535, and what is
+/// shown by codes or tabs is at most four times as long.
+const LONGEST: usize = 16_000;
+/// What a piece of a line takes of that beside its text, so that there are not too many either.
+const PIECE: usize = 8;
 /// The most times that text is laid out to find what cannot be drawn.
 const MOST_TIMES: usize = 6;
 
@@ -343,21 +347,17 @@ impl<'t> Setter<'t> {
         let mut start = gathered.text.len();
         let mut codes: Vec<char> = Vec::new();
         for c in text.chars() {
-            marks = if is_mark(c) { marks + 1 } else { 0 };
-            if self.typesetter.typefaces.can_print(c) && marks <= MOST_MARKS {
+            marks = if is_mark(c) || steers(c) { marks + 1 } else { 0 };
+            // A tab has no picture, and no stops here.
+            if c == '\t' || self.typesetter.typefaces.can_print(c) && marks <= MOST_MARKS {
                 if !codes.is_empty() {
                     self.push_codes(&std::mem::take(&mut codes), span, gathered);
                     start = gathered.text.len();
                 }
                 match c {
-                    // It has no picture, and no stops here.
                     '\t' => gathered.text.push_str("    "),
                     c => gathered.text.push(c),
                 }
-                continue;
-            }
-            if c == '\t' {
-                gathered.text.push_str("    ");
                 continue;
             }
             gathered.end_span(start, span);
@@ -665,6 +665,7 @@ pub(super) fn plain(pieces: &[Piece]) -> String {
         | Piece::Muted(content)
         | Piece::Link { content, .. } => plain(content),
         Piece::Reference { number, .. } => number.clone(),
+        Piece::Break => " ".to_owned(),
         _ => String::new(),
     };
     pieces.iter().map(text).collect()
@@ -692,38 +693,65 @@ fn is_unseen(text: &str) -> bool {
     text.chars().all(|c| c == '\n' || steers(c))
 }
 
-/// Whether a character stands above or below another (by the blocks that such characters have).
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5C7}')
-        || matches!(c, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6ED}')
-        || matches!(c, '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}')
-        || matches!(c, '\u{FE20}'..='\u{FE2F}' | '\u{E31}'..='\u{EDF}')
-        || steers(c)
-}
-
 /// The pieces of a line, each short enough to be laid out at once.
 pub(super) fn short_lines(line: &[Piece]) -> Vec<Cow<'_, [Piece]>> {
-    let length = |piece: &Piece| if let Piece::Text(text, _) = piece { text.len() } else { 0 };
     if line.iter().map(length).sum::<usize>() <= LONGEST {
         return vec![Cow::Borrowed(line)];
     }
-    let mut lines: Vec<Cow<'_, [Piece]>> = Vec::new();
-    let mut short: Vec<Piece> = Vec::new();
-    for piece in line {
-        let Piece::Text(text, part) = piece else {
-            short.push(piece.clone());
-            continue;
-        };
-        let mut rest = text.as_str();
-        while rest.len() > LONGEST {
-            let end = (0..=LONGEST).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(0);
-            let end = rest[..end].rfind(' ').map_or(end, |blank| blank + 1);
-            short.push(Piece::Text(rest[..end].to_owned(), *part));
-            lines.push(Cow::Owned(std::mem::take(&mut short)));
-            rest = &rest[end..];
+    let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut taken = 0;
+    for piece in line.iter().flat_map(short_pieces) {
+        let length = length(&piece);
+        if taken + length > LONGEST {
+            lines.push(Vec::new());
+            taken = 0;
         }
-        short.push(Piece::Text(rest.to_owned(), *part));
+        taken += length;
+        lines.last_mut().expect("there is a line").push(piece);
     }
-    lines.push(Cow::Owned(short));
-    lines
+    lines.into_iter().map(Cow::Owned).collect()
+}
+
+/// A piece in parts that are short enough.
+fn short_pieces(piece: &Piece) -> Vec<Piece> {
+    if length(piece) <= LONGEST {
+        return vec![piece.clone()];
+    }
+    let within = |content: &[Piece], around: &dyn Fn(Vec<Piece>) -> Piece| -> Vec<Piece> {
+        short_lines(content).into_iter().map(|line| around(line.into_owned())).collect()
+    };
+    match piece {
+        Piece::Text(text, part) => {
+            let mut pieces = Vec::new();
+            let mut rest = text.as_str();
+            while rest.len() > LONGEST - PIECE {
+                let end = rest.floor_char_boundary(LONGEST - PIECE);
+                let end = rest[..end].rfind(' ').map_or(end, |blank| blank + 1);
+                pieces.push(Piece::Text(rest[..end].to_owned(), *part));
+                rest = &rest[end..];
+            }
+            pieces.push(Piece::Text(rest.to_owned(), *part));
+            pieces
+        }
+        Piece::Strong(content) => within(content, &Piece::Strong),
+        Piece::Emphasis(content) => within(content, &Piece::Emphasis),
+        Piece::Muted(content) => within(content, &Piece::Muted),
+        Piece::Link { address, content } => {
+            within(content, &|content| Piece::Link { address: address.clone(), content })
+        }
+        piece => vec![piece.clone()],
+    }
+}
+
+/// How much a piece takes of a line.
+fn length(piece: &Piece) -> usize {
+    PIECE
+        + match piece {
+            Piece::Text(text, _) => text.len(),
+            Piece::Strong(content)
+            | Piece::Emphasis(content)
+            | Piece::Muted(content)
+            | Piece::Link { content, .. } => content.iter().map(length).sum(),
+            _ => 0,
+        }
 }
