@@ -2,6 +2,7 @@
 //! may come from anywhere.
 
 mod stencil;
+mod strict;
 
 use std::io::{Cursor, Read, Write};
 
@@ -9,6 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 pub use stencil::Stencil;
+pub use strict::{ZipFault, faults};
 
 /// The most entries that are unpacked.
 const MOST_ENTRIES: usize = 10_000;
