@@ -15,7 +15,7 @@ mod wanted;
 use std::fmt::Write;
 
 use crate::digest::sha256;
-use crate::form::{Field, Form, Kind};
+use crate::form::{Field, FieldId, Form, Kind};
 use crate::scalar::Scalar;
 use crate::table::quoted;
 
@@ -66,6 +66,11 @@ impl Answers {
         form: &'a Form,
     ) -> impl Iterator<Item = (&'a Field, Option<&'a Answer>)> {
         form.case_fields.iter().zip(self.facts.iter().map(Option::as_ref))
+    }
+
+    /// The answer to a field.
+    pub fn answer_at(&self, field: FieldId) -> Option<&Answer> {
+        field.table.choose(&self.facts, &self.answers)[field.at].as_ref()
     }
 
     /// How far the case has come, where its form knows that and the case says it.

@@ -21,6 +21,8 @@ pub struct Case {
     pub form: (String, Place),
     /// The form's version, with its place.
     pub version: (String, Place),
+    /// The PDF that was decided, by its path from the case's folder.
+    pub pages: Option<(String, Place)>,
     /// What is kept about the case: the table `[case]`.
     pub facts: Table,
     /// The table `[answers]`.
@@ -44,7 +46,7 @@ impl Case {
         };
         let (form, version) =
             ((form.to_owned(), whole.clone()), (version.to_owned(), whole.clone()));
-        Case { form, version, facts: table(facts), answers: table(answers) }
+        Case { form, version, pages: None, facts: table(facts), answers: table(answers) }
     }
 }
 
@@ -66,7 +68,8 @@ pub fn parse(source: &Arc<Source>, report: &mut Report) -> Option<Case> {
     let (form, version) = (required("form"), required("version"));
     let mut part = |key| root.table(key, report).cloned().unwrap_or_else(|| Table::empty(source));
     let (facts, answers) = (part("case"), part("answers"));
-    Some(Case { form: form?, version: version?, facts, answers })
+    let pages = root.text("pages", report).map(|(text, place)| (text.to_owned(), place.clone()));
+    Some(Case { form: form?, version: version?, pages, facts, answers })
 }
 
 /// A shared file: what it holds serves every case in its folder and beneath that.
@@ -94,7 +97,7 @@ pub fn parse_shared(source: &Arc<Source>, report: &mut Report) -> Shared {
 /// Reports what does not belong at the top of a case. Where `[answers]` is missing, that is one
 /// problem, however many keys stand outside of it or whatever it is called instead.
 fn refuse_strays(root: &Table, report: &mut Report) {
-    const KEYS: [&str; 4] = ["form", "version", "case", "answers"];
+    const KEYS: [&str; 5] = ["form", "version", "pages", "case", "answers"];
     // After a problem of syntax, keys may belong to a table that was not recognised.
     let places = report.diagnostics().iter().filter_map(|d| d.primary.as_ref());
     let first_fault = places.map(|place| place.span().start).min();

@@ -47,6 +47,7 @@ pub fn schema(form: &Form, shared: &Known) -> Schema {
         "properties": {
             "form": { "const": form.id },
             "version": { "const": form.version },
+            "pages": { "type": "string", "description": words.pages },
             "case": maker.table(&form.case_fields, words.about_the_case),
             "answers": maker.table(&form.fields, &form.title),
         },

@@ -49,6 +49,8 @@ pub struct Form {
     pub status: Option<Status>,
     /// What a register of cases says of each.
     pub register: Register,
+    /// What an archive is told of each case.
+    pub archive: ArchiveFacts,
     /// What answers require of one another.
     pub rules: Vec<Rule>,
     /// What is public though it stands where the form marks what is personal: a mailbox of a function, the
@@ -154,6 +156,19 @@ pub struct Register {
     pub title: Option<Subject>,
     /// When it is to be looked through next: a date.
     pub review: Option<Subject>,
+}
+
+/// What an archive is told of each case beside its number, its title and its status, so that it is found again.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct ArchiveFacts {
+    /// Its class in the authority's records.
+    pub classification: Option<FieldId>,
+    /// The day that it was decided.
+    pub decision_date: Option<FieldId>,
+    /// Who decided it.
+    pub decided_by: Option<FieldId>,
+    /// What of it is secret, and why.
+    pub secrecy: Option<FieldId>,
 }
 
 /// A question.

@@ -17,8 +17,8 @@ use super::entries::{self, Taken, refuse_lines, refuse_long, required_line};
 use super::kinds::{is_of_some, options};
 use super::rules;
 use super::{
-    Address, CaseTable, Field, FieldId, Form, Kind, NumberKind, Part, Pattern, Personal, Protect,
-    Record, Register, Rules, Status, Subject,
+    Address, ArchiveFacts, CaseTable, Field, FieldId, Form, Kind, NumberKind, Part, Pattern,
+    Personal, Protect, Record, Register, Rules, Status, Subject,
 };
 
 /// The longest name of a bookmark that is a form field's too. Word takes 40 characters for a
@@ -86,9 +86,11 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
     let rules = root.tables("rule", report);
     let rules = rules.into_iter().filter_map(|rule| rules::rule(rule, names, report)).collect();
     let status = root.table("status", report).and_then(|table| status(table, &case_fields, report));
+    let fields_of = |table| Named { table, fields: &fields, case_fields: &case_fields };
+    let archive = root.table("archive", report).map(|table| archive(&fields_of(table), report));
     let register = root
         .table("register", report)
-        .map(|table| register(table, &fields, &case_fields, report))
+        .map(|table| register(&fields_of(table), report))
         .unwrap_or_default();
     let added_bookmarks = root
         .texts("added_bookmarks", report)
@@ -113,6 +115,7 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
         case_fields,
         status,
         register,
+        archive: archive.unwrap_or_default(),
         rules,
         public,
         public_notice: public_notice.unwrap_or_default(),
@@ -284,36 +287,63 @@ fn status(table: &Table, case_fields: &[Field], report: &mut Report) -> Option<S
     Some(Status { field: at?, required_from, decided_from, closed_from })
 }
 
-/// `[register]`: what a register says of each case, by the names of answers and, after `case.`, of
-/// what is kept about it.
-fn register(
-    table: &Table,
-    fields: &[Field],
-    case_fields: &[Field],
-    report: &mut Report,
-) -> Register {
-    table.refuse_unknown(&known("form.register"), report);
-    let mut subject = |key: &str, takes: fn(&Kind) -> bool| {
-        let (name, place) = table.text(key, report)?;
+/// The fields that a table of a form calls by their names: answers and, after `case.`, what is kept about the case.
+struct Named<'a> {
+    table: &'a Table,
+    fields: &'a [Field],
+    case_fields: &'a [Field],
+}
+
+impl Named<'_> {
+    /// The field that the text at a key names, which is of a kind that fits there.
+    fn field(&self, key: &str, takes: fn(&Kind) -> bool, report: &mut Report) -> Option<FieldId> {
+        let (name, place) = self.table.text(key, report)?;
         let fits = |field: &&Field| takes(&field.kind);
-        let facts = case_fields.iter().filter(fits).map(|field| format!("case.{}", field.key));
+        let facts = self.case_fields.iter().filter(fits).map(|field| format!("case.{}", field.key));
         let known: Vec<String> =
-            facts.chain(fields.iter().filter(fits).map(|field| field.key.clone())).collect();
+            facts.chain(self.fields.iter().filter(fits).map(|field| field.key.clone())).collect();
         if !known.iter().any(|known| known == name) {
             let place = place.clone();
             report.error(table::not_a_choice(name, known.iter().map(String::as_str)), place);
             return None;
         }
         let (table, key) = CaseTable::of_name(name);
-        let fields = if table == CaseTable::Case { case_fields } else { fields };
+        let fields = table.choose(self.case_fields, self.fields);
         let at = fields.iter().position(|field| field.key == key)?;
-        Some(Subject { field: FieldId { table, at }, part: None })
+        Some(FieldId { table, at })
+    }
+}
+
+fn is_line(kind: &Kind) -> bool {
+    matches!(kind, Kind::Line)
+}
+
+fn is_date(kind: &Kind) -> bool {
+    matches!(kind, Kind::Date)
+}
+
+/// `[register]`: what a register says of each case.
+fn register(named: &Named<'_>, report: &mut Report) -> Register {
+    named.table.refuse_unknown(&known("form.register"), report);
+    let mut subject = |key: &str, takes: fn(&Kind) -> bool| {
+        named.field(key, takes, report).map(|field| Subject { field, part: None })
     };
-    let is_line = |kind: &Kind| matches!(kind, Kind::Line);
     Register {
         number: subject("number", is_line),
         title: subject("title", is_line),
-        review: subject("review", |kind| matches!(kind, Kind::Date)),
+        review: subject("review", is_date),
+    }
+}
+
+/// `[archive]`: what an archive is told of each case.
+fn archive(named: &Named<'_>, report: &mut Report) -> ArchiveFacts {
+    named.table.refuse_unknown(&known("form.archive"), report);
+    let is_said = |kind: &Kind| matches!(kind, Kind::Line | Kind::Choice(_) | Kind::Text);
+    ArchiveFacts {
+        classification: named.field("classification", is_said, report),
+        decision_date: named.field("decision_date", is_date, report),
+        decided_by: named.field("decided_by", is_said, report),
+        secrecy: named.field("secrecy", is_said, report),
     }
 }
 

@@ -33,6 +33,8 @@ pub struct AnswerWords {
     pub known_from_shared: &'static str,
     /// Heads what is kept about a case.
     pub about_the_case: &'static str,
+    /// Says what the key `pages` is.
+    pub pages: &'static str,
 }
 
 impl AnswerWords {
@@ -57,6 +59,7 @@ static ENGLISH: AnswerWords = AnswerWords {
     required_from_then_on: "must be answered from then on:",
     known_from_shared: "Stands in a shared file already (shared.toml)",
     about_the_case: "About the case",
+    pages: "The decided PDF/A, by its path from the case's folder; its archival package has it",
 };
 
 static SWEDISH: AnswerWords = AnswerWords {
@@ -74,6 +77,7 @@ static SWEDISH: AnswerWords = AnswerWords {
     required_from_then_on: "ska besvaras från och med",
     known_from_shared: "Står redan i en gemensam fil (shared.toml)",
     about_the_case: "Om ärendet",
+    pages: "Den beslutade PDF/A-filen, med sökväg från ärendets mapp; arkivpaketet får den",
 };
 
 /// What a public copy says of itself, unless the form says it in other words.
