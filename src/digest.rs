@@ -40,11 +40,21 @@ pub fn sha512(bytes: &[u8]) -> String {
 /// The name that git gives to a file's bytes: SHA-1, 40 hexadecimal digits, or SHA-256 where names in the
 /// repository have 64 (`git help hash-function-transition`).
 pub fn git_blob(bytes: &[u8], digits: usize) -> String {
-    fn digest<D: Digest>(bytes: &[u8]) -> String {
-        let header = format!("blob {}\0", bytes.len());
+    git_object("blob", bytes, digits)
+}
+
+/// As [`git_blob`], of an object of any kind: `blob`, `tree`, `commit`.
+pub fn git_object(kind: &str, bytes: &[u8], digits: usize) -> String {
+    fn digest<D: Digest>(kind: &str, bytes: &[u8]) -> String {
+        let header = format!("{kind} {}\0", bytes.len());
         hexadecimal(&D::new().chain_update(header).chain_update(bytes).finalize())
     }
-    if digits == 64 { digest::<Sha256>(bytes) } else { digest::<Sha1>(bytes) }
+    if digits == 64 { digest::<Sha256>(kind, bytes) } else { digest::<Sha1>(kind, bytes) }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    hexadecimal(bytes)
 }
 
 fn hexadecimal(digest: &[u8]) -> String {

@@ -6,7 +6,7 @@
 /// A part of a file: what it is called here, its heading, and its names with their meanings.
 type Section = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-const SECTIONS: [Section; 28] = [
+const SECTIONS: [Section; 31] = [
     (
         "form",
         "`form.toml`",
@@ -31,6 +31,7 @@ const SECTIONS: [Section; 28] = [
             ),
             ("status", "`[status]`: how far a case can come."),
             ("register", "`[register]`: what `blankett status` shows of each case."),
+            ("archive", "`[archive]`: what an archive is told of each case."),
             ("rule", "`[[rule]]`: what answers require of one another."),
         ],
     ),
@@ -188,6 +189,19 @@ const SECTIONS: [Section; 28] = [
         ],
     ),
     (
+        "form.archive",
+        "`[archive]`",
+        &[
+            (
+                "classification",
+                "Its class in the authority's records, as an archive is told it: the name of a field, with `case.` before it if it is kept about the case.",
+            ),
+            ("decision_date", "The day that it was decided: the name of a `date`."),
+            ("decided_by", "Who decided it: the name of a field."),
+            ("secrecy", "What of it is secret, and why: the name of a field."),
+        ],
+    ),
+    (
         "form.register",
         "`[register]`",
         &[
@@ -197,6 +211,27 @@ const SECTIONS: [Section; 28] = [
             ),
             ("title", "What a case is about: the name of a `line`."),
             ("review", "When a case is to be looked through next: the name of a `date`."),
+        ],
+    ),
+    (
+        "deliveries",
+        "`archive/deliveries.toml`",
+        &[("delivery", "`[[delivery]]`: a package that was delivered to an archive.")],
+    ),
+    (
+        "deliveries.delivery",
+        "`[[delivery]]`",
+        &[
+            ("package", "What the package calls itself."),
+            ("case", "The case, by its path in the package."),
+            (
+                "sha256",
+                "The digest that holds it: of its METS.xml, of a bag's tag manifest, or of a zip.",
+            ),
+            ("content", "The digest of what its case says and what its form is."),
+            ("date", "The day that it was delivered."),
+            ("agreement", "The agreement that it follows."),
+            ("receipt", "What the archive answered."),
         ],
     ),
     (
@@ -379,7 +414,13 @@ const SECTIONS: [Section; 28] = [
     (
         "settings.archive",
         "`[archive]`",
-        &[("agreement", "The submission agreement that deliveries follow.")],
+        &[
+            ("agreement", "The submission agreement that deliveries follow."),
+            (
+                "commit",
+                "`\"id\"`: packages name the commit that they are of; `\"proof\"`: they have it and its trees too, by which anybody sees that the case is of it. Trees name the files beside the case, so the default is `\"id\"`.",
+            ),
+        ],
     ),
 ];
 

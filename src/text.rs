@@ -370,6 +370,18 @@ pub fn file_name(text: &str) -> String {
     name.trim_end_matches('-').to_owned()
 }
 
+/// A text without what differs where the same words are set by another program: blanks and line ends, hyphens,
+/// characters that are not seen, ligatures and other forms of one letter (UAX 15, NFKC).
+pub fn squeezed(text: &str) -> String {
+    let normal = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
+    let is_kept = |c: &char| {
+        !(c.is_whitespace()
+            || has_no_width(*c)
+            || matches!(c, '-' | '\u{AD}' | '\u{2010}'..='\u{2015}'))
+    };
+    normal.chars().filter(is_kept).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Piece, link_target, pieces};

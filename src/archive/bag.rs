@@ -1,6 +1,6 @@
 //! BagIt 1.0 (RFC 8493): a folder whose manifests hold every byte.
 
-use crate::digest::sha512;
+use crate::digest::{sha256, sha512};
 
 use super::{Contents, File};
 
@@ -8,8 +8,17 @@ use super::{Contents, File};
 pub(super) const DECLARATION: &str = "bagit.txt";
 /// What that says.
 pub(super) const VERSION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+/// What the first line is of the versions that are read (RFC 8493, and what came before it).
+pub(super) const VERSIONS: [&str; 2] = ["BagIt-Version: 1.0", "BagIt-Version: 0.97"];
+/// How a digest is made, as hexadecimal digits.
+pub(super) type Digest = fn(&[u8]) -> String;
+
+/// How each digest is called in the names of manifests, and made: the strongest first.
+pub(super) const DIGESTS: [(&str, Digest); 2] = [("sha512", sha512), ("sha256", sha256)];
 /// The digests of what is kept.
 pub(super) const MANIFEST: &str = "manifest-sha512.txt";
+/// What a bag says of itself.
+pub(super) const INFORMATION: &str = "bag-info.txt";
 /// The digests of the bag's own files.
 pub(super) const TAG_MANIFEST: &str = "tagmanifest-sha512.txt";
 
@@ -23,9 +32,9 @@ pub fn bag(contents: &Contents, files: &[File]) -> Vec<File> {
     let organisation = &contents.settings.organisation;
     let told = [
         ("Source-Organization", organisation.name.clone()),
-        ("External-Identifier", contents.identifier.clone()),
+        ("External-Identifier", contents.told.number.clone()),
         ("External-Description", contents.title.clone()),
-        ("Bagging-Date", contents.date.clone()),
+        ("Bagging-Date", contents.inputs.day.clone()),
         ("Payload-Oxum", format!("{octets}.{}", payload.len())),
     ];
     let mut information: String = told
@@ -37,7 +46,7 @@ pub fn bag(contents: &Contents, files: &[File]) -> Vec<File> {
         information += &line(&format!("Blankett-{name}"), value);
     }
     let tags = [
-        ("bag-info.txt".to_owned(), information.into_bytes()),
+        (INFORMATION.to_owned(), information.into_bytes()),
         (DECLARATION.to_owned(), VERSION.as_bytes().to_vec()),
         (MANIFEST.to_owned(), manifest(&payload).into_bytes()),
     ];

@@ -4,10 +4,13 @@
 use crate::text::{address, of_address};
 use crate::xml::element::Element;
 
+use super::inputs::files_of;
 use super::{Contents, File, PAGES, SOURCES, fixity, format_of, moment, premis};
 
 /// Where it stands, in a package and in each representation.
 pub(super) const PATH: &str = "METS.xml";
+/// Simple Dublin Core as its container of 2002-12-12 holds it.
+const DC_VERSION: &str = "SimpleDC20021212";
 /// CSIP4 and CSIP62: what is in the package is named by a vocabulary of E-ARK, or of one's own.
 const CONTENT: [(&str, &str); 2] =
     [("csip:CONTENTINFORMATIONTYPE", "OTHER"), ("csip:OTHERCONTENTINFORMATIONTYPE", "blankett")];
@@ -24,6 +27,8 @@ pub(super) fn of_package(contents: &Contents, files: &[File]) -> Element {
     ];
     let mut groups = vec![
         group(contents, "documentation", "Documentation", &of("documentation/")),
+        // CSIP113 wants one, and CSIP66 wants something in it: the schema of the case. Those of METS and PREMIS are
+        // where their namespaces say.
         group(contents, "schemas", "Schemas", &of("schemas/")),
     ];
     // CSIP101 to CSIP104: the one division of all of them, which the profile has for packages without
@@ -55,11 +60,22 @@ pub(super) fn of_package(contents: &Contents, files: &[File]) -> Element {
     let mut mets = root(contents, &contents.id).with(header_of_package(contents));
     if let Some(record) = about("metadata/descriptive/dc.xml") {
         let attributes = [("ID", "dc"), ("CREATED", &moment(contents)), ("STATUS", "CURRENT")];
-        mets =
-            mets.with(Element::new("dmdSec", &attributes).with(reference(contents, record, "DC")));
+        // The schema of its element, by the name that archives know it by.
+        let reference =
+            reference(contents, record, "DC").with_attributes(&[("MDTYPEVERSION", DC_VERSION)]);
+        mets = mets.with(Element::new("dmdSec", &attributes).with(reference));
     }
     if let Some(record) = about(premis::PATH) {
-        mets = mets.with(administrative(contents, record));
+        let mut section = administrative(contents, record);
+        let objects = contents.inputs.objects.iter().flat_map(files_of);
+        for (nth, object) in objects.enumerate() {
+            let id = format!("git-{}", nth + 1);
+            let event = Element::new("digiprovMD", &[("ID", id.as_str()), ("STATUS", "CURRENT")]);
+            let kind = [("OTHERMDTYPE", "GIT")];
+            let reference = reference(contents, &object, "OTHER").with_attributes(&kind);
+            section = section.with(event.with(reference));
+        }
+        mets = mets.with(section);
     }
     mets.with(section(groups)).with(map(&contents.id, structure))
 }
@@ -103,10 +119,12 @@ fn root(contents: &Contents, id: &str) -> Element {
 
 /// The header without who sends what to whom.
 fn header(contents: &Contents) -> Element {
+    let status = if contents.inputs.replaces.is_some() { "REPLACEMENT" } else { "NEW" };
     let attributes = [
         ("CREATEDATE", moment(contents)),
         ("LASTMODDATE", moment(contents)),
-        ("RECORDSTATUS", "NEW".to_owned()),
+        // SIP3
+        ("RECORDSTATUS", status.to_owned()),
         ("csip:OAISPACKAGETYPE", "SIP".to_owned()),
     ];
     let attributes = attributes.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -114,7 +132,7 @@ fn header(contents: &Contents) -> Element {
     let software =
         Element::new("agent", &[("ROLE", "CREATOR"), ("TYPE", "OTHER"), ("OTHERTYPE", "SOFTWARE")])
             .with(Element::new("name", &[]).with_text("blankett"))
-            .with(note("SOFTWARE VERSION", env!("CARGO_PKG_VERSION")));
+            .with(note("SOFTWARE VERSION", &contents.inputs.program.version));
     Element::new("metsHdr", &attributes).with(software)
 }
 

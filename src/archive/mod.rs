@@ -6,38 +6,38 @@
 //! memory: a list of files goes out, a list of files is verified.
 
 mod bag;
-mod belongs;
 mod contents;
+mod deliveries;
+mod descriptive;
+mod documentation;
+mod inputs;
 mod mets;
+mod pages;
 mod premis;
 pub mod problems;
-mod readme;
+mod proof;
+pub mod seal;
 mod verify;
 
 use crate::digest::sha256;
 use crate::text::file_name;
-use crate::workspace::Settings;
 use crate::workspace::problems::PackageProblem;
+use crate::workspace::{PackageOnDisk, Settings};
 use crate::xml::element::Element;
 use crate::zipped;
 
 pub use bag::bag;
-pub use belongs::{Verified, verify_package};
-pub use contents::Archivist;
+pub use contents::{Archivist, Gathered, Plan};
+pub use deliveries::{DELIVERIES, Deliveries, Delivery};
+pub use inputs::{CommitStated, Inputs, PagesOf, Program, Replaced, Stated};
+pub use pages::words_of;
+pub use proof::{Proof, Rebuild, Verified, verify_package, whole};
 pub use verify::{PackageParts, verify};
 
 /// The representation that never changes.
 const PAGES: &str = "arkiv";
 /// The representation that the pages were made from.
 const SOURCES: &str = "original";
-/// What the provenance calls the characters that the pages show as codes.
-const CODES: &str = "shown-as-codes";
-/// The schemas of our own that the metadata follows, beside those that METS and PREMIS have.
-const SCHEMAS: [(&str, &str); 2] = [
-    ("dc.xsd", include_str!("schemas/dc.xsd")),
-    ("oai_dc.xsd", include_str!("schemas/oai_dc.xsd")),
-];
-
 /// A file of a package: its path from the package's folder, with `/`, and its bytes.
 pub type File = (String, Vec<u8>);
 
@@ -48,16 +48,16 @@ pub struct Contents {
     pub id: String,
     /// What the document says of itself.
     pub title: String,
-    /// Who made it.
-    pub author: String,
-    /// What the authority files it under.
-    pub identifier: String,
-    /// The day that the document says it was made.
-    pub created: String,
+    /// What the package is found by.
+    pub told: Told,
+    /// The key, the words and the answer of each question.
+    pub questions: Vec<[String; 3]>,
+    /// The JSON Schema of the form's cases.
+    pub schema: String,
     /// The language of the form, as a BCP 47 tag.
     pub language: String,
-    /// The day that the package is dated: `YYYY-MM-DD`.
-    pub date: String,
+    /// What it is made from beside the case and its form.
+    pub inputs: Inputs,
     /// Who delivers it.
     pub settings: Settings,
     /// The PDF: its file's name and its bytes.
@@ -68,6 +68,33 @@ pub struct Contents {
     pub sources: Vec<File>,
     /// How the package came to be, as names and values in their order.
     pub provenance: Vec<(String, String)>,
+}
+
+/// What a package is found by.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Told {
+    /// Who made the document.
+    pub author: String,
+    /// What the authority files it under.
+    pub number: String,
+    /// The day that the document says it was made.
+    pub created: String,
+    /// The form: its name and version.
+    pub form: String,
+    /// The form's title.
+    pub form_title: String,
+    /// How far the case has come.
+    pub status: Option<String>,
+    /// Its class in the authority's records.
+    pub classification: Option<String>,
+    /// The day that it was decided.
+    pub decided_on: Option<String>,
+    /// Who decided it.
+    pub decided_by: Option<String>,
+    /// What of it is secret, and why.
+    pub secrecy: Option<String>,
+    /// The questions whose answers are personal.
+    pub personal: Vec<String>,
 }
 
 /// What a package is called: letters from a to z, digits, `-` and `_`, as Swedish authorities name
@@ -83,11 +110,17 @@ pub fn sip(contents: &Contents) -> Vec<File> {
     let pages = vec![(format!("data/{}", contents.pages.0), contents.pages.1.clone())];
     let sources = contents.sources.iter();
     let sources = sources.map(|(path, bytes)| (format!("data/{path}"), bytes.clone())).collect();
+    // The case and its form, by their names in the other representation.
+    let is_source = |path: &&str| !path.starts_with("output/");
+    let of_pages = contents.sources.iter().map(|(path, _)| path.as_str()).filter(is_source);
+    let of_pages: Vec<String> = of_pages.map(|path| format!("data/{path}")).collect();
+    let of_pages: Vec<&str> = of_pages.iter().map(String::as_str).collect();
     let mut files: Vec<File> = Vec::new();
     for (representation, data) in [(PAGES, pages), (SOURCES, sources)] {
         let data: Vec<File> = data;
-        let about =
-            (premis::PATH.to_owned(), premis::of_files(contents, &data).to_part().into_bytes());
+        let of: &[&str] = if representation == PAGES { &of_pages } else { &[] };
+        let about = premis::of_files(contents, &data, of).to_part().into_bytes();
+        let about = (premis::PATH.to_owned(), about);
         let mets = mets::of_representation(contents, representation, &about, &data);
         let folder = format!("representations/{representation}");
         files.push((format!("{folder}/{}", mets::PATH), mets.to_part().into_bytes()));
@@ -97,17 +130,11 @@ pub fn sip(contents: &Contents) -> Vec<File> {
                 .map(|(path, bytes)| (format!("{folder}/{path}"), bytes)),
         );
     }
-    let descriptive =
-        ("metadata/descriptive/dc.xml".to_owned(), dublin_core(contents).to_part().into_bytes());
-    let preservation =
-        (premis::PATH.to_owned(), premis::of_package(contents).to_part().into_bytes());
-    let readme = ("documentation/README.txt".to_owned(), readme::readme(contents).into_bytes());
-    let schemas: Vec<File> = SCHEMAS
-        .iter()
-        .map(|(name, text)| (format!("schemas/{name}"), text.as_bytes().to_vec()))
-        .collect();
-    files.extend([descriptive, preservation, readme]);
-    files.extend(schemas);
+    let part = |path: &str, part: Element| (path.to_owned(), part.to_part().into_bytes());
+    files.push(part(descriptive::PATH, descriptive::dublin_core(contents)));
+    files.push(part(premis::PATH, premis::of_package(contents)));
+    files.extend(contents.inputs.objects.iter().flat_map(inputs::files_of));
+    files.extend(documentation::files(contents));
     let mets = mets::of_package(contents, &files);
     files.insert(0, (mets::PATH.to_owned(), mets.to_part().into_bytes()));
     files
@@ -117,16 +144,35 @@ pub fn sip(contents: &Contents) -> Vec<File> {
 /// or the one file, without a name, of a zip around either.
 pub fn pack(contents: &Contents, is_bag: bool, is_zip: bool) -> (String, Vec<File>) {
     let files = sip(contents);
-    let (name, files) = if is_bag {
-        (format!("{}.bag", contents.id), bag(contents, &files))
-    } else {
-        (contents.id.clone(), files)
-    };
+    let files = if is_bag { bag(contents, &files) } else { files };
+    let name = file_of(&contents.id, is_bag, is_zip);
     if is_zip {
-        let bytes = zip(&name, files);
-        return (format!("{name}.zip"), vec![(String::new(), bytes)]);
+        let bytes = zip(&file_of(&contents.id, is_bag, false), files);
+        return (name, vec![(String::new(), bytes)]);
     }
     (name, files)
+}
+
+/// What a package is called where it lies: see [`pack`].
+pub fn file_of(id: &str, is_bag: bool, is_zip: bool) -> String {
+    let (bag, zip) = (if is_bag { ".bag" } else { "" }, if is_zip { ".zip" } else { "" });
+    format!("{id}{bag}{zip}")
+}
+
+/// The name of the file with the digests of all packages beside it.
+pub const SUMS: &str = "SHA256SUMS";
+
+/// The line of a package among the digests, as `sha256sum` writes and checks it: of the file that holds all others.
+pub fn sum(name: &str, package: &PackageOnDisk) -> Option<String> {
+    let (file, bytes) = proof::holder(package)?;
+    let within = file.map(|file| format!("/{file}")).unwrap_or_default();
+    Some(format!("{}  {name}{within}\n", sha256(bytes)))
+}
+
+/// The name of the package that a line among the digests is of.
+pub fn package_of_sum(line: &str) -> Option<&str> {
+    let (_, path) = line.split_once("  ")?;
+    path.split('/').next()
 }
 
 /// One file for a package: a zip with the package's folder in it.
@@ -140,45 +186,25 @@ pub fn zip(folder: &str, files: Vec<File>) -> Vec<u8> {
 ///
 /// # Errors
 ///
-/// A file that is no zip, one that is damaged, and one with more than a folder in it.
-pub fn unzip(bytes: &[u8]) -> Result<(String, Vec<File>), PackageProblem> {
+/// A file that is no zip, one that is damaged, one that has more than a folder in it, and one that other programs may
+/// read otherwise.
+pub fn unzip(bytes: &[u8]) -> Result<(String, Vec<File>), Vec<PackageProblem>> {
     if !bytes.starts_with(b"PK") {
-        return Err(PackageProblem::NoZip);
+        return Err(vec![PackageProblem::NoZip]);
     }
-    let files = zipped::unpack(bytes).ok_or(PackageProblem::BrokenZip)?;
+    let faults: Vec<PackageProblem> =
+        zipped::faults(bytes).into_iter().map(PackageProblem::StrangeZip).collect();
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let files = zipped::unpack(bytes).ok_or(vec![PackageProblem::BrokenZip])?;
     let first = files.first().and_then(|(path, _)| path.split_once('/'));
-    let folder = first.map(|(folder, _)| folder.to_owned()).ok_or(PackageProblem::NoFolder)?;
+    let no_folder = || vec![PackageProblem::NoFolder];
+    let folder = first.map(|(folder, _)| folder.to_owned()).ok_or_else(no_folder)?;
     let prefix = format!("{folder}/");
     let within = |(path, bytes): File| Some((path.strip_prefix(&prefix)?.to_owned(), bytes));
     let files: Option<Vec<File>> = files.into_iter().map(within).collect();
-    Ok((folder, files.ok_or(PackageProblem::NoFolder)?))
-}
-
-/// Simple Dublin Core (DCMES 1.1), in the wrapper that OAI-PMH 2.0 gives it.
-fn dublin_core(contents: &Contents) -> Element {
-    let mut record = Element::new(
-        "oai_dc:dc",
-        &[
-            ("xmlns:oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc/"),
-            ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
-        ],
-    );
-    let organisation = &contents.settings.organisation;
-    let texts = [
-        ("dc:title", contents.title.as_str()),
-        ("dc:creator", &contents.author),
-        ("dc:publisher", &organisation.name),
-        ("dc:date", &contents.created),
-        ("dc:type", "Text"),
-        ("dc:identifier", &contents.identifier),
-        ("dc:language", &contents.language),
-    ];
-    for (name, text) in texts {
-        if !text.is_empty() {
-            record = record.with(Element::new(name, &[]).with_text(text));
-        }
-    }
-    record
+    Ok((folder, files.ok_or_else(no_folder)?))
 }
 
 /// What a file is: its media type, and its name and key in PRONOM, where that has one.
@@ -196,14 +222,21 @@ fn format_of(
         "md" => ("text/markdown", "Markdown", Some("fmt/1149")),
         // `application/toml` is too new for some archives.
         "toml" => ("text/plain", "TOML", None),
-        "xml" | "xsd" => ("application/xml", "XML", Some("fmt/101")),
-        _ => ("text/plain", "Plain text", Some("x-fmt/111")),
+        "xml" => ("application/xml", "XML", Some("fmt/101")),
+        "html" => ("text/html", "Hypertext Markup Language 5", Some("fmt/471")),
+        "json" => ("application/json", "JSON Data Interchange Format", Some("fmt/817")),
+        "png" => ("image/png", "Portable Network Graphics", Some("fmt/11")),
+        "jpg" | "jpeg" => ("image/jpeg", "JPEG File Interchange Format", Some("fmt/43")),
+        "ttf" => ("font/ttf", "TrueType Font", Some("x-fmt/453")),
+        "otf" => ("font/otf", "OpenType Font File", Some("fmt/520")),
+        "txt" => ("text/plain", "Plain text", Some("x-fmt/111")),
+        _ => ("application/octet-stream", "Git object", None),
     }
 }
 
 /// The moment that the package is dated (xs:dateTime).
 fn moment(contents: &Contents) -> String {
-    format!("{}T00:00:00Z", contents.date)
+    format!("{}T00:00:00Z", contents.inputs.day)
 }
 
 /// What a file is held by: its size and its SHA-256.

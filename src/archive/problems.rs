@@ -3,6 +3,134 @@
 use crate::diagnostic::{declare_problems, list_of};
 
 declare_problems! {
+    /// A delivery without its day.
+    NoDeliveryDate("no-delivery-date") => {
+        en: "nobody says on which day it was delivered",
+        sv: "ingen säger vilken dag det levererades",
+        help: {
+            en: "add `--date YYYY-MM-DD`",
+            sv: "lägg till `--date ÅÅÅÅ-MM-DD`",
+        },
+        meaning: {
+            en: "`archive --delivered` writes down which packages an archive has got, and on which day. The program looks at no clock for that, since packages are often delivered on one day and written down on another. Give the day with `--date`.",
+            sv: "`archive --delivered` skriver upp vilka paket ett arkiv har fått, och vilken dag. Programmet tittar inte på klockan för det, eftersom paket ofta levereras en dag och skrivs upp en annan. Ange dagen med `--date`.",
+        },
+    }
+
+    /// A case that its package cannot prove the commit of.
+    NotCommitted("not-committed") => {
+        en: "the case is not as in a commit, which its package is to prove",
+        sv: "ärendet är inte som i en commit, vilket paketet ska bevisa",
+        help: {
+            en: "commit the case, its form and `blankett.toml`, or write `commit = \"id\"` under `[archive]`",
+            sv: "committa ärendet, formuläret och `blankett.toml`, eller skriv `commit = \"id\"` under `[archive]`",
+        },
+        meaning: {
+            en: "`commit = \"proof\"` in `blankett.toml` puts the commit and its trees into each package, by which anybody sees that the case is of that commit. This case is not in git, or it, its form or `blankett.toml` was changed since. Commit them, or leave it at the name of the commit.",
+            sv: "`commit = \"proof\"` i `blankett.toml` lägger committen och dess träd i varje paket, så att vem som helst ser att ärendet hör till den. Det här ärendet finns inte i git, eller så har det, formuläret eller `blankett.toml` ändrats sedan dess. Committa dem, eller nöj dig med committens namn.",
+        },
+    }
+
+    /// A form with a Word file of the authority's own, whose pages the program does not make.
+    NeedsPages("needs-pages") => {
+        en: "the form has a Word file of its own, and the program cannot make its pages",
+        sv: "formuläret har en egen Wordfil, och programmet kan inte göra dess sidor",
+        help: {
+            en: "save the decided document as PDF/A and give it with `--pages FILE.pdf` or `pages = \"FILE.pdf\"` in the case; or say with `--own-pages` that the program's own pages will do",
+            sv: "spara det beslutade dokumentet som PDF/A och ge det med `--pages FIL.pdf` eller `pages = \"FIL.pdf\"` i ärendet; eller säg med `--own-pages` att programmets egna sidor räcker",
+        },
+        meaning: {
+            en: "The pages that were decided are those of the authority's Word file. The program can fill it in, but not set its pages: its own are made of the form's text, and look otherwise. So an archive would keep something else than what was decided. Save the document as PDF/A in Word or LibreOffice, or take what the signing service gave, and say where it is; its words are held against the case.",
+            sv: "De sidor som beslutades är de som myndighetens Wordfil ger. Programmet kan fylla i den, men inte sätta dess sidor: de egna görs av formulärets text och ser annorlunda ut. Då skulle arkivet bevara något annat än det som beslutades. Spara dokumentet som PDF/A i Word eller LibreOffice, eller ta det som signeringstjänsten gav, och säg var det ligger; orden i det jämförs med ärendet.",
+        },
+    }
+
+    /// Pages that cannot stand for a case.
+    PagesUnfit("pages-unfit") {
+        /// Their file.
+        path: String,
+        /// Why.
+        fault: PagesFault,
+    } => {
+        en: { format!("`{path}` cannot be the pages of this case: {}", fault.en()) },
+        sv: { format!("`{path}` kan inte vara ärendets sidor: {}", fault.sv()) },
+        help: {
+            en: "save the decided document as PDF/A again (PDF/A-2b, say); pages without text need `--pages-unread WHY`",
+            sv: "spara det beslutade dokumentet som PDF/A igen (till exempel PDF/A-2b); sidor utan text behöver `--pages-unread VARFÖR`",
+        },
+        meaning: {
+            en: "`--pages` gives the PDF that was decided, which the package then has instead of the program's own pages. It must say that it is PDF/A, be readable, and have every word of every answer; and with `--signed` it must begin with the very bytes that the program makes. What it lacks may have been changed in the case after the document was made, or in the document.",
+            sv: "`--pages` ger den PDF som beslutades, och paketet får den i stället för programmets egna sidor. Den måste säga att den är PDF/A, gå att läsa och ha varje ord i varje svar; och med `--signed` måste den börja med just de byte som programmet gör. Det den saknar kan ha ändrats i ärendet efter att dokumentet gjordes, eller i dokumentet.",
+        },
+    }
+
+    /// One PDF for several cases.
+    PagesOfOne("pages-of-one") => {
+        en: "`--pages` is of one case, and here are several",
+        sv: "`--pages` gäller ett ärende, och här är flera",
+        help: {
+            en: "name the case, or write `pages = \"FILE.pdf\"` beside `form` in each",
+            sv: "ange ärendet, eller skriv `pages = \"FIL.pdf\"` bredvid `form` i vart och ett",
+        },
+        meaning: {
+            en: "A PDF is the decided document of one case. For several cases at once, each names its own: `pages = \"FILE.pdf\"` beside `form` and `version`, with the path from the case's folder.",
+            sv: "En PDF är det beslutade dokumentet i ett ärende. För flera ärenden på en gång anger vart och ett sin egen: `pages = \"FIL.pdf\"` bredvid `form` och `version`, med sökvägen från ärendets mapp.",
+        },
+    }
+
+    /// A sealed package whose case has changed.
+    PackageSealed("package-sealed") {
+        /// The package.
+        path: String,
+    } => {
+        en: "`{path}` has a seal, and would be made anew",
+        sv: "`{path}` har en försegling, och skulle göras om",
+        help: {
+            en: "write it down with `blankett archive --delivered`, so that a new version is made; or move it and its seal away",
+            sv: "skriv upp det med `blankett archive --delivered`, så görs en ny version; eller flytta undan det med sin försegling",
+        },
+        path: path,
+        meaning: {
+            en: "A time stamp or a signature lies beside the package, and is of it as it is. The case, the form or the settings have changed since, so the package would be made anew, and the seal would be of nothing. What is sealed is meant to last: write down that it was delivered, after which the change gets a version of its own, or move both away.",
+            sv: "En tidsstämpel eller signatur ligger bredvid paketet och är av det som det är. Ärendet, formuläret eller inställningarna har ändrats sedan dess, så paketet skulle göras om och förseglingen bli av ingenting. Det som är förseglat är tänkt att bestå: skriv upp att det är levererat, så får ändringen en egen version, eller flytta undan båda.",
+        },
+    }
+
+    /// A seal that is not of a package.
+    NotASeal("not-a-seal") {
+        /// Its file.
+        path: String,
+    } => {
+        en: "`{path}` is no time stamp or signature of the package's digest",
+        sv: "`{path}` är ingen tidsstämpel eller signatur av paketets kontrollsumma",
+        help: {
+            en: "`blankett seal PACKAGE` says what is to be stamped or signed; give the answer as DER (`.tsr`, `.p7s`), with SHA-256 and, if it is a signature, with signed attributes",
+            sv: "`blankett seal PAKET` säger vad som ska stämplas eller signeras; ge svaret som DER (`.tsr`, `.p7s`), med SHA-256 och, om det är en signatur, med signerade attribut",
+        },
+        path: path,
+        meaning: {
+            en: "`seal --token` keeps a time stamp (RFC 3161) or a detached signature (CMS) beside a package, if it is of the package's digest. This file is of something else, or is no such file: it may be PEM, or of a package that was made anew since. Ask for it again with the digest that `blankett seal` prints.",
+            sv: "`seal --token` lägger en tidsstämpel (RFC 3161) eller en fristående signatur (CMS) bredvid ett paket, om den är av paketets kontrollsumma. Den här filen är av något annat, eller är ingen sådan fil: den kan vara PEM, eller av ett paket som har gjorts om sedan dess. Be om den på nytt med den kontrollsumma som `blankett seal` skriver ut.",
+        },
+    }
+
+    /// A package of which another was delivered under the same name.
+    OtherDelivered("other-delivered") {
+        /// What it calls itself.
+        package: String,
+    } => {
+        en: "another package `{package}` was delivered",
+        sv: "ett annat paket `{package}` har levererats",
+        help: {
+            en: "deliver the next version, which `blankett archive` makes when the case changes",
+            sv: "leverera nästa version, som `blankett archive` gör när ärendet ändras",
+        },
+        meaning: {
+            en: "`deliveries.toml` has a package of this name with another digest, so what the archive has is not what lies here. Whatever replaces a delivered package has a name of its own, with its version, and says what it replaces: `blankett archive` makes it when the case has changed. If the line in `deliveries.toml` is wrong, correct it.",
+            sv: "`deliveries.toml` har ett paket med samma namn men en annan kontrollsumma, så det arkivet har är inte det som ligger här. Det som ersätter ett levererat paket har ett eget namn, med sin version, och säger vad det ersätter: `blankett archive` gör det när ärendet har ändrats. Är raden i `deliveries.toml` fel, så rätta den.",
+        },
+    }
+
     /// A case that is not decided.
     NotDecided("not-decided") {
         /// Its status.
@@ -43,4 +171,55 @@ declare_problems! {
             sv: "Bara beslutade ärenden arkiveras, så att inget utkast hamnar i arkivet, och det här ärendet har inte kommit så långt. Ändra dess status när beslutet är fattat. `--force` arkiverar ändå, och det antecknas i paketet.",
         },
     }
+}
+
+/// Why some pages cannot be those of a case.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum PagesFault {
+    /// They do not say that they are PDF/A.
+    NotPdfA,
+    /// They cannot be read.
+    Damaged,
+    /// So many pages have no text.
+    Unread(usize),
+    /// Words of answers are not in them.
+    Lack(Vec<String>),
+    /// They do not begin with the bytes that the program makes.
+    NotOurs,
+}
+
+/// How many words are told.
+const MOST_WORDS: usize = 8;
+
+impl PagesFault {
+    fn en(&self) -> String {
+        match self {
+            PagesFault::NotPdfA => "it does not say that it is PDF/A".to_owned(),
+            PagesFault::Damaged => "it cannot be read as a PDF".to_owned(),
+            PagesFault::Unread(1) => "a page of it has no text".to_owned(),
+            PagesFault::Unread(pages) => format!("{pages} pages of it have no text"),
+            PagesFault::Lack(words) => format!("it lacks {} of the answers", told(words)),
+            PagesFault::NotOurs => {
+                "it does not begin with the bytes that the program makes".to_owned()
+            }
+        }
+    }
+
+    fn sv(&self) -> String {
+        match self {
+            PagesFault::NotPdfA => "den säger inte att den är PDF/A".to_owned(),
+            PagesFault::Damaged => "den går inte att läsa som PDF".to_owned(),
+            PagesFault::Unread(1) => "en sida i den har ingen text".to_owned(),
+            PagesFault::Unread(pages) => format!("{pages} sidor i den har ingen text"),
+            PagesFault::Lack(words) => format!("den saknar {} i svaren", told(words)),
+            PagesFault::NotOurs => "den börjar inte med de byte som programmet gör".to_owned(),
+        }
+    }
+}
+
+fn told(words: &[String]) -> String {
+    let shown: Vec<String> =
+        words.iter().take(MOST_WORDS).map(|word| format!("`{word}`")).collect();
+    let more = if words.len() > MOST_WORDS { " …" } else { "" };
+    shown.join(", ") + more
 }

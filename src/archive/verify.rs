@@ -16,8 +16,24 @@ pub struct PackageParts {
     pub pages: Vec<File>,
     /// What they were made from, as a project.
     pub sources: Vec<File>,
+    /// What the package calls itself.
+    pub id: String,
+    /// All files, by their paths from the package's folder.
+    pub files: Vec<File>,
+    /// The files of a bag around it, but for what the bag keeps.
+    pub tags: Vec<File>,
+    /// The day that it says it was made, `YYYY-MM-DD`.
+    pub day: String,
     /// How the package says that it came to be.
     pub provenance: Vec<(String, String)>,
+}
+
+impl PackageParts {
+    /// What the package says of itself under a name.
+    pub fn told(&self, name: &str) -> Option<&str> {
+        let entry = self.provenance.iter().find(|(other, _)| other == name);
+        entry.map(|(_, value)| value.as_str())
+    }
 }
 
 /// Verifies a package: the files of a folder, with the folder's name. A bag around it is verified
@@ -31,12 +47,24 @@ pub fn verify(path: &str, folder: &str, files: Vec<File>, report: &mut Report) -
     let (mut prefix, mut folder) = (String::new(), folder.to_owned());
     if verifier.files.contains_key(bag::DECLARATION) {
         verifier.bag();
-        let kept = verifier.files.keys().find_map(|path| path.strip_prefix("data/"));
-        let Some(kept) = kept.and_then(|path| path.split('/').next()) else {
+        let kept = verifier.files.keys().filter_map(|path| path.strip_prefix("data/"));
+        let kept: BTreeSet<&str> =
+            kept.map(|path| path.split('/').next().unwrap_or(path)).collect();
+        let Some(first) = kept.first().map(|kept| (*kept).to_owned()) else {
             verifier.fault(PackageProblem::NoMets);
             return PackageParts::default();
         };
-        (prefix, folder) = (format!("data/{kept}/"), kept.to_owned());
+        // One package, and nothing beside it.
+        let others: Vec<String> =
+            kept.iter().skip(1).map(|other| format!("data/{other}")).collect();
+        for file in others {
+            verifier.fault(PackageProblem::Unlisted { file });
+        }
+        let name = folder.strip_suffix(".bag").unwrap_or(&folder).to_owned();
+        if name != first {
+            verifier.fault(PackageProblem::OtherName { stated: first.clone(), folder });
+        }
+        (prefix, folder) = (format!("data/{first}/"), first);
     }
     verifier.sip(&prefix, &folder)
 }
@@ -62,44 +90,82 @@ impl Verifier<'_> {
         self.report.error_nowhere(BadPackage { path, fault });
     }
 
+    /// Holds a bag of this program's or another's against what its manifests say.
     fn bag(&mut self) {
         let text = |files: &BTreeMap<String, Vec<u8>>, name: &str| {
             files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
         };
-        if text(&self.files, bag::DECLARATION).as_deref() != Some(bag::VERSION) {
+        let declaration = text(&self.files, bag::DECLARATION).unwrap_or_default();
+        let mut lines = declaration.lines();
+        if !lines.next().is_some_and(|version| bag::VERSIONS.contains(&version.trim_end()))
+            || lines.next().map(str::trim_end) != bag::VERSION.lines().nth(1)
+        {
             self.fault(PackageProblem::NotABag);
         }
-        for (manifest, is_payload) in [(bag::MANIFEST, true), (bag::TAG_MANIFEST, false)] {
-            let Some(text) = text(&self.files, manifest) else {
-                self.fault(PackageProblem::Missing { file: manifest.to_owned() });
+        // What is to be fetched is not there, whoever has it.
+        if self.files.contains_key("fetch.txt") {
+            self.fault(PackageProblem::Missing { file: "fetch.txt".to_owned() });
+        }
+        for is_payload in [true, false] {
+            let kind = if is_payload { "manifest" } else { "tagmanifest" };
+            let mut is_held = false;
+            for (name, digest_of) in bag::DIGESTS {
+                let manifest = format!("{kind}-{name}.txt");
+                let Some(text) = text(&self.files, &manifest) else { continue };
+                is_held = true;
+                self.manifest(&manifest, &text, digest_of, is_payload);
+            }
+            if !is_held {
+                let file = format!("{kind}-sha512.txt");
+                self.fault(PackageProblem::Missing { file });
+            }
+        }
+        self.bag_info(&text(&self.files, bag::INFORMATION).unwrap_or_default());
+    }
+
+    /// Holds files against a manifest, which names them all.
+    fn manifest(&mut self, manifest: &str, text: &str, digest_of: bag::Digest, is_payload: bool) {
+        let mut listed = BTreeSet::new();
+        for entry in bag::entries(text) {
+            let Some((path, digest)) = entry else {
+                self.fault(PackageProblem::BadManifest { file: manifest.to_owned() });
                 continue;
             };
-            let mut listed = BTreeSet::new();
-            for entry in bag::entries(&text) {
-                let Some((path, digest)) = entry else {
-                    self.fault(PackageProblem::BadManifest { file: manifest.to_owned() });
-                    continue;
-                };
-                match self.files.get(&path).map(|bytes| sha512(bytes) == digest) {
-                    Some(true) => {}
-                    Some(false) => self.fault(PackageProblem::Changed { file: path.clone() }),
-                    None => self.fault(PackageProblem::Missing { file: path.clone() }),
-                }
-                listed.insert(path);
+            match self.files.get(&path).map(|bytes| digest_of(bytes) == digest) {
+                Some(true) => {}
+                Some(false) => self.fault(PackageProblem::Changed { file: path.clone() }),
+                None => self.fault(PackageProblem::Missing { file: path.clone() }),
             }
-            let is_listed_here = |path: &&String| {
-                path.as_str() != bag::TAG_MANIFEST && path.starts_with("data/") == is_payload
-            };
-            let strays: Vec<String> = self
-                .files
-                .keys()
-                .filter(is_listed_here)
-                .filter(|path| !listed.contains(*path))
-                .cloned()
-                .collect();
-            for file in strays {
-                self.fault(PackageProblem::Unlisted { file });
+            if !listed.insert(path.clone()) {
+                self.fault(PackageProblem::ListedTwice { file: path });
             }
+        }
+        // A tag manifest names no tag manifest (RFC 8493, 2.2.1).
+        let is_listed_here = |path: &&String| {
+            !path.starts_with("tagmanifest-") && path.starts_with("data/") == is_payload
+        };
+        let strays: Vec<String> = self
+            .files
+            .keys()
+            .filter(is_listed_here)
+            .filter(|path| !listed.contains(*path))
+            .cloned()
+            .collect();
+        for file in strays {
+            self.fault(PackageProblem::Unlisted { file });
+        }
+    }
+
+    /// Holds what a bag says of how much it keeps against what it does (RFC 8493, 2.2.2).
+    fn bag_info(&mut self, text: &str) {
+        let stated = text.lines().find_map(|line| line.strip_prefix("Payload-Oxum:"));
+        let Some(stated) = stated.map(str::trim) else { return };
+        let kept = || self.files.iter().filter(|(path, _)| path.starts_with("data/"));
+        let octets: usize = kept().map(|(_, bytes)| bytes.len()).sum();
+        let found = format!("{octets}.{}", kept().count());
+        if stated != found {
+            let (file, stated) = (bag::INFORMATION.to_owned(), stated.to_owned());
+            self.fault(PackageProblem::OtherSize { file, stated, found });
         }
     }
 
@@ -108,6 +174,7 @@ impl Verifier<'_> {
         let root = format!("{prefix}{}", mets::PATH);
         let Some(references) = self.references(&root) else { return package };
         let id = self.attribute(&root, "OBJID").unwrap_or_default();
+        package.id.clone_from(&id);
         if id != folder {
             self.fault(PackageProblem::OtherName { stated: id, folder: folder.to_owned() });
         }
@@ -145,7 +212,12 @@ impl Verifier<'_> {
         for file in strays {
             self.fault(PackageProblem::Unlisted { file });
         }
-        package.provenance = self.provenance(&format!("{prefix}{}", premis::PATH));
+        (package.day, package.provenance) = self.provenance(&format!("{prefix}{}", premis::PATH));
+        let outside = self.files.iter().filter(|(path, _)| !path.starts_with(prefix));
+        package.tags = outside.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+        let within = self.files.iter();
+        let within = within.filter_map(|(path, bytes)| Some((path.strip_prefix(prefix)?, bytes)));
+        package.files = within.map(|(path, bytes)| (path.to_owned(), bytes.clone())).collect();
         package
     }
 
@@ -234,16 +306,26 @@ impl Verifier<'_> {
         found.flatten()
     }
 
-    fn provenance(&mut self, path: &str) -> Vec<(String, String)> {
-        let details = self.with_tree(path, |tree| {
-            let details = tree.find_all(Tree::ROOT, "premis:eventDetail");
-            details.map(|node| tree.text(node)).collect::<Vec<String>>()
+    /// The day of the event that made the package, and its details.
+    fn provenance(&mut self, path: &str) -> (String, Vec<(String, String)>) {
+        let told = self.with_tree(path, |tree| {
+            let of = |node, name: &str| -> Vec<String> {
+                tree.find_all(node, name).map(|node| tree.text(node)).collect()
+            };
+            let mut events = tree.find_all(Tree::ROOT, "premis:event");
+            let event = events.find(|&event| {
+                of(event, "premis:eventIdentifierValue").iter().any(|id| id == premis::CREATION)
+            });
+            let event = event.unwrap_or(Tree::ROOT);
+            (of(event, "premis:eventDateTime"), of(event, "premis:eventDetail"))
         });
+        let (moment, details) = told.unwrap_or_default();
+        let day = moment.first().and_then(|moment| moment.split('T').next()).unwrap_or_default();
         let named = |detail: &String| {
             let (name, value) = detail.split_once(premis::IS)?;
             Some((name.to_owned(), value.to_owned()))
         };
-        details.iter().flatten().filter_map(named).collect()
+        (day.to_owned(), details.iter().filter_map(named).collect())
     }
 
     /// Something of a part that is XML; a problem where it is none, or is not there.

@@ -1,8 +1,9 @@
 //! The command line.
 
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use blankett::archive::seal::Seal;
 use blankett::scalar::Date;
 use blankett::word::ActiveKind;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -125,11 +126,21 @@ filled from then on. Read form.toml through: labels and kinds are read off the t
     #[command(after_help = "\
 A package is a folder after E-ARK SIP 2.1.0 (FGS Paketstruktur 2.0). Its date is that
 of --date, else of the last commit of the case, else the case's own. What the archive
-must know of you stands in blankett.toml. A package that is there already and differs is
-never replaced.")]
+must know of you stands in blankett.toml. Packages whose cases have not changed stay, and
+cases that are not decided are passed over.
+
+What was delivered is written down with --delivered, and never made again: a case that
+changes after that gets a new package, which says what it replaces.")]
     Archive(ArchiveArgs),
-    /// Check that packages are whole and unchanged, and that what is in them belongs together
+    /// Check that packages are whole, and that the case and the form in them make all the rest
+    #[command(after_help = "\
+A package is made again from the case and the form in it, and compared byte by byte. What
+is not made of them (the day, the commit, whose it is) is only stated, and named as that.
+Exit code 0: nothing else is left; 1: something is contradicted, or another program made
+the package and this one cannot make it again. --no-rebuild then reads its documents back.")]
     Verify(VerifyArgs),
+    /// Say what is to be time-stamped or signed of a package, and keep the answer beside it
+    Seal(SealArgs),
     /// Explain an error or a warning by its code: what it means, and how to put it right
     Explain(ExplainArgs),
     /// List forms, show what one asks, or prove that it holds
@@ -156,8 +167,14 @@ impl Command {
             }
             Command::Import(of) => vec![of.file.clone()],
             Command::Text(of) => vec![of.file.clone()],
-            Command::Archive(of) => [&of.cases[..], std::slice::from_ref(&of.out)].concat(),
-            Command::Verify(of) => of.packages.clone(),
+            Command::Archive(of) => {
+                let own = of.pages.iter().chain(std::iter::once(&of.out));
+                of.cases.iter().chain(&of.delivered).chain(own).cloned().collect()
+            }
+            Command::Verify(of) => of.packages.iter().flat_map(|path| with_seals(path)).collect(),
+            Command::Seal(of) => {
+                with_seals(&of.package).into_iter().chain(of.token.clone()).collect()
+            }
             Command::Form(FormArgs::Diff { a, b }) => vec![a.into(), b.into()],
             Command::Schema(_)
             | Command::Completions(_)
@@ -165,6 +182,12 @@ impl Command {
             | Command::Form(_) => Vec::new(),
         }
     }
+}
+
+/// A package, and where its seals lie.
+fn with_seals(package: &Path) -> Vec<PathBuf> {
+    let seals = Seal::ALL.map(|seal| seal.path(package));
+    std::iter::once(package.to_owned()).chain(seals).collect()
 }
 
 #[derive(Debug, Subcommand)]
@@ -398,6 +421,7 @@ pub(super) struct ImportArgs {
     pub(super) id: String,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that is there or not")]
 #[derive(Debug, clap::Args)]
 pub(super) struct ArchiveArgs {
     /// Cases, and folders of cases [default: cases]
@@ -417,6 +441,27 @@ pub(super) struct ArchiveArgs {
     /// Archive cases that are not decided too, and say so in the package
     #[arg(long)]
     pub(super) force: bool,
+    /// The decided pages of the one case that is named: a PDF/A that Word or a signing service made
+    #[arg(long, value_name = "FILE.pdf")]
+    pub(super) pages: Option<PathBuf>,
+    /// Why pages are taken that have no text to read, as scanned ones
+    #[arg(long, value_name = "WHY")]
+    pub(super) pages_unread: Option<String>,
+    /// The pages are the program's own PDF, which somebody signed: it begins with the very bytes
+    #[arg(long)]
+    pub(super) signed: bool,
+    /// The program's own pages will do, although the form has a Word file of its own
+    #[arg(long, conflicts_with = "pages")]
+    pub(super) own_pages: bool,
+    /// Write down that these packages were delivered: they are never made again
+    #[arg(long, value_name = "PACKAGE", num_args = 1.., conflicts_with_all = ["cases", "bag", "zip", "force"])]
+    pub(super) delivered: Vec<PathBuf>,
+    /// What the archive answered
+    #[arg(long, value_name = "TEXT", requires = "delivered")]
+    pub(super) receipt: Option<String>,
+    /// How many cases at once [default: as many as there are processors]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZero<usize>>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -431,6 +476,19 @@ pub(super) struct VerifyArgs {
     /// Packages, or folders of packages: folders, bags, zips
     #[arg(value_name = "PACKAGE", required = true)]
     pub(super) packages: Vec<PathBuf>,
+    /// Do not make packages again from what is in them: only see that files are as stated, and read back
+    #[arg(long)]
+    pub(super) no_rebuild: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SealArgs {
+    /// The package: a folder, a bag or a zip
+    #[arg(value_name = "PACKAGE")]
+    pub(super) package: PathBuf,
+    /// The time stamp (RFC 3161) or the signature (CMS) that another program made, in DER
+    #[arg(long, value_name = "FILE")]
+    pub(super) token: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -17,6 +17,7 @@ mod new;
 mod print;
 mod progress;
 mod schema;
+mod seal;
 mod status;
 mod verify;
 mod watch;
@@ -62,7 +63,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(import) => import::run(&project, &import, &mut printer),
         Command::Text(text) => extract::text(&project, &text.file, &mut printer),
         Command::Archive(archive) => archive::run(&project, &archive, &mut printer),
-        Command::Verify(verify) => verify::run(&project, &verify.packages, &mut printer),
+        Command::Seal(seal) => seal::run(&project, &seal, &mut printer),
+        Command::Verify(verify) => verify::run(&project, &verify, &mut printer),
         Command::Explain(of) => explain::run(&of, &mut printer),
         Command::Form(form) => form::run(&project, &form, &mut printer),
     }

@@ -10,6 +10,8 @@ use std::process::ExitCode;
 
 use anstream::AutoStream;
 use blankett::answers::problems::Unanswered;
+use blankett::archive::Verified;
+use blankett::archive::seal::Seal;
 use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
 use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
@@ -22,7 +24,7 @@ use terminal_size::terminal_size_of;
 use super::args::{Args, Color, MessageFormat, Pdf};
 use super::json;
 use super::progress::Progress;
-use super::words::{self, CliWords};
+use super::words::{self, CliWords, Packages};
 
 /// The columns of a line where there is no terminal.
 const NO_TERMINAL: usize = 120;
@@ -75,8 +77,8 @@ pub(super) struct Summary {
     pub(super) unchanged: usize,
     /// How many cases were left when the program was stopped.
     pub(super) not_begun: usize,
-    /// Whether they are packages.
-    pub(super) are_packages: bool,
+    /// What became of packages, where they are what is made.
+    pub(super) packages: Option<Packages>,
     /// Where; `None` where nothing was to be written.
     pub(super) folder: Option<String>,
 }
@@ -244,8 +246,18 @@ impl Printer {
     }
 
     /// Tells that a package is what it says.
-    pub(super) fn verified(&self, path: &str, files: usize) {
-        self.note(&words::verified(self.language, &visible(path), files));
+    pub(super) fn to_be_sealed(&self, digest: &str, package: &Path) {
+        self.note(&words::to_be_sealed(self.language, digest, &shown(package)));
+    }
+
+    /// Tells what a seal is of, and how the rest of it is checked.
+    pub(super) fn sealed(&self, seal: Seal, file: &Path, holder: &Path) {
+        self.note(&words::sealed(self.language, seal, &shown(file), &shown(holder)));
+    }
+
+    /// Tells that a package is what it says.
+    pub(super) fn verified(&self, verified: &Verified) {
+        self.note(&visible(&words::verified(self.language, verified)));
     }
 
     /// Tells that a form was made of a Word file.
@@ -355,7 +367,7 @@ impl Printer {
 
     /// Tells what became of a batch.
     pub(super) fn summary(&mut self, summary: &Summary) {
-        let Summary { cases, failed, files, unchanged, not_begun, folder, are_packages } = summary;
+        let Summary { cases, failed, files, unchanged, not_begun, folder, packages } = summary;
         let seconds = self.progress.take().map(|progress| progress.end());
         if *not_begun > 0 {
             self.code = STOPPED;
@@ -367,11 +379,9 @@ impl Printer {
         }
         let line =
             words::summary(self.language, *cases - not_begun, *failed, self.errors, self.warnings);
-        let line = match (folder, seconds) {
-            (Some(folder), _) if *are_packages => {
-                line + &words::packages_written(self.language, *files, folder)
-            }
-            (Some(folder), Some(seconds)) => {
+        let line = match (packages, folder, seconds) {
+            (Some(packages), ..) => line + &words::packages(self.language, packages),
+            (None, Some(folder), Some(seconds)) => {
                 let files = words::files_written(self.language, *files, *unchanged, folder);
                 line + &files + &words::seconds(self.language, seconds)
             }

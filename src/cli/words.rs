@@ -1,5 +1,7 @@
 //! What the program says beside its reports, in each language.
 
+use blankett::archive::seal::Seal;
+use blankett::archive::{Proof, Stated, Verified};
 use blankett::diagnostic::Language;
 
 /// Fixed words of what is printed.
@@ -197,14 +199,51 @@ pub(super) fn watching(language: Language) -> &'static str {
     }
 }
 
-/// How many packages there are where now; goes on after [`summary`].
-pub(super) fn packages_written(language: Language, packages: usize, folder: &str) -> String {
+/// What became of packages.
+#[derive(Debug, Default)]
+pub(super) struct Packages {
+    /// How many were written.
+    pub(super) written: usize,
+    /// How many were there as they would be made.
+    pub(super) unchanged: usize,
+    /// How many cases were delivered as they are.
+    pub(super) delivered: usize,
+    /// How many cases are not decided yet.
+    pub(super) not_decided: usize,
+    /// Where they are.
+    pub(super) folder: String,
+}
+
+/// What became of packages; goes on after [`summary`].
+pub(super) fn packages(language: Language, packages: &Packages) -> String {
+    let Packages { written, unchanged, delivered, not_decided, folder } = packages;
+    let mut line = match language {
+        Language::English => {
+            format!("; {} written to {folder}", counted(*written, "package", "packages"))
+        }
+        Language::Swedish => {
+            let written = counted(*written, "paket skrivet", "paket skrivna");
+            format!("; {written} i {folder}")
+        }
+    };
+    let mut more = |count: usize, one: &str, several: &str| {
+        if count > 0 {
+            line += &format!(", {}", counted(count, one, several));
+        }
+    };
     match language {
         Language::English => {
-            format!("; {} in {folder}", counted(packages, "package", "packages"))
+            more(*unchanged, "unchanged", "unchanged");
+            more(*delivered, "delivered before", "delivered before");
+            more(*not_decided, "not decided yet", "not decided yet");
         }
-        Language::Swedish => format!("; {packages} paket i {folder}"),
+        Language::Swedish => {
+            more(*unchanged, "oförändrat", "oförändrade");
+            more(*delivered, "levererat förut", "levererade förut");
+            more(*not_decided, "inte beslutat än", "inte beslutade än");
+        }
     }
+    line
 }
 
 /// How many problems were not printed.
@@ -252,13 +291,104 @@ pub(super) fn imported(language: Language, folder: &str, fields: usize) -> Strin
     }
 }
 
-/// That a package is what it says, with so many files.
-pub(super) fn verified(language: Language, path: &str, files: usize) -> String {
+/// How a package is time-stamped or signed.
+pub(super) fn to_be_sealed(language: Language, digest: &str, package: &str) -> String {
+    match language {
+        Language::English => format!(
+            "to have it time-stamped: openssl ts -query -sha256 -digest {digest} -cert -out {package}.tsq, send that to the authority, then: blankett seal {package} --token ANSWER.tsr"
+        ),
+        Language::Swedish => format!(
+            "för att tidsstämpla: openssl ts -query -sha256 -digest {digest} -cert -out {package}.tsq, skicka den till tidsstämpeltjänsten, sedan: blankett seal {package} --token SVAR.tsr"
+        ),
+    }
+}
+
+/// What a seal is of, and the command that checks who made it, and when.
+pub(super) fn sealed(language: Language, seal: Seal, file: &str, holder: &str) -> String {
+    let command = match seal {
+        Seal::TimeStamp => format!("openssl ts -verify -in {file} -data {holder} -CAfile CA.pem"),
+        Seal::Signature => format!(
+            "openssl cms -verify -binary -inform DER -in {file} -content {holder} -CAfile CA.pem -out /dev/null"
+        ),
+    };
     match language {
         Language::English => {
-            format!("{path}: all {files} files are as stated, and belong together")
+            format!("{file} is of this package's digest; who made it, and when: {command}")
         }
-        Language::Swedish => format!("{path}: alla {files} filer är som angivet, och hör ihop"),
+        Language::Swedish => {
+            format!("{file} är av paketets kontrollsumma; vem som gjorde den, och när: {command}")
+        }
+    }
+}
+
+/// That a package is what it says, and what of it is only stated.
+pub(super) fn verified(language: Language, verified: &Verified) -> String {
+    let Verified { name, files, proof, .. } = verified;
+    let stated = |inputs: &[Stated]| -> String {
+        let told: Vec<String> = inputs.iter().map(|input| stated(language, input)).collect();
+        told.join(", ")
+    };
+    let but = |unread: Option<&Stated>| {
+        let told = unread.map(|unread| stated(std::slice::from_ref(unread)));
+        let only = if language == Language::English { "only stated" } else { "bara angivet" };
+        told.map(|told| format!("; {only}: {told}")).unwrap_or_default()
+    };
+    match (language, proof) {
+        (Language::English, Proof::Rebuilt(inputs)) => format!(
+            "{name}: all {files} files are as stated, and are what the case and the form in it make; only stated: {}",
+            stated(inputs)
+        ),
+        (Language::Swedish, Proof::Rebuilt(inputs)) => format!(
+            "{name}: alla {files} filer är som angivet, och är vad ärendet och formuläret i det ger; bara angivet: {}",
+            stated(inputs)
+        ),
+        (Language::English, Proof::ReadBack(unread)) => format!(
+            "{name}: all {files} files are as stated, and its documents are of the answers in it; they were not made again{}",
+            but(unread.as_ref())
+        ),
+        (Language::Swedish, Proof::ReadBack(unread)) => format!(
+            "{name}: alla {files} filer är som angivet, och dess dokument är av svaren i det; de gjordes inte om{}",
+            but(unread.as_ref())
+        ),
+    }
+}
+
+fn why(unread: Option<&str>) -> String {
+    unread.map(|why| format!(" ({why})")).unwrap_or_default()
+}
+
+fn stated(language: Language, stated: &Stated) -> String {
+    match (language, stated) {
+        (Language::English, Stated::Day(day)) => format!("the day {day}"),
+        (Language::Swedish, Stated::Day(day)) => format!("dagen {day}"),
+        (Language::English, Stated::Commit(Some(id))) => format!("the commit {id}"),
+        (Language::Swedish, Stated::Commit(Some(id))) => format!("commit {id}"),
+        (Language::English, Stated::Commit(None)) => "that there is no commit".to_owned(),
+        (Language::Swedish, Stated::Commit(None)) => "att det inte finns någon commit".to_owned(),
+        (Language::English, Stated::Program(program)) => format!("the program {program}"),
+        (Language::Swedish, Stated::Program(program)) => format!("programmet {program}"),
+        (Language::English, Stated::Pages { is_signed, unread }) => {
+            let pages = if *is_signed {
+                "what follows the signed pages"
+            } else {
+                "pages of another program"
+            };
+            format!("{pages}{}", why(unread.as_deref()))
+        }
+        (Language::Swedish, Stated::Pages { is_signed, unread }) => {
+            let pages = if *is_signed {
+                "det som följer på de signerade sidorna"
+            } else {
+                "ett annat programs sidor"
+            };
+            format!("{pages}{}", why(unread.as_deref()))
+        }
+        (Language::English, Stated::Bag) => "what the bag says of itself".to_owned(),
+        (Language::Swedish, Stated::Bag) => "det som väskan (BagIt) säger om sig själv".to_owned(),
+        (Language::English, Stated::Replaces(package)) => format!("that it replaces {package}"),
+        (Language::Swedish, Stated::Replaces(package)) => format!("att det ersätter {package}"),
+        (Language::English, Stated::Organisation(name)) => format!("that it is of {name}"),
+        (Language::Swedish, Stated::Organisation(name)) => format!("att det kommer från {name}"),
     }
 }
 

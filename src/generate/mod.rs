@@ -10,7 +10,9 @@ mod rendered;
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Place, Report, Source};
 use crate::digest::sha256;
-use crate::document::{self, Asset, Content, Document, Filling, Markup, Slot, SlotKind, Style};
+use crate::document::{
+    self, Asset, Content, Document, Filling, Markup, Slot, SlotKind, Style, Typeface,
+};
 use crate::form::{self, Address, Field, Form, Kind, Protect, Rules};
 use crate::generate::problems::{NeverDecided, NoOriginal, NotATypeface};
 use crate::scalar::{Date, Scalar};
@@ -223,6 +225,11 @@ impl Blankett {
     /// The files of the form that are no text and that its look needs: their names and bytes.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.style.assets()
+    }
+
+    /// The typefaces that the form brings.
+    pub fn typefaces(&self) -> &[Typeface] {
+        &self.style.fonts.files
     }
 
     /// The digest of all files of the form.

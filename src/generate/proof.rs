@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::answers::{Answers, samples};
-use crate::diagnostic::{AnyProblem, Report};
-use crate::write::Format;
+use crate::diagnostic::{AnyProblem, Diagnostic, Report, Severity};
+use crate::write::{Format, Profile};
 
-use super::Blankett;
+use super::{Blankett, Rendered};
+
+/// The day of pages that nobody sees.
+const SOME_DAY: &str = "2000-01-01";
 
 impl Blankett {
     /// Answers that lead through the form's templates.
@@ -29,8 +32,12 @@ impl Blankett {
             if let Some(rendered) = self.template.render(&self.form, &answers, &mut faults) {
                 let created = !rendered.markup.properties.created.is_empty();
                 // One shape is read once; only the date of creation depends on values.
-                if shapes.insert(format!("{:?}", rendered.markup)) || created {
-                    self.render(&answers, &mut faults);
+                let is_new = shapes.insert(format!("{:?}", rendered.markup));
+                if (is_new || created)
+                    && let Some(rendered) = self.render(&answers, &mut faults)
+                    && is_new
+                {
+                    self.prove_pages(rendered, &mut faults);
                 }
             }
             for fault in faults.diagnostics() {
@@ -41,6 +48,19 @@ impl Blankett {
                     report.add_diagnostic(fault.clone());
                 }
             }
+        }
+    }
+
+    /// Reports what keeps a document from being pages for an archive. Where the form has a Word file of the authority's
+    /// own, its pages can be made of that, so that nothing stands in the way.
+    fn prove_pages(&self, mut rendered: Rendered<'_>, report: &mut Report) {
+        rendered.filling.date.get_or_insert_with(|| SOME_DAY.to_owned());
+        let mut faults = Report::new();
+        rendered.write(Format::Pdf(Profile::A2a), &self.form.place, &mut faults);
+        for fault in faults.diagnostics().iter().filter(|fault| fault.severity == Severity::Error) {
+            let severity =
+                if self.original.is_some() { Severity::Warning } else { Severity::Error };
+            report.add_diagnostic(Diagnostic { severity, ..fault.clone() });
         }
     }
 

@@ -227,6 +227,11 @@ impl Checked {
         Place::new(&self.source, 0..0)
     }
 
+    /// The PDF that was decided, as the case names it.
+    pub fn pages(&self) -> Option<&(String, Place)> {
+        self.case.pages.as_ref()
+    }
+
     /// Where something kept about the case stands, else where all of that does.
     pub fn place_of_fact(&self, key: Option<&String>) -> Place {
         let facts = &self.case.facts;

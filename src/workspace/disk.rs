@@ -25,7 +25,7 @@ use super::folder::{
 };
 
 /// The file that whoever writes into a folder of documents holds.
-const LOCK: &str = ".blankett.lock";
+pub(super) const LOCK: &str = ".blankett.lock";
 
 /// The disk, as far as a project may reach it.
 #[derive(Debug)]
@@ -199,8 +199,14 @@ impl Disk {
         Some(device.and_then(|mut device| device.write_all(bytes)))
     }
 
-    /// Writes a folder under another name, renamed when all of it is there and its files are on the disk.
-    pub(super) fn write_folder(&self, path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    /// Writes a folder under another name, renamed when all of it is there and its files are on the disk. One that is
+    /// replaced is removed after that.
+    pub(super) fn write_folder(
+        &self,
+        path: &Path,
+        files: &[(String, Vec<u8>)],
+        is_replaced: bool,
+    ) -> io::Result<()> {
         let (home, name) = self.folder_of(path, true)?;
         let unfinished = loop {
             let unfinished = unfinished_name();
@@ -223,7 +229,20 @@ impl Disk {
                 file.sync_all()?;
             }
             drop(folder);
-            move_to_free(&home, Path::new(&unfinished), Path::new(&name))?;
+            let (new, name) = (Path::new(&unfinished), Path::new(&name));
+            if is_replaced && home.symlink_metadata(name).is_ok() {
+                let old = unfinished_name();
+                move_to_free(&home, name, &old)?;
+                if let Err(error) = move_to_free(&home, new, name) {
+                    move_to_free(&home, &old, name)?;
+                    return Err(error);
+                }
+                sync(&home)?;
+                // What cannot be removed stays under a name that says what it is: the new one stands.
+                let _ = home.remove_dir_all(&old);
+                return Ok(());
+            }
+            move_to_free(&home, new, name)?;
             sync(&home)
         };
         let written = write();

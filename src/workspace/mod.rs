@@ -29,7 +29,7 @@ pub use build::{Build, Building, Built, BuiltCase};
 pub use case_report::CaseReport;
 pub use disk::Lock;
 pub use forms::{Loaded, Workspace, definitions};
-pub use git::Commit;
+pub use git::{Commit, CommitObjects, History};
 pub use new_case::NewCase;
 pub use outputs::Journal;
 pub use packages::PackageOnDisk;

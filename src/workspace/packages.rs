@@ -8,7 +8,7 @@ use crate::workspace::problems::{
     BadPackage, FileTooLarge, NoPlaceForPackages, NotFound, PackageDiffers, PackageProblem,
 };
 
-use super::disk::{FileKind, NotListed};
+use super::disk::{FileKind, LOCK, NotListed};
 use super::files::LARGEST_WORD_FILE;
 use super::project::{CASES, Project, TEMPLATES, shown};
 
@@ -19,50 +19,32 @@ const LARGEST_PACKAGE: u64 = 1 << 30;
 const PACKAGE_SIGNS: [&str; 2] = ["METS.xml", "bagit.txt"];
 
 impl Project {
-    /// Writes a package whole or not at all, and never in the place of another: a folder of files,
-    /// or one file, which has no name within. `path` is from the project's folder.
+    /// Writes a package whole or not at all: a folder of files, or one file, which has no name within. `path` is from the
+    /// project's folder. What is there stays, and is an error, unless it is to be replaced: then `replaced` has the bytes
+    /// that one file had when it was read.
     ///
     /// # Errors
     ///
-    /// A package that is there and differs, and files that cannot be written, are problems in
-    /// `report`.
+    /// What is there already, and files that cannot be written, are problems in `report`.
     pub fn write_package(
         &self,
         path: &Path,
         files: &[(String, Vec<u8>)],
+        replaced: Option<&[u8]>,
         report: &mut Report,
     ) -> bool {
         let full = self.full(path);
         let Some(disk) = self.writable(&full, report) else { return false };
-        let is_package =
-            |folder: &Path| PACKAGE_SIGNS.iter().any(|sign| self.is_file(&folder.join(sign)));
-        let is_taken =
-            full.ancestors().skip(1).take_while(|above| *above != self.root).any(is_package);
-        if is_taken
-            || [CASES, TEMPLATES].iter().any(|taken| full.starts_with(self.root.join(taken)))
-        {
-            report.error_nowhere(NoPlaceForPackages { path: self.shown(&full) });
+        if !self.is_place_for_packages(full.parent().unwrap_or(&full), report) {
             return false;
         }
-        if disk.is_taken(&full) {
-            let there = self.read_package(path, report);
-            let is_same = there.is_some_and(|there| match (there.file, files) {
-                (Some(there), [(_, bytes)]) => there == *bytes,
-                (None, files) => {
-                    let mut files = files.to_vec();
-                    files.sort_unstable();
-                    there.files == files
-                }
-                _ => false,
-            });
-            if !is_same {
-                report.error_nowhere(PackageDiffers { path: self.shown(&full) });
-            }
-            return is_same;
+        if disk.is_taken(&full) && replaced.is_none() {
+            report.error_nowhere(PackageDiffers { path: self.shown(&full) });
+            return false;
         }
         match files {
-            [(name, bytes)] if name.is_empty() => self.write(path, bytes, None, report),
-            files => match disk.write_folder(&full, files) {
+            [(name, bytes)] if name.is_empty() => self.write(path, bytes, replaced, report),
+            files => match disk.write_folder(&full, files, replaced.is_some()) {
                 Ok(()) => true,
                 Err(error) => {
                     report.error_nowhere(self.cannot_write(&full, &error));
@@ -72,21 +54,53 @@ impl Project {
         }
     }
 
-    /// The packages at a path: itself, or where it is a folder that is none, those in it.
+    /// Whether packages may be written into a folder: into no other package, and not among cases or forms.
+    ///
+    /// # Errors
+    ///
+    /// That they may not is an error in `report`.
+    pub fn is_place_for_packages(&self, folder: &Path, report: &mut Report) -> bool {
+        let full = self.full(folder);
+        let above = full.ancestors().take_while(|above| *above != self.root);
+        let is_taken = above.into_iter().any(|above| self.is_package(above))
+            || [CASES, TEMPLATES].iter().any(|taken| full.starts_with(self.root.join(taken)));
+        if is_taken {
+            report.error_nowhere(NoPlaceForPackages { path: self.shown(&full) });
+        }
+        !is_taken
+    }
+
+    /// The packages at a path: itself, or where it is a folder that is none, all that may be one in it, so that one
+    /// that lacks what it is known by is missed.
     pub fn packages(&self, path: &Path) -> Vec<PathBuf> {
         let full = self.full(path);
-        let is_package =
-            |path: &Path| PACKAGE_SIGNS.iter().any(|sign| self.is_file(&path.join(sign)));
-        if is_package(&full) {
+        if self.is_package(&full) {
             return vec![path.to_owned()];
         }
-        let is_zip = |path: &Path| path.extension().is_some_and(|extension| extension == "zip");
-        let beneath = self.files.list(&full, 1, false).into_iter().filter_map(Result::ok);
-        let packages: Vec<PathBuf> = beneath
-            .map(|entry| entry.path)
-            .filter(|path| is_package(path) || is_zip(path))
-            .collect();
-        if packages.is_empty() { vec![path.to_owned()] } else { packages }
+        let beneath = self.beneath(&full);
+        let folders = beneath.iter().filter(|path| self.is_folder(path) || is_zip(path));
+        let there = beneath.iter().any(|path| self.is_package(path) || is_zip(path));
+        if there { folders.cloned().collect() } else { vec![path.to_owned()] }
+    }
+
+    /// The packages in a folder, in the order of their names.
+    pub fn packages_in(&self, path: &Path) -> Vec<PathBuf> {
+        let beneath = self.beneath(&self.full(path)).into_iter();
+        beneath.filter(|path| self.is_package(path) || is_zip(path)).collect()
+    }
+
+    /// What lies in a folder and is not hidden, as what a killed run left is.
+    fn beneath(&self, folder: &Path) -> Vec<PathBuf> {
+        let entries = self.files.list(folder, 1, false).into_iter().filter_map(Result::ok);
+        let is_seen = |path: &PathBuf| {
+            path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'))
+        };
+        entries.map(|entry| entry.path).filter(is_seen).collect()
+    }
+
+    /// Whether a folder has what only packages have.
+    fn is_package(&self, folder: &Path) -> bool {
+        PACKAGE_SIGNS.iter().any(|sign| self.is_file(&folder.join(sign)))
     }
 
     /// Reads a package: a folder with all that is in it, or a file.
@@ -123,7 +137,8 @@ impl Project {
             if special.is_some() || entry.kind == FileKind::LeadsOut {
                 let fault = PackageProblem::Link { file: within };
                 report.error_nowhere(BadPackage { path: package.name.clone(), fault });
-            } else if entry.kind != FileKind::Folder {
+            } else if entry.kind != FileKind::Folder && !entry.path.ends_with(LOCK) {
+                // What a build within it left to keep others out is none of its files.
                 let Some(bytes) = self.read_bytes(&entry.path, LARGEST_WORD_FILE, report) else {
                     continue;
                 };
@@ -139,6 +154,10 @@ impl Project {
         package.files.sort_unstable();
         Some(package)
     }
+}
+
+fn is_zip(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
 }
 
 /// A package as it stands on the disk.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Language, declare_problems, did_you_mean, list_of};
 use crate::text::code_point;
+use crate::zipped::ZipFault;
 
 declare_problems! {
     /// No form of that name.
@@ -657,16 +658,16 @@ declare_problems! {
         /// The path.
         path: String,
     } => {
-        en: "`{path}` is there already, and differs",
-        sv: "`{path}` finns redan och är annorlunda",
+        en: "`{path}` is there already, and is not as it states",
+        sv: "`{path}` finns redan och är inte som det anger",
         help: {
-            en: "a package may have been delivered: move it away, or choose another folder with `--out`",
-            sv: "paketet kan vara levererat: flytta undan det, eller välj en annan mapp med `--out`",
+            en: "look at it with `blankett verify`; move it away, or choose another folder with `--out`",
+            sv: "granska det med `blankett verify`; flytta undan det, eller välj en annan mapp med `--out`",
         },
         path: path,
         meaning: {
-            en: "There is already a package of this case, and its content is not the same as that of the new one. It may have been delivered to the archive, so it is never replaced. Move the old package away, or choose another folder with `--out`.",
-            sv: "Det finns redan ett paket för ärendet, och dess innehåll är inte detsamma som i det nya. Det kan vara levererat till arkivet, så det ersätts aldrig. Flytta undan det gamla paketet, eller välj en annan mapp med `--out`.",
+            en: "Something has the name of the package that is to be written, and it is no package, or one that somebody changed. A package that is as it states, and that was not delivered, is made anew when its case changes; this one is left alone. See what it is, then move it away, or choose another folder with `--out`.",
+            sv: "Något har redan det namn som paketet ska få, och det är inget paket eller ett som någon har ändrat. Ett paket som är som det anger, och som inte är levererat, görs om när ärendet ändras; det här får vara i fred. Se vad det är, och flytta sedan undan det, eller välj en annan mapp med `--out`.",
         },
     }
 
@@ -757,6 +758,27 @@ pub enum PackageProblem {
     BrokenZip,
     /// It is a zip in which not everything stands in one folder.
     NoFolder,
+    /// It is a zip that not every program reads as this one does.
+    StrangeZip(ZipFault),
+    /// A file is not what the case and the form in the package make.
+    NotRebuilt {
+        /// The file.
+        file: String,
+    },
+    /// The objects of git in it do not lead from the commit to the case.
+    OtherCommit,
+    /// A seal beside it is of something else, or is none.
+    OtherSeal {
+        /// The seal's file.
+        file: String,
+    },
+    /// It cannot be made again from what is in it.
+    CannotRebuild,
+    /// Another program made it, and this one makes something else.
+    OtherProgram {
+        /// The program, as the package has it.
+        program: String,
+    },
     /// A file is a link: what it leads to need not be there where the package goes.
     Link {
         /// The file.
@@ -857,11 +879,28 @@ impl PackageProblem {
             PackageProblem::NoFolder => {
                 "the zip has not one folder that everything stands in".to_owned()
             }
+            PackageProblem::StrangeZip(fault) => zip_en(fault),
+            PackageProblem::NotRebuilt { file } => {
+                format!("`{file}` is not what the case and the form in the package make")
+            }
+            PackageProblem::CannotRebuild => {
+                "it cannot be made again from the case, the form and `blankett.toml` in it"
+                    .to_owned()
+            }
+            PackageProblem::OtherCommit => {
+                "the objects of git in it do not lead from the commit to the case".to_owned()
+            }
+            PackageProblem::OtherSeal { file } => {
+                format!("`{file}` is no time stamp or signature in DER of this package's digest")
+            }
+            PackageProblem::OtherProgram { program } => format!(
+                "`{program}` made it, and this program makes other files of the case: nothing but `--no-rebuild` can be proved here"
+            ),
             PackageProblem::Link { file } => {
                 format!("`{file}` is a link, which leads nowhere where the package goes")
             }
             PackageProblem::NoMets => "there is no METS.xml, so this is no package".to_owned(),
-            PackageProblem::NotABag => "`bagit.txt` is not that of BagIt 1.0".to_owned(),
+            PackageProblem::NotABag => "`bagit.txt` is not that of BagIt 1.0 or 0.97".to_owned(),
             PackageProblem::BadManifest { file } => {
                 format!("`{file}` has a line that is no digest and path")
             }
@@ -901,11 +940,32 @@ impl PackageProblem {
             PackageProblem::NoFolder => {
                 "zip-filen har inte en enda mapp som allt ligger i".to_owned()
             }
+            PackageProblem::StrangeZip(fault) => zip_sv(fault),
+            PackageProblem::NotRebuilt { file } => {
+                format!("`{file}` är inte vad ärendet och formuläret i paketet ger")
+            }
+            PackageProblem::CannotRebuild => {
+                "det går inte att göra om av ärendet, formuläret och `blankett.toml` i det"
+                    .to_owned()
+            }
+            PackageProblem::OtherCommit => {
+                "gits objekt i det leder inte från committen till ärendet".to_owned()
+            }
+            PackageProblem::OtherSeal { file } => {
+                format!(
+                    "`{file}` är ingen tidsstämpel eller signatur i DER av paketets kontrollsumma"
+                )
+            }
+            PackageProblem::OtherProgram { program } => format!(
+                "`{program}` har gjort det, och det här programmet gör andra filer av ärendet: här går bara `--no-rebuild` att visa"
+            ),
             PackageProblem::Link { file } => {
                 format!("`{file}` är en länk, som inte leder någonstans dit paketet ska")
             }
             PackageProblem::NoMets => "METS.xml saknas, så detta är inget paket".to_owned(),
-            PackageProblem::NotABag => "`bagit.txt` är inte den som BagIt 1.0 har".to_owned(),
+            PackageProblem::NotABag => {
+                "`bagit.txt` är inte den som BagIt 1.0 eller 0.97 har".to_owned()
+            }
             PackageProblem::BadManifest { file } => {
                 format!("`{file}` har en rad som inte är en kontrollsumma och en sökväg")
             }
@@ -939,6 +999,42 @@ impl PackageProblem {
             PackageProblem::BadCase { file } => {
                 format!("ärendet `{file}` går inte att läsa på nytt")
             }
+        }
+    }
+}
+
+fn zip_en(fault: &ZipFault) -> String {
+    match fault {
+        ZipFault::NoDirectory => "the zip is damaged or cut off".to_owned(),
+        ZipFault::Hidden => "the zip has bytes that belong to no file".to_owned(),
+        ZipFault::Twice(file) => format!("the zip has two files `{file}`"),
+        ZipFault::TwoMinds(file) => {
+            format!("the zip says two things of `{file}`, and programs differ in what they believe")
+        }
+        ZipFault::Name(file) => format!("`{file}` is no name that a file in a zip may have"),
+        ZipFault::Special(file) => format!("`{file}` is a link or a device"),
+        ZipFault::Packing(file) => {
+            format!("`{file}` is encrypted, or packed in a way that not all programs know")
+        }
+        ZipFault::Extra(file) => format!("`{file}` has notes of a kind that is not known here"),
+    }
+}
+
+fn zip_sv(fault: &ZipFault) -> String {
+    match fault {
+        ZipFault::NoDirectory => "zip-filen är skadad eller avkortad".to_owned(),
+        ZipFault::Hidden => "zip-filen har byte som inte hör till någon fil".to_owned(),
+        ZipFault::Twice(file) => format!("zip-filen har två filer `{file}`"),
+        ZipFault::TwoMinds(file) => {
+            format!("zip-filen säger två saker om `{file}`, och program tror på olika")
+        }
+        ZipFault::Name(file) => format!("`{file}` är inget namn som en fil i en zip får ha"),
+        ZipFault::Special(file) => format!("`{file}` är en länk eller en enhet"),
+        ZipFault::Packing(file) => {
+            format!("`{file}` är krypterad eller packad på ett sätt som inte alla program kan")
+        }
+        ZipFault::Extra(file) => {
+            format!("`{file}` har anteckningar av ett slag som inte är känt här")
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::table::problems::BlankText;
 use crate::table::{self, Table};
 use crate::workspace::problems::NoOrganisation;
 
+/// What packages say of the commit that they are of: its name, or that with the objects that prove it.
+const COMMITS: [&str; 2] = ["id", "proof"];
+
 /// What a project says of itself.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Settings {
@@ -15,6 +18,8 @@ pub struct Settings {
     pub organisation: Organisation,
     /// The agreement that deliveries to the archive follow.
     pub agreement: Option<String>,
+    /// Whether packages prove which commit their case is of, and not only say it.
+    pub is_commit_proved: bool,
 }
 
 /// An organisation, as an archive wants to know it.
@@ -77,9 +82,9 @@ impl Settings {
         if report.errors() > faults {
             return None;
         }
-        let (name, identity) = (parts.name?, parts.identity?);
-        let organisation = Organisation { name, identity, contact: parts.contact };
-        Some(Settings { organisation, agreement: parts.agreement })
+        let Parts { name, identity, contact, agreement, is_commit_proved, .. } = parts;
+        let organisation = Organisation { name: name?, identity: identity?, contact };
+        Some(Settings { organisation, agreement, is_commit_proved })
     }
 }
 
@@ -89,6 +94,7 @@ struct Parts {
     identity: Option<String>,
     contact: Option<Contact>,
     agreement: Option<String>,
+    is_commit_proved: bool,
     /// The keys that an archive must know and that are not there.
     missing: Vec<String>,
 }
@@ -126,7 +132,9 @@ impl Parts {
             archive.refuse_unknown(&known("settings.archive"), report);
             text(archive, "agreement", report)
         });
-        Parts { name, identity, contact, agreement, missing }
+        let commit = archive.and_then(|archive| archive.choice("commit", &COMMITS, report));
+        let is_commit_proved = commit == Some(COMMITS[1]);
+        Parts { name, identity, contact, agreement, is_commit_proved, missing }
     }
 }
 

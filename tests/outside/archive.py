@@ -1,5 +1,5 @@
 """Archival copies, held against programs that nobody here wrote: veraPDF, pyHanko, pdftotext, qpdf, pikepdf,
-fido, eark-validator, bagit, xmllint. Each that can pass must also fail on something damaged.
+fido, eark-validator, bagit, xmllint, LibreOffice, openssl. Each that can pass must also fail on something damaged.
 
     archive.py PROGRAM CASES WORK
 """
@@ -35,7 +35,8 @@ DAY = "D:20260303000000"
 
 def shown(folder):
     """What lies in a folder, but for its lock and what is not whole yet."""
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    beside = {"SHA256SUMS", "deliveries.toml"}
+    return sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.name not in beside)
 
 
 def blankett(*arguments, code=0):
@@ -452,8 +453,23 @@ schema = resources / "schema/mets.sip.local.v2-0.xsd"
 for package in folders:
     for mets in package.rglob("METS.xml"):
         subprocess.run(["xmllint", "--nonet", "--noout", "--schema", schema, mets], check=True, capture_output=True)
-    subprocess.run(["xmllint", "--nonet", "--noout", "--schema", package / "schemas/oai_dc.xsd",
-                    package / "metadata/descriptive/dc.xml"], check=True, capture_output=True)
+
+# The official schemas of PREMIS and of what RODA takes, where they lie beside the project.
+schemas = pathlib.Path(__file__).parents[3] / "shared/schemas"
+if (schemas / "premis3.xsd").exists():
+    catalogue = work / "catalogue.xml"
+    catalogue.write_text('<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"><rewriteSystem systemIdStartString='
+                         f'"http://www.loc.gov/standards/xlink/" rewritePrefix="{schemas.as_uri()}/"/></catalog>')
+    known = {**os.environ, "XML_CATALOG_FILES": str(catalogue)}
+    for package in folders:
+        for xsd, files in [("premis3.xsd", package.rglob("premis.xml")), ("roda-dc.xsd", package.rglob("dc.xml")),
+                           ("roda/mets1_12.xsd", [package / "METS.xml"])]:
+            for file in files:
+                subprocess.run(["xmllint", "--nonet", "--noout", "--schema", schemas / xsd, file], check=True, capture_output=True, env=known)
+    print("xmllint: PREMIS, and Dublin Core and METS as RODA has them")
+else:
+    print("not proved: PREMIS by its schema, which is not here")
+subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], check=True, cwd=packages)
 
 
 def hold(package):
@@ -519,12 +535,12 @@ while not (many / "archive").exists() or len(shown(many / "archive")) < 5:
     time.sleep(0.01)
 running.kill()
 running.wait()
-there = [path for path in (many / "archive").iterdir() if not path.name.startswith(".")]
+there = shown(many / "archive")
 assert 0 < len(there) < 200, len(there)
 blankett("verify", *there)
 # A run after that makes the rest.
 subprocess.run([program, "-q", "-C", many, "archive"], check=True)
-made = [path for path in (many / "archive").iterdir() if not path.name.startswith(".")]
+made = shown(many / "archive")
 assert len(made) == 200
 print("interrupted after", len(there), "packages: all of them whole")
 # A disk that fills up: whole packages or none.
@@ -543,6 +559,57 @@ if os.geteuid() == 0 and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600
         subprocess.run(["umount", small], check=True)
 else:
     print("a full disk: not tried, as nothing can be mounted here")
+
+# The pages of another program: LibreOffice makes PDF/A of the Word file, and its words are the case's.
+decided = work / "decided"
+subprocess.run(["soffice", f"-env:UserInstallation=file://{work.parent}/profile", "--headless", "--convert-to",
+                'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}', "--outdir", decided,
+                *(work / f"a-2a/{name}.docx" for name in ("kontor-oppettider", "leverantorsreskontra", "exekutiva-forsaljningar"))],
+               check=True, capture_output=True)
+for name in ("kontor-oppettider", "leverantorsreskontra", "exekutiva-forsaljningar"):
+    case, pages = f"cases/{name}.toml", decided / f"{name}.pdf"
+    blankett("archive", case, "--date", DATE, "--pages", pages, "--out", work / "of-decided")
+    package = next(path for path in shown(work / "of-decided") if path.name.endswith(f"_{name}") and "metadata" not in path.name)
+    assert next(package.rglob("arkiv/data/*.pdf")).read_bytes() == pages.read_bytes()
+    assert "PDF/A-2b" in (package / "documentation/README.txt").read_text()
+    blankett("verify", package)
+    blankett("verify", "--no-rebuild", package)
+    other = decided / ("kontor-oppettider.pdf" if name != "kontor-oppettider" else "leverantorsreskontra.pdf")
+    assert "pages-unfit" in blankett("archive", case, "--date", DATE, "--pages", other, "--out", work / "of-others", code=1)
+print("LibreOffice's PDF/A of three cases: taken for their own, and for no other")
+
+# Seals that openssl makes and checks.
+seals = work / "seals"
+seals.mkdir()
+package, neighbour = [path for path in shown(work / "of-decided") if path.is_dir()][:2]
+held = package / "METS.xml"
+
+
+def openssl(*arguments):
+    return subprocess.run(["openssl", *map(str, arguments)], cwd=seals, check=True, capture_output=True, text=True)
+
+
+openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "ca.pem", "-subj", "/CN=Prov", "-days", "30",
+        "-addext", "extendedKeyUsage=critical,timeStamping", "-addext", "keyUsage=digitalSignature")
+(seals / "tsa.cnf").write_text("[tsa]\ndefault_tsa = t\n[t]\nserial = ./serial\nsigner_cert = ./ca.pem\nsigner_key = ./key.pem\n"
+                               "signer_digest = sha256\ndefault_policy = 1.2.3.4.1\ndigests = sha256\ness_cert_id_alg = sha256\n")
+(seals / "serial").write_text("01")
+digest = subprocess.run([program, "-q", "seal", package], capture_output=True, text=True, check=True).stdout.split()[0]
+assert digest == hashlib.sha256(held.read_bytes()).hexdigest()
+openssl("ts", "-query", "-sha256", "-digest", digest, "-cert", "-out", "query.tsq")
+openssl("ts", "-reply", "-config", "tsa.cnf", "-queryfile", "query.tsq", "-out", "answer.tsr")
+openssl("cms", "-sign", "-binary", "-in", held, "-signer", "ca.pem", "-inkey", "key.pem", "-outform", "DER", "-out", "answer.p7s")
+for name in ("answer.tsr", "answer.p7s"):
+    blankett("seal", package, "--token", seals / name)
+    assert "not-a-seal" in blankett("seal", neighbour, "--token", seals / name, code=1)
+told = subprocess.run([program, "--lang", "en", "verify", package], capture_output=True, text=True, check=True).stderr
+assert told.count("is of this package's digest") == 2, told
+openssl("ts", "-verify", "-in", f"{package}.tsr", "-data", held, "-CAfile", "ca.pem")
+openssl("cms", "-verify", "-binary", "-inform", "DER", "-in", f"{package}.p7s", "-content", held, "-CAfile", "ca.pem", "-purpose", "any",
+        "-out", "content")
+shutil.copy(seals / "answer.tsr", f"{neighbour}.tsr")
+assert "bad-package" in blankett("verify", neighbour, code=1)
+print("openssl: a time stamp and a signature, kept, told and checked")
 
 fido = pathlib.Path(sys.executable).with_name("fido")
 for profile, key in [("a-2a", "fmt/476"), ("a-1a", "fmt/95"), ("a-3a", "fmt/479")]:

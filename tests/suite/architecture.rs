@@ -81,6 +81,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
             "text",
             "word",
             "write",
+            "zipped",
         ],
     ),
     (
@@ -103,6 +104,11 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
             "write",
             "xml",
             "zipped",
+            "case",
+            "editor",
+            "page",
+            "reference",
+            "table",
         ],
     ),
     (
@@ -127,7 +133,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 60] = [
+const OWNERS: [(&str, &str); 63] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -155,6 +161,9 @@ const OWNERS: [(&str, &str); 60] = [
     ("clap_mangen", "cli/manual"),
     // Pages, and what stands on each.
     ("maud", "page"),
+    ("maud", "archive/documentation"),
+    ("hayro_syntax", "archive/pages"),
+    ("hayro_cmap", "archive/pages"),
     ("maud", "register/html"),
     ("maud", "write/html"),
     ("walkdir", "workspace/disk"),

@@ -637,7 +637,8 @@ impl Repository {
     }
 
     fn commit(&self) -> Option<Commit> {
-        Project::new(self.path()).commit(&[self.case()]).unwrap()
+        let project = Project::new(self.path());
+        project.commit(&project.history(), &[self.case()]).unwrap()
     }
 
     /// A command that leaves a file of a name.
@@ -681,7 +682,8 @@ fn a_case_is_as_in_its_commit_or_not() {
     // A name is a name, and no pattern.
     let pattern = repository.path().join("cases/[a-z]*.toml");
     std::fs::write(&pattern, &text).unwrap();
-    assert_eq!(Project::new(repository.path()).commit(&[pattern]).unwrap(), None);
+    let project = Project::new(repository.path());
+    assert_eq!(project.commit(&project.history(), &[pattern]).unwrap(), None);
 }
 
 /// Each trap is live: what git does by itself springs it.
@@ -763,7 +765,8 @@ fn an_embedded_repository_is_none() {
     std::fs::write(within.join("config"), config).unwrap();
     let case = within.join("cases/a.toml");
     std::fs::copy(repository.case(), &case).unwrap();
-    let commit = Project::new(&within).commit(&[case]);
+    let project = Project::new(&within);
+    let commit = project.commit(&project.history(), &[case]);
     assert!(!repository.mark("embedded").exists());
     assert_eq!(commit.unwrap(), None);
     repository.git(&["-C", "within", "status", "--porcelain"]);
@@ -785,11 +788,11 @@ fn a_project_in_memory_leaves_the_disk_alone() {
     assert!(!project.write_named(&there, b"theirs", None, &mut report));
     assert!(!project.rewrite(&there, &Source::new("file.txt", "mine"), "theirs", &mut report));
     assert!(!project.remove(&there, &mut report));
-    assert!(!project.write_package(&new, &[("a".into(), Vec::new())], &mut report));
+    assert!(!project.write_package(&new, &[("a".into(), Vec::new())], None, &mut report));
     assert_eq!(report.errors(), 6, "{:#?}", report.diagnostics());
     assert_eq!(project.bytes_of(&there), None);
     assert!(project.read_package(&there, &mut report).is_none());
-    assert!(project.commit(std::slice::from_ref(&file)).unwrap().is_none());
+    assert!(project.commit(&project.history(), std::slice::from_ref(&file)).unwrap().is_none());
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
     assert!(!folder.path().join("new").exists());
     assert_eq!(project.cases(&[], &mut Report::new()).len(), 1);

@@ -1,18 +1,60 @@
 //! What a person reads who opens a package in thirty years.
 
-use super::{CODES, Contents, PAGES, SOURCES, premis};
+use maud::html;
+
+use crate::page::{LINE, Page};
+
+use super::inputs::named;
+use super::{Contents, File, PAGES, SOURCES, Told, premis};
+
+/// The page with all questions and answers.
+const ANSWERS: &str = "documentation/answers.html";
+/// The JSON Schema of the form's cases.
+const SCHEMA: &str = "schemas/form.schema.json";
+
+/// The files, by their paths in the package.
+pub(super) fn files(contents: &Contents) -> [File; 3] {
+    let texts = [
+        ("documentation/README.txt", readme(contents)),
+        (ANSWERS, answers(contents)),
+        (SCHEMA, contents.schema.clone()),
+    ];
+    texts.map(|(path, text)| (path.to_owned(), text.into_bytes()))
+}
+
+/// How answers and questions belong together.
+fn answers(contents: &Contents) -> String {
+    let is_swedish = contents.language.starts_with("sv");
+    let heads =
+        if is_swedish { ["Nyckel", "Fråga", "Svar"] } else { ["Key", "Question", "Answer"] };
+    let body = html! {
+        main { (LINE)
+            h1 { (contents.title) } (LINE)
+            p { (contents.told.number) } (LINE)
+            div.scroll { (LINE) table { (LINE)
+                thead { tr { @for head in heads { th scope="col" { (head) } } } } (LINE)
+                tbody { (LINE)
+                    @for [key, question, answer] in &contents.questions {
+                        tr { td { code { (key) } } td { (question) } td.keep { (answer) } } (LINE)
+                    }
+                } (LINE)
+            } (LINE) } (LINE)
+        } (LINE)
+    };
+    let (language, title) = (contents.language.clone(), contents.title.clone());
+    Page { language, title, body, is_wide: true, ..Page::default() }.to_html()
+}
 
 /// The text, in the form's language as far as there is one here.
-pub(super) fn readme(contents: &Contents) -> String {
-    let Contents { title, identifier, settings, profile, provenance, .. } = contents;
+fn readme(contents: &Contents) -> String {
+    let Contents { title, told: Told { number, .. }, settings, profile, provenance, .. } = contents;
     let organisation = &settings.organisation;
     let value = |of: &str| provenance.iter().find(|(name, _)| name == of).map(|(_, value)| value);
-    let (forced, codes) = (value("forced"), value(CODES));
+    let (forced, codes) = (value(named::FORCED), value(named::CODES));
     let told: String =
         provenance.iter().map(|(name, value)| format!("  {name}{}{value}\n", premis::IS)).collect();
     let pages = &contents.pages.0;
-    let heading =
-        format!("{title}\n{identifier}\n{}, {}\n", organisation.name, organisation.identity);
+    let heading = format!("{title}\n{number}\n{}, {}\n", organisation.name, organisation.identity);
     let (warning, lacks, parts, how) = if contents.language.starts_with("sv") {
         (
             forced.map(|status| format!("OBS: ärendet var inte beslutat: {status}\n")),
@@ -24,7 +66,8 @@ pub(super) fn readme(contents: &Contents) -> String {
                  representations/{SOURCES}/data/\n  Allt som dokumentet är gjort av: svaren (cases, TOML), formuläret (templates), och\n  \
                  samma dokument som Word och Markdown (output). Med programmet blankett byggs det om där\n  \
                  med `blankett build`, och blir detsamma.\n\n\
-                 schemas/\n  Vad Dublin Core-filen i metadata/ följer.\n\n\
+                 {ANSWERS}\n  Varje fråga med sitt svar, och med den nyckel som svaret har i TOML-filen.\n\n\
+                 {SCHEMA}\n  Vad formuläret frågar efter, för program (JSON Schema).\n\n\
                  metadata/, METS.xml\n  Vad paketet innehåller (METS, Dublin Core, PREMIS), med storlek och SHA-256 för varje fil.\n  \
                  `blankett verify` kontrollerar allt.\n",
                 profile.0
@@ -42,7 +85,8 @@ pub(super) fn readme(contents: &Contents) -> String {
                  representations/{SOURCES}/data/\n  All that the document was made from: the answers (cases, TOML), the form (templates), and\n  \
                  the same document as Word and Markdown (output). With the program blankett it is built again\n  \
                  there with `blankett build`, and comes out the same.\n\n\
-                 schemas/\n  What the Dublin Core file in metadata/ follows.\n\n\
+                 {ANSWERS}\n  Each question with its answer, and with the key that the answer has in the TOML file.\n\n\
+                 {SCHEMA}\n  What the form asks, for programs (JSON Schema).\n\n\
                  metadata/, METS.xml\n  What the package holds (METS, Dublin Core, PREMIS), with size and SHA-256 of every file.\n  \
                  `blankett verify` checks it all.\n",
                 profile.0

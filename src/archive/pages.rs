@@ -1,0 +1,278 @@
+//! The pages that were decided: a PDF/A that Word, LibreOffice or a signing service made. Whether its words are the case's,
+//! and what it says that it is. The only user of `hayro_syntax` and `hayro_cmap`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+
+use hayro_cmap::{BfString, CMap};
+use hayro_syntax::Pdf;
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::content::ops::TypedInstruction;
+use hayro_syntax::object::dict::keys;
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Codes};
+use hayro_syntax::page::{Page, Resources};
+
+use crate::archive::problems::PagesFault;
+use crate::text::squeezed;
+
+/// The most pages that are read.
+const MOST_PAGES: usize = 5_000;
+/// The most text that is read of them, in bytes.
+const MOST_TEXT: usize = 64 << 20;
+/// The most of a page's content, or of one form or map in it, before it is unpacked, in bytes.
+const MOST_PACKED: usize = 256 << 10;
+/// The longest that metadata is read of what pages claim, in bytes.
+const LONGEST_CLAIM: usize = 300;
+/// How deep forms are read in one another.
+const DEEPEST: usize = 8;
+/// How many states are kept to go back to.
+const MOST_SAVED: usize = 1_000;
+
+/// What a PDF/A says that it is (ISO 19005, `pdfaid`), what that is called, and its key in PRONOM.
+const PROFILES: [(&str, &str, &str, &str); 8] = [
+    ("1", "A", "PDF/A-1a", "fmt/95"),
+    ("1", "B", "PDF/A-1b", "fmt/354"),
+    ("2", "A", "PDF/A-2a", "fmt/476"),
+    ("2", "B", "PDF/A-2b", "fmt/477"),
+    ("2", "U", "PDF/A-2u", "fmt/478"),
+    ("3", "A", "PDF/A-3a", "fmt/479"),
+    ("3", "B", "PDF/A-3b", "fmt/480"),
+    ("3", "U", "PDF/A-3u", "fmt/481"),
+];
+
+/// Pages that somebody else made, read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Pages {
+    /// The profile that they claim to follow, and its key in PRONOM.
+    pub(super) profile: (&'static str, &'static str),
+    /// The program that made them, as they say it.
+    pub(super) producer: Option<String>,
+    /// How many pages have no text: they may be pictures.
+    pub(super) unread: usize,
+    /// All text, without what differs from program to program.
+    text: String,
+}
+
+impl Pages {
+    /// Reads pages.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with them.
+    pub(super) fn read(bytes: &[u8]) -> Result<Pages, PagesFault> {
+        // The metadata of PDF/A is never compressed (ISO 19005-2, 6.6.2.1).
+        let about = String::from_utf8_lossy(bytes);
+        let (part, level) = (said(&about, "pdfaid:part"), said(&about, "pdfaid:conformance"));
+        let claimed = PROFILES.iter().find(|(of, kind, ..)| {
+            part.as_deref() == Some(of)
+                && level.as_deref().is_some_and(|level| level.eq_ignore_ascii_case(kind))
+        });
+        let (.., name, key) = claimed.ok_or(PagesFault::NotPdfA)?;
+        let read = catch_unwind(AssertUnwindSafe(|| text_of(bytes)));
+        let pages = read.ok().flatten().ok_or(PagesFault::Damaged)?;
+        Ok(Pages {
+            profile: (name, key),
+            producer: said(&about, "pdf:Producer").filter(|producer| !producer.is_empty()),
+            unread: pages.iter().filter(|page| page.trim().is_empty()).count(),
+            text: squeezed(&pages.concat()),
+        })
+    }
+
+    /// Whether no page has any text.
+    pub(super) fn is_unread(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The words of answers that no page has, each once. Whoever reads from right to left finds letters in the order
+    /// in which they are drawn.
+    pub(super) fn lacks<'a>(&self, answers: impl Iterator<Item = &'a str>) -> Vec<String> {
+        let mut lacking = BTreeSet::new();
+        for word in answers.flat_map(str::split_whitespace) {
+            let plain = squeezed(word);
+            let backwards = || plain.chars().rev().collect::<String>();
+            let is_word = plain.contains(char::is_alphanumeric);
+            if is_word && !self.text.contains(&plain) && !self.text.contains(&backwards()) {
+                lacking.insert(word.to_owned());
+            }
+        }
+        lacking.into_iter().collect()
+    }
+}
+
+/// The text of a PDF/A as it is compared with answers: without blanks, hyphens and ligatures. None where it is none.
+pub fn words_of(bytes: &[u8]) -> Option<String> {
+    Pages::read(bytes).ok().map(|pages| pages.text)
+}
+
+/// What the metadata says under a name, as an element or as an attribute.
+fn said(about: &str, name: &str) -> Option<String> {
+    about.match_indices(name).find_map(|(at, _)| {
+        let end = about.floor_char_boundary(at + name.len() + LONGEST_CLAIM);
+        let rest = about[at + name.len()..end].trim_start();
+        let (rest, end) = if let Some(rest) = rest.strip_prefix('>') {
+            (rest, '<')
+        } else {
+            let quoted = rest.strip_prefix('=')?.trim_start();
+            let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            (&quoted[1..], quote)
+        };
+        Some(rest.split_once(end)?.0.trim().to_owned())
+    })
+}
+
+/// The text of each page; none where it is no PDF, or larger than any form.
+fn text_of(bytes: &[u8]) -> Option<Vec<String>> {
+    let pdf = Pdf::new(bytes.to_vec()).ok()?;
+    if pdf.pages().is_empty() || pdf.pages().len() > MOST_PAGES {
+        return None;
+    }
+    let (mut pages, mut room) = (Vec::new(), MOST_TEXT);
+    for page in pdf.pages().iter() {
+        if packed_size(page) > MOST_PACKED {
+            return None;
+        }
+        let mut reader = Reader { text: String::new(), room, depth: 0, fonts: BTreeMap::new() };
+        reader.read(page.typed_operations(), page.resources());
+        room = reader.room;
+        pages.push(reader.text);
+    }
+    (room > 0).then_some(pages)
+}
+
+/// Whether a stream can be unpacked here: packed once, and not too much of it. What is packed twice may become
+/// a million times as large.
+fn is_modest(stream: &Stream<'_>) -> bool {
+    stream.filters().len() <= 1 && stream.raw_data().len() <= MOST_PACKED
+}
+
+/// How large the content of a page is before it is unpacked, in bytes; more than can be where it is packed twice.
+fn packed_size(page: &Page<'_>) -> usize {
+    let size = |stream: Stream<'_>| {
+        if is_modest(&stream) { stream.raw_data().len() } else { MOST_PACKED + 1 }
+    };
+    match page.raw().get::<Object<'_>>(keys::CONTENTS) {
+        Some(Object::Stream(stream)) => size(stream),
+        Some(Object::Array(streams)) => streams.iter::<Stream<'_>>().map(size).sum(),
+        _ => 0,
+    }
+}
+
+/// Reads the text that the operators of pages show (ISO 32000-1, 9.4).
+struct Reader {
+    text: String,
+    /// How much more text is read.
+    room: usize,
+    /// How deep the forms are in one another.
+    depth: usize,
+    /// What codes stand for, by the name of a typeface at a depth.
+    fonts: BTreeMap<(usize, Vec<u8>), Rc<Letters>>,
+}
+
+/// What the codes of a typeface stand for.
+struct Letters {
+    to_unicode: Option<CMap>,
+    /// How many bytes a code has: those of composite typefaces have two.
+    length: usize,
+}
+
+impl Letters {
+    fn of(font: &Dict<'_>) -> Letters {
+        let is_composite =
+            font.get::<Name<'_>>(keys::SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Type0");
+        let stream = font.get::<Stream<'_>>(keys::TO_UNICODE);
+        let stream = stream.filter(is_modest);
+        let map = stream.and_then(|stream| CMap::parse(&stream.decoded_data().ok()?, |_| None));
+        Letters { to_unicode: map, length: if is_composite { 2 } else { 1 } }
+    }
+
+    /// Adds what codes stand for, as far as there is room.
+    fn read(&self, codes: &[u8], text: &mut String, room: usize) {
+        let most = text.len() + room;
+        for code in codes.chunks(self.length) {
+            if text.len() > most {
+                return;
+            }
+            let number = code.iter().fold(0, |number, byte| number << 8 | u32::from(*byte));
+            match self.to_unicode.as_ref().and_then(|map| map.lookup_bf_string(number)) {
+                Some(BfString::Char(c)) => text.push(c),
+                Some(BfString::String(letters)) => text.push_str(&letters),
+                // Without a map, single bytes are Latin letters, nearly.
+                None if self.length == 1 && self.to_unicode.is_none() => {
+                    text.extend(char::from_u32(number));
+                }
+                None => text.push(char::REPLACEMENT_CHARACTER),
+            }
+        }
+    }
+}
+
+impl Reader {
+    fn read(&mut self, mut operators: TypedIter<'_>, resources: &Resources<'_>) {
+        let mut font: Option<Rc<Letters>> = None;
+        let mut saved = Vec::new();
+        while let Some(operator) = operators.next() {
+            if self.room == 0 {
+                return;
+            }
+            match operator {
+                TypedInstruction::SaveState(_) if saved.len() < MOST_SAVED => {
+                    saved.push(font.clone());
+                }
+                TypedInstruction::RestoreState(_) => font = saved.pop().unwrap_or(font),
+                TypedInstruction::TextFont(chosen) => font = self.font(chosen.0, resources),
+                TypedInstruction::ShowText(shown) => self.show(font.as_deref(), shown.0),
+                TypedInstruction::NextLineAndShowText(shown) => self.show(font.as_deref(), shown.0),
+                TypedInstruction::ShowTextWithParameters(shown) => {
+                    self.show(font.as_deref(), shown.2);
+                }
+                TypedInstruction::ShowTexts(shown) => self.show_all(font.as_deref(), shown.0),
+                TypedInstruction::XObject(drawn) => self.form(drawn.0, resources),
+                _ => {}
+            }
+        }
+    }
+
+    fn font(&mut self, name: &Name<'_>, resources: &Resources<'_>) -> Option<Rc<Letters>> {
+        let key = (self.depth, name.as_ref().to_vec());
+        if let Some(known) = self.fonts.get(&key) {
+            return Some(Rc::clone(known));
+        }
+        let letters = Rc::new(Letters::of(&resources.get_font(name)?));
+        self.fonts.insert(key, Rc::clone(&letters));
+        Some(letters)
+    }
+
+    fn show(&mut self, font: Option<&Letters>, codes: &Codes<'_>) {
+        let Some(font) = font else { return };
+        let before = self.text.len();
+        font.read(codes.as_ref(), &mut self.text, self.room);
+        self.room = self.room.saturating_sub(self.text.len() - before);
+    }
+
+    fn show_all(&mut self, font: Option<&Letters>, shown: &Array<'_>) {
+        for part in shown.iter::<Object<'_>>() {
+            if let Object::String(codes) = part {
+                self.show(font, &codes);
+            }
+        }
+    }
+
+    /// What stands in a form that is drawn (ISO 32000-1, 8.10).
+    fn form(&mut self, name: &Name<'_>, resources: &Resources<'_>) {
+        let Some(form) = resources.get_x_object(name) else { return };
+        let is_form =
+            form.dict().get::<Name<'_>>(keys::SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Form");
+        if !is_form || self.depth >= DEEPEST || !is_modest(&form) {
+            return;
+        }
+        let Ok(content) = form.decoded_data() else { return };
+        self.room = self.room.saturating_sub(content.len() / 16);
+        let own = form.dict().get::<Dict<'_>>(keys::RESOURCES).map(Resources::new);
+        self.depth += 1;
+        // Those of another form at this depth have its names.
+        self.fonts.retain(|(depth, _), _| *depth < self.depth);
+        self.read(TypedIter::new(content.as_ref()), own.as_ref().unwrap_or(resources));
+        self.depth -= 1;
+    }
+}
