@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::answers::Answer;
-use crate::archive::problems::{NeedsPages, NotCommitted, NotDecided, PagesFault, PagesUnfit};
+use crate::archive::problems::{
+    NeedsPages, NoPages, NotCommitted, NotDecided, PagesFault, PagesUnfit,
+};
 use crate::diagnostic::Report;
 use crate::digest::sha256;
 use crate::document::{Content, Filling};
@@ -145,6 +147,10 @@ impl Archivist {
         let named = checked.pages().map(|(path, _)| folder.join(path));
         let path = self.pages.as_ref().map(|path| project.full(path)).or(named);
         let Some(path) = path else {
+            if self.is_signed || self.unread.is_some() {
+                report.error(NoPages, checked.place());
+                return None;
+            }
             if checked.form.original().is_some() && !self.is_own {
                 report.error(NeedsPages, checked.place());
                 return None;

@@ -2,9 +2,11 @@
 //! and what it says that it is. The only user of `hayro_syntax` and `hayro_cmap`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
+use flate2::read::ZlibDecoder;
 use hayro_cmap::{BfString, CMap};
 use hayro_syntax::Pdf;
 use hayro_syntax::content::TypedIter;
@@ -24,6 +26,15 @@ const MOST_TEXT: usize = 64 << 20;
 const MOST_PACKED: usize = 256 << 10;
 /// The longest that metadata is read of what pages claim, in bytes.
 const LONGEST_CLAIM: usize = 300;
+/// Says that a file is encrypted.
+const ENCRYPTED: &[u8] = b"/Encrypt";
+/// What stands before the bytes of a stream.
+const STREAM: &[u8] = b"stream";
+/// The most that a stream unpacks to, and all together, in bytes.
+const MOST_OF_ONE: u64 = 64 << 20;
+const MOST_UNPACKED: u64 = 256 << 20;
+/// So many bytes come out of what is packed twice.
+const TWICE: usize = 64;
 /// How deep forms are read in one another.
 const DEEPEST: usize = 8;
 /// How many states are kept to go back to.
@@ -69,6 +80,9 @@ impl Pages {
                 && level.as_deref().is_some_and(|level| level.eq_ignore_ascii_case(kind))
         });
         let (.., name, key) = claimed.ok_or(PagesFault::NotPdfA)?;
+        if !unpacks_modestly(bytes) {
+            return Err(PagesFault::Damaged);
+        }
         let read = catch_unwind(AssertUnwindSafe(|| text_of(bytes)));
         let pages = read.ok().flatten().ok_or(PagesFault::Damaged)?;
         Ok(Pages {
@@ -119,6 +133,35 @@ fn said(about: &str, name: &str) -> Option<String> {
         };
         Some(rest.split_once(end)?.0.trim().to_owned())
     })
+}
+
+/// Whether all that is packed in a PDF unpacks to what a document may have: what reads it has no such bounds. Each place
+/// is tried where a stream may begin (ISO 32000-1, 7.3.8), whatever is said of it; nothing is packed twice.
+fn unpacks_modestly(bytes: &[u8]) -> bool {
+    // What is encrypted is no PDF/A (ISO 19005-2, 6.1.3), and nobody knows what it unpacks to.
+    if bytes.windows(ENCRYPTED.len()).any(|part| part == ENCRYPTED) {
+        return false;
+    }
+    let mut room = MOST_UNPACKED;
+    for (at, _) in bytes.windows(STREAM.len()).enumerate().filter(|(_, part)| *part == STREAM) {
+        let packed = &bytes[at + STREAM.len()..];
+        let packed = packed.strip_prefix(b"\r").unwrap_or(packed);
+        let packed = packed.strip_prefix(b"\n").unwrap_or(packed);
+        let mut unpacked = Vec::new();
+        // What is no such stream ends at once, and so does a damaged one.
+        let most = MOST_OF_ONE.min(room);
+        let _ = ZlibDecoder::new(packed).take(most + 1).read_to_end(&mut unpacked);
+        let size = unpacked.len() as u64;
+        if size > most {
+            return false;
+        }
+        room -= size;
+        let mut again = [0; TWICE];
+        if size > 0 && ZlibDecoder::new(unpacked.as_slice()).read_exact(&mut again).is_ok() {
+            return false;
+        }
+    }
+    true
 }
 
 /// The text of each page; none where it is no PDF, or larger than any form.

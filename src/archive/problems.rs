@@ -64,6 +64,20 @@ declare_problems! {
         },
     }
 
+    /// Something said of pages that nobody gives.
+    NoPages("no-pages") => {
+        en: "`--signed` and `--pages-unread` say something of pages, but nobody gives any",
+        sv: "`--signed` och `--pages-unread` säger något om sidor, men ingen ger några",
+        help: {
+            en: "give them with `--pages FILE.pdf`, or with `pages = \"FILE.pdf\"` beside `form` in the case",
+            sv: "ge dem med `--pages FIL.pdf`, eller med `pages = \"FIL.pdf\"` bredvid `form` i ärendet",
+        },
+        meaning: {
+            en: "These options are about a PDF that was decided, and this case has none: neither does the command name one, nor the case. Without it, the package would have the program's own pages, and the option no effect.",
+            sv: "De här flaggorna handlar om en PDF som har beslutats, och ärendet har ingen: varken kommandot eller ärendet anger någon. Då skulle paketet få programmets egna sidor, och flaggan inte betyda något.",
+        },
+    }
+
     /// One PDF for several cases.
     PagesOfOne("pages-of-one") => {
         en: "`--pages` is of one case, and here are several",
@@ -195,7 +209,9 @@ impl PagesFault {
     fn en(&self) -> String {
         match self {
             PagesFault::NotPdfA => "it does not say that it is PDF/A".to_owned(),
-            PagesFault::Damaged => "it cannot be read as a PDF".to_owned(),
+            PagesFault::Damaged => {
+                "it cannot be read as a PDF, or unpacks to more than one has".to_owned()
+            }
             PagesFault::Unread(1) => "a page of it has no text".to_owned(),
             PagesFault::Unread(pages) => format!("{pages} pages of it have no text"),
             PagesFault::Lack(words) => format!("it lacks {} of the answers", told(words)),
@@ -208,7 +224,10 @@ impl PagesFault {
     fn sv(&self) -> String {
         match self {
             PagesFault::NotPdfA => "den säger inte att den är PDF/A".to_owned(),
-            PagesFault::Damaged => "den går inte att läsa som PDF".to_owned(),
+            PagesFault::Damaged => {
+                "den går inte att läsa som PDF, eller packas upp till mer än en sådan har"
+                    .to_owned()
+            }
             PagesFault::Unread(1) => "en sida i den har ingen text".to_owned(),
             PagesFault::Unread(pages) => format!("{pages} sidor i den har ingen text"),
             PagesFault::Lack(words) => format!("den saknar {} i svaren", told(words)),

@@ -133,7 +133,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 63] = [
+const OWNERS: [(&str, &str); 64] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -162,6 +162,7 @@ const OWNERS: [(&str, &str); 63] = [
     // Pages, and what stands on each.
     ("maud", "page"),
     ("maud", "archive/documentation"),
+    ("flate2", "archive/pages"),
     ("hayro_syntax", "archive/pages"),
     ("hayro_cmap", "archive/pages"),
     ("maud", "register/html"),

@@ -818,6 +818,30 @@ fn pages_that_were_decided_take_the_place_of_ours() {
     assert!(code == Some(1) && said.contains("cannot be read as a PDF"), "{said}");
 }
 
+/// What a few bytes unpack to is not unpacked, once or twice packed.
+#[test]
+fn pages_that_unpack_to_too_much_are_refused() {
+    let packed = |bytes: &[u8]| {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut encoder, bytes).unwrap();
+        encoder.finish().unwrap()
+    };
+    let (shape, mut filling) = crate::support::blank(&crate::support::teknik());
+    filling.date = Some("2026-03-03".to_owned());
+    let profile = blankett::write::Format::Pdf(blankett::write::Profile::A2a);
+    let pdf = crate::support::write(profile, &shape, &filling);
+    assert!(archive::words_of(&pdf).is_some_and(|words| words.contains("Förutsättningar")));
+    let with = |stream: &[u8]| {
+        let object = [b"99 0 obj <</Length 1>> stream\n", stream, b"\nendstream endobj\n"].concat();
+        [&pdf[..], &object].concat()
+    };
+    assert!(archive::words_of(&with(&packed(b"q Q"))).is_some());
+    let large = packed(&vec![b' '; (64 << 20) + 1]);
+    assert!(large.len() < 100_000 && archive::words_of(&with(&large)).is_none());
+    let twice = packed(&packed(&vec![b' '; 1 << 20]));
+    assert!(archive::words_of(&with(&twice)).is_none());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
