@@ -15,7 +15,7 @@ use crate::form::{Field, FieldId, Form, Kind, Personal};
 use crate::generate::Rendered;
 use crate::generate::problems::NoDate;
 use crate::text::{code_point, file_name};
-use crate::workspace::{CaseFile, Checked, Commit, History, Project, Settings};
+use crate::workspace::{CaseFile, Checked, Commit, History, Project, SETTINGS, Settings};
 use crate::write::{self, Format, Profile, Unprinted};
 
 use super::inputs::{
@@ -25,9 +25,6 @@ use super::inputs::{
 use super::pages::Pages;
 use super::verify::PackageParts;
 use super::{Contents, File, Told, name};
-
-/// What a project says of itself, in a package.
-const SETTINGS: &str = "blankett.toml";
 
 /// How packages are made.
 #[derive(Clone, Debug)]

@@ -153,13 +153,32 @@ impl Replaced {
 /// What stands before the number of a version in the name of a package.
 const VERSION: &str = "_v";
 
-/// What a profile is called, and its key in PRONOM.
+/// What PDF/A calls itself (part and level, ISO 19005, `pdfaid`), what that is called, and its key in PRONOM.
+const PROFILES: [(&str, &str, &str); 8] = [
+    ("1A", "PDF/A-1a", "fmt/95"),
+    ("1B", "PDF/A-1b", "fmt/354"),
+    ("2A", "PDF/A-2a", "fmt/476"),
+    ("2B", "PDF/A-2b", "fmt/477"),
+    ("2U", "PDF/A-2u", "fmt/478"),
+    ("3A", "PDF/A-3a", "fmt/479"),
+    ("3B", "PDF/A-3b", "fmt/480"),
+    ("3U", "PDF/A-3u", "fmt/481"),
+];
+
+/// What a profile is called, and its key in PRONOM, by what a file calls itself.
+pub(super) fn profile_of(claimed: &str) -> Option<(&'static str, &'static str)> {
+    let found = PROFILES.iter().find(|(claim, ..)| claim.eq_ignore_ascii_case(claimed));
+    found.map(|(_, name, key)| (*name, *key))
+}
+
+/// What a profile of ours is called, and its key in PRONOM.
 pub(super) fn profile(profile: Profile) -> (&'static str, &'static str) {
-    match profile {
-        Profile::A1a => ("PDF/A-1a", "fmt/95"),
-        Profile::A2a => ("PDF/A-2a", "fmt/476"),
-        Profile::A3a => ("PDF/A-3a", "fmt/479"),
-    }
+    let claim = match profile {
+        Profile::A1a => "1A",
+        Profile::A2a => "2A",
+        Profile::A3a => "3A",
+    };
+    profile_of(claim).expect("the table has every profile of ours")
 }
 
 /// The profiles that a PDF of ours follows, as the provenance says it.
@@ -177,7 +196,7 @@ pub(super) const NOT_IN_GIT: &str = "none: the case is not in git";
 pub(super) const NO_GIT: &str = "unknown: there was no git to ask";
 
 /// Where the objects of git stand in a package.
-const OBJECTS: &str = "metadata/preservation/git/";
+pub(super) const OBJECTS: &str = "metadata/preservation/git/";
 
 /// The objects of git as files of a package: a commit and its trees, as git hashes them.
 pub(super) fn files_of(objects: &CommitObjects) -> Vec<File> {

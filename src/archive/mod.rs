@@ -212,7 +212,10 @@ fn format_of(
     path: &str,
     contents: &Contents,
 ) -> (&'static str, &'static str, Option<&'static str>) {
-    match path.rsplit('.').next().unwrap_or_default() {
+    if path.starts_with(inputs::OBJECTS) {
+        return ("application/octet-stream", "Git object", None);
+    }
+    match path.rsplit('.').next().unwrap_or_default().to_lowercase().as_str() {
         "pdf" => ("application/pdf", contents.profile.0, Some(contents.profile.1)),
         "docx" => (
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -229,8 +232,7 @@ fn format_of(
         "jpg" | "jpeg" => ("image/jpeg", "JPEG File Interchange Format", Some("fmt/43")),
         "ttf" => ("font/ttf", "TrueType Font", Some("x-fmt/453")),
         "otf" => ("font/otf", "OpenType Font File", Some("fmt/520")),
-        "txt" => ("text/plain", "Plain text", Some("x-fmt/111")),
-        _ => ("application/octet-stream", "Git object", None),
+        _ => ("text/plain", "Plain text", Some("x-fmt/111")),
     }
 }
 

@@ -18,6 +18,8 @@ use hayro_syntax::page::{Page, Resources};
 use crate::archive::problems::PagesFault;
 use crate::text::squeezed;
 
+use super::inputs::profile_of;
+
 /// The most pages that are read.
 const MOST_PAGES: usize = 5_000;
 /// The most text that is read of them, in bytes.
@@ -39,18 +41,6 @@ const TWICE: usize = 64;
 const DEEPEST: usize = 8;
 /// How many states are kept to go back to.
 const MOST_SAVED: usize = 1_000;
-
-/// What a PDF/A says that it is (ISO 19005, `pdfaid`), what that is called, and its key in PRONOM.
-const PROFILES: [(&str, &str, &str, &str); 8] = [
-    ("1", "A", "PDF/A-1a", "fmt/95"),
-    ("1", "B", "PDF/A-1b", "fmt/354"),
-    ("2", "A", "PDF/A-2a", "fmt/476"),
-    ("2", "B", "PDF/A-2b", "fmt/477"),
-    ("2", "U", "PDF/A-2u", "fmt/478"),
-    ("3", "A", "PDF/A-3a", "fmt/479"),
-    ("3", "B", "PDF/A-3b", "fmt/480"),
-    ("3", "U", "PDF/A-3u", "fmt/481"),
-];
 
 /// Pages that somebody else made, read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -75,18 +65,15 @@ impl Pages {
         // The metadata of PDF/A is never compressed (ISO 19005-2, 6.6.2.1).
         let about = String::from_utf8_lossy(bytes);
         let (part, level) = (said(&about, "pdfaid:part"), said(&about, "pdfaid:conformance"));
-        let claimed = PROFILES.iter().find(|(of, kind, ..)| {
-            part.as_deref() == Some(of)
-                && level.as_deref().is_some_and(|level| level.eq_ignore_ascii_case(kind))
-        });
-        let (.., name, key) = claimed.ok_or(PagesFault::NotPdfA)?;
+        let claimed = format!("{}{}", part.unwrap_or_default(), level.unwrap_or_default());
+        let profile = profile_of(&claimed).ok_or(PagesFault::NotPdfA)?;
         if !unpacks_modestly(bytes) {
             return Err(PagesFault::Damaged);
         }
         let read = catch_unwind(AssertUnwindSafe(|| text_of(bytes)));
         let pages = read.ok().flatten().ok_or(PagesFault::Damaged)?;
         Ok(Pages {
-            profile: (name, key),
+            profile,
             producer: said(&about, "pdf:Producer").filter(|producer| !producer.is_empty()),
             unread: pages.iter().filter(|page| page.trim().is_empty()).count(),
             text: squeezed(&pages.concat()),

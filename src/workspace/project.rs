@@ -25,7 +25,7 @@ pub(super) const SHARED: &str = "shared.toml";
 /// The authority's own Word file in the folder of a form.
 pub(super) const ORIGINAL: &str = "original.docx";
 /// The file in which a project says what it is.
-pub(super) const SETTINGS: &str = "blankett.toml";
+pub const SETTINGS: &str = "blankett.toml";
 /// The folder of forms.
 pub(super) const TEMPLATES: &str = "templates";
 /// The shared file of each folder that was looked into, if it has one.

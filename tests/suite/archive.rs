@@ -664,17 +664,11 @@ fn what_was_delivered_stays() {
     assert!(code == Some(1) && told.contains("other-delivered"), "{told}");
 }
 
-#[test]
-fn git_says_which_commit_a_package_is_of() {
-    let project = project();
-    let git = |arguments: &[&str]| {
+/// A repository of a folder with all of it in one commit, and what git answers there.
+fn committed(folder: &Path) -> impl Fn(&[&str]) -> String {
+    let git = move |arguments: &[&str]| {
         let mut git = std::process::Command::new("git");
-        git.current_dir(project.path()).args([
-            "-c",
-            "user.name=a",
-            "-c",
-            "user.email=a@example.se",
-        ]);
+        git.current_dir(folder).args(["-c", "user.name=Anna", "-c", "user.email=a@example.se"]);
         git.env("GIT_COMMITTER_DATE", "2026-03-03T12:00:00Z");
         let output = git.args(arguments).output().expect("git is there");
         assert!(output.status.success(), "{output:?}");
@@ -683,6 +677,13 @@ fn git_says_which_commit_a_package_is_of() {
     git(&["init", "-q"]);
     git(&["add", "."]);
     git(&["commit", "-qm", "x"]);
+    git
+}
+
+#[test]
+fn git_says_which_commit_a_package_is_of() {
+    let project = project();
+    let git = committed(project.path());
     let id = git(&["rev-parse", "HEAD"]);
     let readme = || {
         archived(project.path(), &[]);
@@ -707,16 +708,7 @@ fn a_package_proves_its_commit() {
     let settings = std::fs::read_to_string(path.join("blankett.toml")).unwrap();
     std::fs::write(path.join("blankett.toml"), settings + "\n[archive]\ncommit = \"proof\"\n")
         .unwrap();
-    let git = |arguments: &[&str]| {
-        let mut git = std::process::Command::new("git");
-        git.current_dir(path).args(["-c", "user.name=Anna", "-c", "user.email=a@example.se"]);
-        let output = git.args(arguments).output().expect("git is there");
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stdout).unwrap().trim().to_owned()
-    };
-    git(&["init", "-q"]);
-    git(&["add", "."]);
-    git(&["commit", "-qm", "x"]);
+    let git = committed(path);
     archived(path, &[]);
     let (_, files) = package(path);
     let objects: Vec<&File> = files.iter().filter(|(path, _)| path.contains("/git/")).collect();
