@@ -47,8 +47,8 @@ declare_problems! {
         en: { format!("`{name}` cannot be shown: {}", fault.en()) },
         sv: { format!("`{name}` går inte att visa: {}", fault.sv()) },
         help: {
-            en: "save it as a PNG or as a JPEG in RGB or grey",
-            sv: "spara den som PNG, eller som JPEG i RGB eller gråskala",
+            en: "save it as a PNG in sRGB, upright, from a drawing program",
+            sv: "spara den som PNG i sRGB, upprätt, från ett ritprogram",
         },
         meaning: {
             en: "A logo stands in Word files, on web pages and in archival copies alike, and these take PNG and JPEG in screen colours. The file is something else, is damaged, or has more pixels or bytes than a page needs. Save it anew from a drawing program.",
@@ -306,6 +306,10 @@ pub enum PictureFault {
     TooHeavy,
     /// Its colours are those of a press.
     Colours,
+    /// Its colours are those of another profile than screens have.
+    Profile,
+    /// It is turned by a note, which not all programs follow.
+    Turned,
 }
 
 impl PictureFault {
@@ -314,7 +318,9 @@ impl PictureFault {
             PictureFault::Unknown => "it is neither PNG nor JPEG",
             PictureFault::Damaged => "it is damaged",
             PictureFault::TooLarge => "it has more than 16 million pixels",
-            PictureFault::TooHeavy => "it is larger than 2 MB, and each document would be",
+            PictureFault::TooHeavy => "it takes more than 2 MB, and each document would",
+            PictureFault::Profile => "its colours are of another profile than sRGB",
+            PictureFault::Turned => "a note in it turns it, which not all programs follow",
             PictureFault::Colours => "its colours are those of a press (CMYK)",
         }
     }
@@ -324,7 +330,11 @@ impl PictureFault {
             PictureFault::Unknown => "den är varken PNG eller JPEG",
             PictureFault::Damaged => "den är skadad",
             PictureFault::TooLarge => "den har fler än 16 miljoner bildpunkter",
-            PictureFault::TooHeavy => "den är större än 2 MB, och varje dokument blir det",
+            PictureFault::TooHeavy => "den tar mer än 2 MB, och varje dokument skulle göra det",
+            PictureFault::Profile => "dess färger har en annan profil än sRGB",
+            PictureFault::Turned => {
+                "en anteckning i den vrider den, och inte alla program följer den"
+            }
             PictureFault::Colours => "dess färger är till för tryckpressar (CMYK)",
         }
     }

@@ -49,7 +49,7 @@ fn letterhead(document: &Document) -> Markup {
     let letterhead = &document.style.letterhead;
     let about = letterhead.logo.as_ref().map(|logo| {
         let picture = &logo.picture;
-        let source = text::data_address(picture.media_type(), &picture.bytes);
+        let source = text::data_address("image/png", &picture.png);
         let pixels = |millimetres: f64| format!("{:.0}", millimetres * PIXELS_PER_MM);
         let (width, height) = (pixels(logo.size.0), pixels(logo.size.1));
         (source, logo.alternative.as_str(), width, height)

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use blankett::answers::Answers;
 use blankett::diagnostic::{Place, Report, Source};
+use blankett::document::problems::PictureFault;
 use blankett::document::{Document, Picture, Typeface};
 use blankett::form::Part;
 use blankett::generate::Blankett;
@@ -75,7 +76,7 @@ fn whose_a_document_is_stands_in_every_format() {
     assert!(html.contains("alt=\"Provmyndighetens &lt;vapen&gt;\" width=\"91\" height=\"30\""));
     let docx = write(Format::Docx, &document, &filling);
     let logo = std::fs::read(root().join("tests/golden/allt/templates/allt/1/logo.png")).unwrap();
-    let logo: String = logo.into_iter().map(char::from).collect();
+    let logo: String = Picture::read(&logo).unwrap().png.into_iter().map(char::from).collect();
     assert!(word::part(&docx, "word/media/logo.png") == logo);
     let header = word::part(&docx, "word/header1.xml");
     assert!(header.contains("descr=\"Provmyndighetens &lt;vapen&gt;\""), "{header}");
@@ -136,12 +137,12 @@ fn pictures_are_read_as_they_look() {
         Picture::read(&bytes).unwrap()
     };
     let rgba = png(png::ColorType::Rgba, &[10, 20, 30, 255, 0, 0, 0, 0]);
-    assert_eq!(rgba.flat.unwrap(), [10, 20, 30, 255, 255, 255]);
+    assert_eq!(rgba.pixels, [10, 20, 30, 255, 255, 255]);
     assert_eq!((rgba.width, rgba.height), (2, 1));
     let half = png(png::ColorType::GrayscaleAlpha, &[0, 128, 200, 255]);
-    assert_eq!(half.flat.unwrap(), [127, 127, 127, 200, 200, 200]);
+    assert_eq!(half.pixels, [127, 127, 127, 200, 200, 200]);
     let grey = png(png::ColorType::Grayscale, &[0, 9]);
-    assert_eq!(grey.flat.unwrap(), [0, 0, 0, 9, 9, 9]);
+    assert_eq!(grey.pixels, [0, 0, 0, 9, 9, 9]);
 }
 
 proptest! {
@@ -152,8 +153,8 @@ proptest! {
     fn any_bytes_can_be_read_as_a_picture(kind in 0..3_usize, rest in prop::collection::vec(any::<u8>(), 0..200)) {
         let begin: &[u8] = [&b""[..], &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x06\0\0\0"[..], &[0xFF, 0xD8, 0xFF]][kind];
         let read = Picture::read(&[begin, &rest].concat());
-        if let Ok(Picture { width, height, flat: Some(flat), .. }) = read {
-            prop_assert_eq!(flat.len(), 3 * width as usize * height as usize);
+        if let Ok(Picture { width, height, pixels, .. }) = read {
+            prop_assert_eq!(pixels.len(), 3 * width as usize * height as usize);
         }
     }
 
@@ -194,20 +195,39 @@ fn an_empty_form_has_room() {
     assert_eq!(spaced(&write(Format::Docx, &shape, &filling)), 0);
 }
 
-/// What a picture says of who took it, and where, gets into no document.
+/// What a picture says of who took it, and where, gets into no document: its pixels alone do.
 #[test]
 fn pictures_have_no_notes() {
     let has = |bytes: &[u8], text: &[u8]| bytes.windows(text.len()).any(|part| part == text);
     let photo = std::fs::read(root().join("tests/pictures/photo.jpg")).unwrap();
-    let read = Picture::read(&photo).unwrap();
     assert!(has(&photo, b"Hemlig") && has(&photo, b"Exif"));
-    assert!(!has(&read.bytes, b"Hemlig") && !has(&read.bytes, b"Exif"));
-    assert_eq!((read.width, read.height), (24, 16));
-    // What has none stays as it is, and what ends too early is refused.
-    assert!(Picture::read(&read.bytes).unwrap().bytes == read.bytes);
-    for end in [read.bytes.len() / 2, read.bytes.len() - 1] {
-        assert!(Picture::read(&read.bytes[..end]).is_err(), "{end}");
+    // Its note says that the camera was turned, which nobody may miss.
+    assert_eq!(Picture::read(&photo).err(), Some(PictureFault::Turned));
+    let at = photo.windows(8).position(|part| part == [1, 0x12, 0, 3, 0, 0, 0, 1]).unwrap_or_else(
+        || photo.windows(8).position(|part| part == [0x12, 1, 3, 0, 1, 0, 0, 0]).unwrap(),
+    );
+    let mut upright = photo.clone();
+    for byte in &mut upright[at + 8..at + 12] {
+        *byte = u8::from(*byte == 6);
     }
+    let read = Picture::read(&upright).unwrap();
+    assert_eq!((read.width, read.height, read.pixels.len()), (24, 16, 24 * 16 * 3));
+    assert!(!has(&read.png, b"Hemlig") && !has(&read.png, b"Exif"));
+    let pieces = |png: &[u8]| {
+        let (mut at, mut kinds) = (8, Vec::new());
+        while at < png.len() {
+            let length = u32::from_be_bytes(png[at..at + 4].try_into().unwrap()) as usize;
+            kinds.push(String::from_utf8(png[at + 4..at + 8].to_vec()).unwrap());
+            at += 12 + length;
+        }
+        kinds.dedup();
+        kinds
+    };
+    assert_eq!(pieces(&read.png), ["IHDR", "IDAT", "IEND"]);
+    // Written anew, it is what it was.
+    let again = Picture::read(&read.png).unwrap();
+    assert!(again == read);
+    assert!(Picture::read(&upright[..upright.len() / 2]).is_err());
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, 1, 1);
     encoder.set_color(png::ColorType::Rgb);
@@ -215,8 +235,9 @@ fn pictures_have_no_notes() {
     encoder.write_header().unwrap().write_image_data(&[1, 2, 3]).unwrap();
     bytes.extend(b"Hemligt slut");
     let read = Picture::read(&bytes).unwrap();
-    assert!(has(&bytes, b"Hemlig") && !has(&read.bytes, b"Hemlig"));
-    assert_eq!(read.flat.unwrap(), [1, 2, 3]);
+    assert!(has(&bytes, b"Hemlig") && !has(&read.png, b"Hemlig"));
+    assert_eq!((pieces(&read.png).len(), read.pixels), (3, vec![1, 2, 3]));
+    assert!(Picture::read(&bytes[..bytes.len() / 2]).is_err());
 }
 
 /// A typeface is one that lets itself be embedded, all of whose characters can be written.

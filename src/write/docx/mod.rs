@@ -89,7 +89,7 @@ impl Skeleton {
         let core = package::core(hole(Hole::Properties));
         let custom = package::custom(hole(Hole::Provenance));
         let mut files = vec![
-            ("[Content_Types].xml", package::content_types(logo)),
+            ("[Content_Types].xml", package::content_types(logo.is_some())),
             ("_rels/.rels", package::package_relationships()),
             ("word/document.xml", body),
             ("word/_rels/document.xml.rels", relationships),
@@ -100,11 +100,11 @@ impl Skeleton {
             ("word/header1.xml", top),
             ("word/footer1.xml", part(&parts.footers[0])),
         ];
-        for (name, links, logo) in [
-            ("word/_rels/header1.xml.rels", header_links, logo),
-            ("word/_rels/footer1.xml.rels", footer_links, None),
+        for (name, links, has_logo) in [
+            ("word/_rels/header1.xml.rels", header_links, logo.is_some()),
+            ("word/_rels/footer1.xml.rels", footer_links, false),
         ] {
-            files.extend(package::band_relationships(&links, logo).map(|links| (name, links)));
+            files.extend(package::band_relationships(&links, has_logo).map(|links| (name, links)));
         }
         files.extend([
             ("docProps/core.xml", core),
@@ -117,8 +117,8 @@ impl Skeleton {
             content: PartContent::new(name, part.to_pieces(), &builder.holes),
         });
         let logo = logo.map(|logo| FilePart {
-            name: package::logo_path(logo),
-            content: PartContent::Fixed(PackedFile::stored(&logo.bytes)),
+            name: package::LOGO_PATH.to_owned(),
+            content: PartContent::Fixed(PackedFile::stored(&logo.png)),
         });
         Skeleton { parts: parts.chain(logo).collect(), looks: looks(document) }
     }

@@ -1,6 +1,6 @@
 //! The package around the parts (ISO/IEC 29500-2): content types, relationships, properties.
 
-use crate::document::{Picture, Properties};
+use crate::document::Properties;
 
 use crate::xml::element::{Element, escape};
 
@@ -22,21 +22,13 @@ pub(super) const WORD_PARTS: [(&str, &str, &str); 6] = [
     ("footer1.xml", "footer", "footer"),
 ];
 
+/// Where a logo stands, from the folder of the document.
+const LOGO_TARGET: &str = "media/logo.png";
 /// Where a logo stands in the package.
-pub(super) fn logo_path(logo: &Picture) -> String {
-    format!("word/{}", logo_name(logo))
-}
-
-fn logo_name(logo: &Picture) -> String {
-    format!("media/logo.{}", extension(logo))
-}
-
-fn extension(picture: &Picture) -> &'static str {
-    if picture.flat.is_some() { "png" } else { "jpeg" }
-}
+pub(super) const LOGO_PATH: &str = "word/media/logo.png";
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types(logo: Option<&Picture>) -> Element {
+pub(super) fn content_types(has_logo: bool) -> Element {
     let default = |extension: &str, kind: &str| {
         Element::new("Default", &[("Extension", extension), ("ContentType", kind)])
     };
@@ -49,8 +41,8 @@ pub(super) fn content_types(logo: Option<&Picture>) -> Element {
     )
     .with(default("rels", "application/vnd.openxmlformats-package.relationships+xml"))
     .with(default("xml", "application/xml"));
-    if let Some(logo) = logo {
-        types = types.with(default(extension(logo), logo.media_type()));
+    if has_logo {
+        types = types.with(default("png", "image/png"));
     }
     types = types.with(part("/word/document.xml", &format!("{WORD_TYPE}.document.main+xml")));
     for (name, _, kind) in WORD_PARTS {
@@ -100,16 +92,13 @@ pub(super) fn document_relationships(links: &[(String, String)], of_answers: usi
 }
 
 /// The relationships of a header or a footer: its links and its logo, if it has any.
-pub(super) fn band_relationships(
-    links: &[(String, String)],
-    logo: Option<&Picture>,
-) -> Option<Element> {
+pub(super) fn band_relationships(links: &[(String, String)], has_logo: bool) -> Option<Element> {
     let mut relationships = Element::new("Relationships", &[("xmlns", RELATIONSHIPS)]);
-    if let Some(logo) = logo {
+    if has_logo {
         let kind = format!("{OFFICE}/image");
-        relationships = relationships.with(relationship(LOGO, &kind, &logo_name(logo)));
+        relationships = relationships.with(relationship(LOGO, &kind, LOGO_TARGET));
     }
-    (logo.is_some() || !links.is_empty()).then(|| links_after(relationships, links))
+    (has_logo || !links.is_empty()).then(|| links_after(relationships, links))
 }
 
 fn links_after(mut relationships: Element, links: &[(String, String)]) -> Element {

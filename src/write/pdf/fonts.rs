@@ -110,6 +110,11 @@ impl Fonts {
         Arc::new(fonts)
     }
 
+    /// Whether what a form brought has a family and characters of its own.
+    pub(super) fn are_more(&self) -> bool {
+        self.characters.len() > OF_PROGRAM.characters.len()
+    }
+
     /// Whether no form brought any of its own.
     pub(super) fn are_the_programs(&self) -> bool {
         self.families.len() == FAMILIES.len() && self.drawn.len() == FILES.len()

@@ -87,11 +87,7 @@ pub(super) fn set(
 }
 
 fn set_logo(logo: &Logo, setter: &mut Setter<'_>) -> Result<SetLogo, WriteError> {
-    let image = if logo.picture.flat.is_some() {
-        Image::from_custom(Flat(Arc::clone(&logo.picture)), false)
-    } else {
-        Image::from_jpeg(logo.picture.bytes.clone().into(), false)
-    };
+    let image = Image::from_custom(Flat(Arc::clone(&logo.picture)), false);
     let image = image.map_err(WriteError::Typesetter)?;
     #[expect(clippy::cast_possible_truncation, reason = "a logo is at most 40 mm high")]
     let points = |millimetres: f64| (millimetres * POINTS_PER_MM) as f32;
@@ -101,19 +97,19 @@ fn set_logo(logo: &Logo, setter: &mut Setter<'_>) -> Result<SetLogo, WriteError>
     Ok(SetLogo { image, width, height, figure, leaf })
 }
 
-/// A PNG on white.
+/// The pixels of a picture.
 #[derive(Clone)]
 struct Flat(Arc<Picture>);
 
 impl Hash for Flat {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.bytes.hash(state);
+        self.0.png.hash(state);
     }
 }
 
 impl CustomImage for Flat {
     fn color_channel(&self) -> &[u8] {
-        self.0.flat.as_deref().unwrap_or_default()
+        &self.0.pixels
     }
 
     fn alpha_channel(&self) -> Option<&[u8]> {

@@ -55,6 +55,9 @@ thread_local! {
 pub(super) fn is_typeface(file: &Typeface) -> bool {
     let is_written = || {
         let typefaces = Fonts::with(slice::from_ref(file));
+        if !typefaces.are_more() {
+            return Err(WriteError::Typesetter("no typeface".to_owned()));
+        }
         let characters: Vec<char> = typefaces.added().collect();
         let mut typesetter = Typesetter::new(typefaces);
         let mut setter = Setter::new(&mut typesetter, [0; 3], [0; 3]);
