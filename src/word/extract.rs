@@ -116,7 +116,7 @@ pub fn extract(
         {
             extracted.places.insert(field.key.clone(), file.place_of(spot));
         }
-        if let Some((spot, problem)) = reader.many_ways(field) {
+        for (spot, problem) in reader.many_ways(field) {
             let (key, label) = (field.key.clone(), field.label.clone());
             let mut faults = Report::new();
             faults.warning(problem, file.place_of(spot)).question = Some(Question { key, label });
@@ -346,25 +346,31 @@ impl FieldReader<'_> {
         }
     }
 
-    /// The first line of a field that its pattern fits in several ways.
-    fn many_ways(&self, field: &Asked) -> Option<(Spot, AnyProblem)> {
+    /// The lines of a field that its pattern fits in several ways.
+    fn many_ways(&self, field: &Asked) -> Vec<(Spot, AnyProblem)> {
         let (Kind::Record(record) | Kind::List(Some(record)), Some(Address::One(name))) =
             (&field.kind, &field.address)
         else {
-            return None;
+            return Vec::new();
         };
-        let (pattern, spot) = (record.print.as_ref()?, spot(self.file, name)?);
+        let Some((pattern, spot)) = record.print.as_ref().zip(spot(self.file, name)) else {
+            return Vec::new();
+        };
         let lines = match &field.kind {
             Kind::List(_) => items(&self.pieces(spot)),
-            _ => vec![self.line(spot, field.placeholder.as_deref())?],
+            _ => self.line(spot, field.placeholder.as_deref()).into_iter().collect(),
         };
-        let line = lines
+        let ambiguous = lines
             .into_iter()
-            .find(|line| pattern.is_ambiguous(&record.parts, line, self.language))?;
-        let values = pattern.read(&record.parts, &line, self.language)?;
-        let read = record.parts.iter().zip(values);
-        let read = read.filter_map(|(part, value)| Some((part.key.clone(), value?.to_string())));
-        Some((spot, ManyWays { line, read: read.collect() }.into()))
+            .filter(|line| pattern.is_ambiguous(&record.parts, line, self.language));
+        let told = ambiguous.filter_map(|line| {
+            let values = pattern.read(&record.parts, &line, self.language)?;
+            let read = record.parts.iter().zip(values);
+            let read =
+                read.filter_map(|(part, value)| Some((part.key.clone(), value?.to_string())));
+            Some((spot, ManyWays { line, read: read.collect() }.into()))
+        });
+        told.collect()
     }
 
     fn record(&self, parts: &[Part], print: Option<&Pattern>, line: &str) -> Written {
