@@ -229,6 +229,7 @@ const SECTIONS: [Section; 31] = [
                 "The digest that holds it: of its METS.xml, of a bag's tag manifest, or of a zip.",
             ),
             ("content", "The digest of what its case says and what its form is."),
+            ("pages", "The digest of its pages, where another program made them."),
             ("date", "The day that it was delivered."),
             ("agreement", "The agreement that it follows."),
             ("receipt", "What the archive answered."),

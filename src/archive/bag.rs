@@ -15,12 +15,13 @@ pub(super) type Digest = fn(&[u8]) -> String;
 
 /// How each digest is called in the names of manifests, and made: the strongest first.
 pub(super) const DIGESTS: [(&str, Digest); 2] = [("sha512", sha512), ("sha256", sha256)];
-/// The digests of what is kept.
-pub(super) const MANIFEST: &str = "manifest-sha512.txt";
 /// What a bag says of itself.
 pub(super) const INFORMATION: &str = "bag-info.txt";
-/// The digests of the bag's own files.
-pub(super) const TAG_MANIFEST: &str = "tagmanifest-sha512.txt";
+
+/// The file with the digests of what is kept, or of the bag's own files, which are made in some way.
+pub(super) fn manifest_name(is_payload: bool, digest: &str) -> String {
+    format!("{}manifest-{digest}.txt", if is_payload { "" } else { "tag" })
+}
 
 /// A bag around a package.
 pub fn bag(contents: &Contents, files: &[File]) -> Vec<File> {
@@ -48,9 +49,9 @@ pub fn bag(contents: &Contents, files: &[File]) -> Vec<File> {
     let tags = [
         (INFORMATION.to_owned(), information.into_bytes()),
         (DECLARATION.to_owned(), VERSION.as_bytes().to_vec()),
-        (MANIFEST.to_owned(), manifest(&payload).into_bytes()),
+        (manifest_name(true, DIGESTS[0].0), manifest(&payload).into_bytes()),
     ];
-    let tag_manifest = (TAG_MANIFEST.to_owned(), manifest(&tags).into_bytes());
+    let tag_manifest = (manifest_name(false, DIGESTS[0].0), manifest(&tags).into_bytes());
     tags.into_iter().chain([tag_manifest]).chain(payload).collect()
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::answers::Answer;
 use crate::archive::problems::{
-    NeedsPages, NoPages, NotCommitted, NotDecided, PagesFault, PagesUnfit,
+    NeedsPages, NoPages, NotCommitted, NotDecided, OwnAndGiven, PagesFault, PagesUnfit,
 };
 use crate::diagnostic::Report;
 use crate::digest::sha256;
@@ -14,13 +14,17 @@ use crate::editor::{Known, schema};
 use crate::form::{Field, FieldId, Form, Kind, Personal};
 use crate::generate::Rendered;
 use crate::generate::problems::NoDate;
+use crate::scalar::Scalar;
 use crate::text::{code_point, file_name};
-use crate::workspace::{CaseFile, Checked, Commit, History, Project, SETTINGS, Settings};
+use crate::workspace::problems::NotFound;
+use crate::workspace::{
+    CaseFile, Checked, Commit, CommitObjects, History, ORIGINAL, Project, SETTINGS, Settings,
+};
 use crate::write::{self, Format, Profile, Unprinted};
 
 use super::inputs::{
     CLEAN, CommitStated, Inputs, NO_GIT, NOT_IN_GIT, PagesOf, Program, Replaced, named, profile,
-    profiles,
+    profiles, said,
 };
 use super::pages::Pages;
 use super::verify::PackageParts;
@@ -56,6 +60,7 @@ pub struct Gathered {
     inputs: Inputs,
     /// The file and the bytes of the pages that another program made.
     pages: Option<(String, Vec<u8>)>,
+    is_own: bool,
     commit: Option<Commit>,
 }
 
@@ -118,6 +123,9 @@ impl Archivist {
                 return None;
             }
         }
+        // As the commit itself has them, where it is in the package.
+        let people = objects.as_ref().and_then(CommitObjects::people);
+        let stated = CommitStated { people: people.or(stated.people), ..stated };
         let inputs = Inputs {
             day,
             profile: self.profile,
@@ -128,7 +136,7 @@ impl Archivist {
             objects,
             replaces: None,
         };
-        Some(Gathered { inputs, pages, commit })
+        Some(Gathered { inputs, pages, is_own: self.is_own, commit })
     }
 
     /// The PDF that was decided, where there is one: its file and its bytes.
@@ -142,7 +150,17 @@ impl Archivist {
     ) -> Option<Option<(String, Vec<u8>)>> {
         let folder = case.path.parent().unwrap_or(Path::new(""));
         let named = checked.pages().map(|(path, _)| folder.join(path));
+        if let (Some((written, place)), Some(path), None) = (checked.pages(), &named, &self.pages)
+            && !project.is_file(path)
+        {
+            report.error(NotFound { path: written.clone(), suggestion: None }, place.clone());
+            return None;
+        }
         let path = self.pages.as_ref().map(|path| project.full(path)).or(named);
+        if path.is_some() && self.is_own {
+            report.error(OwnAndGiven, checked.place());
+            return None;
+        }
         let Some(path) = path else {
             if self.is_signed || self.unread.is_some() {
                 report.error(NoPages, checked.place());
@@ -169,7 +187,7 @@ impl Gathered {
     /// Nothing but what a package states.
     pub(super) fn stated(inputs: Inputs, pages: Option<Vec<u8>>) -> Gathered {
         let pages = pages.map(|bytes| (String::new(), bytes));
-        Gathered { inputs, pages, commit: None }
+        Gathered { inputs, pages, is_own: false, commit: None }
     }
 
     /// The package of a case before its documents are made.
@@ -185,16 +203,18 @@ impl Gathered {
         settings: &'a Settings,
         report: &mut Report,
     ) -> Option<Plan<'a>> {
-        let Gathered { inputs, pages, commit } = self;
+        let Gathered { inputs, pages, is_own, commit } = self;
         let rendered = checked.render(report)?;
         let number = rendered.filling.plain(&rendered.shape.properties.identifier);
         let output = plain_path(&case.output);
         let sources = sources(project, case, checked, commit.as_ref(), report)?;
-        let digest = pages.as_ref().map(|(_, bytes)| sha256(bytes));
-        let content = content_digest(&sources, digest.as_deref());
+        let pages_digest = pages.as_ref().map(|(_, bytes)| sha256(bytes));
+        let content = content_digest(&sources);
         Some(Plan {
             id: name(&[&settings.organisation.identity, &number, &output]),
             content,
+            pages_digest,
+            is_own,
             inputs,
             pages,
             rendered,
@@ -213,6 +233,10 @@ pub struct Plan<'a> {
     pub id: String,
     /// The digest of what the case says and what its form is: whoever delivers it may change, and so may the program.
     pub content: String,
+    /// The digest of the pages that another program made.
+    pub pages_digest: Option<String>,
+    /// Whether the program's own will do, whatever there was before.
+    is_own: bool,
     inputs: Inputs,
     pages: Option<(String, Vec<u8>)>,
     rendered: Rendered<'a>,
@@ -228,6 +252,21 @@ impl Plan<'_> {
     pub fn replacing(mut self, replaced: Option<Replaced>) -> Self {
         self.inputs.replaces = replaced;
         self
+    }
+
+    /// Whether pages that were decided, by their digest, are those of the case as far as it says: it has the same, or
+    /// names none and nobody says that the program's will do.
+    pub(super) fn keeps(&self, decided: Option<&str>) -> bool {
+        match (&self.pages_digest, decided) {
+            (Some(now), decided) => decided == Some(now),
+            (None, Some(_)) => !self.is_own,
+            (None, None) => true,
+        }
+    }
+
+    /// Whether pages that were decided would be left out, of which nobody says that the program's will do instead.
+    pub(super) fn leaves(&self, decided: Option<&str>) -> bool {
+        decided.is_some() && self.pages_digest.is_none() && !self.is_own
     }
 
     /// What the package is called: which version of the case's first one.
@@ -281,6 +320,15 @@ impl Plan<'_> {
         let (docx, markdown) = (made(Format::Docx)?, made(Format::Markdown)?);
         // Of signed pages, the program's own are the beginning.
         let is_given = matches!(inputs.pages, PagesOf::Given { is_signed: false, .. });
+        if let Some((path, _, read)) = &given
+            && is_given
+            && !read.is_unread()
+            && !number_stands(&properties.identifier, &markdown.bytes, read)
+        {
+            let (path, fault) = (path.clone(), PagesFault::Lack(vec![properties.identifier]));
+            report.error(PagesUnfit { path, fault }, checked.place());
+            return None;
+        }
         let own = if is_given { None } else { Some(made(Format::Pdf(inputs.profile))?) };
         let codes = own.as_ref().and_then(|own| shown_as_codes(&own.unprinted));
         let (bytes, followed) = match (&given, own) {
@@ -364,11 +412,16 @@ impl Plan<'_> {
         let Plan { inputs, checked, output, rendered, .. } = self;
         let mut entries =
             provenance(inputs, checked, output, &rendered.filling, self.content.clone());
-        if let Some((_, bytes)) = &self.pages {
-            entries.push((named::PAGES_DIGEST.to_owned(), sha256(bytes)));
-        }
+        let digest = self.pages_digest.clone();
+        entries.extend(digest.map(|digest| (named::PAGES_DIGEST.to_owned(), digest)));
         entries
     }
+}
+
+/// Whether pages have the case's number, if the document prints it.
+fn number_stands(number: &str, markdown: &[u8], pages: &Pages) -> bool {
+    let is_printed = String::from_utf8_lossy(markdown).contains(number);
+    !is_printed || pages.says(number)
 }
 
 /// What the descriptive metadata tells.
@@ -423,8 +476,12 @@ pub(super) fn placed_answers(form: &Form, checked: &Checked) -> Vec<String> {
     answers.filter_map(|(field, answer)| Some(printed(field, answer?, &form.language))).collect()
 }
 
-/// An answer as the document prints it.
+/// An answer as the document prints it; yes and no in words.
 fn printed(field: &Field, answer: &Answer, language: &str) -> String {
+    if let Answer::One(Scalar::Boolean(yes)) = answer {
+        let words = if language.starts_with("sv") { ["Nej", "Ja"] } else { ["No", "Yes"] };
+        return words[usize::from(*yes)].to_owned();
+    }
     match field.kind.content(answer, language) {
         Content::Line(line) => line,
         Content::Text(text) => text.to_string(),
@@ -433,13 +490,12 @@ fn printed(field: &Field, answer: &Answer, language: &str) -> String {
 }
 
 /// The digest of what a case says and what its form is: whoever delivers it may change, and so may the program.
-/// It is SHA-256 over what `sha256sum` writes of the files in the order of their paths, and of pages that another program made.
-pub(super) fn content_digest(sources: &[File], pages: Option<&str>) -> String {
+/// It is SHA-256 over what `sha256sum` writes of the files in the order of their paths.
+pub(super) fn content_digest(sources: &[File]) -> String {
     let is_content = |(path, _): &&File| !path.starts_with("output/") && path != SETTINGS;
     let lines = sources.iter().filter(is_content);
-    let lines = lines.map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes)));
-    let pages = pages.map(|digest| format!("{digest}  {}\n", named::PAGES));
-    sha256(lines.chain(pages).collect::<String>().as_bytes())
+    let lines: String = lines.map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes))).collect();
+    sha256(lines.as_bytes())
 }
 
 /// How the package came to be, as names and values.
@@ -451,10 +507,7 @@ fn provenance(
     content: String,
 ) -> Vec<(String, String)> {
     let form = &checked.form.form;
-    let told = |name: &str| {
-        let entry = filling.provenance.iter().find(|(other, _)| other == name);
-        entry.map(|(_, value)| value.clone()).unwrap_or_default()
-    };
+    let told = |name: &str| said(&filling.provenance, name).unwrap_or_default().to_owned();
     let Inputs { program, commit, replaces, .. } = inputs;
     let mut entries = vec![(named::PROGRAM, format!("blankett {}", program.version))];
     entries.extend(program.commit.clone().map(|commit| (named::COMMIT_OF_PROGRAM, commit)));
@@ -582,7 +635,7 @@ fn sources(
         sources.push((format!("{folder}/{name}"), bytes));
     }
     if let Some((_, bytes)) = original {
-        sources.push((format!("{folder}/original.docx"), bytes));
+        sources.push((format!("{folder}/{ORIGINAL}"), bytes));
     }
     if let Some(settings) = project.settings(report) {
         let path = project.full(Path::new(settings.name()));

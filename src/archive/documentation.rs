@@ -4,7 +4,7 @@ use maud::html;
 
 use crate::page::{LINE, Page};
 
-use super::inputs::named;
+use super::inputs::{PagesOf, named, said};
 use super::{Contents, File, PAGES, SOURCES, Told, premis};
 
 /// The page with all questions and answers.
@@ -49,11 +49,12 @@ fn answers(contents: &Contents) -> String {
 fn readme(contents: &Contents) -> String {
     let Contents { title, told: Told { number, .. }, settings, profile, provenance, .. } = contents;
     let organisation = &settings.organisation;
-    let value = |of: &str| provenance.iter().find(|(name, _)| name == of).map(|(_, value)| value);
+    let value = |of: &str| said(provenance, of);
     let (forced, codes) = (value(named::FORCED), value(named::CODES));
     let told: String =
         provenance.iter().map(|(name, value)| format!("  {name}{}{value}\n", premis::IS)).collect();
     let pages = &contents.pages.0;
+    let (is_ours, profile) = (contents.inputs.pages == PagesOf::Program, profile.0);
     let heading = format!("{title}\n{number}\n{}, {}\n", organisation.name, organisation.identity);
     let (warning, lacks, parts, how) = if contents.language.starts_with("sv") {
         (
@@ -62,15 +63,16 @@ fn readme(contents: &Contents) -> String {
                 format!("OBS: dokumentet visar dessa tecken som koder, för inget typsnitt har dem: {codes}\n     Word-filen och Markdown har tecknen själva.\n")
             }),
             format!(
-                "representations/{PAGES}/data/{pages}\n  Dokumentet som det ska läsas: {}, med typsnitten i filen.\n\n\
-                 representations/{SOURCES}/data/\n  Allt som dokumentet är gjort av: svaren (cases, TOML), formuläret (templates), och\n  \
-                 samma dokument som Word och Markdown (output). Med programmet blankett byggs det om där\n  \
-                 med `blankett build`, och blir detsamma.\n\n\
+                "representations/{PAGES}/data/{pages}\n  Dokumentet som det ska läsas: {profile}{}\n\n\
+                 representations/{SOURCES}/data/\n  Svaren (cases, TOML), formuläret (templates), och dokumentet av dem som Word och Markdown\n  \
+                 (output). Med programmet blankett byggs de om i en kopia av mappen med `blankett build`,\n  \
+                 och blir desamma.\n\n\
                  {ANSWERS}\n  Varje fråga med sitt svar, och med den nyckel som svaret har i TOML-filen.\n\n\
                  {SCHEMA}\n  Vad formuläret frågar efter, för program (JSON Schema).\n\n\
                  metadata/, METS.xml\n  Vad paketet innehåller (METS, Dublin Core, PREMIS), med storlek och SHA-256 för varje fil.\n  \
-                 `blankett verify` kontrollerar allt.\n",
-                profile.0
+                 `blankett verify` kontrollerar allt. metadata/preservation/git/ har, om den finns, den commit i git\n  \
+                 som svaren hör till, och dess träd.\n",
+                if is_ours { ", gjort av svaren och formuläret, med typsnitten i filen." } else { ", gjort eller signerat med ett annat program; varje svars ord finns i det om det har text." }
             ),
             "Så kom paketet till:\n\n",
         )
@@ -81,15 +83,16 @@ fn readme(contents: &Contents) -> String {
                 format!("NB: the document shows these characters as codes, as no typeface has them: {codes}\n    The Word file and the Markdown have the characters themselves.\n")
             }),
             format!(
-                "representations/{PAGES}/data/{pages}\n  The document as it is to be read: {}, with its typefaces in the file.\n\n\
-                 representations/{SOURCES}/data/\n  All that the document was made from: the answers (cases, TOML), the form (templates), and\n  \
-                 the same document as Word and Markdown (output). With the program blankett it is built again\n  \
-                 there with `blankett build`, and comes out the same.\n\n\
+                "representations/{PAGES}/data/{pages}\n  The document as it is to be read: {profile}{}\n\n\
+                 representations/{SOURCES}/data/\n  The answers (cases, TOML), the form (templates), and the document of them as Word and Markdown\n  \
+                 (output). With the program blankett they are built again in a copy of the folder with\n  \
+                 `blankett build`, and come out the same.\n\n\
                  {ANSWERS}\n  Each question with its answer, and with the key that the answer has in the TOML file.\n\n\
                  {SCHEMA}\n  What the form asks, for programs (JSON Schema).\n\n\
                  metadata/, METS.xml\n  What the package holds (METS, Dublin Core, PREMIS), with size and SHA-256 of every file.\n  \
-                 `blankett verify` checks it all.\n",
-                profile.0
+                 `blankett verify` checks it all. metadata/preservation/git/ has, if it is there, the commit in git that\n  \
+                 the answers are of, and its trees.\n",
+                if is_ours { ", made of the answers and the form, with its typefaces in the file." } else { ", made or signed with another program; it has the words of each answer, if it has text." }
             ),
             "How the package came to be:\n\n",
         )

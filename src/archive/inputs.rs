@@ -195,6 +195,12 @@ pub(super) const CLEAN: &str = "clean";
 pub(super) const NOT_IN_GIT: &str = "none: the case is not in git";
 pub(super) const NO_GIT: &str = "unknown: there was no git to ask";
 
+/// What provenance says under a name.
+pub(super) fn said<'a>(provenance: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let entry = provenance.iter().find(|(other, _)| other == name);
+    entry.map(|(_, value)| value.as_str())
+}
+
 /// Where the objects of git stand in a package.
 pub(super) const OBJECTS: &str = "metadata/preservation/git/";
 
@@ -221,10 +227,7 @@ impl Inputs {
     /// What a package states: the day of the event that made it, and its details. `None` where it does
     /// not state all that another program of this kind needs.
     pub(super) fn stated(day: &str, details: &[(String, String)]) -> Option<Inputs> {
-        let value = |name: &str| {
-            let entry = details.iter().find(|(other, _)| other == name);
-            entry.map(|(_, value)| value.clone())
-        };
+        let value = |name: &str| said(details, name).map(str::to_owned);
         let pdf = value(named::PDF)?;
         let all = [Profile::A1a, Profile::A2a, Profile::A3a];
         let pages = match value(named::PAGES)?.as_str() {
@@ -265,9 +268,10 @@ impl Inputs {
         let mut stated = vec![Stated::Day(self.day.clone())];
         let is_none = [NOT_IN_GIT, NO_GIT].contains(&self.commit.id.as_str());
         let id = Some(self.commit.id.clone()).filter(|_| !is_none);
-        if self.objects.is_none() {
-            stated.push(Stated::Commit(id));
-        }
+        stated.push(match (id, &self.objects) {
+            (Some(id), Some(_)) => Stated::CommitOfForm(id),
+            (id, _) => Stated::Commit(id),
+        });
         if let PagesOf::Given { unread, is_signed } = &self.pages {
             stated.push(Stated::Pages { is_signed: *is_signed, unread: unread.clone() });
         }
@@ -286,6 +290,8 @@ pub enum Stated {
     Day(String),
     /// The commit that its files are of, or that they are of none.
     Commit(Option<String>),
+    /// That its form, its shared files and its settings are of the commit that its case is of.
+    CommitOfForm(String),
     /// The program that made it, which is not this one.
     Program(String),
     /// What somebody else's pages say beside the words of the answers, or all of it where they have no text.

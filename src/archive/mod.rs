@@ -6,6 +6,7 @@
 //! memory: a list of files goes out, a list of files is verified.
 
 mod bag;
+mod batch;
 mod contents;
 mod deliveries;
 mod descriptive;
@@ -27,8 +28,9 @@ use crate::xml::element::Element;
 use crate::zipped;
 
 pub use bag::bag;
+pub use batch::{Batch, Made, Named, Outcome};
 pub use contents::{Archivist, Gathered, Plan};
-pub use deliveries::{DELIVERIES, Deliveries, Delivery};
+pub use deliveries::{Deliveries, Delivery, deliver};
 pub use inputs::{CommitStated, Inputs, PagesOf, Program, Replaced, Stated};
 pub use pages::words_of;
 pub use proof::{Proof, Rebuild, Verified, verify_package, whole};
@@ -160,7 +162,7 @@ pub fn file_of(id: &str, is_bag: bool, is_zip: bool) -> String {
 }
 
 /// The name of the file with the digests of all packages beside it.
-pub const SUMS: &str = "SHA256SUMS";
+const SUMS: &str = "SHA256SUMS";
 
 /// The line of a package among the digests, as `sha256sum` writes and checks it: of the file that holds all others.
 pub fn sum(name: &str, package: &PackageOnDisk) -> Option<String> {
@@ -170,7 +172,7 @@ pub fn sum(name: &str, package: &PackageOnDisk) -> Option<String> {
 }
 
 /// The name of the package that a line among the digests is of.
-pub fn package_of_sum(line: &str) -> Option<&str> {
+fn package_of_sum(line: &str) -> Option<&str> {
     let (_, path) = line.split_once("  ")?;
     path.split('/').next()
 }

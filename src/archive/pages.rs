@@ -6,7 +6,7 @@ use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use flate2::read::ZlibDecoder;
+use flate2::read::DeflateDecoder;
 use hayro_cmap::{BfString, CMap};
 use hayro_syntax::Pdf;
 use hayro_syntax::content::TypedIter;
@@ -28,15 +28,28 @@ const MOST_TEXT: usize = 64 << 20;
 const MOST_PACKED: usize = 256 << 10;
 /// The longest that metadata is read of what pages claim, in bytes.
 const LONGEST_CLAIM: usize = 300;
-/// Says that a file is encrypted.
-const ENCRYPTED: &[u8] = b"/Encrypt";
+/// The longest that a name is read, in bytes.
+const LONGEST_NAME: usize = 127;
+/// What streams may be packed by beside Flate and the means of pictures (ISO 32000-1, 7.4), and is in no PDF/A that
+/// offices make.
+const OTHERS: [&[u8]; 9] = [
+    b"LZWDecode",
+    b"LZW",
+    b"ASCIIHexDecode",
+    b"AHx",
+    b"ASCII85Decode",
+    b"A85",
+    b"RunLengthDecode",
+    b"RL",
+    b"Crypt",
+];
+/// The head of what Flate packs, in bytes (RFC 1950).
+const HEAD: usize = 2;
 /// What stands before the bytes of a stream.
 const STREAM: &[u8] = b"stream";
 /// The most that a stream unpacks to, and all together, in bytes.
 const MOST_OF_ONE: u64 = 64 << 20;
 const MOST_UNPACKED: u64 = 256 << 20;
-/// So many bytes come out of what is packed twice.
-const TWICE: usize = 64;
 /// How deep forms are read in one another.
 const DEEPEST: usize = 8;
 /// How many states are kept to go back to.
@@ -67,7 +80,7 @@ impl Pages {
         let (part, level) = (said(&about, "pdfaid:part"), said(&about, "pdfaid:conformance"));
         let claimed = format!("{}{}", part.unwrap_or_default(), level.unwrap_or_default());
         let profile = profile_of(&claimed).ok_or(PagesFault::NotPdfA)?;
-        if !unpacks_modestly(bytes) {
+        if !is_packed_plainly(bytes) || !unpacks_modestly(bytes) {
             return Err(PagesFault::Damaged);
         }
         let read = catch_unwind(AssertUnwindSafe(|| text_of(bytes)));
@@ -78,6 +91,11 @@ impl Pages {
             unread: pages.iter().filter(|page| page.trim().is_empty()).count(),
             text: squeezed(&pages.concat()),
         })
+    }
+
+    /// Whether a text stands in it.
+    pub(super) fn says(&self, text: &str) -> bool {
+        self.text.contains(&squeezed(text))
     }
 
     /// Whether no page has any text.
@@ -122,31 +140,96 @@ fn said(about: &str, name: &str) -> Option<String> {
     })
 }
 
-/// Whether all that is packed in a PDF unpacks to what a document may have: what reads it has no such bounds. Each place
-/// is tried where a stream may begin (ISO 32000-1, 7.3.8), whatever is said of it; nothing is packed twice.
-fn unpacks_modestly(bytes: &[u8]) -> bool {
-    // What is encrypted is no PDF/A (ISO 19005-2, 6.1.3), and nobody knows what it unpacks to.
-    if bytes.windows(ENCRYPTED.len()).any(|part| part == ENCRYPTED) {
-        return false;
+/// Whether a PDF is packed plainly: nothing twice, nothing encrypted (ISO 19005-2, 6.1.3), and by no other means than
+/// Flate and those of pictures. So [`unpacks_modestly`] sees all of it. Dictionaries of streams are never packed.
+fn is_packed_plainly(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'/') {
+        let (name, behind) = name_at(&rest[at..]);
+        rest = behind;
+        let is_plain = match name.as_slice() {
+            b"Encrypt" => false,
+            b"Filter" => {
+                let filters = filters_at(behind);
+                filters.is_some_and(|names| {
+                    names.len() <= 1 && !names.iter().any(|name| OTHERS.contains(&name.as_slice()))
+                })
+            }
+            _ => true,
+        };
+        if !is_plain {
+            return false;
+        }
     }
+    true
+}
+
+/// The name that bytes begin with, and what is behind it (ISO 32000-1, 7.3.5).
+fn name_at(bytes: &[u8]) -> (Vec<u8>, &[u8]) {
+    let end = bytes[1..]
+        .iter()
+        .position(|byte| byte.is_ascii_whitespace() || *byte == 0 || b"()<>[]{}/%".contains(byte));
+    let (written, behind) = bytes[1..].split_at(end.unwrap_or(bytes.len() - 1).min(LONGEST_NAME));
+    let mut name = Vec::new();
+    let mut at = 0;
+    while at < written.len() {
+        let digits = written.get(at + 1..at + 3).filter(|_| written[at] == b'#');
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            name.push(byte);
+            at += 3;
+        } else {
+            name.push(written[at]);
+            at += 1;
+        }
+    }
+    (name, behind)
+}
+
+/// The names that bytes begin with, one or in brackets; none where it is anything else.
+fn filters_at(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let mut rest = bytes.trim_ascii_start();
+    let is_list = rest.first() == Some(&b'[');
+    if is_list {
+        rest = rest[1..].trim_ascii_start();
+    }
+    let mut names = Vec::new();
+    while rest.first() == Some(&b'/') {
+        let (name, behind) = name_at(rest);
+        names.push(name);
+        rest = behind.trim_ascii_start();
+        if !is_list {
+            return Some(names);
+        }
+    }
+    (is_list && rest.first() == Some(&b']')).then_some(names)
+}
+
+/// Whether all that is packed in a PDF unpacks to what a document may have: what reads it has no such bounds. Each place
+/// is tried where a stream may begin (ISO 32000-1, 7.3.8), with the head that it should have and without, whatever is
+/// said of it.
+fn unpacks_modestly(bytes: &[u8]) -> bool {
     let mut room = MOST_UNPACKED;
     for (at, _) in bytes.windows(STREAM.len()).enumerate().filter(|(_, part)| *part == STREAM) {
         let packed = &bytes[at + STREAM.len()..];
         let packed = packed.strip_prefix(b"\r").unwrap_or(packed);
         let packed = packed.strip_prefix(b"\n").unwrap_or(packed);
-        let mut unpacked = Vec::new();
-        // What is no such stream ends at once, and so does a damaged one.
         let most = MOST_OF_ONE.min(room);
-        let _ = ZlibDecoder::new(packed).take(most + 1).read_to_end(&mut unpacked);
-        let size = unpacked.len() as u64;
+        // What is no such stream ends at once, and so does a damaged one.
+        let size = |packed: &[u8]| {
+            let mut unpacked = DeflateDecoder::new(packed).take(most + 1);
+            let mut size = 0;
+            let mut part = [0; 1 << 14];
+            while let Ok(read @ 1..) = unpacked.read(&mut part) {
+                size += read as u64;
+            }
+            size
+        };
+        let size = size(packed).max(size(packed.get(HEAD..).unwrap_or_default()));
         if size > most {
             return false;
         }
         room -= size;
-        let mut again = [0; TWICE];
-        if size > 0 && ZlibDecoder::new(unpacked.as_slice()).read_exact(&mut again).is_ok() {
-            return false;
-        }
     }
     true
 }
@@ -170,17 +253,13 @@ fn text_of(bytes: &[u8]) -> Option<Vec<String>> {
     (room > 0).then_some(pages)
 }
 
-/// Whether a stream can be unpacked here: packed once, and not too much of it. What is packed twice may become
-/// a million times as large.
 fn is_modest(stream: &Stream<'_>) -> bool {
-    stream.filters().len() <= 1 && stream.raw_data().len() <= MOST_PACKED
+    stream.raw_data().len() <= MOST_PACKED
 }
 
-/// How large the content of a page is before it is unpacked, in bytes; more than can be where it is packed twice.
+/// How large the content of a page is before it is unpacked, in bytes.
 fn packed_size(page: &Page<'_>) -> usize {
-    let size = |stream: Stream<'_>| {
-        if is_modest(&stream) { stream.raw_data().len() } else { MOST_PACKED + 1 }
-    };
+    let size = |stream: Stream<'_>| stream.raw_data().len();
     match page.raw().get::<Object<'_>>(keys::CONTENTS) {
         Some(Object::Stream(stream)) => size(stream),
         Some(Object::Array(streams)) => streams.iter::<Stream<'_>>().map(size).sum(),
@@ -297,7 +376,8 @@ impl Reader {
             return;
         }
         let Ok(content) = form.decoded_data() else { return };
-        self.room = self.room.saturating_sub(content.len() / 16);
+        // However little stands in it, it is read.
+        self.room = self.room.saturating_sub(1 + content.len() / 16);
         let own = form.dict().get::<Dict<'_>>(keys::RESOURCES).map(Resources::new);
         self.depth += 1;
         // Those of another form at this depth have its names.

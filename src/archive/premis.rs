@@ -2,7 +2,7 @@
 
 use crate::xml::element::Element;
 
-use super::inputs::{PagesOf, named};
+use super::inputs::{PagesOf, named, said};
 use super::{Contents, File, PAGES, SOURCES, fixity, format_of, moment};
 
 /// Where it stands, in a package and in each representation.
@@ -142,10 +142,7 @@ fn maker<'a>(
     path: &str,
     is_of_pages: bool,
 ) -> Option<(&'a str, Option<&'a str>)> {
-    let told = |name: &str| {
-        let entry = contents.provenance.iter().find(|(other, _)| other == name);
-        entry.map(|(_, value)| value.as_str())
-    };
+    let told = |name: &str| said(&contents.provenance, name);
     match contents.inputs.pages {
         PagesOf::Given { is_signed: false, .. } if is_of_pages => {
             Some((told(named::PRODUCER)?, None))

@@ -55,12 +55,26 @@ declare_problems! {
         en: { format!("`{path}` cannot be the pages of this case: {}", fault.en()) },
         sv: { format!("`{path}` kan inte vara ärendets sidor: {}", fault.sv()) },
         help: {
-            en: "save the decided document as PDF/A again (PDF/A-2b, say); pages without text need `--pages-unread WHY`",
-            sv: "spara det beslutade dokumentet som PDF/A igen (till exempel PDF/A-2b); sidor utan text behöver `--pages-unread VARFÖR`",
+            en: { fault.help_en().to_owned() },
+            sv: { fault.help_sv().to_owned() },
         },
         meaning: {
             en: "`--pages` gives the PDF that was decided, which the package then has instead of the program's own pages. It must say that it is PDF/A, be readable, and have every word of every answer; and with `--signed` it must begin with the very bytes that the program makes. What it lacks may have been changed in the case after the document was made, or in the document.",
             sv: "`--pages` ger den PDF som beslutades, och paketet får den i stället för programmets egna sidor. Den måste säga att den är PDF/A, gå att läsa och ha varje ord i varje svar; och med `--signed` måste den börja med just de byte som programmet gör. Det den saknar kan ha ändrats i ärendet efter att dokumentet gjordes, eller i dokumentet.",
+        },
+    }
+
+    /// A case that names its pages, where the program's own are to be taken.
+    OwnAndGiven("own-and-given") => {
+        en: "the case names its pages, and `--own-pages` wants the program's own",
+        sv: "ärendet anger sina sidor, och `--own-pages` vill ha programmets egna",
+        help: {
+            en: "leave the option out, or `pages` out of the case",
+            sv: "utelämna flaggan, eller `pages` i ärendet",
+        },
+        meaning: {
+            en: "`pages` in a case is the PDF that was decided, and `--own-pages` says that the pages which the program makes will do instead. Only one can be true of a case. Leave the other out.",
+            sv: "`pages` i ett ärende är den PDF som beslutades, och `--own-pages` säger att de sidor som programmet gör räcker i stället. Bara ett av dem kan gälla för ett ärende. Utelämna det andra.",
         },
     }
 
@@ -89,6 +103,60 @@ declare_problems! {
         meaning: {
             en: "A PDF is the decided document of one case. For several cases at once, each names its own: `pages = \"FILE.pdf\"` beside `form` and `version`, with the path from the case's folder.",
             sv: "En PDF är det beslutade dokumentet i ett ärende. För flera ärenden på en gång anger vart och ett sin egen: `pages = \"FIL.pdf\"` bredvid `form` och `version`, med sökvägen från ärendets mapp.",
+        },
+    }
+
+    /// A package with decided pages, which would be made without them.
+    PagesLeft("pages-left") {
+        /// The package.
+        path: String,
+    } => {
+        en: "`{path}` has the pages that were decided, and would be made without any",
+        sv: "`{path}` har de sidor som beslutades, och skulle göras utan några sådana",
+        help: {
+            en: "give those of the case as it is now with `--pages FILE.pdf`, or with `pages` in the case; `--own-pages` takes the program's",
+            sv: "ge dem som gäller för ärendet som det nu är med `--pages FIL.pdf`, eller med `pages` i ärendet; `--own-pages` tar programmets",
+        },
+        path: path,
+        meaning: {
+            en: "The package of this case holds a PDF that was decided, and the case, its form or the settings have changed since. Made anew, it would hold the program's own pages instead, without anybody having said so. Give the pages that count now, or say that the program's will do.",
+            sv: "Ärendets paket har en PDF som beslutades, och ärendet, formuläret eller inställningarna har ändrats sedan dess. Om det görs om skulle det få programmets egna sidor i stället, utan att någon har sagt det. Ge de sidor som gäller nu, eller säg att programmets räcker.",
+        },
+    }
+
+    /// Another packing of a package, which stays as it was.
+    OtherPacking("other-packing") {
+        /// Where it is.
+        path: String,
+    } => {
+        en: "`{path}` is of the same package, and stays as it was",
+        sv: "`{path}` är av samma paket, och står kvar som det var",
+        help: {
+            en: "remove it, unless it was delivered",
+            sv: "ta bort det, om det inte är levererat",
+        },
+        path: path,
+        meaning: {
+            en: "A package may be a folder, a bag or a zip, and one of another kind with this name lies there. The one that is written now has what the case says now, and the other what it said when that was made: deliver one of them alone.",
+            sv: "Ett paket kan vara en mapp, en väska (BagIt) eller en zip, och ett av annat slag med samma namn ligger där. Det som skrivs nu har vad ärendet säger nu, och det andra vad det sade när det gjordes: leverera bara ett av dem.",
+        },
+    }
+
+    /// A package that has a seal of that kind.
+    AlreadySealed("already-sealed") {
+        /// The seal.
+        path: String,
+    } => {
+        en: "`{path}` is there already, and is another",
+        sv: "`{path}` finns redan, och är en annan",
+        help: {
+            en: "keep the older one: it proves more; move it away if the new one is to stand there",
+            sv: "behåll den äldre: den visar mer; flytta undan den om den nya ska stå där",
+        },
+        path: path,
+        meaning: {
+            en: "A package has room for one time stamp and one signature beside it, and one of this kind is there. An older time stamp proves that the package is at least as old, so it is never replaced. Move it away, under a name of your own, if you want the new one.",
+            sv: "Bredvid ett paket finns plats för en tidsstämpel och en signatur, och en sådan finns redan. En äldre tidsstämpel visar att paketet är minst så gammalt, så den ersätts aldrig. Flytta undan den, under ett eget namn, om du vill ha den nya.",
         },
     }
 
@@ -128,20 +196,47 @@ declare_problems! {
         },
     }
 
+    /// A package that is written down already, otherwise.
+    AlreadyDelivered("already-delivered") {
+        /// What it calls itself.
+        package: String,
+        /// The day that is written down.
+        date: String,
+        /// What the archive answered, as it is written down.
+        receipt: Option<String>,
+    } => {
+        en: {
+            let receipt = receipt.as_ref().map(|receipt| format!(", with the receipt `{receipt}`"));
+            format!("`{package}` is written down already as delivered on {date}{}", receipt.unwrap_or_default())
+        },
+        sv: {
+            let receipt = receipt.as_ref().map(|receipt| format!(", med kvittot `{receipt}`"));
+            format!("`{package}` är redan uppskrivet som levererat {date}{}", receipt.unwrap_or_default())
+        },
+        help: {
+            en: "a receipt is added without `--date`; correct in `deliveries.toml` what is wrong there",
+            sv: "ett kvitto läggs till utan `--date`; rätta i `deliveries.toml` det som är fel där",
+        },
+        meaning: {
+            en: "`deliveries.toml` says when a package was delivered and what the archive answered, and nothing of that is changed by a command: it is what others go by. Add the receipt of one package at a time, without a day. If what stands there is wrong, correct the file, which is kept in git.",
+            sv: "`deliveries.toml` säger när ett paket levererades och vad arkivet svarade, och inget av det ändras av ett kommando: det är vad andra går efter. Lägg till kvittot för ett paket i taget, utan dag. Är det som står där fel, så rätta filen, som hålls i git.",
+        },
+    }
+
     /// A package of which another was delivered under the same name.
     OtherDelivered("other-delivered") {
         /// What it calls itself.
         package: String,
     } => {
-        en: "another package `{package}` was delivered",
-        sv: "ett annat paket `{package}` har levererats",
+        en: "`{package}` is written down as delivered with another digest",
+        sv: "`{package}` är uppskrivet som levererat med en annan kontrollsumma",
         help: {
-            en: "deliver the next version, which `blankett archive` makes when the case changes",
-            sv: "leverera nästa version, som `blankett archive` gör när ärendet ändras",
+            en: "name the folder, the bag or the zip that was sent; a case that changed gets a new version",
+            sv: "ange den mapp, väska eller zip som skickades; ett ärende som har ändrats får en ny version",
         },
         meaning: {
-            en: "`deliveries.toml` has a package of this name with another digest, so what the archive has is not what lies here. Whatever replaces a delivered package has a name of its own, with its version, and says what it replaces: `blankett archive` makes it when the case has changed. If the line in `deliveries.toml` is wrong, correct it.",
-            sv: "`deliveries.toml` har ett paket med samma namn men en annan kontrollsumma, så det arkivet har är inte det som ligger här. Det som ersätter ett levererat paket har ett eget namn, med sin version, och säger vad det ersätter: `blankett archive` gör det när ärendet har ändrats. Är raden i `deliveries.toml` fel, så rätta den.",
+            en: "`deliveries.toml` has a package of this name with another digest, so what the archive has is not what lies here, or lies here in another packing. Whatever replaces a delivered package has a name of its own, with its version, and says what it replaces: `blankett archive` makes it when the case has changed. If the line in `deliveries.toml` is wrong, correct it.",
+            sv: "`deliveries.toml` har ett paket med samma namn men en annan kontrollsumma, så det arkivet har är inte det som ligger här, eller ligger här i en annan förpackning. Det som ersätter ett levererat paket har ett eget namn, med sin version, och säger vad det ersätter: `blankett archive` gör det när ärendet har ändrats. Är raden i `deliveries.toml` fel, så rätta den.",
         },
     }
 
@@ -214,9 +309,41 @@ impl PagesFault {
             }
             PagesFault::Unread(1) => "a page of it has no text".to_owned(),
             PagesFault::Unread(pages) => format!("{pages} pages of it have no text"),
-            PagesFault::Lack(words) => format!("it lacks {} of the answers", told(words)),
+            PagesFault::Lack(words) => format!("it lacks {}", told(words)),
             PagesFault::NotOurs => {
                 "it does not begin with the bytes that the program makes".to_owned()
+            }
+        }
+    }
+
+    fn help_en(&self) -> &'static str {
+        match self {
+            PagesFault::NotPdfA | PagesFault::Damaged => {
+                "save the decided document as PDF/A again, PDF/A-2b for example"
+            }
+            PagesFault::Unread(_) => {
+                "say why with `--pages-unread WHY`, or let the scanner recognise the text"
+            }
+            PagesFault::Lack(_) => "see that it is the PDF of this case, as the case is now",
+            PagesFault::NotOurs => {
+                "leave `--signed` out, unless the PDF that was signed is the one in the package"
+            }
+        }
+    }
+
+    fn help_sv(&self) -> &'static str {
+        match self {
+            PagesFault::NotPdfA | PagesFault::Damaged => {
+                "spara det beslutade dokumentet som PDF/A igen, till exempel PDF/A-2b"
+            }
+            PagesFault::Unread(_) => {
+                "säg varför med `--pages-unread VARFÖR`, eller låt skannern tolka texten"
+            }
+            PagesFault::Lack(_) => {
+                "se efter att det är PDF:en för det här ärendet, som ärendet är nu"
+            }
+            PagesFault::NotOurs => {
+                "utelämna `--signed`, om inte den PDF som signerades är paketets"
             }
         }
     }
@@ -230,7 +357,7 @@ impl PagesFault {
             }
             PagesFault::Unread(1) => "en sida i den har ingen text".to_owned(),
             PagesFault::Unread(pages) => format!("{pages} sidor i den har ingen text"),
-            PagesFault::Lack(words) => format!("den saknar {} i svaren", told(words)),
+            PagesFault::Lack(words) => format!("den saknar {}", told(words)),
             PagesFault::NotOurs => "den börjar inte med de byte som programmet gör".to_owned(),
         }
     }

@@ -8,17 +8,17 @@ use crate::answers;
 use crate::case;
 use crate::diagnostic::{Report, Source};
 use crate::digest::sha256;
-use crate::text::code_point;
 use crate::word::{self, WordFile};
 use crate::workspace::problems::{BadPackage, PackageProblem};
 use crate::workspace::{CaseReport, Checked, PackageOnDisk, Project, Settings, Workspace};
+use crate::write::{Format, Profile};
 
 use super::contents::{content_digest, placed_answers};
 use super::inputs::{CLEAN, Inputs, PagesOf, Program, Stated, named, objects_in};
 use super::pages::Pages;
 use super::seal::{self, Seal};
 use super::verify::{PackageParts, verify};
-use super::{File, Gathered, bag, mets, premis, sip, unzip};
+use super::{File, Gathered, SUMS, bag, mets, package_of_sum, premis, sip, unzip};
 
 /// A package that is what it says.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Verified {
     pub digest: String,
     /// The case, by its path in the package.
     pub case: String,
+    /// The digest of the pages that another program made, where it has such.
+    pub pages: Option<String>,
     /// The digest of what its case says and what its form is, where it states one.
     pub content: Option<String>,
     /// How many files it has.
@@ -59,8 +61,8 @@ pub enum Rebuild {
 pub enum Proof {
     /// The case and the form in it make all the rest. What they do not make is only stated.
     Rebuilt(Vec<Stated>),
-    /// Its documents are of the case's answers, but for pages without text.
-    ReadBack(Option<Stated>),
+    /// Its Word file and its pages are of the case's answers. All else is only stated.
+    ReadBack(Vec<Stated>),
 }
 
 /// Verifies a package on the disk: a folder, a bag or a zip. `path` is from the project's folder. Where it is not made again
@@ -83,8 +85,9 @@ pub fn verify_package(
         return None;
     };
     let digest = sha256(bytes);
-    let holder = within.map_or_else(|| path.to_owned(), |file| path.join(file));
-    let seals = seal::beside(project, path, &digest, report);
+    let shown = PathBuf::from(&name);
+    let holder = within.map_or_else(|| shown.clone(), |file| shown.join(file));
+    let seals = seal::beside(project, path, &shown, &digest, report);
     let found = opened(given);
     let (folder, files) = match found {
         Ok(found) => found,
@@ -96,6 +99,17 @@ pub fn verify_package(
         }
     };
     let count = files.len();
+    let place = project.full(path);
+    let sums = place.parent().map(|folder| folder.join(SUMS)).filter(|sums| project.has(sums));
+    if let Some(sums) = sums {
+        let sums = project.read_whole(&sums, report)?;
+        let told = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let sums = String::from_utf8_lossy(&sums).into_owned();
+        let line = sums.lines().find(|line| package_of_sum(line) == Some(told.as_str()));
+        if line.is_some_and(|line| !line.starts_with(&digest)) {
+            tell(&name, PackageProblem::OtherSum, report);
+        }
+    }
     let package = verify(&name, &folder, files, report);
     if report.errors() > before {
         return None;
@@ -105,8 +119,9 @@ pub fn verify_package(
     let proof = prover.prove(rebuild);
     (report.errors() == before).then(|| {
         let id = package.id.clone();
-        let case = package.told(named::CASE).unwrap_or_default().to_owned();
-        Verified { name, id, case, holder, seals, digest, content, files: count, proof }
+        let case = package.case().to_owned();
+        let pages = package.told(named::PAGES_DIGEST).map(str::to_owned);
+        Verified { name, id, case, pages, holder, seals, digest, content, files: count, proof }
     })
 }
 
@@ -124,8 +139,10 @@ pub(super) fn holder(package: &PackageOnDisk) -> Option<(Option<String>, &[u8])>
     if let Some(bytes) = &package.file {
         return Some((None, bytes));
     }
-    let manifests = bag::DIGESTS.iter().map(|(name, _)| format!("tagmanifest-{name}.txt"));
-    manifests.chain([mets::PATH.to_owned()]).find_map(|name| {
+    // Where a bag does not hold its own files, which is told of it, what holds the rest.
+    let manifests = [false, true]
+        .map(|is_payload| bag::DIGESTS.map(|(name, _)| bag::manifest_name(is_payload, name)));
+    manifests.into_iter().flatten().chain([mets::PATH.to_owned()]).find_map(|name| {
         let (_, bytes) = package.files.iter().find(|(path, _)| *path == name)?;
         Some((Some(name), bytes.as_slice()))
     })
@@ -138,6 +155,9 @@ pub fn whole(package: PackageOnDisk) -> Option<PackageParts> {
     let parts = verify("", &folder, files, &mut report);
     (!report.has_errors()).then_some(parts)
 }
+
+/// The day of pages that nobody sees.
+const SOME_DAY: &str = "2000-01-01";
 
 struct Prover<'a> {
     name: &'a str,
@@ -187,8 +207,9 @@ impl Prover<'_> {
             }
             inputs.objects = objects;
         }
+        let stated = inputs.as_ref().map(Inputs::unproved).unwrap_or_default();
         if let Some(inputs) = inputs.filter(|_| is_rebuilt) {
-            let mut unproved = inputs.unproved();
+            let mut unproved = stated.clone();
             let rebuilt = self.rebuilt(inputs);
             match rebuilt.map(|(files, organisation)| (self.others(&files), organisation)) {
                 Some((files, organisation)) if files.is_empty() => {
@@ -213,8 +234,7 @@ impl Prover<'_> {
             self.fault(PackageProblem::OtherProgram { program });
         }
         self.read_back();
-        let why = self.package.told(named::UNREAD).map(str::to_owned);
-        Proof::ReadBack(why.map(|why| Stated::Pages { is_signed: false, unread: Some(why) }))
+        Proof::ReadBack(stated)
     }
 
     /// The files of the package as they are made of the case and the form in it, and whose it then is.
@@ -253,7 +273,7 @@ impl Prover<'_> {
         let paths: BTreeSet<&str> = found.keys().chain(made.keys()).copied().collect();
         let others = paths.into_iter().filter(|path| found.get(path) != made.get(path));
         let (holders, data): (Vec<&str>, Vec<&str>) =
-            others.partition(|path| path.ends_with("METS.xml") || path.ends_with("premis.xml"));
+            others.partition(|path| path.ends_with(mets::PATH) || path.ends_with(premis::PATH));
         let told = if data.is_empty() { holders } else { data };
         told.into_iter().map(str::to_owned).collect()
     }
@@ -273,10 +293,7 @@ impl Prover<'_> {
             self.fault(PackageProblem::OtherCase { file });
         }
         let package = self.package;
-        let pages =
-            (self.told(named::PAGES) != named::OWN).then(|| package.pages.first()).flatten();
-        let pages = pages.map(|(_, bytes)| sha256(bytes));
-        let content = content_digest(&package.sources, pages.as_deref());
+        let content = content_digest(&package.sources);
         if package.told(named::CONTENT_DIGEST).is_some_and(|stated| stated != content) {
             let file = premis::PATH.to_owned();
             self.fault(PackageProblem::OtherCase { file });
@@ -293,11 +310,9 @@ impl Prover<'_> {
         let pages = stem.map(|stem| format!("{}.pdf", stem.rsplit('/').next().unwrap_or(stem)));
         match package.pages.iter().find(|(path, _)| Some(path) == pages.as_ref()) {
             Some((path, bytes)) => {
-                // What no typeface has is shown by its code.
-                let codes = self.told(named::CODES).to_owned();
-                let codes: Vec<&str> = codes.split(' ').collect();
-                let is_coded =
-                    |word: &str| word.chars().any(|c| codes.contains(&code_point(c).as_str()));
+                // What no typeface has is shown by its code: which that is, is seen anew and not believed.
+                let codes = unprinted(&checked);
+                let is_coded = |word: &str| word.chars().any(|c| codes.contains(&c));
                 let answers = placed_answers(form, &checked);
                 let words = answers.iter().flat_map(|answer| answer.split_whitespace());
                 let words: Vec<&str> = words.filter(|word| !is_coded(word)).collect();
@@ -312,6 +327,17 @@ impl Prover<'_> {
             None => self.fault(PackageProblem::NoCopy { extension: "pdf" }),
         }
     }
+}
+
+/// What the program's own pages of a case show by codes.
+fn unprinted(checked: &Checked) -> BTreeSet<char> {
+    let mut report = Report::new();
+    let pages = checked.render(&mut report).and_then(|mut rendered| {
+        rendered.filling.date.get_or_insert_with(|| SOME_DAY.to_owned());
+        checked.write(Format::Pdf(Profile::A2a), &rendered, &mut report)
+    });
+    let told = pages.map(|pages| pages.written.unprinted).unwrap_or_default();
+    told.into_iter().flat_map(|unprinted| unprinted.characters).collect()
 }
 
 /// Whether a Word file says that it is of a case, and what stands in it is.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::archive::problems::{AlreadySealed, NotASeal};
 use crate::diagnostic::Report;
 use crate::workspace::Project;
 use crate::workspace::problems::{BadPackage, PackageProblem};
@@ -89,10 +90,11 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
-/// The seals beside a package; one that is not of it is an error.
+/// The seals beside a package, which is `shown` so; one that is not of it is an error.
 pub(super) fn beside(
     project: &Project,
     package: &Path,
+    shown: &Path,
     digest: &str,
     report: &mut Report,
 ) -> Vec<(Seal, PathBuf)> {
@@ -104,12 +106,42 @@ pub(super) fn beside(
         }
         let Some(bytes) = project.read_whole(&project.full(&path), report) else { continue };
         if Seal::of(&bytes, digest) == Some(seal) {
-            seals.push((seal, seal.path(package)));
+            seals.push((seal, seal.path(shown)));
         } else {
-            let file = seal.path(package).to_string_lossy().into_owned();
-            let path = package.to_string_lossy().into_owned();
+            let file = seal.path(shown).to_string_lossy().into_owned();
+            let path = shown.to_string_lossy().into_owned();
             report.error_nowhere(BadPackage { path, fault: PackageProblem::OtherSeal { file } });
         }
     }
     seals
+}
+
+/// Keeps a seal that another program made beside a package, if it is of the package's digest: what it is, where it is
+/// there now.
+///
+/// # Errors
+///
+/// A seal of something else, another that is there, and what cannot be read or written, are problems in `report`.
+pub fn keep(
+    project: &Project,
+    package: &Path,
+    digest: &str,
+    token: &Path,
+    report: &mut Report,
+) -> Option<Seal> {
+    let bytes = project.read_whole(&project.full(token), report)?;
+    let Some(seal) = Seal::of(&bytes, digest) else {
+        report.error_nowhere(NotASeal { path: token.to_string_lossy().into_owned() });
+        return None;
+    };
+    let path = seal.path(&project.full(package));
+    match project.read_if_there(&path, report)? {
+        Some(there) if there == bytes => Some(seal),
+        Some(_) => {
+            let path = seal.path(package).to_string_lossy().into_owned();
+            report.error_nowhere(AlreadySealed { path });
+            None
+        }
+        None => project.write(&path, &bytes, None, report).then_some(seal),
+    }
 }

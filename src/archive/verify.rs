@@ -7,6 +7,7 @@ use crate::digest::{sha256, sha512};
 use crate::workspace::problems::{BadPackage, PackageProblem};
 use crate::xml::tree::Tree;
 
+use super::inputs::{named, said};
 use super::{File, PAGES, SOURCES, bag, mets, premis};
 
 /// A package that was verified.
@@ -31,8 +32,12 @@ pub struct PackageParts {
 impl PackageParts {
     /// What the package says of itself under a name.
     pub fn told(&self, name: &str) -> Option<&str> {
-        let entry = self.provenance.iter().find(|(other, _)| other == name);
-        entry.map(|(_, value)| value.as_str())
+        said(&self.provenance, name)
+    }
+
+    /// The case, by its path in what the pages were made from.
+    pub fn case(&self) -> &str {
+        self.told(named::CASE).unwrap_or_default()
     }
 }
 
@@ -104,19 +109,18 @@ impl Verifier<'_> {
         }
         // What is to be fetched is not there, whoever has it.
         if self.files.contains_key("fetch.txt") {
-            self.fault(PackageProblem::Missing { file: "fetch.txt".to_owned() });
+            self.fault(PackageProblem::Unlisted { file: "fetch.txt".to_owned() });
         }
         for is_payload in [true, false] {
-            let kind = if is_payload { "manifest" } else { "tagmanifest" };
             let mut is_held = false;
             for (name, digest_of) in bag::DIGESTS {
-                let manifest = format!("{kind}-{name}.txt");
+                let manifest = bag::manifest_name(is_payload, name);
                 let Some(text) = text(&self.files, &manifest) else { continue };
                 is_held = true;
                 self.manifest(&manifest, &text, digest_of, is_payload);
             }
             if !is_held {
-                let file = format!("{kind}-sha512.txt");
+                let file = bag::manifest_name(is_payload, bag::DIGESTS[0].0);
                 self.fault(PackageProblem::Missing { file });
             }
         }
@@ -141,8 +145,9 @@ impl Verifier<'_> {
             }
         }
         // A tag manifest names no tag manifest (RFC 8493, 2.2.1).
+        let tag_manifests = bag::DIGESTS.map(|(name, _)| bag::manifest_name(false, name));
         let is_listed_here = |path: &&String| {
-            !path.starts_with("tagmanifest-") && path.starts_with("data/") == is_payload
+            !tag_manifests.contains(path) && path.starts_with("data/") == is_payload
         };
         let strays: Vec<String> = self
             .files

@@ -1,35 +1,18 @@
 //! `archive`: a package for each case, for an archive to take in.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
-use blankett::archive::problems::{NoDeliveryDate, OtherDelivered, PackageSealed, PagesOfOne};
-use blankett::archive::seal::Seal;
-use blankett::archive::{
-    self, Archivist, DELIVERIES, Deliveries, Delivery, File, Rebuild, Replaced, SUMS,
-    package_of_sum, sum, verify_package, whole,
-};
-use blankett::diagnostic::{Place, Report};
-use blankett::workspace::problems::{PackageDiffers, SamePackage};
+use blankett::archive::problems::PagesOfOne;
+use blankett::archive::{Archivist, Batch, Deliveries, Outcome, deliver};
+use blankett::diagnostic::Report;
 use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Settings, Workspace};
 
 use super::args::ArchiveArgs;
 use super::batch::{STOP, for_each_case, stop_between};
 use super::print::Printer;
 use super::words::Packages;
-
-/// What became of a case.
-enum Outcome {
-    /// It is not decided yet.
-    NotDecided,
-    /// What it says was delivered.
-    Delivered,
-    /// Its package is there as it would be made.
-    Unchanged { id: String, place: Place },
-    /// Its package, which takes the place of an older one where there is one.
-    Made { id: String, place: Place, path: PathBuf, files: Vec<File>, replaced: Option<Vec<u8>> },
-}
 
 /// Writes a package for every case given, or writes down that packages were delivered.
 pub(super) fn run(project: &Project, args: &ArchiveArgs, printer: &mut Printer) {
@@ -48,22 +31,37 @@ pub(super) fn run(project: &Project, args: &ArchiveArgs, printer: &mut Printer) 
     printer.report(&report);
     let Some(_lock) = lock else { return };
     let mut report = Report::new();
-    let deliveries = deliveries(project, &args.out, &mut report);
+    let deliveries = Deliveries::read(project, &mut report);
     printer.report(&report);
     let Some(deliveries) = deliveries else { return };
     if !args.delivered.is_empty() {
         let mut report = Report::new();
-        deliver(project, args, &settings, day, deliveries, &mut report);
+        let packages = args.delivered.iter().flat_map(|path| project.packages(path));
+        let packages: Vec<PathBuf> = packages.collect();
+        let (agreement, receipt) = (settings.agreement.as_deref(), args.receipt.as_deref());
+        let written = deliver(
+            project,
+            deliveries,
+            &packages,
+            (day.as_deref(), agreement, receipt),
+            &mut report,
+        );
         printer.report(&report);
+        if let Some(path) = written {
+            printer.file_written(&path);
+        }
         return;
     }
-    let profile = args.pdf.profile.into();
+    let mut report = Report::new();
+    let history = project.history(&mut report);
+    printer.report(&report);
+    let Some(history) = history else { return };
     let archivist = Archivist {
-        profile,
+        profile: args.pdf.profile.into(),
         settings,
         day,
         is_forced: args.force,
-        history: project.history(),
+        history,
         pages: args.pages.clone(),
         unread: args.pages_unread.clone(),
         is_signed: args.signed,
@@ -75,105 +73,57 @@ pub(super) fn run(project: &Project, args: &ArchiveArgs, printer: &mut Printer) 
         report.error_nowhere(PagesOfOne);
     }
     printer.report(&report);
-    if count > 1 || report.has_errors() {
+    if report.has_errors() {
         return;
     }
-    make(project, args, &archivist, &deliveries, printer);
+    let batch = Batch {
+        project,
+        archivist: &archivist,
+        deliveries: &deliveries,
+        out: &args.out,
+        is_bag: args.bag,
+        is_zip: args.zip,
+    };
+    make(&batch, args, printer);
 }
 
 /// Makes the packages that are not there yet, or of which the case has changed.
-fn make(
-    project: &Project,
-    args: &ArchiveArgs,
-    archivist: &Archivist,
-    deliveries: &Deliveries,
-    printer: &mut Printer,
-) {
+fn make(batch: &Batch<'_>, args: &ArchiveArgs, printer: &mut Printer) {
+    let project = batch.project;
     let workspace = Workspace::open(project.clone());
     let given: Vec<PathBuf> = args.cases.iter().map(|path| project.full(path)).collect();
-    let package = |case: &CaseFile, report: &mut CaseReport| {
-        let checked = workspace.checked(case, report)?;
-        let report = &mut report.own;
-        // Whoever names a case is told that it is not decided.
-        if !archivist.is_due(&checked) && !given.contains(&project.full(&case.path)) {
-            // What is still to be answered in it is not asked here.
-            *report = Report::new();
-            return Some(Outcome::NotDecided);
-        }
-        let gathered = archivist.gather(project, case, &checked, report)?;
-        let plan = gathered.plan(project, case, &checked, &archivist.settings, report)?;
-        let delivered = deliveries.newest(&plan.id);
-        if let Some(Delivery { package, case: Some(other), .. }) = delivered
-            && *other != plan.case()
-        {
-            let (other, name) = (other.clone(), package.clone());
-            report.error(SamePackage { other, name }, checked.place());
-            return None;
-        }
-        if delivered.is_some_and(|delivered| delivered.content.as_ref() == Some(&plan.content)) {
-            return Some(Outcome::Delivered);
-        }
-        let plan = plan.replacing(delivered.map(|delivered| Replaced {
-            id: delivered.package.clone(),
-            digest: delivered.sha256.clone(),
-        }));
-        let path = args.out.join(archive::file_of(&plan.name(), args.bag, args.zip));
-        let mut replaced = None;
-        if project.is_there(&path) {
-            let there = project.read_package(&path, report)?;
-            let (name, file) = (there.name.clone(), there.file.clone());
-            let Some(there) = whole(there) else {
-                report.error_nowhere(PackageDiffers { path: name });
-                return None;
-            };
-            if plan.made(&there) {
-                return Some(Outcome::Unchanged { id: there.id, place: checked.place() });
-            }
-            if let Some(other) = there.told("case").filter(|other| *other != plan.case()) {
-                let (other, name) = (other.to_owned(), there.id.clone());
-                report.error(SamePackage { other, name }, checked.place());
-                return None;
-            }
-            if Seal::ALL.iter().any(|seal| project.is_there(&seal.path(&path))) {
-                report.error_nowhere(PackageSealed { path: name });
-                return None;
-            }
-            replaced = Some(file.unwrap_or_default());
-        }
-        let contents = plan.contents(report)?;
-        let (_, files) = archive::pack(&contents, args.bag, args.zip);
-        Some(Outcome::Made { id: contents.id, place: checked.place(), path, files, replaced })
+    let work = |case: &CaseFile, report: &mut CaseReport| {
+        let is_named = given.contains(&project.full(&case.path));
+        batch.outcome(&workspace, case, is_named, report)
     };
     let chosen =
         Chosen { given: &args.cases, jobs: args.jobs, stop: Some(&STOP), ..Chosen::default() };
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let (mut packages, mut faults) = (Packages::default(), 0);
     let mut written = BTreeSet::new();
-    let mut summary = for_each_case(&workspace, chosen, printer, package, |printer, outcome| {
+    let mut summary = for_each_case(&workspace, chosen, printer, work, |printer, outcome| {
         let case = outcome.case;
-        let Some(made) = outcome.made else { return };
-        let (id, place) = match &made {
-            Outcome::NotDecided => return packages.not_decided += 1,
-            Outcome::Delivered => return packages.delivered += 1,
-            Outcome::Unchanged { id, place } | Outcome::Made { id, place, .. } => {
-                (id.clone(), place.clone())
-            }
+        let (package, made) = match outcome.made {
+            None => return,
+            Some(Outcome::NotDecided) => return packages.not_decided += 1,
+            Some(Outcome::Delivered) => return packages.delivered += 1,
+            Some(Outcome::Unchanged(package)) => (package, None),
+            Some(Outcome::Made(package, made)) => (package, Some(made)),
         };
         let mut report = Report::new();
         // In the order of the cases: which of two has another's name does not depend on which was first.
-        if let Some(other) = names.get(&id) {
-            report.error(SamePackage { other: other.clone(), name: id }, place);
+        if let Some(other) = names.get(&package.id) {
+            package.refuse(other, &mut report);
         } else {
-            names.insert(id, case.name.clone());
+            names.insert(package.id, case.name.clone());
             match made {
-                Outcome::Made { path, files, replaced, .. } => {
-                    if project.write_package(&path, &files, replaced.as_deref(), &mut report) {
-                        printer.written(&path);
-                        packages.written += 1;
-                        written.insert(path);
-                    }
+                None => packages.unchanged += 1,
+                Some(made) if batch.write(&made, &mut report) => {
+                    printer.written(&made.path);
+                    packages.written += 1;
+                    written.insert(made.path);
                 }
-                _ => packages.unchanged += 1,
+                Some(_) => {}
             }
         }
         faults += usize::from(report.has_errors());
@@ -181,92 +131,9 @@ fn make(
     });
     summary.failed += faults;
     let mut report = Report::new();
-    write_sums(project, &args.out, &written, &mut report);
+    batch.write_sums(&written, true, &mut report);
     printer.report(&report);
     packages.folder = args.out.to_string_lossy().into_owned();
     summary.packages = Some(packages);
     printer.summary(&summary);
-}
-
-/// What was delivered of the packages in a folder; nothing where nobody says.
-fn deliveries(project: &Project, out: &Path, report: &mut Report) -> Option<Deliveries> {
-    let path = out.join(DELIVERIES);
-    if !project.is_there(&path) {
-        return Some(Deliveries::default());
-    }
-    let source = project.read(&project.full(&path), report)?;
-    Deliveries::parse(&source, report)
-}
-
-/// Writes down that packages were delivered.
-fn deliver(
-    project: &Project,
-    args: &ArchiveArgs,
-    settings: &Settings,
-    day: Option<String>,
-    mut deliveries: Deliveries,
-    report: &mut Report,
-) {
-    let Some(date) = day else {
-        report.error_nowhere(NoDeliveryDate);
-        return;
-    };
-    for path in args.delivered.iter().flat_map(|path| project.packages(path)) {
-        let Some(verified) = verify_package(project, &path, Rebuild::Ours, report) else {
-            continue;
-        };
-        let package = verified.id;
-        let delivery = Delivery {
-            package: package.clone(),
-            case: Some(verified.case),
-            sha256: verified.digest,
-            content: verified.content,
-            date: date.clone(),
-            agreement: settings.agreement.clone(),
-            receipt: args.receipt.clone(),
-        };
-        if deliveries.add(delivery).is_none() {
-            report.error_nowhere(OtherDelivered { package });
-        }
-    }
-    if !report.has_errors() {
-        write_beside(project, &args.out.join(DELIVERIES), &deliveries.to_toml(), report);
-    }
-}
-
-/// Writes a file beside packages anew, unless it is as it is to be.
-fn write_beside(project: &Project, path: &Path, text: &str, report: &mut Report) {
-    let there = project.is_there(path).then(|| project.read_whole(&project.full(path), report));
-    let there = match there {
-        Some(None) => return,
-        there => there.flatten(),
-    };
-    if there.as_deref() != Some(text.as_bytes()) {
-        project.write(path, text.as_bytes(), there.as_deref(), report);
-    }
-}
-
-/// Writes the digests of all packages in a folder beside them, as `sha256sum` checks them. Those of packages that were not
-/// written now stand as they did, so that what somebody changes is seen.
-fn write_sums(project: &Project, out: &Path, written: &BTreeSet<PathBuf>, report: &mut Report) {
-    let path = out.join(SUMS);
-    let old = project.is_there(&path).then(|| project.read_whole(&project.full(&path), report));
-    let old = old.flatten().unwrap_or_default();
-    let old = String::from_utf8_lossy(&old);
-    let known: BTreeMap<&str, &str> =
-        old.lines().filter_map(|line| Some((package_of_sum(line)?, line))).collect();
-    let written: BTreeSet<PathBuf> = written.iter().map(|path| project.full(path)).collect();
-    let mut sums = String::new();
-    for path in project.packages_in(out) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(line) = known.get(name.as_str()).filter(|_| !written.contains(&path)) {
-            sums.extend([line, "\n"]);
-        } else {
-            let package = project.read_package(&path, report);
-            sums.extend(package.and_then(|package| sum(&name, &package)));
-        }
-    }
-    if !sums.is_empty() {
-        write_beside(project, &path, &sums, report);
-    }
 }

@@ -445,7 +445,7 @@ pub(super) struct ArchiveArgs {
     #[arg(long, value_name = "FILE.pdf")]
     pub(super) pages: Option<PathBuf>,
     /// Why pages are taken that have no text to read, as scanned ones
-    #[arg(long, value_name = "WHY")]
+    #[arg(long, value_name = "WHY", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub(super) pages_unread: Option<String>,
     /// The pages are the program's own PDF, which somebody signed: it begins with the very bytes
     #[arg(long)]
@@ -454,10 +454,10 @@ pub(super) struct ArchiveArgs {
     #[arg(long, conflicts_with = "pages")]
     pub(super) own_pages: bool,
     /// Write down that these packages were delivered: they are never made again
-    #[arg(long, value_name = "PACKAGE", num_args = 1.., conflicts_with_all = ["cases", "bag", "zip", "force"])]
+    #[arg(long, value_name = "PACKAGE", num_args = 1.., conflicts_with_all = ["cases", "bag", "zip", "force", "pages", "pages_unread", "signed", "own_pages", "jobs"])]
     pub(super) delivered: Vec<PathBuf>,
     /// What the archive answered
-    #[arg(long, value_name = "TEXT", requires = "delivered")]
+    #[arg(long, value_name = "TEXT", requires = "delivered", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub(super) receipt: Option<String>,
     /// How many cases at once [default: as many as there are processors]
     #[arg(long, value_name = "N")]

@@ -245,9 +245,9 @@ impl Printer {
         self.note(&words::initialised(self.language, folder.as_deref()));
     }
 
-    /// Tells that a package is what it says.
-    pub(super) fn to_be_sealed(&self, digest: &str, package: &Path) {
-        self.note(&words::to_be_sealed(self.language, digest, &shown(package)));
+    /// Tells how a package is time-stamped or signed.
+    pub(super) fn to_be_sealed(&self, digest: &str, package: &Path, holder: &Path) {
+        self.note(&words::to_be_sealed(self.language, digest, &shown(package), &shown(holder)));
     }
 
     /// Tells what a seal is of, and how the rest of it is checked.

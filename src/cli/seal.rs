@@ -2,55 +2,43 @@
 
 use std::path::Path;
 
-use blankett::archive::problems::NotASeal;
-use blankett::archive::seal::Seal;
-use blankett::archive::{Rebuild, Verified, verify_package};
+use blankett::archive::{Rebuild, seal, verify_package};
 use blankett::diagnostic::Report;
 use blankett::workspace::Project;
 
 use super::args::SealArgs;
+use super::batch::is_stopped;
 use super::print::Printer;
 
 /// Prints the digest of a package, or keeps a seal of it.
 pub(super) fn run(project: &Project, args: &SealArgs, printer: &mut Printer) {
+    let package = &args.package;
     let mut report = Report::new();
-    let verified = verify_package(project, &args.package, Rebuild::Ours, &mut report);
-    if let Some(verified) = verified {
-        match &args.token {
-            None => {
-                let holder = verified.holder.to_string_lossy().replace('\\', "/");
-                printer.text(&format!("{}  {holder}\n", verified.digest));
-                printer.to_be_sealed(&verified.digest, &args.package);
+    // Nobody makes it anew meanwhile.
+    let full = project.full(package);
+    let folder = full.parent().unwrap_or(Path::new(""));
+    let lock = args
+        .token
+        .as_ref()
+        .and_then(|_| project.lock(folder, || printer.waits(folder), is_stopped, &mut report));
+    if args.token.is_some() && lock.is_none() {
+        printer.report(&report);
+        return;
+    }
+    let verified = verify_package(project, package, Rebuild::Ours, &mut report);
+    match (verified, &args.token) {
+        (None, _) => {}
+        (Some(verified), None) => {
+            let holder = verified.holder.to_string_lossy().replace('\\', "/");
+            printer.text(&format!("{}  {holder}\n", verified.digest));
+            printer.to_be_sealed(&verified.digest, package, &verified.holder);
+        }
+        (Some(verified), Some(token)) => {
+            if let Some(seal) = seal::keep(project, package, &verified.digest, token, &mut report) {
+                printer.file_written(&seal.path(package));
+                printer.sealed(seal, &seal.path(package), &verified.holder);
             }
-            Some(token) => keep(project, &args.package, &verified, token, printer, &mut report),
         }
     }
     printer.report(&report);
-}
-
-/// Keeps a seal beside a package, if it is of it.
-fn keep(
-    project: &Project,
-    package: &Path,
-    verified: &Verified,
-    token: &Path,
-    printer: &Printer,
-    report: &mut Report,
-) {
-    let Some(bytes) = project.read_whole(&project.full(token), report) else { return };
-    let Some(seal) = Seal::of(&bytes, &verified.digest) else {
-        let path = token.to_string_lossy().into_owned();
-        report.error_nowhere(NotASeal { path });
-        return;
-    };
-    let path = seal.path(&project.full(package));
-    // The same seal may be given again.
-    let is_there = project.is_there(&path)
-        && project.read_whole(&path, report).is_some_and(|there| there == bytes);
-    // A newer one takes the place of an older.
-    let old = project.is_there(&path).then(|| project.read_whole(&path, report));
-    if is_there || project.write(&path, &bytes, old.flatten().as_deref(), report) {
-        printer.file_written(&seal.path(package));
-        printer.sealed(seal, &seal.path(package), &verified.holder);
-    }
 }

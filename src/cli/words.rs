@@ -291,32 +291,52 @@ pub(super) fn imported(language: Language, folder: &str, fields: usize) -> Strin
     }
 }
 
+/// A path as shells take it, whatever stands in it.
+fn for_shell(path: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    if path.chars().all(is_plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
 /// How a package is time-stamped or signed.
-pub(super) fn to_be_sealed(language: Language, digest: &str, package: &str) -> String {
+pub(super) fn to_be_sealed(
+    language: Language,
+    digest: &str,
+    package: &str,
+    holder: &str,
+) -> String {
+    let query = for_shell(&format!("{package}.tsq"));
+    let signature = for_shell(&format!("{package}.p7s"));
+    let (package, holder) = (for_shell(package), for_shell(holder));
     match language {
         Language::English => format!(
-            "to have it time-stamped: openssl ts -query -sha256 -digest {digest} -cert -out {package}.tsq, send that to the authority, then: blankett seal {package} --token ANSWER.tsr"
+            "to have it time-stamped: openssl ts -query -sha256 -digest {digest} -cert -out {query}\n  send that to the authority, then: blankett seal {package} --token ANSWER.tsr\nto sign it: openssl cms -sign -binary -md sha256 -in {holder} -signer CERT.pem -inkey KEY.pem -outform DER -out {signature}\n  then: blankett seal {package} --token {signature}"
         ),
         Language::Swedish => format!(
-            "för att tidsstämpla: openssl ts -query -sha256 -digest {digest} -cert -out {package}.tsq, skicka den till tidsstämpeltjänsten, sedan: blankett seal {package} --token SVAR.tsr"
+            "för att tidsstämpla: openssl ts -query -sha256 -digest {digest} -cert -out {query}\n  skicka den till tidsstämpeltjänsten, sedan: blankett seal {package} --token SVAR.tsr\nför att signera: openssl cms -sign -binary -md sha256 -in {holder} -signer CERT.pem -inkey NYCKEL.pem -outform DER -out {signature}\n  sedan: blankett seal {package} --token {signature}"
         ),
     }
 }
 
 /// What a seal is of, and the command that checks who made it, and when.
 pub(super) fn sealed(language: Language, seal: Seal, file: &str, holder: &str) -> String {
+    let shown = file;
+    let (file, holder) = (for_shell(file), for_shell(holder));
     let command = match seal {
         Seal::TimeStamp => format!("openssl ts -verify -in {file} -data {holder} -CAfile CA.pem"),
         Seal::Signature => format!(
-            "openssl cms -verify -binary -inform DER -in {file} -content {holder} -CAfile CA.pem -out /dev/null"
+            "openssl cms -verify -binary -inform DER -in {file} -content {holder} -CAfile CA.pem -purpose any -out /dev/null"
         ),
     };
     match language {
         Language::English => {
-            format!("{file} is of this package's digest; who made it, and when: {command}")
+            format!("{shown} is of this package's digest; who made it, and when: {command}")
         }
         Language::Swedish => {
-            format!("{file} är av paketets kontrollsumma; vem som gjorde den, och när: {command}")
+            format!("{shown} är av paketets kontrollsumma; vem som gjorde den, och när: {command}")
         }
     }
 }
@@ -328,10 +348,9 @@ pub(super) fn verified(language: Language, verified: &Verified) -> String {
         let told: Vec<String> = inputs.iter().map(|input| stated(language, input)).collect();
         told.join(", ")
     };
-    let but = |unread: Option<&Stated>| {
-        let told = unread.map(|unread| stated(std::slice::from_ref(unread)));
+    let but = |inputs: &[Stated]| {
         let only = if language == Language::English { "only stated" } else { "bara angivet" };
-        told.map(|told| format!("; {only}: {told}")).unwrap_or_default()
+        if inputs.is_empty() { String::new() } else { format!("; {only}: {}", stated(inputs)) }
     };
     match (language, proof) {
         (Language::English, Proof::Rebuilt(inputs)) => format!(
@@ -342,13 +361,13 @@ pub(super) fn verified(language: Language, verified: &Verified) -> String {
             "{name}: alla {files} filer är som angivet, och är vad ärendet och formuläret i det ger; bara angivet: {}",
             stated(inputs)
         ),
-        (Language::English, Proof::ReadBack(unread)) => format!(
-            "{name}: all {files} files are as stated, and its documents are of the answers in it; they were not made again{}",
-            but(unread.as_ref())
+        (Language::English, Proof::ReadBack(inputs)) => format!(
+            "{name}: all {files} files are as stated, and its Word file and its pages are of the answers in it; nothing else of it was proved{}",
+            but(inputs)
         ),
-        (Language::Swedish, Proof::ReadBack(unread)) => format!(
-            "{name}: alla {files} filer är som angivet, och dess dokument är av svaren i det; de gjordes inte om{}",
-            but(unread.as_ref())
+        (Language::Swedish, Proof::ReadBack(inputs)) => format!(
+            "{name}: alla {files} filer är som angivet, och dess Wordfil och sidor är av svaren i det; inget annat i det är visat{}",
+            but(inputs)
         ),
     }
 }
@@ -365,6 +384,12 @@ fn stated(language: Language, stated: &Stated) -> String {
         (Language::Swedish, Stated::Commit(Some(id))) => format!("commit {id}"),
         (Language::English, Stated::Commit(None)) => "that there is no commit".to_owned(),
         (Language::Swedish, Stated::Commit(None)) => "att det inte finns någon commit".to_owned(),
+        (Language::English, Stated::CommitOfForm(id)) => {
+            format!("that the form and the settings are of the commit {id} too")
+        }
+        (Language::Swedish, Stated::CommitOfForm(id)) => {
+            format!("att formuläret och inställningarna också hör till commit {id}")
+        }
         (Language::English, Stated::Program(program)) => format!("the program {program}"),
         (Language::Swedish, Stated::Program(program)) => format!("programmet {program}"),
         (Language::English, Stated::Pages { is_signed, unread }) => {

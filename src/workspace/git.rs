@@ -10,9 +10,33 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::diagnostic::Report;
 use crate::digest::{git_blob, git_object, hex};
+use crate::workspace::problems::GitFailed;
 
 use super::project::{ORIGINAL, Project, SETTINGS, plain, shown};
+
+/// What git says where there is no commit, or no repository that it takes for the folder's.
+const NO_COMMIT: [&str; 4] = [
+    "not a git repository",
+    "cannot use bare repository",
+    "Not a valid object name HEAD",
+    "bad revision 'HEAD'",
+];
+/// What of the surroundings names another repository than that of a folder, or parts of one (git(1)).
+const SURROUNDINGS: [&str; 11] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_CONFIG",
+    "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_PARAMETERS",
+];
 
 /// The last commit of some files.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -124,13 +148,27 @@ fn entry_of(tree: &[u8], name: &str, digits: usize) -> Option<String> {
 
 impl Project {
     /// What git has of the project as it was committed last.
-    pub fn history(&self) -> History {
-        let Some(_) = self.disk() else { return History::None };
-        match self.git_bytes(&["ls-tree", "-r", "-z", "HEAD"], std::slice::from_ref(&self.root)) {
-            Ok(Some(tree)) => History::Of(self.blobs(&tree)),
-            Ok(None) => History::None,
-            Err(_) => History::Unknown,
+    ///
+    /// # Errors
+    ///
+    /// That there is a repository, but git does not answer for it: a commit that is there is never called none.
+    pub fn history(&self, report: &mut Report) -> Option<History> {
+        let Some(_) = self.disk() else { return Some(History::None) };
+        let mut git =
+            self.command(&["ls-tree", "-r", "-z", "HEAD"], std::slice::from_ref(&self.root));
+        let words = match git.output() {
+            Ok(output) if output.status.success() => {
+                return Some(History::Of(self.blobs(&output.stdout)));
+            }
+            Ok(output) => String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+            Err(_) if !self.is_there(Path::new(".git")) => return Some(History::Unknown),
+            Err(error) => error.to_string(),
+        };
+        if NO_COMMIT.iter().any(|none| words.contains(none)) {
+            return Some(History::None);
         }
+        report.error_nowhere(GitFailed { words });
+        None
     }
 
     /// The last commit that touched some files, what is in some folders or `blankett.toml`, as git has
@@ -206,6 +244,11 @@ impl Project {
 
     /// What git writes to an order; `None` where it fails.
     fn git_bytes(&self, order: &[&str], paths: &[PathBuf]) -> io::Result<Option<Vec<u8>>> {
+        let output = self.command(order, paths).output()?;
+        Ok(output.status.success().then_some(output.stdout))
+    }
+
+    fn command(&self, order: &[&str], paths: &[PathBuf]) -> Command {
         let mut git = Command::new("git");
         git.args([
             "--no-pager",
@@ -219,20 +262,22 @@ impl Project {
         .args(order)
         // Not every order takes it.
         .args((!paths.is_empty()).then_some("--"))
-        .args(paths)
+        .args(paths);
         // The project's repository, whatever the surroundings name.
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_WORK_TREE")
-        .env_remove("GIT_INDEX_FILE")
-        .env("GIT_LITERAL_PATHSPECS", "1")
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("GIT_NO_REPLACE_OBJECTS", "1")
-        // Of a partial clone, nothing is fetched: fetching starts programs.
-        .env("GIT_NO_LAZY_FETCH", "1")
-        .env("GIT_ALLOW_PROTOCOL", "none")
-        .env("GIT_TERMINAL_PROMPT", "0");
-        let output = git.stdin(Stdio::null()).output()?;
-        Ok(output.status.success().then_some(output.stdout))
+        for named in SURROUNDINGS {
+            git.env_remove(named);
+        }
+        git.env("GIT_LITERAL_PATHSPECS", "1")
+            .env("GIT_OPTIONAL_LOCKS", "0")
+            .env("GIT_NO_REPLACE_OBJECTS", "1")
+            // Of a partial clone, nothing is fetched: fetching starts programs.
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_ALLOW_PROTOCOL", "none")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            // What it says is looked at.
+            .env("LC_ALL", "C")
+            .stdin(Stdio::null());
+        git
     }
 
     /// The names of blobs by their paths, out of what `ls-tree -z` writes. What is no ordinary file in

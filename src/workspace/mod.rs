@@ -33,6 +33,6 @@ pub use git::{Commit, CommitObjects, History};
 pub use new_case::NewCase;
 pub use outputs::Journal;
 pub use packages::PackageOnDisk;
-pub use project::{CaseFile, Origin, Project, SETTINGS};
+pub use project::{CaseFile, ORIGINAL, Origin, Project, SETTINGS};
 pub use record::{BuildRecord, BuiltFile, Digest};
 pub use settings::{Contact, Organisation, Settings};

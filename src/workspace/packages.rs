@@ -122,7 +122,7 @@ impl Project {
             package.file = Some(self.read_bytes(&full, LARGEST_WORD_FILE, report)?);
             return Some(package);
         }
-        let mut size = 0;
+        let (mut size, mut folders) = (0, Vec::new());
         for entry in self.files.list(&full, usize::MAX, false) {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -137,11 +137,16 @@ impl Project {
             if special.is_some() || entry.kind == FileKind::LeadsOut {
                 let fault = PackageProblem::Link { file: within };
                 report.error_nowhere(BadPackage { path: package.name.clone(), fault });
-            } else if entry.kind != FileKind::Folder && !entry.path.ends_with(LOCK) {
-                // What a build within it left to keep others out is none of its files.
+            } else if entry.kind == FileKind::Folder {
+                folders.push(within);
+            } else {
                 let Some(bytes) = self.read_bytes(&entry.path, LARGEST_WORD_FILE, report) else {
                     continue;
                 };
+                // What a build within it left to keep others out is none of its files.
+                if bytes.is_empty() && entry.path.ends_with(LOCK) {
+                    continue;
+                }
                 size += bytes.len() as u64;
                 if size > LARGEST_PACKAGE {
                     let (path, most) = (package.name, LARGEST_PACKAGE);
@@ -152,6 +157,14 @@ impl Project {
             }
         }
         package.files.sort_unstable();
+        // A name is something too: a folder without files has one that nothing refers to.
+        for folder in folders {
+            let prefix = format!("{folder}/");
+            if !package.files.iter().any(|(path, _)| path.starts_with(&prefix)) {
+                let fault = PackageProblem::Unlisted { file: prefix };
+                report.error_nowhere(BadPackage { path: package.name.clone(), fault });
+            }
+        }
         Some(package)
     }
 }

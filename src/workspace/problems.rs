@@ -417,8 +417,8 @@ declare_problems! {
             format!("inget typsnitt här har {}; PDF visar koderna", glyphs(characters))
         },
         help: {
-            en: "write it another way where the pages must be read; Word and Markdown have it as it is",
-            sv: "skriv det på ett annat sätt om sidorna ska gå att läsa; Word och Markdown har det som det är",
+            en: "write it another way where the pages must be read, or name a typeface that has it (`files` under `[fonts]` in `style.toml`); Word and Markdown have it as it is",
+            sv: "skriv det på ett annat sätt om sidorna ska gå att läsa, eller ange ett typsnitt som har det (`files` under `[fonts]` i `style.toml`); Word och Markdown har det som det är",
         },
         meaning: {
             en: "The text has a character that is in none of the program's typefaces, for example an emoji. In PDF its code is shown instead; Word and Markdown are not affected. Write it in another way if the PDF or the archival copy must be readable.",
@@ -450,6 +450,23 @@ declare_problems! {
         meaning: {
             en: "An archive must know which authority delivers a package, but `blankett.toml` lacks the name or the organisation number. Write `name` and `identity` under `[organisation]` there; it is done once for each project.",
             sv: "Ett arkiv måste veta vilken myndighet som levererar ett paket, men i `blankett.toml` saknas namnet eller organisationsnumret. Skriv `name` och `identity` under `[organisation]` där; det görs en gång per projekt.",
+        },
+    }
+
+    /// A repository that git does not answer for.
+    GitFailed("git-failed") {
+        /// What git says, in English.
+        words: String,
+    } => {
+        en: "git does not answer for this repository: {words}",
+        sv: "git svarar inte för det här repot: {words}",
+        help: {
+            en: "put that right, so that packages say which commit they are of",
+            sv: "åtgärda det, så att paketen säger vilken commit de hör till",
+        },
+        meaning: {
+            en: "The project lies in a repository, but git is not there or refuses to read it: the folder may be another user's (`git config --global --add safe.directory …`), or the repository may be damaged. Packages state the commit of their case, and would say that there is none, which is not true.",
+            sv: "Projektet ligger i ett repo, men git finns inte eller vägrar läsa det: mappen kan tillhöra en annan användare (`git config --global --add safe.directory …`), eller så är repot skadat. Paket anger ärendets commit, och skulle säga att det inte finns någon, vilket inte stämmer.",
         },
     }
 
@@ -765,6 +782,8 @@ pub enum PackageProblem {
         /// The file.
         file: String,
     },
+    /// The digest beside it is another.
+    OtherSum,
     /// The objects of git in it do not lead from the commit to the case.
     OtherCommit,
     /// A seal beside it is of something else, or is none.
@@ -887,6 +906,9 @@ impl PackageProblem {
                 "it cannot be made again from the case, the form and `blankett.toml` in it"
                     .to_owned()
             }
+            PackageProblem::OtherSum => {
+                "`SHA256SUMS` beside it has another digest for it".to_owned()
+            }
             PackageProblem::OtherCommit => {
                 "the objects of git in it do not lead from the commit to the case".to_owned()
             }
@@ -947,6 +969,9 @@ impl PackageProblem {
             PackageProblem::CannotRebuild => {
                 "det går inte att göra om av ärendet, formuläret och `blankett.toml` i det"
                     .to_owned()
+            }
+            PackageProblem::OtherSum => {
+                "`SHA256SUMS` bredvid det har en annan kontrollsumma för det".to_owned()
             }
             PackageProblem::OtherCommit => {
                 "gits objekt i det leder inte från committen till ärendet".to_owned()

@@ -23,7 +23,7 @@ pub(super) const CASES: &str = "cases";
 /// The file in a folder of cases that serves all of them.
 pub(super) const SHARED: &str = "shared.toml";
 /// The authority's own Word file in the folder of a form.
-pub(super) const ORIGINAL: &str = "original.docx";
+pub const ORIGINAL: &str = "original.docx";
 /// The file in which a project says what it is.
 pub const SETTINGS: &str = "blankett.toml";
 /// The folder of forms.
@@ -545,6 +545,24 @@ impl Project {
     pub fn form_folder(&self, id: &str, version: &str) -> Option<PathBuf> {
         let folder = self.root.join(TEMPLATES).join(id).join(version);
         self.has_file(&folder.join("form.toml")).then_some(folder)
+    }
+
+    /// Whether the project has a file, and may be reached there: what lies outside of it is not looked at.
+    pub fn has(&self, path: &Path) -> bool {
+        let full = self.full(path);
+        full.starts_with(&self.root) && self.is_file(&full)
+    }
+
+    /// The bytes of a file that need not be there; `path` is from the project's folder. `None` where it cannot be read.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read is a problem in `report`.
+    pub fn read_if_there(&self, path: &Path, report: &mut Report) -> Option<Option<Vec<u8>>> {
+        if !self.is_there(path) {
+            return Some(None);
+        }
+        self.read_whole(&self.full(path), report).map(Some)
     }
 
     /// The bytes of a file, as they stand.

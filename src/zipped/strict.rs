@@ -92,6 +92,7 @@ fn read(bytes: &[u8]) -> Option<Vec<ZipFault>> {
     let mut at = start;
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut names = BTreeSet::new();
+    let mut all = Vec::new();
     for _ in 0..count {
         if bytes.get(at..at + 4)? != ENTRY {
             return None;
@@ -113,6 +114,7 @@ fn read(bytes: &[u8]) -> Option<Vec<ZipFault>> {
             extra: bytes.get(at + 46 + name..at + 46 + name + extra)?,
         };
         let shown = String::from_utf8_lossy(said.name).into_owned();
+        all.push(shown.clone());
         if !names.insert(shown.trim_end_matches('/').to_lowercase()) {
             faults.push(ZipFault::Twice(shown.clone()));
         }
@@ -120,7 +122,7 @@ fn read(bytes: &[u8]) -> Option<Vec<ZipFault>> {
         let is_folder = said.name.ends_with(b"/");
         // A folder holds nothing itself.
         if is_folder && said.how[1..] != [0; 3] {
-            faults.push(ZipFault::Special(shown.clone()));
+            faults.push(ZipFault::Hidden);
         }
         let is_plain = !is_of_unix || kind == 0 || kind == if is_folder { FOLDER } else { FILE };
         if !is_plain {
@@ -136,6 +138,13 @@ fn read(bytes: &[u8]) -> Option<Vec<ZipFault>> {
             None => faults.push(ZipFault::TwoMinds(shown)),
         }
         at += 46 + name + extra + comment;
+    }
+    // A folder is above a file: else its name is told nowhere.
+    let files: Vec<&String> = all.iter().filter(|name| !name.ends_with('/')).collect();
+    for folder in all.iter().filter(|name| name.ends_with('/')) {
+        if !files.iter().any(|file| file.starts_with(folder.as_str())) {
+            faults.push(ZipFault::Name(folder.clone()));
+        }
     }
     // Each entry begins where the last one ends, and the directory behind them all.
     let mut next = 0;

@@ -474,6 +474,59 @@ fn nobody_makes_a_draft_a_decision() {
     assert_eq!(code, Some(1), "{said}");
 }
 
+/// A seal is one of the package's digest, to its last byte, and never takes another's place.
+#[test]
+fn a_seal_is_of_one_package_and_stays() {
+    let project = project();
+    let path = project.path();
+    archived(path, &[]);
+    let package = "archive/202100-0000_exm-2025-00871_kontor-oppettider";
+    let mets = std::fs::read(path.join(package).join("METS.xml")).unwrap();
+    let digest = blankett::digest::sha256(&mets);
+    let raw: Vec<u8> =
+        (0..32).map(|at| u8::from_str_radix(&digest[2 * at..2 * at + 2], 16).unwrap()).collect();
+    let stamp = |digest: &[u8], nonce: u8| {
+        let content = [
+            &b"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04"[..],
+            b"\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20",
+            digest,
+            &[2, 1, nonce],
+        ]
+        .concat();
+        [&[0x30, u8::try_from(content.len()).unwrap()], &content[..]].concat()
+    };
+    let seal = |token: &[u8]| {
+        std::fs::write(path.join("token"), token).unwrap();
+        let output = blankett(path, &["--lang", "en", "seal", package, "--token", "token"]);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let good = stamp(&raw, 1);
+    for wrong in [stamp(&[7; 32], 1), good[..good.len() - 1].to_vec(), [&good[..], b"x"].concat()] {
+        let (code, said) = seal(&wrong);
+        assert!(code == Some(1) && said.contains("not-a-seal"), "{said}");
+    }
+    assert_eq!(seal(&good).0, Some(0));
+    assert_eq!(seal(&good).0, Some(0));
+    let (code, said) = seal(&stamp(&raw, 2));
+    assert!(code == Some(1) && said.contains("already-sealed"), "{said}");
+    assert!(std::fs::read(path.join(format!("{package}.tsr"))).unwrap() == good);
+    let output = blankett(path, &["--lang", "en", "verify", package]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && said.contains("is of this package's digest"), "{said}");
+    // What is sealed is not made anew, and its line among the sums is held.
+    let case = path.join("cases/kontor-oppettider.toml");
+    let text = std::fs::read_to_string(&case).unwrap();
+    std::fs::write(&case, text.replace("2025-11-10", "2025-11-11")).unwrap();
+    let output = blankett(path, &["archive", "cases/kontor-oppettider.toml"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("package-sealed"));
+    let sums = path.join("archive/SHA256SUMS");
+    let text = std::fs::read_to_string(&sums).unwrap();
+    std::fs::write(&sums, text.replace(&digest[..8], "00000000")).unwrap();
+    let output = blankett(path, &["--lang", "en", "verify", package]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("`SHA256SUMS` beside it has another digest for it"), "{said}");
+}
+
 /// Whoever opens the pages in thirty years is told what they do not show.
 #[test]
 fn what_the_pages_show_as_codes_the_package_says() {
@@ -613,8 +666,10 @@ fn what_was_delivered_stays() {
     assert!(deliveries().contains(&format!(
         "package = \"{name}\"\ncase = \"cases/kontor-oppettider.toml\"\nsha256 = \"{digest}\"\n"
     )));
-    // The receipt comes later.
-    let receipt = ["--delivered", &package, "--date", "2026-03-09", "--receipt", "Kvitto 7 \"ok\""];
+    // The receipt comes later; what somebody wrote there stays.
+    let noted = deliveries().replace("[[delivery]]", "# ring Anna\n[[delivery]]");
+    std::fs::write(path.join("archive/deliveries.toml"), noted).unwrap();
+    let receipt = ["--delivered", &package, "--receipt", "Kvitto 7 \"ok\""];
     assert_eq!(run(&receipt).0, Some(0));
     assert!(deliveries().contains("date = \"2026-03-05\""), "{}", deliveries());
     assert!(
@@ -623,6 +678,10 @@ fn what_was_delivered_stays() {
         "{}",
         deliveries()
     );
+    assert!(deliveries().contains("# ring Anna\n[[delivery]]"), "{}", deliveries());
+    assert_eq!(run(&receipt).0, Some(0));
+    let (code, told) = run(&["--delivered", &package, "--receipt", "Annat"]);
+    assert!(code == Some(1) && told.contains("already-delivered"), "{told}");
     let settings = std::fs::read_to_string(path.join("blankett.toml")).unwrap();
     let settings = settings + "\n[organisation.contact]\nname = \"Ny Kontakt\"\n";
     std::fs::write(path.join("blankett.toml"), settings).unwrap();
@@ -721,7 +780,10 @@ fn a_package_proves_its_commit() {
     assert_eq!(digest("tree", "/tree-1"), git(&["rev-parse", "HEAD^{tree}"]));
     assert_eq!(digest("tree", "/tree-2"), git(&["rev-parse", "HEAD:cases"]));
     let (code, said) = said_of(path, |_| {}, &[]);
-    assert!(code == Some(0) && !said.contains("commit"), "{said}");
+    assert!(
+        code == Some(0) && said.contains("that the form and the settings are of the commit"),
+        "{said}"
+    );
     let premis = "metadata/preservation/premis.xml";
     let other = replace(premis, "git-commit: ", "git-commit: 0");
     let (code, said) = said_of(path, other, &[]);
@@ -775,6 +837,11 @@ fn pages_that_were_decided_take_the_place_of_ours() {
     assert_eq!(code, Some(0), "{said}");
     assert_eq!(run(&["verify", "--no-rebuild", name]).0, Some(0));
     assert!(archive(&["--pages", "beslut.pdf"]).1.contains("1 unchanged"));
+    // Nobody leaves them out by saying nothing; who says so does.
+    assert!(archive(&[]).1.contains("1 unchanged"));
+    let (code, said) = archive(&["--own-pages"]);
+    assert!(code == Some(0) && told("pages") == "made by the program", "{said}");
+    assert_eq!(archive(&["--pages", "beslut.pdf"]).0, Some(0));
     // The case names them too, from its folder.
     let toml = std::fs::read_to_string(path.join(case)).unwrap();
     let named = toml.replacen("version = ", "pages = \"../beslut.pdf\"\nversion = ", 1);
@@ -830,8 +897,21 @@ fn pages_that_unpack_to_too_much_are_refused() {
     assert!(archive::words_of(&with(&packed(b"q Q"))).is_some());
     let large = packed(&vec![b' '; (64 << 20) + 1]);
     assert!(large.len() < 100_000 && archive::words_of(&with(&large)).is_none());
-    let twice = packed(&packed(&vec![b' '; 1 << 20]));
-    assert!(archive::words_of(&with(&twice)).is_none());
+    for filter in [
+        "/Filter [/FlateDecode /FlateDecode]",
+        "/Filter /ASCIIHexDecode",
+        "/F#69lter[/Fl#61teDecode/Fl]",
+        "/Filter 7 0 R",
+        "/Filter %x\n/LZWDecode",
+        "/Encr#79pt 7 0 R",
+    ] {
+        let object = format!("99 0 obj <<{filter}>> stream\nx\nendstream endobj\n");
+        assert!(archive::words_of(&[&pdf[..], object.as_bytes()].concat()).is_none(), "{filter}");
+    }
+    for filter in ["/Filter/FlateDecode", "/Filter [ /DCTDecode ]", "/Filter/Adobe.PPKLite"] {
+        let object = format!("99 0 obj <<{filter}>> stream\nx\nendstream endobj\n");
+        assert!(archive::words_of(&[&pdf[..], object.as_bytes()].concat()).is_some(), "{filter}");
+    }
 }
 
 proptest! {

@@ -311,6 +311,8 @@ fn every_code_is_shown_by_a_folder() {
         "copy-not-read",
         "not-merged",
         "saved-aside",
+        // Nor does one make a seal.
+        "already-sealed",
     ];
     for code in blankett::codes::explanations().iter().map(|explanation| explanation.code) {
         let is_shown = said.contains(&format!("[{code}]"));

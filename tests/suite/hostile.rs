@@ -638,7 +638,7 @@ impl Repository {
 
     fn commit(&self) -> Option<Commit> {
         let project = Project::new(self.path());
-        project.commit(&project.history(), &[self.case()]).unwrap()
+        project.commit(&project.history(&mut Report::new())?, &[self.case()]).unwrap()
     }
 
     /// A command that leaves a file of a name.
@@ -683,7 +683,10 @@ fn a_case_is_as_in_its_commit_or_not() {
     let pattern = repository.path().join("cases/[a-z]*.toml");
     std::fs::write(&pattern, &text).unwrap();
     let project = Project::new(repository.path());
-    assert_eq!(project.commit(&project.history(), &[pattern]).unwrap(), None);
+    assert_eq!(
+        project.commit(&project.history(&mut Report::new()).unwrap(), &[pattern]).unwrap(),
+        None
+    );
 }
 
 /// Each trap is live: what git does by itself springs it.
@@ -766,7 +769,7 @@ fn an_embedded_repository_is_none() {
     let case = within.join("cases/a.toml");
     std::fs::copy(repository.case(), &case).unwrap();
     let project = Project::new(&within);
-    let commit = project.commit(&project.history(), &[case]);
+    let commit = project.commit(&project.history(&mut Report::new()).unwrap(), &[case]);
     assert!(!repository.mark("embedded").exists());
     assert_eq!(commit.unwrap(), None);
     repository.git(&["-C", "within", "status", "--porcelain"]);
@@ -792,7 +795,12 @@ fn a_project_in_memory_leaves_the_disk_alone() {
     assert_eq!(report.errors(), 6, "{:#?}", report.diagnostics());
     assert_eq!(project.bytes_of(&there), None);
     assert!(project.read_package(&there, &mut report).is_none());
-    assert!(project.commit(&project.history(), std::slice::from_ref(&file)).unwrap().is_none());
+    assert!(
+        project
+            .commit(&project.history(&mut Report::new()).unwrap(), std::slice::from_ref(&file))
+            .unwrap()
+            .is_none()
+    );
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
     assert!(!folder.path().join("new").exists());
     assert_eq!(project.cases(&[], &mut Report::new()).len(), 1);
