@@ -34,7 +34,7 @@ pub(super) struct Disk {
     root: PathBuf,
     /// What was named on the command line, from the root of the disk.
     named: Vec<PathBuf>,
-    /// What is reached beside a file that was named, by its name.
+    /// What is reached beside a file that was named, by its name, as a lock is.
     beside: &'static str,
     /// Whether links may lead out.
     follows_links: bool,
@@ -386,7 +386,8 @@ impl Disk {
     fn named_above(&self, path: &Path) -> Option<&Path> {
         self.named.iter().find_map(|named| {
             let folder = if named.is_dir() { named } else { named.parent()? };
-            let is_beside = path.parent() == named.parent() && path.ends_with(self.beside);
+            let is_known = path.ends_with(self.beside) || path.ends_with(LOCK);
+            let is_beside = path.parent() == named.parent() && is_known;
             (path.starts_with(named) || is_beside && path.starts_with(folder)).then_some(folder)
         })
     }
