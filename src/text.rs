@@ -133,32 +133,53 @@ pub fn unseen(text: &str) -> BTreeSet<char> {
     unseen
 }
 
-/// Characters in normal form: LF for every line break, a vertical tab (Word's soft line break)
-/// included; blanks at the ends of lines trimmed, and empty lines at the outside.
+/// Characters in normal form: composed (Unicode NFC); LF for every line break, a vertical tab (Word's soft
+/// line break) included; blanks of any width at the ends of lines and of the whole trimmed, and empty lines
+/// at the outside.
 pub fn normal_characters(typed: &str) -> String {
     if has_byte(typed, |byte| matches!(byte, b'\r' | 0xB)) {
         return normal_characters(&typed.replace("\r\n", "\n").replace(['\r', '\u{B}'], "\n"));
     }
-    // Most texts are so already.
-    let is_blank = |byte: u8| matches!(byte, b' ' | b'\t');
+    // Nothing is composed of what stands below U+0300.
+    let typed =
+        if has_byte(typed, |byte| byte >= 0xCC) { one_spelling(typed) } else { typed.into() };
+    let is_blank = |c: char| c.is_whitespace() && c != '\n';
+    // Most texts are trimmed. A byte that no ASCII character has may be the end of a blank.
+    let ends_blank = |byte: u8| matches!(byte, b' ' | b'\t') || byte >= 0x80;
     let bytes = typed.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let is_untrimmed =
-        pairs.fold(false, |found, (byte, next)| found | (is_blank(*byte) && *next == b'\n'));
-    if !is_untrimmed && !typed.starts_with('\n') && !typed.ends_with(['\n', ' ', '\t']) {
-        return typed.to_owned();
+        pairs.fold(false, |found, (byte, next)| found | (ends_blank(*byte) && *next == b'\n'));
+    let begins_blank = |c: char| c == '\n' || is_blank(c) && !c.is_ascii();
+    if !is_untrimmed && !typed.starts_with(begins_blank) && !typed.ends_with(char::is_whitespace) {
+        return typed.into_owned();
     }
     let mut normal = String::with_capacity(typed.len());
     for (nth, line) in typed.split('\n').enumerate() {
         if nth > 0 {
             normal.push('\n');
         }
-        normal.push_str(line.trim_end_matches([' ', '\t']));
+        let trimmed = line.trim_end_matches(is_blank);
+        // An item of blanks stays one.
+        let is_item = is_list_sign(trimmed);
+        normal.push_str(if is_item { line.trim_end_matches([' ', '\t']) } else { trimmed });
     }
     normal.truncate(normal.trim_end_matches('\n').len());
     let outside = normal.len() - normal.trim_start_matches('\n').len();
     normal.drain(..outside);
+    // Blanks that one types before a text mean how deep an item stands; other blanks mean nothing.
+    let blank = normal.len() - normal.trim_start_matches(is_blank).len();
+    if !normal[..blank].is_ascii() {
+        normal.drain(..blank);
+    }
     normal
+}
+
+/// Whether a line is what begins an item of a list, and nothing else.
+fn is_list_sign(line: &str) -> bool {
+    let sign = line.trim_start();
+    let digits = sign.strip_suffix('.').unwrap_or_default();
+    sign == "-" || !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The characters of a text that no document can hold, each once.

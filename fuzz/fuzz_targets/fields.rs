@@ -31,9 +31,10 @@ fuzz_target!(|content: &str| {
     let parts = BTreeMap::from([("word/document.xml".to_owned(), document.into_bytes())]);
     let bytes = blank.package.with(&parts).unwrap();
     let Some(file) = WordFile::read("x.docx", &bytes, &mut report) else { return };
-    word::extract(&file, None, &form.form, &mut report);
+    let extracted = form.extract(&file, &mut report);
     word::leftovers(
         &file,
+        &extracted,
         WordFile::read("x.docx", blank_form, &mut Report::new()),
         &form.form,
         &mut report,

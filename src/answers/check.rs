@@ -7,8 +7,6 @@ use crate::form::{Answer, Field, Kind, Reader};
 use crate::table::{self, Data, Value};
 use crate::text::{self, normal_characters};
 
-use super::personal;
-
 /// Reads the value of a field.
 pub(super) struct AnswerReader<'a> {
     pub(super) field: &'a Field,
@@ -46,7 +44,7 @@ impl AnswerReader<'_> {
     pub(super) fn answer(&self, value: &Value, report: &mut Report) -> Option<Answer> {
         if let Data::Text(text) = &value.data {
             let word = normal_characters(text);
-            let is_public = || personal::stand_in(self.field).is_some_and(|role| role == word);
+            let is_public = || self.field.stand_in().is_some_and(|role| role == word);
             if self.field.rules.accepts.contains(&word) || is_public() {
                 return Some(Answer::Word(word));
             }

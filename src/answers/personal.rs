@@ -161,29 +161,13 @@ fn stays(answer: &Answer, public: &[String]) -> bool {
     }
 }
 
-/// What stands for the whole answer of a field in public copies, if it is personal.
-pub(super) fn stand_in(field: &Field) -> Option<String> {
-    is_marked(field).then(|| whole(field))
-}
-
 /// Whether an answer, or a part of it, is personal.
 fn is_marked(field: &Field) -> bool {
-    let mut parts = field.kind.record_parts().iter();
-    field.personal != Personal::No || parts.any(|part| part.personal != Personal::No)
+    field.stand_in().is_some()
 }
 
 fn whole(field: &Field) -> String {
-    format!("[{}]", role(field, None))
-}
-
-/// The role that stands in a public copy: the field's own, else its label.
-fn role(field: &Field, part: Option<&Part>) -> String {
-    let of = |personal: &Personal| match personal {
-        Personal::Role(role) => Some(role.clone()),
-        Personal::No | Personal::Yes => None,
-    };
-    let role = part.and_then(|part| of(&part.personal)).or_else(|| of(&field.personal));
-    role.unwrap_or_else(|| field.label.trim_end_matches([':', '?', ' ']).to_owned())
+    format!("[{}]", field.role(None))
 }
 
 /// An answer as a public copy has it.
@@ -257,7 +241,7 @@ fn record(
             }
             is_named = true;
             let number = number.map(|number| format!(" {number}")).unwrap_or_default();
-            Some(Scalar::Text(format!("[{}{number}]", role(field, Some(part)))))
+            Some(Scalar::Text(format!("[{}{number}]", field.role(Some(part)))))
         })
         .collect()
 }

@@ -8,7 +8,7 @@ use crate::answers;
 use crate::case;
 use crate::diagnostic::{Report, Source};
 use crate::digest::sha256;
-use crate::word::{self, WordFile};
+use crate::word::WordFile;
 use crate::workspace::problems::{BadPackage, PackageProblem};
 use crate::workspace::{CaseReport, Checked, PackageOnDisk, Project, Settings, Workspace};
 use crate::write::{Format, Profile};
@@ -345,7 +345,7 @@ fn is_of(checked: &Checked, path: &str, bytes: &[u8], digest: &str) -> bool {
     let mut report = Report::new();
     let Some(file) = WordFile::read(path, bytes, &mut report) else { return false };
     let form = &checked.form.form;
-    let extracted = word::extract(&file, checked.form.original(), form, &mut report);
+    let extracted = checked.form.extract(&file, &mut report);
     let toml = case::write(&form.id, &form.version, &extracted.facts, &extracted.answers);
     let read = case::parse(&Source::new(path, &toml), &mut report).and_then(|case| {
         let answers = answers::read(form, &case, &[], &mut report).accepted()?;

@@ -112,8 +112,8 @@ An existing file is never replaced: somebody may have filled it in.")]
     /// Read the answers out of Word files that somebody filled in or changed
     #[command(after_help = "\
 The form is known from the file itself, or from the fields it has; --form names it otherwise. With --into,
-only answers that were changed in Word are taken over; one that was changed in the case too is a conflict,
-and nothing is written. Text beside the fields is told about, with its words.")]
+only answers that were changed in Word are taken over, each by itself; one that was changed in the case too
+is a conflict, which --take decides. What cannot be taken is told about, with its words and its question.")]
     Extract(ExtractArgs),
     /// Make a form of a Word file that is one
     #[command(after_help = "\
@@ -406,9 +406,25 @@ pub(super) struct ExtractArgs {
     /// The case to change
     #[arg(long, value_name = "CASE", conflicts_with = "out")]
     pub(super) into: Option<PathBuf>,
+    /// Where an answer was changed in Word and in the case: whose is to stand [default: neither, and it is an
+    /// error]
+    #[arg(long, value_enum, value_name = "WHOSE", requires = "into")]
+    pub(super) take: Option<Whose>,
+    /// Say what would be taken over, and write nothing
+    #[arg(long, requires = "into")]
+    pub(super) dry_run: bool,
     /// Where to write new cases [default: standard output for one file, `cases` for several]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// Whose answer stands where two differ.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(super) enum Whose {
+    /// The Word file's
+    Word,
+    /// The case's
+    Case,
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use blankett::diagnostic::Report;
-use blankett::exchange::Returned;
+use blankett::exchange::{Merging, Returned, Take};
 use blankett::workspace::problems::BadCaseName;
 use blankett::workspace::{NewCase, Project, Workspace};
 
-use super::args::ExtractArgs;
+use super::args::{ExtractArgs, Whose};
 use super::print::Printer;
 
 /// Prints a Word file as text.
@@ -24,9 +24,11 @@ pub(super) fn run(project: &Project, args: &ExtractArgs, printer: &mut Printer) 
     let workspace = Workspace::open(project.clone());
     for path in &args.files {
         let mut report = Report::new();
-        let returned = Returned::read(&workspace, path, args.form.as_deref(), &mut report);
-        let merged = match (&returned, &args.into) {
-            (Some(returned), Some(into)) => returned.merge(&workspace, into, &mut report),
+        let mut returned = Returned::read(&workspace, path, args.form.as_deref(), &mut report);
+        let merged = match (&mut returned, &args.into) {
+            (Some(returned), Some(into)) => {
+                returned.merge(&workspace, into, merging(args), &mut report)
+            }
             (Some(returned), None) => {
                 returned.validate(None, &mut report);
                 new_case(project, args, path, &returned.to_case(), &mut report, printer);
@@ -36,9 +38,18 @@ pub(super) fn run(project: &Project, args: &ExtractArgs, printer: &mut Printer) 
         };
         printer.report(&report);
         if let Some(merged) = merged {
-            printer.taken_over(merged.answers, &merged.case);
+            printer.taken_over(&merged, args.dry_run);
         }
     }
+}
+
+fn merging(args: &ExtractArgs) -> Merging {
+    let take = match args.take {
+        None => Take::Neither,
+        Some(Whose::Word) => Take::Word,
+        Some(Whose::Case) => Take::Case,
+    };
+    Merging { take, is_dry: args.dry_run }
 }
 
 /// Writes a new case, or prints it.

@@ -13,6 +13,7 @@ use blankett::answers::problems::Unanswered;
 use blankett::archive::Verified;
 use blankett::archive::seal::Seal;
 use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
+use blankett::exchange::Merged;
 use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
 use blankett::text::{visible, visible_lines, with_codes};
@@ -266,9 +267,16 @@ impl Printer {
         self.note(&words::imported(self.language, &folder, fields));
     }
 
-    /// Tells how many answers were taken over into a case.
-    pub(super) fn taken_over(&self, count: usize, case: &str) {
-        self.note(&words::taken_over(self.language, count, &visible(case)));
+    /// Tells which answers were taken over into a case, from what to what.
+    pub(super) fn taken_over(&self, merged: &Merged, is_dry: bool) {
+        let case = visible(&merged.case);
+        let mut text = words::taken_over(self.language, merged, &case, is_dry);
+        for taken in &merged.taken {
+            let width = self.width.saturating_sub(4) / 2;
+            let (from, to) = beside(&taken.from, &taken.to, width);
+            text += &format!("\n  {}\n    {from} → {to}", visible(&taken.question.label));
+        }
+        self.note(&text);
     }
 
     /// Tells, part by part, what was changed in the authority's own Word file.
@@ -476,4 +484,29 @@ impl Printer {
 /// A path as it may go to a terminal.
 fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
+}
+
+/// Two answers on a line each of so many columns, from a little before where they begin to differ; a dash
+/// where there is none.
+fn beside(from: &[String], to: &[String], width: usize) -> (String, String) {
+    /// How many characters are shown before that.
+    const BEFORE: usize = 12;
+    let one_line = |lines: &[String]| -> Vec<char> {
+        let words: Vec<&str> = lines.iter().flat_map(|line| line.split_whitespace()).collect();
+        visible(&words.join(" ")).chars().collect()
+    };
+    let (from, to) = (one_line(from), one_line(to));
+    let alike = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let start = alike.saturating_sub(BEFORE);
+    let cut = |text: &[char]| {
+        let is_long = text.len() > width && start > 0;
+        let rest = if is_long { &text[start..] } else { text };
+        let mut shown = if is_long { "…".to_owned() } else { String::new() };
+        shown.extend(rest.iter().take(width.saturating_sub(2)));
+        if rest.len() > width.saturating_sub(2) {
+            shown.push('…');
+        }
+        if shown.is_empty() { "–".to_owned() } else { shown }
+    };
+    (cut(&from), cut(&to))
 }

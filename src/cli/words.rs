@@ -3,6 +3,7 @@
 use blankett::archive::seal::Seal;
 use blankett::archive::{Proof, Stated, Verified};
 use blankett::diagnostic::Language;
+use blankett::exchange::Merged;
 
 /// Fixed words of what is printed.
 #[derive(Debug)]
@@ -259,17 +260,35 @@ pub(super) fn more_problems(language: Language, count: usize, codes: &str) -> St
 }
 
 /// How many answers of a Word file were taken over into a case.
-pub(super) fn taken_over(language: Language, count: usize, path: &str) -> String {
+pub(super) fn taken_over(language: Language, merged: &Merged, path: &str, is_dry: bool) -> String {
+    let others = merged.left + merged.conflicts;
+    let taken = merged.taken.len();
     match language {
-        Language::English => match count {
-            0 => format!("no answer was changed in Word; {path} stays as it is"),
-            1 => format!("1 answer taken over into {path}"),
-            _ => format!("{count} answers taken over into {path}"),
-        },
-        Language::Swedish => match count {
-            0 => format!("inget svar är ändrat i Word; {path} är som det var"),
-            _ => format!("{count} svar infört i {path}"),
-        },
+        Language::English => {
+            let answers = if taken == 1 { "1 answer" } else { &format!("{taken} answers") };
+            let mut text = match (taken, others) {
+                (0, 0) => format!("no answer was changed in Word; {path} stays as it is"),
+                (0, _) => format!("no answer was taken over; {path} stays as it is"),
+                _ if is_dry => format!("{answers} would be taken over into {path}"),
+                _ => format!("{answers} taken over into {path}"),
+            };
+            if others > 0 {
+                text += &format!("; {others} left, as told above");
+            }
+            text
+        }
+        Language::Swedish => {
+            let mut text = match (taken, others) {
+                (0, 0) => format!("inget svar är ändrat i Word; {path} är som det var"),
+                (0, _) => format!("inget svar togs med; {path} är som det var"),
+                _ if is_dry => format!("{taken} svar skulle tas med till {path}"),
+                _ => format!("{taken} svar togs med till {path}"),
+            };
+            if others > 0 {
+                text += &format!("; {others} lämnades, se ovan");
+            }
+            text
+        }
     }
 }
 

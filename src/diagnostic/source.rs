@@ -16,6 +16,8 @@ pub struct Source {
     text: String,
     /// Where lines start. Only who has something to say of a place asks for it.
     line_starts: OnceLock<Vec<usize>>,
+    /// Where headings stand, of a document whose lines nobody sees.
+    headings: Option<Vec<(usize, String)>>,
 }
 
 impl PartialEq for Source {
@@ -37,7 +39,24 @@ impl Source {
                 text = text.replace('\r', "\n");
             }
         }
-        Arc::new(Source { name: name.into(), text, line_starts: OnceLock::new() })
+        let line_starts = OnceLock::new();
+        Arc::new(Source { name: name.into(), text, line_starts, headings: None })
+    }
+
+    /// A document as text: whoever has it open sees pages and headings, and no lines. `headings` are those of
+    /// the text, by the byte that each begins at, in order.
+    pub fn document(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        headings: Vec<(usize, String)>,
+    ) -> Arc<Source> {
+        let (name, text, line_starts) = (name.into(), text.into(), OnceLock::new());
+        Arc::new(Source { name, text, line_starts, headings: Some(headings) })
+    }
+
+    /// Whether it is a document without lines.
+    pub fn is_document(&self) -> bool {
+        self.headings.is_some()
     }
 
     /// A source out of the bytes of a file.
@@ -150,8 +169,20 @@ impl Place {
         self.span.clone()
     }
 
-    /// Where the place begins.
-    pub fn start(&self) -> Position {
-        self.source.position(self.span.start)
+    /// Where the place begins; `None` in a document, of which nobody sees lines.
+    pub fn start(&self) -> Option<Position> {
+        (!self.source.is_document()).then(|| self.source.position(self.span.start))
+    }
+
+    /// The heading of a document that the place stands under.
+    pub fn heading(&self) -> Option<&str> {
+        let headings = self.source.headings.as_ref()?;
+        let before = headings.partition_point(|(start, _)| *start <= self.span.start);
+        Some(headings.get(before.checked_sub(1)?)?.1.as_str())
+    }
+
+    /// The characters of the place.
+    pub fn text(&self) -> &str {
+        &self.source.text()[self.span.clone()]
     }
 }

@@ -13,6 +13,8 @@ pub struct Words {
     pub help: &'static str,
     /// Heads the question that a problem belongs to.
     pub question: &'static str,
+    /// Heads the words that stand in a document.
+    pub there: &'static str,
     /// Marks the second place that a problem points at.
     pub other_place: &'static str,
 }
@@ -29,6 +31,7 @@ static ENGLISH: Words = Words {
     warning: "warning",
     help: "help",
     question: "question",
+    there: "there",
     other_place: "here",
 };
 
@@ -37,6 +40,7 @@ static SWEDISH: Words = Words {
     warning: "varning",
     help: "hjälp",
     question: "fråga",
+    there: "där står",
     other_place: "här",
 };
 

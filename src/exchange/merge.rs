@@ -1,25 +1,68 @@
 //! Three ways between the case, the Word file, and what that was built from.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::answers::{self, Answer, State};
+use crate::answers::{self, Answer, Reading, State};
 use crate::case::{self, Case, Shared, Written};
 use crate::diagnostic::{AnyProblem, Place, Question, Report};
-use crate::exchange::problems::{AnswerKept, Conflict, NotMerged, OtherForm, SharedAnswerGone};
+use crate::exchange::problems::{
+    AnswerKept, Conflict, NoBase, NotMerged, OtherForm, SharedAnswerGone,
+};
 use crate::form::Field;
-use crate::workspace::{CaseReport, Workspace};
+use crate::word::WordFile;
+use crate::workspace::{CaseFile, CaseReport, Digest, Workspace};
 
 use super::returned::Returned;
 use super::validate::Validated;
 
+/// Where documents are built, if nobody says otherwise.
+const DOCUMENTS: &str = "output";
+
+/// How a Word file is merged into a case.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Merging {
+    /// Whose answer stands where both were changed.
+    pub take: Take,
+    /// Whether nothing is written.
+    pub is_dry: bool,
+}
+
+/// Whose answer stands where both were changed.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Take {
+    /// The case's, until a person has decided: each is an error.
+    #[default]
+    Neither,
+    /// That of Word.
+    Word,
+    /// The case's.
+    Case,
+}
+
 /// A case that answers were taken over into.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Merged {
-    /// How many answers were taken over.
-    pub answers: usize,
+    /// The answers that were taken over.
+    pub taken: Vec<Taken>,
+    /// How many were changed in two ways.
+    pub conflicts: usize,
+    /// How many were left otherwise.
+    pub left: usize,
     /// The case, by its path from the project's folder.
     pub case: String,
+}
+
+/// An answer that was taken over.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Taken {
+    /// The question.
+    pub question: Question,
+    /// What the case had, line by line.
+    pub from: Vec<String>,
+    /// What it has now.
+    pub to: Vec<String>,
 }
 
 /// What becomes of an answer of the case.
@@ -28,20 +71,28 @@ enum Outcome {
     Stays,
     /// What stands in Word takes its place; nothing, where it was removed there.
     Taken(Option<Written>),
-    /// It stays, and a person must see why: at a place, and whether that stops the merge.
-    Reported { problem: AnyProblem, place: Place, is_stopped: bool },
+    /// It stays, and a person must see why.
+    Reported { problem: AnyProblem, place: Place },
 }
 
 impl Returned {
     /// Takes answers that were changed in Word over into a case, which is written anew as its owner laid
-    /// it out. `into` is the case's file, from the project's folder.
+    /// it out; each by itself, so that one that cannot be taken holds back no other. `into` is the case's
+    /// file, from the project's folder.
     ///
     /// # Errors
     ///
     /// Conflicts, answers that do not fit the form, and what cannot be read or written are errors in
-    /// `report`; then nothing is taken over.
-    pub fn merge(&self, workspace: &Workspace, into: &Path, report: &mut Report) -> Option<Merged> {
-        let form = &self.form.form;
+    /// `report`.
+    pub fn merge(
+        &mut self,
+        workspace: &Workspace,
+        into: &Path,
+        merging: Merging,
+        report: &mut Report,
+    ) -> Option<Merged> {
+        let blankett = Arc::clone(&self.form);
+        let form = &blankett.form;
         let target = workspace.project.case(into, report)?;
         let source = workspace.project.read(&target.path, report)?;
         let case = case::parse(&source, report)?;
@@ -56,46 +107,73 @@ impl Returned {
         let mut of_shared = CaseReport::default();
         let (shared, _) = workspace.shared_of(&target, &mut of_shared);
         report.append(of_shared.into_whole());
-        let changes = self.changes(&case, &shared, report)?;
-        if !changes.is_empty() {
+        if !self.extracted.has_provenance {
+            match last_built(workspace, &target) {
+                Some(built) => self.extracted.built = built,
+                None => {
+                    report.warning(NoBase, Place::new(self.file.source(), 0..0));
+                }
+            }
+        }
+        let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
+        // What else is wrong with the case is `check`'s to say.
+        let ours = answers::read_unfinished(form, &case, &shared, &mut Report::new());
+        self.settle_with(&ours.readable());
+        let mut merged =
+            Merged { taken: Vec::new(), conflicts: 0, left: 0, case: target.name.clone() };
+        let changes = self.changes(&case, &ours, merging.take, &mut merged, report);
+        if !changes.is_empty() && !merging.is_dry {
             let keys: Vec<&str> = form.fields.iter().map(|field| field.key.as_str()).collect();
-            let Some(merged) = case::merge(source.text(), &keys, &changes) else {
+            let Some(text) = case::merge(source.text(), &keys, &changes) else {
                 report.error(NotMerged, case.form.1.clone());
                 return None;
             };
-            if !workspace.project.rewrite(&target.path, &source, &merged, report) {
+            if !workspace.project.rewrite(&target.path, &source, &text, report) {
                 return None;
             }
         }
-        Some(Merged { answers: changes.len(), case: target.name })
+        Some(merged)
     }
 
     /// The answers of a case that change, with what they become.
     fn changes(
         &self,
         case: &Case,
-        shared: &[Arc<Shared>],
+        ours: &Reading<'_>,
+        take: Take,
+        merged: &mut Merged,
         report: &mut Report,
-    ) -> Option<Vec<(String, Option<Written>)>> {
+    ) -> Vec<(String, Option<Written>)> {
         let form = &self.form.form;
-        let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
-        // What else is wrong with the case is `check`'s to say.
-        let ours = answers::read_unfinished(form, case, &shared, &mut Report::new());
         let theirs = self.validate(Some(&ours.readable()), report);
         let mut changes = Vec::new();
-        let mut is_merged = theirs.is_good;
         for (state, (field, answer)) in ours.answers().iter().zip(theirs.answers.answers(form)) {
-            match self.decide(case, field, state, answer, &theirs) {
+            if theirs.refused.contains(&field.key) || self.extracted.unknown.contains(&field.key) {
+                merged.left += usize::from(theirs.refused.contains(&field.key));
+                continue;
+            }
+            let question = Question { key: field.key.clone(), label: field.label.clone() };
+            match self.decide(case, field, state, answer, &theirs, take) {
                 Outcome::Stays => {}
-                Outcome::Taken(value) => changes.push((field.key.clone(), value)),
-                Outcome::Reported { problem, place, is_stopped } => {
-                    let question = Question { key: field.key.clone(), label: field.label.clone() };
+                Outcome::Taken(value) => {
+                    let lines = |answer: Option<&Answer>| {
+                        answer
+                            .map(|answer| field.kind.lines(answer, &form.language))
+                            .unwrap_or_default()
+                    };
+                    let (from, to) = (lines(state.answer()), lines(answer));
+                    merged.taken.push(Taken { question, from, to });
+                    changes.push((field.key.clone(), value));
+                }
+                Outcome::Reported { problem, place } => {
+                    let is_conflict = problem.downcast::<Conflict>().is_some();
+                    merged.conflicts += usize::from(is_conflict);
+                    merged.left += usize::from(!is_conflict);
                     report.error(problem, place).question = Some(question);
-                    is_merged &= !is_stopped;
                 }
             }
         }
-        is_merged.then_some(changes)
+        changes
     }
 
     fn decide(
@@ -105,10 +183,11 @@ impl Returned {
         ours: &State<'_>,
         theirs: Option<&Answer>,
         validated: &Validated,
+        take: Take,
     ) -> Outcome {
         let Returned { file, extracted, .. } = self;
         let key = &field.key;
-        if extracted.unknown.contains(key) || field.address.is_none() {
+        if field.address.is_none() {
             return Outcome::Stays;
         }
         let is_broken = matches!(ours, State::Broken(_));
@@ -116,12 +195,16 @@ impl Returned {
         let (our_digest, their_digest) =
             (our_answer.map(Answer::digest), theirs.map(Answer::digest));
         let base = extracted.built.get(key).cloned();
-        let is_untouched =
-            if extracted.has_provenance { their_digest == base } else { their_digest.is_none() };
+        let has_base = extracted.has_provenance || !extracted.built.is_empty();
+        let is_untouched = if has_base { their_digest == base } else { their_digest.is_none() };
         if is_untouched || (our_digest == their_digest && !is_broken) {
             return Outcome::Stays;
         }
-        if our_digest != base || is_broken {
+        let is_conflict = our_digest != base || is_broken;
+        if is_conflict && take == Take::Case {
+            return Outcome::Stays;
+        }
+        if is_conflict && take == Take::Neither {
             let shown = |answer: Option<&Answer>| {
                 answer.map_or_else(|| "–".into(), |answer| answer.stored(&field.kind))
             };
@@ -131,20 +214,37 @@ impl Returned {
             let entry = case.answers.get(key);
             let place =
                 entry.map_or_else(|| case.answers.place(), |entry| entry.value.place.clone());
-            return Outcome::Reported { problem, place, is_stopped: true };
+            return Outcome::Reported { problem, place };
         }
         // What stands beside the fields may be what is missing in one.
         if validated.has_more && loses(our_answer, theirs) {
             let place = extracted.place_of(key, file);
-            return Outcome::Reported { problem: AnswerKept.into(), place, is_stopped: false };
+            return Outcome::Reported { problem: AnswerKept.into(), place };
         }
         let value = extracted.answers.iter().find(|(other, _)| other == key);
         if value.is_none() && case.answers.get(key).is_none() {
             let (problem, place) = (SharedAnswerGone.into(), Place::new(file.source(), 0..0));
-            return Outcome::Reported { problem, place, is_stopped: true };
+            return Outcome::Reported { problem, place };
         }
         Outcome::Taken(value.map(|(_, value)| value.clone()))
     }
+}
+
+/// The digests of the answers that a case had when its Word file was last built, if that is still there
+/// as it was built.
+fn last_built(workspace: &Workspace, case: &CaseFile) -> Option<BTreeMap<String, String>> {
+    let folder = Path::new(DOCUMENTS);
+    let path = case.output.with_extension("docx");
+    let path = case.output.with_file_name(path.file_name()?);
+    let name = path.to_string_lossy().replace('\\', "/");
+    let record = workspace.project.record(folder);
+    let built = record.files.get(&name)?;
+    let bytes = workspace.project.bytes_of(&folder.join(&path))?;
+    if built.output != Digest::of(&bytes) {
+        return None;
+    }
+    let file = WordFile::read(&name, &bytes, &mut Report::new())?;
+    Some(file.built_answers())
 }
 
 /// Whether an answer is gone, or a part, an item or a block of it.

@@ -8,6 +8,6 @@ mod returned;
 mod validate;
 
 pub use compare::Comparison;
-pub use merge::Merged;
+pub use merge::{Merged, Merging, Take, Taken};
 pub use returned::Returned;
 pub use validate::Validated;

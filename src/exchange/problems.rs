@@ -1,6 +1,7 @@
 //! What can be wrong when answers come back from Word.
 
 use crate::diagnostic::{declare_problems, list_of};
+use crate::form::{Kind, Part};
 
 declare_problems! {
     /// Answers that cannot be put into a case so that all else in it stays.
@@ -52,6 +53,25 @@ declare_problems! {
         },
     }
 
+    /// An answer in Word that is none to its question.
+    NotTaken("not-taken") {
+        /// What stands there.
+        text: String,
+        /// What the question asks for.
+        wanted: Wanted,
+    } => {
+        en: "not taken: `{text}`",
+        sv: "togs inte med: `{text}`",
+        help: {
+            en: { wanted.en() },
+            sv: { wanted.sv() },
+        },
+        meaning: {
+            en: "What stands in the field in Word is no answer to its question: no date where a date is asked for, say, or none of the options. It is shown with its words, and the case keeps the answer that it had; all other answers are taken. Write it in Word as the help says and read the file again, or write it in the case.",
+            sv: "Det som står i fältet i Word är inget svar på frågan: inget datum där ett datum ska stå, till exempel, eller inget av alternativen. Det visas ordagrant, och ärendet behåller det svar det hade; alla andra svar tas med. Skriv om det i Word enligt hjälpen och läs in filen igen, eller skriv det i ärendet.",
+        },
+    }
+
     /// An answer was changed in the Word file and in the case, in two ways.
     Conflict("conflict") {
         /// What the case says.
@@ -62,12 +82,26 @@ declare_problems! {
         en: "changed in two ways: the case has `{ours}`, the Word file `{theirs}`",
         sv: "ändrat på två sätt: ärendet har `{ours}`, Wordfilen `{theirs}`",
         help: {
-            en: "nothing was written: decide which is to stand, and write it in the case or in Word",
-            sv: "ingenting skrevs: bestäm vad som ska gälla och skriv det i ärendet eller i Word",
+            en: "the case keeps its answer: write in it what is to stand, or run again with `--take word`",
+            sv: "ärendet behåller sitt svar: skriv där vad som ska gälla, eller kör om med `--take word`",
         },
         meaning: {
-            en: "The same answer has been changed both in the case and in the Word file since the document was built, in different ways. The program does not choose, and writes nothing. Decide which one is to apply, write it in one of the places, and run the command again.",
-            sv: "Samma svar har ändrats både i ärendet och i Wordfilen sedan dokumentet byggdes, på olika sätt. Programmet väljer inte, och inget skrivs. Bestäm vilket som ska gälla, skriv in det på det ena stället och kör kommandot igen.",
+            en: "The same answer has been changed both in the case and in the Word file since the document was built, in different ways. The program does not choose: the case keeps its answer, and all other answers are taken. Decide which one is to apply and write it in the case, or run the command again with `--take word` to take all of Word's answers to such questions, or `--take case` to keep the case's.",
+            sv: "Samma svar har ändrats både i ärendet och i Wordfilen sedan dokumentet byggdes, på olika sätt. Programmet väljer inte: ärendet behåller sitt svar, och alla andra svar tas med. Bestäm vilket som ska gälla och skriv det i ärendet, eller kör om med `--take word` för att ta Words svar på alla sådana frågor, eller `--take case` för att behålla ärendets.",
+        },
+    }
+
+    /// A Word file that says nothing of what it was built from.
+    NoBase("no-base") => {
+        en: "the file does not say what it was built from: where it differs from the case, nothing tells which is newer",
+        sv: "filen säger inte vad den är byggd av: där den skiljer sig från ärendet går det inte att se vilket som är nyast",
+        help: {
+            en: "Word removes this with the personal information; choose with `--take word` or `--take case`",
+            sv: "Word tar bort det med personuppgifterna; välj med `--take word` eller `--take case`",
+        },
+        meaning: {
+            en: "A built document carries in its properties what it was built from, so that the program sees what was changed in Word since then. In this file they are gone: Word removes them if one lets it remove personal information, and so do some programs. Questions that the case has not answered are answered; where both have an answer and those differ, each is a conflict. With `--take word` the file's answers are taken, with `--take case` the case's stay.",
+            sv: "Ett byggt dokument har i sina egenskaper vad det är byggt av, så att programmet ser vad som har ändrats i Word sedan dess. I den här filen är de borta: Word tar bort dem om man låter Word ta bort personuppgifter, och det gör även vissa andra program. Frågor som ärendet inte har svar på besvaras; där båda har svar och de skiljer sig åt är det en konflikt. Med `--take word` tas filens svar, med `--take case` står ärendets kvar.",
         },
     }
 
@@ -98,5 +132,72 @@ declare_problems! {
             en: "Somebody has cleared a field in the Word file whose answer comes from a `shared.toml`. If the program removed it there, all other cases in the folder would lose it too, so nothing is written. Give the case an answer of its own, or change the shared file on purpose.",
             sv: "Någon har tömt ett fält i Wordfilen vars svar kommer från en `shared.toml`. Togs det bort där skulle alla andra ärenden i mappen också förlora det, så inget skrivs. Ge ärendet ett eget svar, eller ändra den gemensamma filen medvetet.",
         },
+    }
+}
+
+/// What a question asks for, as somebody writes it in Word.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Wanted {
+    /// A date.
+    Date,
+    /// A number, with its unit.
+    Number(Option<String>),
+    /// One of these words.
+    OneOf(Vec<String>),
+    /// Parts in one line, by their names.
+    Parts(Vec<String>),
+    /// The same, a line for each.
+    Lines(Vec<String>),
+    /// Rows of a table, by the names of its columns.
+    Rows(Vec<String>),
+}
+
+impl Wanted {
+    /// What a kind takes; `None` where whatever one writes is an answer.
+    pub(super) fn of(kind: &Kind) -> Option<Wanted> {
+        let labels = |parts: &[Part]| parts.iter().map(|part| part.label.clone()).collect();
+        Some(match kind {
+            Kind::Date => Wanted::Date,
+            Kind::Number(kind) => Wanted::Number(kind.unit.clone()),
+            Kind::Choice(options) => Wanted::OneOf(options.clone()),
+            Kind::Record(record) => Wanted::Parts(labels(&record.parts)),
+            Kind::List(Some(record)) => Wanted::Lines(labels(&record.parts)),
+            Kind::Table(columns) => Wanted::Rows(labels(columns)),
+            Kind::Line | Kind::Text | Kind::YesNo | Kind::Choices(_) | Kind::List(None) => {
+                return None;
+            }
+        })
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Wanted::Date => "write one date, for example 2026-03-03".into(),
+            Wanted::Number(None) => "write one number, for example 12.5".into(),
+            Wanted::Number(Some(unit)) => format!("write one number, in {unit}"),
+            Wanted::OneOf(options) => format!("write {}", list_of(options, "or")),
+            Wanted::Parts(names) => format!("write on one line, with commas: {}", names.join(", ")),
+            Wanted::Lines(names) => {
+                format!("write a line for each, with commas: {}", names.join(", "))
+            }
+            Wanted::Rows(names) => {
+                format!("write a table with these columns: {}", names.join(", "))
+            }
+        }
+    }
+
+    fn sv(&self) -> String {
+        match self {
+            Wanted::Date => "skriv ett datum, till exempel 2026-03-03".into(),
+            Wanted::Number(None) => "skriv ett tal, till exempel 12,5".into(),
+            Wanted::Number(Some(unit)) => format!("skriv ett tal, i {unit}"),
+            Wanted::OneOf(options) => format!("skriv {}", list_of(options, "eller")),
+            Wanted::Parts(names) => format!("skriv på en rad, med komma: {}", names.join(", ")),
+            Wanted::Lines(names) => {
+                format!("skriv en rad för var och en, med komma: {}", names.join(", "))
+            }
+            Wanted::Rows(names) => {
+                format!("skriv en tabell med kolumnerna {}", names.join(", "))
+            }
+        }
     }
 }

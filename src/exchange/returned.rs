@@ -1,8 +1,10 @@
 //! A Word file that came back, read by its form.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::answers::Answers;
 use crate::case::{self, Entries};
 use crate::diagnostic::{Place, Report};
 use crate::exchange::problems::{FormNotTold, OtherForm};
@@ -10,6 +12,9 @@ use crate::form::Form;
 use crate::generate::Blankett;
 use crate::word::{self, Extracted, WordFile};
 use crate::workspace::{Workspace, definitions};
+
+/// How much of a form's text a file must have to be of it, in hundredths.
+const LEAST_LIKENESS: usize = 60;
 
 /// A Word file that came back, with what was read out of it by its form.
 #[derive(Debug)]
@@ -71,8 +76,22 @@ impl Returned {
     }
 
     fn by(form: Arc<Blankett>, file: WordFile, report: &mut Report) -> Returned {
-        let extracted = word::extract(&file, form.original(), &form.form, report);
+        let extracted = form.extract(&file, report);
         Returned { file, form, extracted }
+    }
+
+    /// Takes lines of records that are, word for word, those of a case, for what stands in it.
+    pub(super) fn settle_with(&mut self, ours: &Answers) {
+        let form = &self.form.form;
+        let mut known: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (field, answer) in ours.answers(form) {
+            if let Some(answer) = answer.filter(|_| self.extracted.lines.contains_key(&field.key)) {
+                known.insert(&field.key, field.kind.lines(answer, &form.language));
+            }
+        }
+        self.extracted.take_printed(|key, line| {
+            known.get(key).is_some_and(|lines| lines.iter().any(|other| other == line))
+        });
     }
 
     /// What it holds, as the text of a case.
@@ -92,6 +111,17 @@ fn form_of(workspace: &Workspace, file: &WordFile, report: &mut Report) -> Optio
     let all = workspace.all_forms();
     if let Some(form) = word::form_of(file, &definitions(&all)) {
         return workspace.version(&form.id, &form.version).reported(report);
+    }
+    // Without fields and properties, its text tells; of versions that are alike, the newest.
+    let mut best: Option<(usize, &Arc<Blankett>)> = None;
+    for form in &all {
+        let likeness = form.layout().map_or(0, |layout| word::likeness(file, &layout));
+        if likeness >= LEAST_LIKENESS && best.is_none_or(|(most, _)| likeness >= most) {
+            best = Some((likeness, form));
+        }
+    }
+    if let Some((_, form)) = best {
+        return Some(Arc::clone(form));
     }
     let named = |form: &Arc<Blankett>| format!("{}/{}", form.form.id, form.form.version);
     let problem = FormNotTold { known: all.iter().map(named).collect() };

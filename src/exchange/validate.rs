@@ -1,9 +1,11 @@
 //! What was read out of a Word file, validated by its form.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::answers::{self, Answer, Answers};
-use crate::diagnostic::{Report, Severity};
+use crate::answers::{self, Answer, Answers, State};
+use crate::diagnostic::{Question, Report, Severity};
+use crate::exchange::problems::{NotTaken, Wanted};
 use crate::word::{self, WordFile};
 use crate::write::{Format, Shape};
 
@@ -14,8 +16,8 @@ use super::returned::Returned;
 pub struct Validated {
     /// The answers that could be read.
     pub answers: Answers,
-    /// Whether none of those has an error.
-    pub is_good: bool,
+    /// The keys of those that cannot be taken: each is an error in the report.
+    pub refused: BTreeSet<String>,
     /// Whether something stands outside of the form's fields.
     pub has_more: bool,
 }
@@ -26,13 +28,27 @@ impl Returned {
     ///
     /// # Errors
     ///
-    /// Answers that do not fit the form, and text that has no place in a case, go to `report`.
+    /// Answers that do not fit the form, and text that has no place in a case, go to `report`, in words for
+    /// somebody who has the Word file before them.
     pub fn validate(&self, ours: Option<&Answers>, report: &mut Report) -> Validated {
         let Returned { file, form, extracted } = self;
         let case = extracted.case(&form.form, file);
         let mut faults = Report::new();
-        let answers = answers::read_unfinished(&form.form, &case, &[], &mut faults).readable();
-        let is_good = !faults.has_errors();
+        let reading = answers::read_unfinished(&form.form, &case, &[], &mut faults);
+        let answers = reading.readable();
+        let mut refused: BTreeSet<String> = BTreeSet::new();
+        let fields = form.form.fields.iter().zip(reading.answers());
+        for (field, state) in fields {
+            let Some(wanted) = Wanted::of(&field.kind) else { continue };
+            // What a kind says of a value is about TOML.
+            if let State::Broken(Some(_)) = state {
+                refused.insert(field.key.clone());
+                let place = extracted.place_of(&field.key, file);
+                let text = place.text().split_whitespace().collect::<Vec<_>>().join(" ");
+                let question = Question { key: field.key.clone(), label: field.label.clone() };
+                report.error(NotTaken { text, wanted }, place).question = Some(question);
+            }
+        }
         // What nobody touched was read as it was built.
         let is_touched = |key: &str| {
             let answer = answers.answers(&form.form).find(|(field, _)| field.key == key);
@@ -40,13 +56,19 @@ impl Returned {
             digest.as_ref() != extracted.built.get(key)
         };
         for fault in faults.diagnostics().iter().chain(&extracted.many_ways) {
-            let is_old = fault.question.as_ref().is_some_and(|question| !is_touched(&question.key));
+            let key = fault.question.as_ref().map(|question| question.key.as_str());
+            if key.is_some_and(|key| refused.contains(key)) {
+                continue;
+            }
+            let is_old = key.is_some_and(|key| !is_touched(key));
             if fault.severity == Severity::Error || !is_old {
                 report.add_diagnostic(fault.clone());
             }
         }
+        let errors = faults.diagnostics().iter().filter(|fault| fault.severity == Severity::Error);
+        refused.extend(errors.filter_map(|fault| Some(fault.question.as_ref()?.key.clone())));
         let has_more = self.report_leftovers(&answers, ours, report);
-        Validated { answers, is_good, has_more }
+        Validated { answers, refused, has_more }
     }
 
     /// Reports what stands outside of the form's fields; whether anything does.
@@ -78,6 +100,6 @@ impl Returned {
             let output = rendered.write(Format::Docx, &form.form.place, &mut report)?;
             WordFile::read("", &output.written.bytes, &mut report)
         });
-        word::leftovers(&self.file, built, &form.form, report)
+        word::leftovers(&self.file, &self.extracted, built, &form.form, report)
     }
 }

@@ -22,7 +22,7 @@ pub use described::described;
 pub use diff::{Change, diff};
 pub use expression::Expression;
 pub(crate) use kinds::Reader;
-pub use kinds::{Answer, Kind, NumberKind, Pattern};
+pub use kinds::{Answer, Kind, NumberKind, Pattern, ReadBack, people};
 pub use parse::{is_address_in_original, parse};
 pub use words::AnswerWords;
 
@@ -192,6 +192,26 @@ pub struct Field {
     pub personal: Personal,
     /// Where `form.toml` defines it.
     pub place: Place,
+}
+
+impl Field {
+    /// What stands for the whole answer in public copies, if that or a part of it is personal.
+    pub fn stand_in(&self) -> Option<String> {
+        let mut parts = self.kind.record_parts().iter();
+        let is_marked =
+            self.personal != Personal::No || parts.any(|part| part.personal != Personal::No);
+        is_marked.then(|| format!("[{}]", self.role(None)))
+    }
+
+    /// The role that stands for a part, or for the whole answer, in a public copy: its own, else the label.
+    pub(crate) fn role(&self, part: Option<&Part>) -> String {
+        let of = |personal: &Personal| match personal {
+            Personal::Role(role) => Some(role.clone()),
+            Personal::No | Personal::Yes => None,
+        };
+        let role = part.and_then(|part| of(&part.personal)).or_else(|| of(&self.personal));
+        role.unwrap_or_else(|| self.label.trim_end_matches([':', '?', ' ']).to_owned())
+    }
 }
 
 /// Whether what is answered belongs to a person, so that public copies go without it.

@@ -7,7 +7,7 @@ pub mod problems;
 mod proof;
 mod rendered;
 
-use crate::answers::{Answer, Answers};
+use crate::answers::{self, Answer, Answers};
 use crate::diagnostic::{Place, Report, Source};
 use crate::digest::sha256;
 use crate::document::{
@@ -19,8 +19,8 @@ use crate::scalar::{Date, Scalar};
 use crate::table::problems::NotADate;
 use crate::template::problems::MissingFile;
 use crate::template::{self, Template, TemplateSlot};
-use crate::word::{ActiveKind, WordFile};
-use crate::write::{self, Shape};
+use crate::word::{self, ActiveKind, Extracted, WordFile};
+use crate::write::{self, Format, Shape};
 
 pub use rendered::{Output, Rendered};
 
@@ -220,6 +220,41 @@ impl Blankett {
     /// The authority's own Word file.
     pub fn original(&self) -> Option<&WordFile> {
         self.original.as_ref().map(|original| &original.file)
+    }
+
+    /// The empty form as a Word file: what a file that came back is compared with.
+    pub fn layout(&self) -> Option<WordFile> {
+        let mut report = Report::new();
+        let rendered = self.render(&Answers::blank(&self.form), &mut report)?;
+        let output = rendered.write(Format::Docx, &self.form.place, &mut report)?;
+        WordFile::read("", &output.written.bytes, &mut report)
+    }
+
+    /// Reads the answers out of a Word file of the form. What stands there as the program printed it for the
+    /// answers that the file says it was built with is those: somebody who typed the same would mean something
+    /// else, three people say by three names.
+    ///
+    /// # Errors
+    ///
+    /// As for [`word::extract`].
+    pub fn extract(&self, file: &WordFile, report: &mut Report) -> Extracted {
+        let form = &self.form;
+        let mut extracted = word::extract(file, self.original(), || self.layout(), form, report);
+        if extracted.lines.is_empty() {
+            return extracted;
+        }
+        let mut printed = extracted.clone();
+        printed.take_printed(|_, _| true);
+        let case = printed.case(form, file);
+        let read = answers::read_unfinished(form, &case, &[], &mut Report::new()).readable();
+        let digests = read.answers(form);
+        let digests = digests.filter_map(|(field, answer)| Some((&field.key, answer?.digest())));
+        let digests: BTreeMap<&String, String> = digests.collect();
+        let built = extracted.built.clone();
+        extracted.take_printed(|key, _| {
+            built.get_key_value(key).is_some_and(|(key, digest)| digests.get(key) == Some(digest))
+        });
+        extracted
     }
 
     /// The files of the form that are no text and that its look needs: their names and bytes.

@@ -86,6 +86,45 @@ impl Date {
         meant(text)
     }
 
+    /// The date that somebody wrote, as people write dates in a language, with what of the text is none of it;
+    /// `None` where nothing surely is a date, or several things are.
+    pub fn written(text: &str, language: &str) -> Option<Written> {
+        let text = text.trim();
+        if let Some(date) = Date::parse(text).or_else(|| meant(text)) {
+            return Some(Written { date, rest: String::new(), is_sure: true });
+        }
+        // A day of the week says nothing more, if it is the date's.
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let longest = words.len().min(MOST_WORDS);
+        for length in (1..=longest).rev() {
+            for (at, some) in words.windows(length).enumerate() {
+                let Some((date, is_sure)) = read_date(&some.join(" "), language) else { continue };
+                let others: Vec<&str> =
+                    words[..at].iter().chain(&words[at + length..]).copied().collect();
+                // Of two dates, nobody knows which is meant.
+                let is_another = (1..=others.len()).any(|length| {
+                    others
+                        .windows(length)
+                        .any(|some| read_date(&some.join(" "), language).is_some())
+                });
+                if is_another {
+                    return None;
+                }
+                let is_said =
+                    |word: &&&str| !is_weekday_of(word, date) && !["den", "the"].contains(*word);
+                let rest: Vec<&str> = others.iter().filter(is_said).copied().collect();
+                return Some(Written { date, rest: rest.join(" "), is_sure });
+            }
+        }
+        None
+    }
+
+    fn weekday(self) -> Option<civil::Weekday> {
+        let part = |number: u8| i8::try_from(number).ok();
+        let year = i16::try_from(self.year).ok()?;
+        Some(civil::Date::new(year, part(self.month)?, part(self.day)?).ok()?.weekday())
+    }
+
     /// The problem of text that is no date, with the date that it meant.
     pub(crate) fn fault(text: &str) -> AnyProblem {
         let meant = meant(text).map(|date| date.to_string());
@@ -113,6 +152,84 @@ const MONTHS: [&[&str]; 12] = [
     &["nov"],
     &["dec"],
 ];
+
+/// A date as somebody wrote it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Written {
+    /// The date.
+    pub date: Date,
+    /// The words that are none of it.
+    pub rest: String,
+    /// Whether it can be read in one way alone.
+    pub is_sure: bool,
+}
+
+/// The most words that a date has: `den 3 mars 2026`.
+const MOST_WORDS: usize = 4;
+
+/// The days of the week in Swedish and English, from Monday.
+const WEEKDAYS: [&[&str]; 7] = [
+    &["måndag", "mån", "monday", "mon"],
+    &["tisdag", "tis", "tuesday", "tue"],
+    &["onsdag", "ons", "wednesday", "wed"],
+    &["torsdag", "tors", "tor", "thursday", "thu"],
+    &["fredag", "fre", "friday", "fri"],
+    &["lördag", "lör", "saturday", "sat"],
+    &["söndag", "sön", "sunday", "sun"],
+];
+
+fn is_weekday_of(word: &str, date: Date) -> bool {
+    let word = word.trim_matches(['.', ',']).to_lowercase();
+    let day = WEEKDAYS.iter().position(|names| {
+        names.iter().any(|name| *name == word || word.strip_suffix("en") == Some(*name))
+    });
+    let own = date.weekday().map(civil::Weekday::to_monday_zero_offset);
+    day.is_some() && day.and_then(|day| i8::try_from(day).ok()) == own
+}
+
+/// A date and whether its words can be read in one way alone.
+fn read_date(text: &str, language: &str) -> Option<(Date, bool)> {
+    let text = text.trim_matches([',', '.', ';', ':', '(', ')']);
+    if let Some(date) = Date::parse(text).or_else(|| meant(text)) {
+        return Some((date, true));
+    }
+    if !language.starts_with("sv") {
+        return None;
+    }
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
+    let is_plain = text.chars().all(|c| c.is_ascii_digit() || "/-. ".contains(c));
+    let of = |year: &str, month: &str, day: &str| {
+        let year = if year.len() == 2 { format!("20{year}") } else { year.to_owned() };
+        let (month, day) = (month.parse::<u8>().ok()?, day.parse::<u8>().ok()?);
+        Date::parse(&format!("{year}-{month:02}-{day:02}"))
+    };
+    match numbers.as_slice() {
+        // Swedes write the day before the month, and the year before both.
+        [day, month, year] if is_plain && day.len() <= 2 && month.len() <= 2 && year.len() == 4 => {
+            Some((of(year, month, day)?, true))
+        }
+        [day, month, year]
+            if is_plain
+                && text.contains('/')
+                && day.len() <= 2
+                && month.len() <= 2
+                && year.len() == 2 =>
+        {
+            Some((of(year, month, day)?, false))
+        }
+        [year, month, day]
+            if is_plain
+                && text.contains('-')
+                && [year, month, day].iter().all(|one| one.len() == 2) =>
+        {
+            Some((of(year, month, day)?, false))
+        }
+        [compact] if compact.len() == 6 && compact.len() == text.len() => {
+            Some((of(&compact[..2], &compact[2..4], &compact[4..])?, false))
+        }
+        _ => None,
+    }
+}
 
 /// What a date written otherwise meant, if that is beyond doubt: the year has four digits, and
 /// the month is a word or cannot be the day.
@@ -186,6 +303,34 @@ mod tests {
         check("20260303", "2026-03-03");
         check("31.5.2026", "2026-05-31");
         check("3/3 2026", "2026-03-03");
+    }
+
+    #[test]
+    fn dates_are_read_as_swedes_write_them() {
+        let read = |text: &str| {
+            Date::written(text, "sv-SE")
+                .map(|read| (read.date.to_string(), read.rest, read.is_sure))
+        };
+        let is = |date: &str, rest: &str, sure| Some((date.to_owned(), rest.to_owned(), sure));
+        for (text, date, rest, sure) in [
+            ("12/11 2026", "2026-11-12", "", true),
+            ("1.4.2026", "2026-04-01", "", true),
+            ("torsdag 12 november 2026", "2026-11-12", "", true),
+            ("Torsdagen den 12 november 2026", "2026-11-12", "", true),
+            // It is a Thursday.
+            ("fredag 12 november 2026", "2026-11-12", "fredag", true),
+            ("2026-11-12 kl. 10", "2026-11-12", "kl. 10", true),
+            ("260507", "2026-05-07", "", false),
+            ("12/11-26", "2026-11-12", "", false),
+        ] {
+            assert_eq!(read(text), is(date, rest, sure), "{text}");
+        }
+        for text in
+            ["2026-11-12 eller 2026-11-13", "v. 46", "123456789", "12/11", "13/13 2026", "991399"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(Date::written("4/3 2026", "en-GB"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub mod problems;
 use std::cmp::Ordering;
 use std::fmt;
 
-pub use date::Date;
+pub use date::{Date, Written as WrittenDate};
 pub use number::Number;
 
 /// A single value in normal form.

@@ -4,9 +4,12 @@
 //! what it can be cut out of. Changes that wait for a decision are taken as made: what was inserted
 //! is there, what was deleted is not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::marks::{Mark, MarkKind, PARAGRAPH_SIGN, comments, words_in};
 use super::package::Package;
+use super::styles::{Levels, RunMarks, Styles, lists};
+use super::symbols::{shifted, symbol};
 use crate::text::DEEPEST_LIST;
 use crate::xml::tree::{Node, Tree};
 
@@ -20,8 +23,11 @@ pub(super) enum Atom {
     TableEnd,
     Row,
     RowEnd,
-    /// A cell that takes the room of so many.
-    Cell(usize),
+    /// A cell that takes the room of so many, and whether it is the one above it too.
+    Cell {
+        span: usize,
+        is_merged: bool,
+    },
     CellEnd,
     /// Characters, with how they look.
     Text(String, RunLook),
@@ -41,6 +47,11 @@ pub(super) enum Atom {
     /// A link to an address outside.
     LinkStart(String),
     LinkEnd,
+    /// Something that is no part of the text stands here, or what it is about begins.
+    Mark(usize),
+    MarkEnd(usize),
+    /// A note's sign, or the note itself: its id, and whether it stands at the end of the document.
+    Note(String, bool),
 }
 
 /// How characters look.
@@ -61,6 +72,8 @@ pub(super) struct WordParagraph {
     pub(super) alignment: Option<String>,
     /// Whether its style is bold.
     pub(super) is_bold: bool,
+    /// Whether it stands in a text box.
+    pub(super) in_box: bool,
 }
 
 /// An item of a list.
@@ -72,6 +85,15 @@ pub(super) struct ListItem {
     pub(super) level: usize,
     /// The number that its list begins at, if it counts.
     pub(super) first: Option<usize>,
+    /// Whether it counts in another way than 1, 2, 3.
+    pub(super) has_other_numbers: bool,
+}
+
+/// How characters look, and whether they are part of the text.
+#[derive(Clone, Copy, Debug, Default)]
+struct Look {
+    run: RunLook,
+    marks: RunMarks,
 }
 
 /// A field: a form field, or one that Word works out, such as a page's number.
@@ -88,6 +110,20 @@ pub struct WordField {
     pub bookmarks: Vec<String>,
     /// The `w:fldChar` that begins it, or its `w:fldSimple`.
     pub(super) begin: Node,
+}
+
+impl WordField {
+    /// Where it leads, if it is a link to somewhere outside (ISO/IEC 29500-1, 17.16.5.25).
+    pub(super) fn link(&self) -> Option<String> {
+        let instruction = self.instruction.trim();
+        let rest = instruction.get(..9).filter(|head| head.eq_ignore_ascii_case("HYPERLINK"));
+        let rest = rest.map(|_| instruction[9..].trim_start())?;
+        let target = match rest.strip_prefix('"') {
+            Some(quoted) => quoted.split('"').next(),
+            None => rest.split_whitespace().next(),
+        };
+        target.filter(|target| !target.is_empty() && !target.starts_with('\\')).map(str::to_owned)
+    }
 }
 
 /// What can stand in a form field (ISO/IEC 29500-1, 17.16.17).
@@ -167,10 +203,8 @@ pub(super) struct Atoms {
     pub(super) paragraphs: Vec<WordParagraph>,
     pub(super) fields: Vec<WordField>,
     pub(super) controls: Vec<Control>,
-    /// How many insertions and deletions wait for a decision.
-    pub(super) tracked: usize,
-    /// Who comments, and what.
-    pub(super) comments: Vec<(String, String)>,
+    /// What is no part of the text, or not yet, in its order.
+    pub(super) marks: Vec<Mark>,
 }
 
 impl Atoms {
@@ -186,15 +220,26 @@ impl Atoms {
                 .filter(|relationship| relationship.is_external)
                 .map(|relationship| (relationship.id, relationship.target))
                 .collect(),
+            comments: comments(package, part),
+            unended: unended(tree),
+            open_comments: Vec::new(),
             atoms: Atoms::default(),
             open_fields: Vec::new(),
             open_bookmarks: Vec::new(),
             boxes: Vec::new(),
             in_paragraph: false,
+            in_box: false,
             joins_next: false,
         };
-        reader.elements(Tree::ROOT, RunLook::default());
-        reader.atoms.comments = comments(package, part);
+        reader.elements(Tree::ROOT, Look::default());
+        // Somebody says something, if not of what.
+        let comments = std::mem::take(&mut reader.comments).into_values();
+        reader.atoms.marks.extend(comments.map(|(author, words)| Mark {
+            kind: MarkKind::Comment,
+            author,
+            words,
+            range: 0..0,
+        }));
         reader.atoms
     }
 }
@@ -205,6 +250,12 @@ struct AtomReader<'a> {
     /// Whether a list's level counts, by its number and level.
     lists: Levels,
     links: BTreeMap<String, String>,
+    /// Who makes each comment, and what it says.
+    comments: BTreeMap<String, (String, String)>,
+    /// The fields that begin and never end, but for form fields.
+    unended: BTreeSet<Node>,
+    /// The ids of comments that have begun, with their marks.
+    open_comments: Vec<(String, usize)>,
     atoms: Atoms,
     /// The fields that have begun: their index, and whether their result has.
     open_fields: Vec<(usize, bool)>,
@@ -213,6 +264,7 @@ struct AtomReader<'a> {
     /// Text boxes in the paragraph that is read, to be read after it.
     boxes: Vec<Node>,
     in_paragraph: bool,
+    in_box: bool,
     /// Whether the mark between this paragraph and the next is deleted.
     joins_next: bool,
 }
@@ -223,7 +275,76 @@ impl AtomReader<'_> {
         self.atoms.nodes.push(node);
     }
 
-    fn elements(&mut self, parent: Node, look: RunLook) {
+    /// Characters, where they are part of the text; else as a mark, which goes on where it just was.
+    fn text(&mut self, text: &str, look: Look, node: Node) {
+        if let Some(kind) = look.marks.left_out() {
+            self.mark(kind, "", text, node);
+            return;
+        }
+        let position = look.marks.position();
+        let shown = shifted(text, position);
+        if shown.is_none() {
+            self.mark(MarkKind::Shifted, "", text, node);
+        }
+        self.push(Atom::Text(shown.unwrap_or_else(|| text.to_owned()), look.run), node);
+    }
+
+    /// Something that is no part of the text. What is of one kind and hand is one.
+    fn mark(&mut self, kind: MarkKind, author: &str, words: &str, node: Node) {
+        let at = self.atoms.row.len();
+        if let (Some(Atom::Mark(last)), false) = (self.atoms.row.last(), kind == MarkKind::Comment)
+        {
+            let last = &mut self.atoms.marks[*last];
+            if last.kind == kind && last.author == author {
+                last.words.push_str(words);
+                return;
+            }
+        }
+        let (author, words) = (author.to_owned(), words.to_owned());
+        self.atoms.marks.push(Mark { kind, author, words, range: at..at + 1 });
+        self.push(Atom::Mark(self.atoms.marks.len() - 1), node);
+    }
+
+    /// What nobody has accepted yet: all of `node`, with its words.
+    fn taken_out(&mut self, node: Node) {
+        let words = words_in(self.tree, node);
+        let author = self.tree.attribute(node, "w:author").unwrap_or_default().to_owned();
+        if !words.is_empty() {
+            self.mark(MarkKind::Deleted, &author, &words, node);
+        }
+    }
+
+    fn put_in(&mut self, node: Node, look: Look) {
+        let author = self.tree.attribute(node, "w:author").unwrap_or_default().to_owned();
+        let words = words_in(self.tree, node);
+        if words.is_empty() {
+            return self.elements(node, look);
+        }
+        let (at, start) = (self.atoms.marks.len(), self.atoms.row.len());
+        let kind = MarkKind::Inserted;
+        self.atoms.marks.push(Mark { kind, author, words, range: start..start + 1 });
+        self.push(Atom::Mark(at), node);
+        self.elements(node, look);
+        self.push(Atom::MarkEnd(at), node);
+        self.atoms.marks[at].range = start..self.atoms.row.len();
+    }
+
+    /// A comment's sign: it is about what stands between its marks, or about its place.
+    fn comment(&mut self, node: Node) {
+        let id = self.tree.attribute(node, "w:id").unwrap_or_default().to_owned();
+        let Some((author, words)) = self.comments.remove(&id) else { return };
+        self.mark(MarkKind::Comment, &author, &words, node);
+        self.open_comments.push((id, self.atoms.marks.len() - 1));
+    }
+
+    fn end_comment(&mut self, node: Node) {
+        let id = self.tree.attribute(node, "w:id").unwrap_or_default();
+        if let Some((_, mark)) = self.open_comments.iter().find(|(open, _)| open == id) {
+            self.atoms.marks[*mark].range.end = self.atoms.row.len();
+        }
+    }
+
+    fn elements(&mut self, parent: Node, look: Look) {
         let tree = self.tree;
         for node in tree.elements(parent) {
             self.element(node, look);
@@ -231,7 +352,7 @@ impl AtomReader<'_> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one table of elements")]
-    fn element(&mut self, node: Node, look: RunLook) {
+    fn element(&mut self, node: Node, look: Look) {
         let tree = self.tree;
         match tree.name(node) {
             "w:p" => self.paragraph(node),
@@ -242,8 +363,9 @@ impl AtomReader<'_> {
             }
             "w:tr" => {
                 // A row whose deletion waits for a decision.
-                if tree.descend(node, &["w:trPr", "w:del"]).is_some() {
-                    self.atoms.tracked += 1;
+                if let Some(change) = tree.descend(node, &["w:trPr", "w:del"]) {
+                    let author = tree.attribute(change, "w:author").unwrap_or_default();
+                    self.mark(MarkKind::Deleted, author, &words_in(tree, node), node);
                     return;
                 }
                 self.push(Atom::Row, node);
@@ -253,15 +375,14 @@ impl AtomReader<'_> {
             "w:tc" => {
                 let span = tree.descend(node, &["w:tcPr", "w:gridSpan"]);
                 let span = span.and_then(|span| tree.val(span)?.parse().ok()).unwrap_or(1);
-                self.push(Atom::Cell(span), node);
+                let merge = tree.descend(node, &["w:tcPr", "w:vMerge"]);
+                let is_merged = merge.is_some_and(|merge| tree.val(merge) != Some("restart"));
+                self.push(Atom::Cell { span, is_merged }, node);
                 self.elements(node, look);
                 self.push(Atom::CellEnd, node);
             }
             "w:r" => {
-                let look = tree.child(node, "w:rPr").map_or(look, |properties| RunLook {
-                    bold: tree.child(properties, "w:b").is_some_and(|b| tree.is_on(b)),
-                    italic: tree.child(properties, "w:i").is_some_and(|i| tree.is_on(i)),
-                });
+                let look = self.run_look(node, look);
                 self.elements(node, look);
             }
             "w:t" | "m:t" => {
@@ -274,24 +395,32 @@ impl AtomReader<'_> {
                 self.begin_result(&text, node);
                 if !self.in_instruction() && !text.is_empty() {
                     // A raw line end in a text is a blank to Word.
-                    self.push(Atom::Text(text.replace(['\n', '\r'], " "), look), node);
+                    self.text(&text.replace(['\n', '\r'], " "), look, node);
                 }
             }
-            "w:tab" | "w:ptab" => self.push(Atom::Text("\t".into(), look), node),
-            "w:noBreakHyphen" => self.push(Atom::Text("\u{2011}".into(), look), node),
+            "w:tab" | "w:ptab" => self.text("\t", look, node),
+            "w:noBreakHyphen" => self.text("\u{2011}", look, node),
+            "w:softHyphen" => self.text("\u{AD}", look, node),
             "w:sym" => {
                 let code = tree.attribute(node, "w:char").unwrap_or_default();
                 let font = tree.attribute(node, "w:font").unwrap_or_default();
                 let c = u32::from_str_radix(code, 16).ok().and_then(|code| symbol(font, code));
                 if let Some(c) = c.filter(|c| !crate::text::is_forbidden(*c)) {
-                    self.push(Atom::Text(c.to_string(), look), node);
+                    self.text(&c.to_string(), look, node);
                 }
             }
             "w:br" | "w:cr" => match tree.attribute(node, "w:type") {
                 Some("page") => self.push(Atom::PageBreak, node),
-                Some("column") => {}
+                // A line ends at both.
                 _ => self.push(Atom::Break, node),
             },
+            name @ ("w:footnoteReference" | "w:endnoteReference" | "w:footnote" | "w:endnote") => {
+                let id = tree.attribute(node, "w:id").unwrap_or_default().to_owned();
+                self.push(Atom::Note(id, name.starts_with("w:end")), node);
+                self.elements(node, look);
+            }
+            "w:commentRangeStart" | "w:commentReference" => self.comment(node),
+            "w:commentRangeEnd" => self.end_comment(node),
             "w:instrText" => {
                 if let Some((field, false)) = self.open_fields.last() {
                     self.atoms.fields[*field].instruction += &tree.text(node);
@@ -341,11 +470,16 @@ impl AtomReader<'_> {
                 }
                 self.push(Atom::ControlEnd(control), node);
             }
-            "w:ins" | "w:moveTo" => {
-                self.atoms.tracked += 1;
-                self.elements(node, look);
+            "w:ins" | "w:moveTo" => self.put_in(node, look),
+            "w:del" | "w:moveFrom" => self.taken_out(node),
+            // Mathematics on one line, as people type it (Unicode Technical Note 28).
+            "m:f" => self.between(&["m:num", "m:den"], "/", node, look),
+            "m:sSup" => self.between(&["m:e", "m:sup"], "^", node, look),
+            "m:sSub" => self.between(&["m:e", "m:sub"], "_", node, look),
+            "m:rad" => {
+                self.text("√", look, node);
+                self.between(&["m:e"], "", node, look);
             }
-            "w:del" | "w:moveFrom" => self.atoms.tracked += 1,
             "mc:AlternateContent" => {
                 // The same content twice, for newer and older programs.
                 if let Some(choice) = tree.elements(node).next() {
@@ -368,12 +502,41 @@ impl AtomReader<'_> {
         }
     }
 
+    /// How a run looks, with what its paragraph says of all of them.
+    fn run_look(&self, node: Node, look: Look) -> Look {
+        let tree = self.tree;
+        let Some(properties) = tree.child(node, "w:rPr") else { return look };
+        let run = RunLook {
+            bold: tree.child(properties, "w:b").is_some_and(|b| tree.is_on(b)),
+            italic: tree.child(properties, "w:i").is_some_and(|i| tree.is_on(i)),
+        };
+        let style = tree.child(properties, "w:rStyle").and_then(|style| tree.val(style));
+        let style = style.map(|style| self.styles.get(style).marks).unwrap_or_default();
+        Look { run, marks: RunMarks::read(tree, properties).or(style).or(look.marks) }
+    }
+
+    /// The parts of a formula with a sign between them, each in brackets where it is more than one character.
+    fn between(&mut self, parts: &[&str], sign: &str, node: Node, look: Look) {
+        for (nth, part) in parts.iter().enumerate() {
+            let Some(part) = self.tree.child(node, part) else { continue };
+            if nth > 0 {
+                self.text(sign, look, node);
+            }
+            let is_one = words_in(self.tree, part).chars().count() <= 1;
+            if !is_one {
+                self.text("(", look, node);
+            }
+            self.elements(part, look);
+            if !is_one {
+                self.text(")", look, node);
+            }
+        }
+    }
+
     fn paragraph(&mut self, node: Node) {
         let tree = self.tree;
         let properties = tree.child(node, "w:pPr");
-        let joins_next = properties
-            .and_then(|properties| tree.descend(properties, &["w:rPr", "w:del"]))
-            .is_some();
+        let joined = properties.and_then(|node| tree.descend(node, &["w:rPr", "w:del"]));
         if !std::mem::take(&mut self.joins_next) {
             let paragraph = self.describe(properties);
             self.atoms.paragraphs.push(paragraph);
@@ -381,18 +544,24 @@ impl AtomReader<'_> {
         }
         let was_in_paragraph = std::mem::replace(&mut self.in_paragraph, true);
         let boxes = std::mem::take(&mut self.boxes);
-        self.elements(node, RunLook::default());
+        let style = properties.and_then(|properties| tree.child(properties, "w:pStyle"));
+        let style = self.styles.get(style.and_then(|style| tree.val(style)).unwrap_or_default());
+        let look = Look { run: RunLook::default(), marks: style.marks };
+        self.elements(node, look);
         let boxes = std::mem::replace(&mut self.boxes, boxes);
         self.in_paragraph = was_in_paragraph;
-        self.joins_next = joins_next;
-        if joins_next {
-            self.atoms.tracked += 1;
+        self.joins_next = joined.is_some();
+        if let Some(change) = joined {
+            let author = tree.attribute(change, "w:author").unwrap_or_default();
+            self.mark(MarkKind::Deleted, author, PARAGRAPH_SIGN, node);
         } else {
             self.push(Atom::ParagraphEnd, node);
         }
+        let was_in_box = std::mem::replace(&mut self.in_box, true);
         for content in boxes {
-            self.elements(content, RunLook::default());
+            self.elements(content, Look::default());
         }
+        self.in_box = was_in_box;
     }
 
     fn describe(&self, properties: Option<Node>) -> WordParagraph {
@@ -406,13 +575,18 @@ impl AtomReader<'_> {
         let heading = outline.filter(|level| *level < 9).map(|level| level + 1).or(style.heading);
         let list = value(&["w:numPr", "w:numId"]).map(str::to_owned).or(style.list);
         let level = value(&["w:numPr", "w:ilvl"]).unwrap_or("0").to_owned();
-        let list = list.filter(|id| id != "0" && heading.is_none()).map(|id| ListItem {
-            level: level.parse::<usize>().unwrap_or_default().min(DEEPEST_LIST - 1),
-            first: self.lists.get(&(id.clone(), level)).copied().flatten(),
-            id,
+        let list = list.filter(|id| id != "0" && heading.is_none()).map(|id| {
+            let about = self.lists.get(&(id.clone(), level.clone())).copied().unwrap_or_default();
+            let first = about.first;
+            ListItem {
+                level: level.parse::<usize>().unwrap_or_default().min(DEEPEST_LIST - 1),
+                first,
+                has_other_numbers: about.is_lettered || first.is_some_and(|first| first != 1),
+                id,
+            }
         });
         let alignment = value(&["w:jc"]).map(str::to_owned);
-        WordParagraph { heading, list, alignment, is_bold: style.is_bold }
+        WordParagraph { heading, list, alignment, is_bold: style.is_bold, in_box: self.in_box }
     }
 
     /// Whether what is read belongs to a field's instruction.
@@ -449,6 +623,8 @@ impl AtomReader<'_> {
 
     fn field_mark(&mut self, node: Node) {
         match self.tree.attribute(node, "w:fldCharType") {
+            // What never ends would take the rest of the text with it.
+            Some("begin") if self.unended.contains(&node) => {}
             Some("begin") => {
                 let field = self.begin_field(node, self.tree.child(node, "w:ffData"));
                 self.open_fields.push((field, false));
@@ -478,6 +654,21 @@ impl AtomReader<'_> {
             _ => {}
         }
     }
+}
+
+/// The marks that begin a field which nothing ends, and which is no form field.
+fn unended(tree: &Tree<'_>) -> BTreeSet<Node> {
+    let mut open: Vec<Node> = Vec::new();
+    for mark in tree.find_all(Tree::ROOT, "w:fldChar") {
+        match tree.attribute(mark, "w:fldCharType") {
+            Some("begin") => open.push(mark),
+            Some("end") => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.into_iter().filter(|&mark| tree.child(mark, "w:ffData").is_none()).collect()
 }
 
 fn field_data(tree: &Tree<'_>, data: Node) -> FieldData {
@@ -550,169 +741,4 @@ fn control_of(tree: &Tree<'_>, node: Node) -> Control {
         });
     let is_empty = find("w:showingPlcHdr").is_some_and(|shows| tree.is_on(shows));
     Control { tag: value("w:tag"), alias: value("w:alias"), kind, is_empty, holds_lines, node }
-}
-
-/// The character of a symbol: fonts made before Unicode have theirs at U+F000 and up, and what those
-/// are is told by the font (ISO/IEC 29500-1, 17.3.3.30). One that is not known stays as it is.
-fn symbol(font: &str, code: u32) -> Option<char> {
-    let known = match font {
-        "Symbol" => match code & 0xFF {
-            0x6D => 'μ',
-            0x57 => 'Ω',
-            0xA3 => '≤',
-            0xA5 => '∞',
-            0xAB => '↔',
-            0xAC => '←',
-            0xAE => '→',
-            0xB0 => '°',
-            0xB1 => '±',
-            0xB3 => '≥',
-            0xB4 => '×',
-            0xB7 => '•',
-            0xB8 => '÷',
-            0xB9 => '≠',
-            0xBB => '≈',
-            0xD6 => '√',
-            0xDE => '⇒',
-            _ => return char::from_u32(code),
-        },
-        "Wingdings" => match code & 0xFF {
-            0x6C => '●',
-            0x6E => '■',
-            0x6F | 0xA8 => '☐',
-            0x78 | 0xFD => '☒',
-            0xA7 => '▪',
-            0xE0 => '→',
-            0xFB => '✗',
-            0xFC => '✓',
-            0xFE => '☑',
-            _ => return char::from_u32(code),
-        },
-        _ => return char::from_u32(code),
-    };
-    Some(known)
-}
-
-/// What a style makes of a paragraph.
-#[derive(Clone, Debug, Default)]
-struct ParagraphStyle {
-    heading: Option<u8>,
-    list: Option<String>,
-    is_bold: bool,
-}
-
-/// The paragraph styles of a file.
-#[derive(Default)]
-struct Styles {
-    styles: BTreeMap<String, ParagraphStyle>,
-    default: ParagraphStyle,
-}
-
-impl Styles {
-    fn get(&self, id: &str) -> ParagraphStyle {
-        self.styles.get(id).unwrap_or(&self.default).clone()
-    }
-
-    fn read(package: &Package, part: &str) -> Styles {
-        let name = package.related(part, "styles");
-        let Some(tree) = name.as_deref().and_then(|name| package.tree(name)) else {
-            return Styles::default();
-        };
-        let mut read: BTreeMap<String, (ParagraphStyle, Option<String>)> = BTreeMap::new();
-        for node in tree.elements(Tree::ROOT).filter(|&node| tree.name(node) == "w:style") {
-            let value = |path: &[&str]| tree.descend(node, path).and_then(|node| tree.val(node));
-            let name = value(&["w:name"]).unwrap_or_default().to_lowercase();
-            let outline = value(&["w:pPr", "w:outlineLvl"]).and_then(|level| level.parse().ok());
-            let heading = match name.strip_prefix("heading ").and_then(|level| level.parse().ok()) {
-                Some(level) => Some(level),
-                None if name == "title" => Some(0),
-                None => outline.filter(|level: &u8| *level < 9).map(|level| level + 1),
-            };
-            let list = value(&["w:pPr", "w:numPr", "w:numId"]).map(str::to_owned);
-            let bold = tree.descend(node, &["w:rPr", "w:b"]);
-            let is_bold = bold.is_some_and(|bold| tree.is_on(bold));
-            let based_on = value(&["w:basedOn"]).map(str::to_owned);
-            let id = tree.attribute(node, "w:styleId").unwrap_or_default().to_owned();
-            read.insert(id, (ParagraphStyle { heading, list, is_bold }, based_on));
-        }
-        let resolved = |id: &String| {
-            let (mut style, mut next) = read[id].clone();
-            // A style may be based on itself by mistake, so the way up is bounded.
-            for _ in 0..16 {
-                let Some((above, further)) = next.as_ref().and_then(|id| read.get(id)) else {
-                    break;
-                };
-                style.heading = style.heading.or(above.heading);
-                style.list = style.list.or_else(|| above.list.clone());
-                style.is_bold |= above.is_bold;
-                next.clone_from(further);
-            }
-            style
-        };
-        let styles = read.keys().map(|id| (id.clone(), resolved(id))).collect();
-        Styles { styles, default: ParagraphStyle::default() }
-    }
-}
-
-/// Markdown has no greater numbers (CommonMark 0.31.2, 5.2).
-const GREATEST_NUMBER: usize = 999_999_999;
-
-/// The levels of the lists of a file, by list and level: the number that each begins at, if it counts.
-type Levels = BTreeMap<(String, String), Option<usize>>;
-
-fn lists(package: &Package, part: &str) -> Levels {
-    let name = package.related(part, "numbering");
-    let Some(tree) = name.as_deref().and_then(|name| package.tree(name)) else {
-        return BTreeMap::new();
-    };
-    let attribute = |node: Node, name: &str| tree.attribute(node, name).unwrap_or_default();
-    let number = |node: Node, name: &str| {
-        let value = tree.child(node, name).and_then(|node| tree.val(node));
-        value
-            .and_then(|value| value.parse::<usize>().ok())
-            .filter(|number| *number < GREATEST_NUMBER)
-    };
-    let mut definitions: BTreeMap<&str, BTreeMap<&str, Option<usize>>> = BTreeMap::new();
-    for definition in tree.find_all(Tree::ROOT, "w:abstractNum") {
-        for level in tree.find_all(definition, "w:lvl") {
-            let format = tree.child(level, "w:numFmt").and_then(|format| tree.val(format));
-            let counts = !matches!(format, Some("bullet" | "none"));
-            let first = counts.then(|| number(level, "w:start").unwrap_or(1));
-            let levels = definitions.entry(attribute(definition, "w:abstractNumId")).or_default();
-            levels.insert(attribute(level, "w:ilvl"), first);
-        }
-    }
-    let mut lists = BTreeMap::new();
-    for list in tree.find_all(Tree::ROOT, "w:num") {
-        let definition = tree.child(list, "w:abstractNumId").and_then(|node| tree.val(node));
-        let own: BTreeMap<&str, usize> = tree
-            .find_all(list, "w:lvlOverride")
-            .filter_map(|level| {
-                Some((attribute(level, "w:ilvl"), number(level, "w:startOverride")?))
-            })
-            .collect();
-        let levels = definition.and_then(|definition| definitions.get(definition));
-        for (level, first) in levels.into_iter().flatten() {
-            let id = attribute(list, "w:numId").to_owned();
-            let first = first.map(|first| own.get(level).copied().unwrap_or(first));
-            lists.insert((id, (*level).to_owned()), first);
-        }
-    }
-    lists
-}
-
-/// Who comments on a part, and what they say.
-fn comments(package: &Package, part: &str) -> Vec<(String, String)> {
-    let name = package.related(part, "comments");
-    let Some(tree) = name.as_deref().and_then(|name| package.tree(name)) else {
-        return Vec::new();
-    };
-    tree.find_all(Tree::ROOT, "w:comment")
-        .map(|comment| {
-            let author = tree.attribute(comment, "w:author").unwrap_or_default().to_owned();
-            let texts: Vec<String> =
-                tree.find_all(comment, "w:t").map(|text| tree.text(text)).collect();
-            (author, texts.concat())
-        })
-        .collect()
 }

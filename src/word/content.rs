@@ -5,6 +5,7 @@ use crate::text;
 
 use super::atoms::{Atom, Atoms, FieldKind, ListItem, WordParagraph};
 use super::lists::Lists;
+use super::spot::Words;
 
 /// A block of a Word file's text.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +19,13 @@ pub(super) enum Piece {
 impl Atoms {
     /// The blocks among some atoms; `first` is the paragraph that the first of them stands in.
     pub(super) fn pieces(&self, atoms: &[Atom], first: Option<usize>) -> Vec<Piece> {
-        let mut cutter =
-            Cutter { atoms: self, pieces: Vec::new(), lines: vec![String::new()], link: None };
+        let mut cutter = Cutter {
+            atoms: self,
+            pieces: Vec::new(),
+            lines: vec![String::new()],
+            link: None,
+            is_after_gap: false,
+        };
         let mut paragraph = first.map(|first| &self.paragraphs[first]);
         let mut at = 0;
         while at < atoms.len() {
@@ -75,6 +81,22 @@ impl Atoms {
         self.pieces(&self.row[start..end], first)
     }
 
+    /// The blocks that some words are: of the first and the last atom, a part.
+    pub(super) fn pieces_of_words(&self, words: Words) -> Vec<Piece> {
+        let Words { start: (start, from), end: (end, until) } = words;
+        let last = if until == 0 { end } else { end + 1 };
+        let mut atoms = self.row[start..last].to_vec();
+        let is_one = start + 1 == last;
+        if let (true, Some(Atom::Text(text, _))) = (until > 0, atoms.last_mut()) {
+            text.truncate(until);
+        }
+        if let (true, Some(Atom::Text(text, _))) = (from > 0, atoms.first_mut()) {
+            let from = if is_one { from.min(text.len()) } else { from };
+            text.drain(..from);
+        }
+        self.pieces(&atoms, None)
+    }
+
     fn table(&self, atoms: &[Atom]) -> Option<Table> {
         let mut rows: Vec<Vec<String>> = Vec::new();
         let mut alignment: Vec<Alignment> = Vec::new();
@@ -82,7 +104,7 @@ impl Atoms {
         while at < atoms.len() {
             match &atoms[at] {
                 Atom::Row => rows.push(Vec::new()),
-                Atom::Cell(span) => {
+                Atom::Cell { span, .. } => {
                     let end = end_of_cell(atoms, at);
                     let cell = &atoms[at + 1..end];
                     if let Some(row) = rows.last_mut() {
@@ -136,7 +158,7 @@ fn end_of_table(atoms: &[Atom], start: usize) -> usize {
 }
 
 fn end_of_cell(atoms: &[Atom], start: usize) -> usize {
-    end_of(atoms, start, |atom| matches!(atom, Atom::Cell(_)), |atom| *atom == Atom::CellEnd)
+    end_of(atoms, start, |atom| matches!(atom, Atom::Cell { .. }), |atom| *atom == Atom::CellEnd)
 }
 
 fn end_of(
@@ -165,29 +187,37 @@ struct Cutter<'a> {
     lines: Vec<String>,
     /// The link that is open: where it leads, and its text so far.
     link: Option<(String, String)>,
+    /// Whether words that are no part of the text stand before what follows.
+    is_after_gap: bool,
 }
 
 impl Cutter<'_> {
     fn add(&mut self, atom: &Atom) {
         match atom {
             Atom::Text(text, _) => {
+                let is_after_gap = std::mem::take(&mut self.is_after_gap);
                 if let Some(line) = self.lines.last_mut() {
-                    line.push_str(text);
+                    let is_doubled = is_after_gap && (line.is_empty() || line.ends_with(' '));
+                    line.push_str(if is_doubled { text.trim_start_matches(' ') } else { text });
                 }
                 if let Some((_, shown)) = &mut self.link {
                     shown.push_str(text);
                 }
             }
             Atom::LinkStart(target) => self.link = Some((target.clone(), String::new())),
-            Atom::LinkEnd => {
-                if let (Some((target, shown)), Some(line)) =
-                    (self.link.take(), self.lines.last_mut())
-                    && !tells(&shown, &target)
-                {
-                    line.push_str(&format!(" ({})", target.trim_start_matches("mailto:")));
+            Atom::LinkEnd => self.end_link(),
+            // A link that Word has as a field.
+            Atom::FieldResult(field) => {
+                if let Some(target) = self.atoms.fields[*field].link() {
+                    self.link = Some((target, String::new()));
                 }
             }
-            Atom::Break => self.lines.push(String::new()),
+            Atom::FieldEnd(field) if self.atoms.fields[*field].link().is_some() => self.end_link(),
+            Atom::Break | Atom::PageBreak => self.lines.push(String::new()),
+            // Of the blanks around words that are left out, one is left.
+            Atom::Mark(mark) if self.atoms.marks[*mark].kind.is_left_out() => {
+                self.is_after_gap = true;
+            }
             Atom::FieldEnd(field) => {
                 if let (Some(shown), Some(line)) = (self.atoms.shown(*field), self.lines.last_mut())
                 {
@@ -195,6 +225,15 @@ impl Cutter<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Says where a link leads, if its own text does not.
+    fn end_link(&mut self) {
+        if let (Some((target, shown)), Some(line)) = (self.link.take(), self.lines.last_mut())
+            && !tells(&shown, &target)
+        {
+            line.push_str(&format!(" ({})", target.trim_start_matches("mailto:")));
         }
     }
 

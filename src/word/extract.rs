@@ -5,21 +5,26 @@ use std::collections::BTreeMap;
 use crate::case::{Case, Entries, Written};
 use crate::diagnostic::{AnyProblem, Diagnostic, Place, Question, Report, Source};
 use crate::document::{Block, Text, characters};
+use crate::form::people::{self, Understood};
 use crate::form::{Address, Field as Asked, Form, Kind, Part, Pattern};
 use crate::scalar::Scalar;
 use crate::table::{self, Data, Value};
 use crate::text::{is_blank, normal_characters};
 use crate::word::problems::{
-    BothTicked, CommentFound, FieldMissing, ManyWays, NoneTicked, TrackedChanges, UnclearBox,
+    BothTicked, FieldMissing, FieldsGone, Flattened, ManyWays, NoneTicked, NotClean, RestLeft,
+    UnclearBox,
 };
 
 use super::WordFile;
-use super::atoms::{Atom, ControlKind, FieldKind};
+use super::atoms::{Atom, FieldKind};
 use super::content::{Piece, plain, typed};
+use super::flat::Flat;
+use super::marks::MarkKind;
+use super::places::Places;
 use super::spot::{Spot, spot};
 
 /// What a Word file answers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Extracted {
     /// What is kept about the case.
     pub facts: Entries,
@@ -31,17 +36,56 @@ pub struct Extracted {
     pub built: BTreeMap<String, String>,
     /// Whether the file says what it was built from.
     pub has_provenance: bool,
-    /// Warnings of lines that can be read in several ways, each with its question; of no use where
-    /// the answer is as it was built.
+    /// Warnings of what can be read in several ways, each with its question; of no use where the
+    /// answer is as it was built.
     pub many_ways: Vec<Diagnostic>,
+    /// The lines of some answers, by key: people and the program may write alike and mean something else.
+    pub lines: BTreeMap<String, Vec<Line>>,
     /// Where each answer stands in the file's text.
-    places: BTreeMap<String, Place>,
+    text_places: BTreeMap<String, Place>,
+    /// Where they stand in the file.
+    pub(super) places: Places,
+}
+
+/// A line that can be read in two ways: a record or several, or a text in brackets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The line.
+    pub text: String,
+    /// The answer that the program would have printed so.
+    pub printed: Option<Written>,
+    /// The answers that somebody most likely meant; `None` where the line is none.
+    pub meant: Option<Vec<Written>>,
 }
 
 impl Extracted {
     /// Where the answer to a question stands in the file's text, by its key.
     pub fn place_of(&self, key: &str, file: &WordFile) -> Place {
-        self.places.get(key).cloned().unwrap_or_else(|| Place::new(file.source(), 0..0))
+        self.text_places.get(key).cloned().unwrap_or_else(|| Place::new(file.source(), 0..0))
+    }
+
+    /// Takes the lines that `is_known` for what the program printed, which somebody else would mean otherwise.
+    pub fn take_printed(&mut self, is_known: impl Fn(&str, &str) -> bool) {
+        for (key, lines) in &self.lines {
+            let Some((_, answer)) = self.answers.iter_mut().find(|(other, _)| other == key) else {
+                continue;
+            };
+            let known = |line: &Line| line.printed.clone().filter(|_| is_known(key, &line.text));
+            if lines.iter().all(|line| known(line).is_none()) {
+                continue;
+            }
+            match answer {
+                Written::List(items) => {
+                    *items = lines.iter().flat_map(|line| line.read(known(line))).collect();
+                }
+                answer => {
+                    let mut records = lines.iter().flat_map(|line| line.read(known(line)));
+                    if let Some(record) = records.next() {
+                        *answer = record;
+                    }
+                }
+            }
+        }
     }
 
     /// All that was found, as a case of a form.
@@ -49,6 +93,14 @@ impl Extracted {
         let whole = Place::new(file.source(), 0..0);
         let place_of = |key: &str| self.place_of(key, file);
         Case::found((&form.id, &form.version), &self.facts, &self.answers, &whole, place_of)
+    }
+}
+
+impl Line {
+    /// The records of the line, or its words.
+    fn read(&self, known: Option<Written>) -> Vec<Written> {
+        let meant = || self.meant.clone().unwrap_or_else(|| vec![Written::Text(self.text.clone())]);
+        known.map_or_else(meant, |known| vec![known])
     }
 }
 
@@ -77,7 +129,8 @@ fn names(field: &Asked) -> &[String] {
 }
 
 /// Reads the answers of a form out of a file. What is an item of a list in the form's own
-/// `original` is not one because of its answer.
+/// `original` is not one because of its answer; `layout` makes the form's empty document, if some of its places
+/// are not found by their addresses.
 ///
 /// # Errors
 ///
@@ -86,11 +139,14 @@ fn names(field: &Asked) -> &[String] {
 pub fn extract(
     file: &WordFile,
     original: Option<&WordFile>,
+    layout: impl FnOnce() -> Option<WordFile>,
     form: &Form,
     report: &mut Report,
 ) -> Extracted {
     let mut extracted = Extracted {
         has_provenance: file.provenance.get("blankett.form").is_some(),
+        built: file.built_answers(),
+        places: Places::find(file, form, layout),
         ..Extracted::default()
     };
     for field in &form.case_fields {
@@ -98,45 +154,43 @@ pub fn extract(
             extracted.facts.push((field.key.clone(), read_stored(&field.kind, stored)));
         }
     }
-    let reader = FieldReader { file, original, language: &form.language };
+    let places = std::mem::take(&mut extracted.places);
+    let reader = FieldReader { file, original, places: &places, language: &form.language };
+    let mut by_question = 0;
     for field in &form.fields {
-        if let Some(digest) = file.provenance.get(&format!("answer.{}.sha256", field.key)) {
-            extracted.built.insert(field.key.clone(), digest.to_owned());
-        }
-        let mut faults = Report::new();
         let was_answered = extracted.built.contains_key(&field.key);
-        let read = reader.read(field, was_answered, &mut faults);
-        for fault in faults.diagnostics_mut() {
-            let (key, label) = (field.key.clone(), field.label.clone());
-            fault.question = Some(Question { key, label });
+        let mut found = Found::default();
+        let read = reader.read(field, was_answered, &mut found);
+        let question = || Some(Question { key: field.key.clone(), label: field.label.clone() });
+        let asked = |mut faults: Report| {
+            for fault in faults.diagnostics_mut() {
+                fault.question = question();
+            }
+            faults
+        };
+        report.append(asked(found.faults));
+        extracted.many_ways.extend(asked(found.doubts).diagnostics().iter().cloned());
+        if !found.lines.is_empty() {
+            extracted.lines.insert(field.key.clone(), found.lines);
         }
-        report.append(faults);
-        if let Some(name) = names(field).first()
-            && let Some(spot) = spot(file, name)
-        {
-            extracted.places.insert(field.key.clone(), file.place_of(spot));
+        let spots: Vec<Spot> = names(field).iter().filter_map(|name| places.get(name)).collect();
+        if let Some(spot) = spots.first() {
+            extracted.text_places.insert(field.key.clone(), file.place_of(*spot));
         }
-        for (spot, problem) in reader.many_ways(field) {
-            let (key, label) = (field.key.clone(), field.label.clone());
-            let mut faults = Report::new();
-            faults.warning(problem, file.place_of(spot)).question = Some(Question { key, label });
-            extracted.many_ways.extend(faults.diagnostics().iter().cloned());
-        }
+        let is_by_question = names(field).iter().any(|name| places.is_by_question(name));
+        by_question += usize::from(is_by_question && matches!(read, Read::Answered(_)));
         match read {
             Read::Unknown => extracted.unknown.push(field.key.clone()),
             Read::Unanswered => {}
             Read::Answered(value) => extracted.answers.push((field.key.clone(), value)),
         }
     }
-    let beginning = Place::new(file.source(), 0..0);
-    if file.atoms.tracked > 0 {
-        let problem = TrackedChanges { count: file.atoms.tracked };
-        report.warning(problem, beginning.clone());
+    extracted.places = places;
+    if by_question > 0 {
+        let beginning = Place::new(file.source(), 0..0);
+        report.warning(FieldsGone { count: by_question }, beginning);
     }
-    for (author, text) in &file.atoms.comments {
-        let problem = CommentFound { author: author.clone(), text: text.clone() };
-        report.warning(problem, beginning.clone());
-    }
+    super::told::report_marks(file, original, form, &extracted.places, report);
     extracted
 }
 
@@ -148,68 +202,51 @@ enum Read {
     Answered(Written),
 }
 
+/// What there is to say of a question.
+#[derive(Default)]
+struct Found {
+    faults: Report,
+    /// What matters only where the answer was changed.
+    doubts: Report,
+    lines: Vec<Line>,
+}
+
 struct FieldReader<'a> {
     file: &'a WordFile,
     original: Option<&'a WordFile>,
+    places: &'a Places,
     language: &'a str,
 }
 
 impl FieldReader<'_> {
-    /// The blocks at a spot.
-    fn pieces(&self, spot: Spot) -> Vec<Piece> {
-        let atoms = &self.file.atoms;
-        let find = |wanted: Atom| atoms.row.iter().position(|atom| *atom == wanted);
-        let range = match spot {
-            Spot::Field(field) => find(Atom::FieldResult(field)).zip(find(Atom::FieldEnd(field))),
-            Spot::Control(control) => {
-                find(Atom::ControlStart(control)).zip(find(Atom::ControlEnd(control)))
-            }
-            Spot::Bookmark(start, end) => Some((start, end)),
-        };
-        range.map_or_else(Vec::new, |(start, end)| atoms.pieces_between(start + 1, end))
-    }
-
-    /// Whether the box at a spot is ticked; `None` if there is no box.
-    fn tick(&self, spot: Spot) -> Option<bool> {
-        let box_at = match spot {
-            Spot::Field(field) if self.file.atoms.fields[field].is_bare => None,
-            Spot::Field(field) => match &self.file.atoms.fields[field].data.as_ref()?.kind {
-                FieldKind::Tick(is_ticked) => Some(*is_ticked),
-                _ => None,
-            },
-            Spot::Control(control) => match &self.file.atoms.controls[control].kind {
-                ControlKind::Tick(is_ticked) => Some(*is_ticked),
-                _ => None,
-            },
-            // A bookmark around a box alone.
-            Spot::Bookmark(start, end) => {
-                self.file.atoms.row[start..end].iter().find_map(|atom| match atom {
-                    Atom::FieldStart(field) => self.tick(Spot::Field(*field)),
-                    Atom::ControlStart(control) => self.tick(Spot::Control(*control)),
-                    _ => None,
-                })
-            }
-        };
-        // Some programs make characters of boxes; in a box, somebody may have put one.
-        match (box_at, drawn_tick(&plain(&self.pieces(spot)))) {
-            (Some(one), Some(other)) if one != other => None,
-            (one, other) => one.or(other),
-        }
-    }
-
     /// Whether what was an answer can be gone from a spot: a bookmark that holds nothing is what
     /// programs leave where a field was, unless the form's own `original` has such a bookmark. A field
-    /// without an end may hold anything.
+    /// without an end may hold anything, and so may the words around which no field stands any more.
     fn can_be_empty(&self, name: &str, found: Spot) -> bool {
-        if let Spot::Field(field) = found {
-            return self.file.atoms.row.contains(&Atom::FieldEnd(field));
+        match found {
+            Spot::Field(field) => self.file.atoms.row.contains(&Atom::FieldEnd(field)),
+            Spot::Control(_) => true,
+            Spot::Words(_) => false,
+            Spot::Bookmark(..) => {
+                let original = self.original.and_then(|original| spot(original, name));
+                matches!(original, Some(Spot::Bookmark(..)))
+            }
         }
-        let is_bookmark = |spot| matches!(spot, Spot::Bookmark(..));
-        let original = || spot(self.original?, name);
-        !is_bookmark(found) || original().is_some_and(is_bookmark)
     }
 
-    fn read(&self, field: &Asked, was_answered: bool, report: &mut Report) -> Read {
+    /// What stands at a spot beside an answer's characters: nothing, where the field is clean empty.
+    fn is_clean(&self, spot: Spot) -> bool {
+        let Some(range) = self.file.range_of(spot) else { return false };
+        self.file.atoms.row[range].iter().all(|atom| match atom {
+            Atom::Object | Atom::Note(..) => false,
+            Atom::Mark(mark) => {
+                !matches!(self.file.atoms.marks[*mark].kind, MarkKind::Struck | MarkKind::Hidden)
+            }
+            _ => true,
+        })
+    }
+
+    fn read(&self, field: &Asked, was_answered: bool, found: &mut Found) -> Read {
         let Some(address) = &field.address else {
             let stored = self.file.provenance.get(&format!("answer.{}", field.key));
             return stored.map_or(Read::Unanswered, |stored| {
@@ -217,72 +254,93 @@ impl FieldReader<'_> {
             });
         };
         let names = address.names();
-        let spots: Vec<Option<Spot>> = names.iter().map(|name| spot(self.file, name)).collect();
-        // Without its box, nothing tells whether it is ticked.
         let is_box = matches!(field.kind, Kind::YesNo | Kind::Choices(_));
-        let is_there = |name: &str, spot: Spot| {
+        let words = box_words(&field.kind);
+        let ticks: Vec<Option<bool>> = names
+            .iter()
+            .zip(words)
+            .map(|(name, words)| self.file.tick(self.places.get(name)?, words))
+            .collect();
+        // Without its box, nothing tells whether it is ticked.
+        let is_there = |nth: usize, name: &str, spot: Spot| {
             if is_box {
-                return self.tick(spot).is_some();
+                return ticks[nth].is_some();
             }
             !was_answered || self.line(spot, None).is_some() || self.can_be_empty(name, spot)
         };
-        let mut found: Vec<Spot> = Vec::new();
-        for (name, spot) in names.iter().zip(spots) {
-            let name = name.clone();
-            match spot {
-                Some(spot) if is_there(&name, spot) => found.push(spot),
+        // One that is ticked says enough, even where somebody has taken the other away.
+        if let (Kind::YesNo, [Some(true), None] | [None, Some(true)]) =
+            (&field.kind, ticks.as_slice())
+        {
+            let yes = ticks[0].is_some();
+            return Read::Answered(Written::Literal(yes.to_string()));
+        }
+        let mut spots: Vec<Spot> = Vec::new();
+        for (nth, name) in names.iter().enumerate() {
+            let owned = || name.clone();
+            match self.places.get(name) {
+                Some(spot) if is_there(nth, name, spot) => spots.push(spot),
                 Some(spot @ (Spot::Field(_) | Spot::Control(_))) if is_box => {
-                    report.error(UnclearBox { name }, self.file.place_of(spot));
+                    let place = self.file.place_of(spot);
+                    found.faults.error(UnclearBox { name: owned() }, place);
                 }
                 _ => {
                     let beginning = Place::new(self.file.source(), 0..0);
-                    report.error(FieldMissing { name }, beginning);
+                    found.faults.error(FieldMissing { name: owned() }, beginning);
                 }
             }
         }
-        if found.len() < names.len() {
+        if spots.len() < names.len() {
             return Read::Unknown;
         }
-        let spots = found;
-        match (&field.kind, address) {
-            (Kind::YesNo, _) => {
-                let ticks: Vec<bool> =
-                    spots.iter().map(|spot| self.tick(*spot).unwrap_or_default()).collect();
-                match ticks.as_slice() {
-                    [true, false] => Read::Answered(Written::Literal("true".into())),
-                    [false, true] => Read::Answered(Written::Literal("false".into())),
-                    [true, ..] => {
-                        report.error(BothTicked, self.file.place_of(spots[0]));
-                        Read::Unknown
-                    }
-                    _ => {
-                        if was_answered {
-                            report.warning(NoneTicked, self.file.place_of(spots[0]));
-                        }
-                        Read::Unanswered
-                    }
+        let read = match (&field.kind, address) {
+            (Kind::YesNo, _) => match ticks.as_slice() {
+                [Some(true), Some(false)] => Read::Answered(Written::Literal("true".into())),
+                [Some(false), Some(true)] => Read::Answered(Written::Literal("false".into())),
+                [Some(true), ..] => {
+                    found.faults.error(BothTicked, self.file.place_of(spots[0]));
+                    return Read::Unknown;
                 }
-            }
+                _ => {
+                    if was_answered {
+                        found.faults.warning(NoneTicked, self.file.place_of(spots[0]));
+                    }
+                    Read::Unanswered
+                }
+            },
             (Kind::Choices(options), _) => {
-                let ticked = options.iter().zip(&spots);
+                let ticked = options.iter().zip(&ticks);
                 let words: Vec<Written> = ticked
-                    .filter(|(_, spot)| self.tick(**spot) == Some(true))
+                    .filter(|(_, tick)| **tick == Some(true))
                     .map(|(option, _)| Written::Text(option.clone()))
                     .collect();
                 answered(words, Written::List)
             }
             (Kind::Record(record), Address::Parts(_)) => {
-                let parts = record.parts.iter().zip(&spots).filter_map(|(part, spot)| {
-                    let text = self.line(*spot, None)?;
-                    Some((part.key.clone(), self.scalar(&part.kind, &text)))
-                });
-                answered(parts.collect(), Written::Record)
+                let mut parts = Vec::new();
+                for (part, spot) in record.parts.iter().zip(&spots) {
+                    if let Some(text) = self.line(*spot, None) {
+                        parts
+                            .push((part.key.clone(), self.scalar(&part.kind, &text, *spot, found)));
+                    }
+                }
+                answered(parts, Written::Record)
             }
-            (kind, _) => self.whole(field, kind, spots[0], self.is_item_of_form(&names[0])),
+            (kind, _) => self.whole(field, kind, spots[0], self.is_item_of_form(&names[0]), found),
+        };
+        match read {
+            Read::Unanswered
+                if was_answered && !is_box && !spots.iter().all(|spot| self.is_clean(*spot)) =>
+            {
+                found.faults.error(NotClean, self.file.place_of(spots[0]));
+                Read::Unknown
+            }
+            read => read,
         }
     }
 
-    /// The text at a spot if it is an answer: neither blank nor the placeholder.
+    /// The text at a spot if it is an answer: neither blank nor the placeholder, and without what is left of
+    /// the placeholder around it.
     fn line(&self, spot: Spot, placeholder: Option<&str>) -> Option<String> {
         let chosen = match spot {
             Spot::Field(field) => match &self.file.atoms.fields[field].data {
@@ -295,9 +353,9 @@ impl FieldReader<'_> {
             Spot::Control(control) if self.file.atoms.controls[control].is_empty => return None,
             _ => None,
         };
-        let text = chosen.unwrap_or_else(|| plain(&self.pieces(spot)));
-        let text = normal_characters(&text);
-        (!is_blank(&text) && Some(text.as_str()) != placeholder).then_some(text)
+        let text = chosen.unwrap_or_else(|| plain(&self.file.pieces(spot)));
+        let text = without_prompt(&normal_characters(&text), placeholder);
+        (!is_blank(&text)).then_some(text)
     }
 
     /// Whether the form itself has what an address leads to in an item of a list.
@@ -308,8 +366,15 @@ impl FieldReader<'_> {
     }
 
     /// An answer that stands in one place.
-    fn whole(&self, field: &Asked, kind: &Kind, spot: Spot, is_item_of_form: bool) -> Read {
-        let mut pieces = self.pieces(spot);
+    fn whole(
+        &self,
+        field: &Asked,
+        kind: &Kind,
+        spot: Spot,
+        is_item_of_form: bool,
+        found: &mut Found,
+    ) -> Read {
+        let mut pieces = self.file.pieces(spot);
         if let (true, Some(Piece::Paragraph(_, item))) = (is_item_of_form, pieces.first_mut()) {
             *item = None;
         }
@@ -317,77 +382,128 @@ impl FieldReader<'_> {
         let is_item = matches!(pieces.as_slice(), [Piece::Paragraph(_, Some(_))]);
         let placeholder = field.placeholder.as_deref().filter(|_| !is_item);
         let Some(text) = self.line(spot, placeholder) else { return Read::Unanswered };
-        if field.rules.accepts.contains(&text) && !is_item {
-            return Read::Answered(Written::Text(text));
+        // The program itself prints what stands in brackets in the place of persons.
+        let whole = self.line(spot, None).unwrap_or_default();
+        if field.stand_in().is_some_and(|role| role == whole) {
+            return Read::Answered(Written::Text(whole));
+        }
+        if !is_item && let Some(word) = accepted(field, &text) {
+            return Read::Answered(Written::Text(word));
+        }
+        without_prompt_in(&mut pieces, placeholder);
+        let place = || self.file.place_of(spot);
+        for what in Flat::of(self.file, spot, kind) {
+            found.faults.warning(Flattened { what }, place());
         }
         let value = match kind {
             Kind::Text => Written::Text(typed(&pieces)),
-            Kind::Record(record) => self.record(&record.parts, record.print.as_ref(), &text),
-            Kind::List(record) => {
-                let items = items(&pieces);
-                let item = |line: String| match record {
-                    None => Written::Text(line),
-                    Some(record) => self.record(&record.parts, record.print.as_ref(), &line),
-                };
-                Written::List(items.into_iter().map(item).collect())
+            Kind::Record(record) => {
+                let mut line =
+                    self.read_line(&record.parts, record.print.as_ref(), &text, false, spot, found);
+                if whole != text {
+                    let printed = self.printed(&record.parts, record.print.as_ref(), &whole);
+                    line.printed = printed.or_else(|| Some(Written::Text(whole.clone())));
+                    line.text.clone_from(&whole);
+                }
+                let first = line.read(None).into_iter().next();
+                found.lines.push(line);
+                first.unwrap_or_else(|| Written::Text(text.clone()))
             }
-            Kind::Table(columns) => self.table(columns, &pieces, text),
-            kind => self.scalar(kind, &text),
+            Kind::List(None) => {
+                Written::List(items(&pieces).into_iter().map(Written::Text).collect())
+            }
+            Kind::List(Some(record)) => {
+                let mut all = Vec::new();
+                for line in items(&pieces) {
+                    let line = self.read_line(
+                        &record.parts,
+                        record.print.as_ref(),
+                        &line,
+                        true,
+                        spot,
+                        found,
+                    );
+                    all.extend(line.read(None));
+                    found.lines.push(line);
+                }
+                Written::List(all)
+            }
+            Kind::Table(columns) => self.table(columns, &pieces, text.clone(), spot, found),
+            Kind::Line if text.contains('\n') => {
+                found.faults.warning(Flattened { what: Flat::Lines }, place());
+                let lines: Vec<&str> =
+                    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+                Written::Text(lines.join(" "))
+            }
+            kind => self.scalar(kind, &text, spot, found),
         };
+        if let (Written::Text(_), true, Kind::Text | Kind::Line) = (&value, whole != text, kind) {
+            let (printed, meant) = (Some(Written::Text(whole.clone())), Some(vec![value.clone()]));
+            found.lines.push(Line { text: whole, printed, meant });
+        }
         Read::Answered(value)
     }
 
+    /// The record that the program would have printed so.
+    fn printed(&self, parts: &[Part], print: Option<&Pattern>, line: &str) -> Option<Written> {
+        let values = print.and_then(|print| print.read(parts, line, self.language));
+        values.map(|values| record(parts, values))
+    }
+
     /// A value of one line; as text, if the kind does not have it, so that the check says so.
-    fn scalar(&self, kind: &Kind, text: &str) -> Written {
-        match kind.read_back(text, self.language) {
-            Some(Scalar::Text(text)) => Written::Text(text),
-            Some(other) => Written::Literal(other.to_string()),
-            None => Written::Text(text.to_owned()),
+    fn scalar(&self, kind: &Kind, text: &str, spot: Spot, found: &mut Found) -> Written {
+        let Some(read) = kind.read_written(text, self.language) else {
+            return Written::Text(text.to_owned());
+        };
+        let value = read.value.to_string();
+        if !read.rest.is_empty() {
+            let problem = RestLeft { taken: value.clone(), rest: read.rest };
+            found.faults.error(problem, self.file.place_of(spot));
+        }
+        if !read.is_sure {
+            let read = vec![(String::new(), value)];
+            found
+                .doubts
+                .warning(ManyWays { line: text.to_owned(), read }, self.file.place_of(spot));
+        }
+        written(read.value)
+    }
+
+    /// A line of a record, or of several where it stands in a list.
+    fn read_line(
+        &self,
+        parts: &[Part],
+        print: Option<&Pattern>,
+        line: &str,
+        is_of_list: bool,
+        spot: Spot,
+        found: &mut Found,
+    ) -> Line {
+        let lines = [line.to_owned()];
+        let meant = if is_of_list {
+            people::records(parts, print, &lines, self.language)
+        } else {
+            people::record(parts, print, line, self.language).map(|one| vec![one])
+        };
+        if let Some(doubtful) = meant.as_ref().filter(|all| all.iter().any(|one| !one.is_sure)) {
+            let problem = many_ways(parts, line, doubtful);
+            found.doubts.warning(problem, self.file.place_of(spot));
+        }
+        Line {
+            text: line.to_owned(),
+            printed: self.printed(parts, print, line),
+            meant: meant.map(|all| all.into_iter().map(|one| record(parts, one.values)).collect()),
         }
     }
 
-    /// The lines of a field that its pattern fits in several ways.
-    fn many_ways(&self, field: &Asked) -> Vec<(Spot, AnyProblem)> {
-        let (Kind::Record(record) | Kind::List(Some(record)), Some(Address::One(name))) =
-            (&field.kind, &field.address)
-        else {
-            return Vec::new();
-        };
-        let Some((pattern, spot)) = record.print.as_ref().zip(spot(self.file, name)) else {
-            return Vec::new();
-        };
-        let lines = match &field.kind {
-            Kind::List(_) => items(&self.pieces(spot)),
-            _ => self.line(spot, field.placeholder.as_deref()).into_iter().collect(),
-        };
-        let ambiguous = lines
-            .into_iter()
-            .filter(|line| pattern.is_ambiguous(&record.parts, line, self.language));
-        let told = ambiguous.filter_map(|line| {
-            let values = pattern.read(&record.parts, &line, self.language)?;
-            let read = record.parts.iter().zip(values);
-            let read =
-                read.filter_map(|(part, value)| Some((part.key.clone(), value?.to_string())));
-            Some((spot, ManyWays { line, read: read.collect() }.into()))
-        });
-        told.collect()
-    }
-
-    fn record(&self, parts: &[Part], print: Option<&Pattern>, line: &str) -> Written {
-        let Some(values) = print.and_then(|print| print.read(parts, line, self.language)) else {
-            return Written::Text(line.to_owned());
-        };
-        let parts = parts.iter().zip(values).filter_map(|(part, value)| {
-            let value = match value? {
-                Scalar::Text(text) => Written::Text(text),
-                other => Written::Literal(other.to_string()),
-            };
-            Some((part.key.clone(), value))
-        });
-        Written::Record(parts.collect())
-    }
-
-    fn table(&self, columns: &[Part], pieces: &[Piece], text: String) -> Written {
+    fn table(
+        &self,
+        columns: &[Part],
+        pieces: &[Piece],
+        text: String,
+        spot: Spot,
+        found: &mut Found,
+    ) -> Written {
         // A table that was typed with bars is one too.
         let typed = Text::parse(&typed(pieces));
         let mut rows: Vec<Vec<String>> = Vec::new();
@@ -406,32 +522,99 @@ impl FieldReader<'_> {
             return Written::Text(text);
         }
         let records = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
-        let records = records.map(|row| {
+        let mut all = Vec::new();
+        for row in records {
             let cells = columns.iter().zip(&row).filter(|(_, cell)| !cell.is_empty());
-            let cells =
-                cells.map(|(column, cell)| (column.key.clone(), self.scalar(&column.kind, cell)));
-            Written::Record(cells.collect())
-        });
-        Written::List(records.collect())
+            let cells = cells.map(|(column, cell)| {
+                (column.key.clone(), self.scalar(&column.kind, cell, spot, found))
+            });
+            all.push(Written::Record(cells.collect()));
+        }
+        Written::List(all)
     }
+}
+
+/// The words that say yes to each box of a kind.
+fn box_words(kind: &Kind) -> Vec<&'static [&'static str]> {
+    match kind {
+        Kind::YesNo => vec![&["ja", "yes"], &["nej", "no"]],
+        kind => vec![&[]; kind.parts().len().max(1)],
+    }
+}
+
+/// The word that a form accepts, in whatever case it is written.
+fn accepted(field: &Asked, text: &str) -> Option<String> {
+    let folded = |word: &str| word.trim_end_matches('.').to_lowercase();
+    let words = &field.rules.accepts;
+    let exact = words.iter().find(|word| *word == text);
+    exact.or_else(|| words.iter().find(|word| folded(word) == folded(text))).cloned()
+}
+
+/// A text without the placeholder beside it, or the placeholder's own brackets around it.
+fn without_prompt(text: &str, placeholder: Option<&str>) -> String {
+    let Some(placeholder) = placeholder.filter(|placeholder| !placeholder.is_empty()) else {
+        return text.to_owned();
+    };
+    let rest = text.strip_prefix(placeholder).or_else(|| text.strip_suffix(placeholder));
+    let text = rest.unwrap_or(text).trim();
+    let Some((open, close)) = brackets_of(placeholder) else { return text.to_owned() };
+    let inner = text.strip_prefix(open).unwrap_or(text);
+    let inner = inner.strip_suffix(close).unwrap_or(inner);
+    if inner.contains([open, close]) { text.to_owned() } else { inner.trim().to_owned() }
+}
+
+fn brackets_of(placeholder: &str) -> Option<(char, char)> {
+    let known = [('[', ']'), ('<', '>'), ('(', ')'), ('{', '}')];
+    known
+        .into_iter()
+        .find(|(open, close)| placeholder.starts_with(*open) && placeholder.ends_with(*close))
+}
+
+/// As [`without_prompt`], of the first line and the last of several.
+fn without_prompt_in(pieces: &mut [Piece], placeholder: Option<&str>) {
+    let whole = plain(pieces);
+    let bare = without_prompt(&normal_characters(&whole), placeholder);
+    if placeholder.is_none() || bare == normal_characters(&whole) {
+        return;
+    }
+    if let [Piece::Paragraph(lines, _)] = pieces {
+        *lines = bare.lines().map(str::to_owned).collect();
+    } else if let (Some(Piece::Paragraph(lines, _)), Some(placeholder)) =
+        (pieces.first_mut(), placeholder)
+        && let Some(line) = lines.first_mut()
+    {
+        *line = line.strip_prefix(placeholder).unwrap_or(line).trim_start().to_owned();
+    }
+}
+
+fn written(value: Scalar) -> Written {
+    match value {
+        Scalar::Text(text) => Written::Text(text),
+        other => Written::Literal(other.to_string()),
+    }
+}
+
+fn record(parts: &[Part], values: Vec<Option<Scalar>>) -> Written {
+    let parts = parts.iter().zip(values);
+    Written::Record(
+        parts.filter_map(|(part, value)| Some((part.key.clone(), written(value?)))).collect(),
+    )
+}
+
+/// That a line can be understood in several ways, and how it was.
+fn many_ways(parts: &[Part], line: &str, understood: &[Understood]) -> AnyProblem {
+    let of_one = |one: &Understood| -> Vec<(String, String)> {
+        let parts = parts.iter().zip(&one.values);
+        parts
+            .filter_map(|(part, value)| Some((part.label.clone(), value.as_ref()?.to_string())))
+            .collect()
+    };
+    let read = understood.iter().flat_map(of_one).collect();
+    ManyWays { line: line.to_owned(), read }.into()
 }
 
 fn answered<T>(values: Vec<T>, make: fn(Vec<T>) -> Written) -> Read {
     if values.is_empty() { Read::Unanswered } else { Read::Answered(make(values)) }
-}
-
-/// Whether a character that looks like a box, or stands for one, is ticked.
-fn drawn_tick(text: &str) -> Option<bool> {
-    if matches!(text.trim(), "x" | "X") {
-        return Some(true);
-    }
-    match text.trim_start().chars().next()? {
-        '☒' | '☑' | '✓' | '✔' | '✗' | '✘' | '■' | '●' | '🗹' | '🗷' | '⊠' | '✅' => {
-            Some(true)
-        }
-        '☐' | '□' | '▢' | '◻' | '○' | '⬜' => Some(false),
-        _ => None,
-    }
 }
 
 /// The items of a list: its bullets, or lines that somebody typed.

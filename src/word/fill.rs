@@ -146,6 +146,8 @@ impl FieldFiller<'_> {
                 }
             }
             (Spot::Control(control), content) => self.control(name, control, content),
+            // Words are where somebody's answers are read, never where one is put.
+            (Spot::Words(_), _) => None,
             (Spot::Bookmark(start, end), Content::Tick(on)) => {
                 let field = self.file.atoms.row[start..end].iter().find_map(|atom| match atom {
                     Atom::FieldStart(field) => Some(*field),

@@ -250,7 +250,7 @@ impl Importer<'_> {
         }
         let end = atoms.end_of(start, &Atom::ControlEnd(control))?;
         let inner = &atoms.row[start + 1..end];
-        let cells = inner.iter().filter(|atom| matches!(atom, Atom::Cell(_))).count();
+        let cells = inner.iter().filter(|atom| matches!(atom, Atom::Cell { .. })).count();
         let is_one_place = inner.iter().all(|atom| match atom {
             Atom::Table | Atom::Row | Atom::ControlStart(_) => false,
             Atom::FieldStart(field) => atoms.fields[*field].data.is_none(),
@@ -346,7 +346,7 @@ impl Importer<'_> {
                     rows.push(Vec::new());
                     left.clear();
                 }
-                Atom::Cell(span) => {
+                Atom::Cell { span, .. } => {
                     in_cell = true;
                     let column = rows.last().map_or(0, Vec::len);
                     let above = header.get(column).cloned().filter(|text| !text.is_empty());
@@ -775,7 +775,7 @@ impl Importer<'_> {
                 .iter()
                 .any(|atom| matches!(atom, Atom::Text(text, _) if !text.trim().is_empty()))
         };
-        let notes = self.file.others.iter().filter(|(_, atoms)| has_text(atoms)).count();
+        let notes = self.file.others.iter().filter(|other| has_text(&other.atoms)).count();
         if notes > 0 {
             self.left.push(WordOnly::Notes(notes));
         }

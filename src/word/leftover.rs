@@ -1,21 +1,15 @@
 //! What a person wrote beside the fields of a form, so that nothing typed is lost unseen.
 
 use std::collections::BTreeSet;
-use std::hash::Hash;
-
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::diagnostic::{Place, Report};
 use crate::form::{Address, Form};
 use crate::word::problems::{LeftOver, PicturesLeft};
 
-use super::WordFile;
 use super::atoms::{Atom, Atoms, ControlKind, WordField};
-use super::spot::{Spot, spot};
-
-/// The largest comparison, in paragraphs times paragraphs; beyond it, paragraphs are only looked
-/// up.
-const LARGEST: usize = 40_000_000;
+use super::compared::{common, plain_character};
+use super::spot::{Spot, Words, spot};
+use super::{Extracted, Part, WordFile};
 
 /// Reports text that stands outside of the form's fields in a file and is not the form's own: what
 /// the file has and none of `expected` has. The first of those is made from the answers read out of
@@ -27,6 +21,7 @@ const LARGEST: usize = 40_000_000;
 /// any.
 pub fn leftovers(
     file: &WordFile,
+    extracted: &Extracted,
     expected: impl IntoIterator<Item = WordFile>,
     form: &Form,
     report: &mut Report,
@@ -42,7 +37,7 @@ pub fn leftovers(
             report.error(PicturesLeft { count: more }, place);
             is_any = true;
         }
-        let beside = beside(file, &expected, form);
+        let beside = beside(file, extracted, &expected, form);
         match &mut left {
             None => left = Some(beside),
             Some(left) => {
@@ -59,7 +54,9 @@ pub fn leftovers(
     for left in left.into_iter().flatten() {
         let place = left.paragraph.unwrap_or_default();
         match told.last_mut() {
-            Some((before, last)) if left.paragraph == Some(*last + 1) => {
+            Some((before, last))
+                if left.paragraph == Some(*last + 1) && left.part == before.part =>
+            {
                 before.words += " / ";
                 before.words += &left.words;
                 *last = place;
@@ -72,7 +69,8 @@ pub fn leftovers(
             || Place::new(file.source(), 0..0),
             |paragraph| file.text.paragraph(paragraph),
         );
-        report.error(LeftOver { text: left.words, heading: left.heading }, place);
+        let (text, heading, part) = (left.words, left.heading, left.part);
+        report.error(LeftOver { text, heading, part }, place);
         is_any = true;
     }
     is_any
@@ -82,7 +80,7 @@ pub fn leftovers(
 /// picture of their own.
 fn pictures(file: &WordFile) -> [usize; 2] {
     let media = file.package.names().iter().filter(|name| name.contains("/media/")).count();
-    let parts = std::iter::once(&file.atoms).chain(file.others.iter().map(|(_, atoms)| atoms));
+    let parts = std::iter::once(&file.atoms).chain(file.others.iter().map(|other| &other.atoms));
     let objects = parts.flat_map(|atoms| &atoms.row).filter(|atom| **atom == Atom::Object).count();
     [media, objects]
 }
@@ -93,6 +91,7 @@ struct Left {
     paragraph: Option<usize>,
     words: String,
     heading: Option<String>,
+    part: Part,
 }
 
 impl Left {
@@ -103,20 +102,31 @@ impl Left {
 }
 
 /// What a file has and another has not.
-fn beside(file: &WordFile, expected: &WordFile, form: &Form) -> Vec<Left> {
+fn beside(file: &WordFile, extracted: &Extracted, expected: &WordFile, form: &Form) -> Vec<Left> {
     let mut left = Vec::new();
-    let main = |file: &WordFile| outside(&file.atoms, &asked(file, form));
-    compare(&main(file), &main(expected), |found, words| {
+    let own = outside(&file.atoms, &extracted.places.all());
+    compare(&own, &outside(&expected.atoms, &asked(expected, form)), |found, words| {
         let (paragraph, heading) = (Some(found.paragraph), found.heading.clone());
-        left.push(Left { paragraph, words, heading });
+        let in_box = file.atoms.paragraphs[found.paragraph].in_box;
+        let part = if in_box { Part::Box } else { Part::Body };
+        left.push(Left { paragraph, words, heading, part });
     });
     // Headers, footers and notes have the form's text in some order, and no answers.
-    let others = |file: &WordFile| -> Vec<Outside> {
-        file.others.iter().flat_map(|(_, atoms)| outside(atoms, &[])).collect()
-    };
-    compare(&others(file), &others(expected), |_, words| {
-        left.push(Left { paragraph: None, words, heading: None });
-    });
+    for part in [Part::Header, Part::Footer, Part::Note] {
+        let others = |file: &WordFile| -> Vec<Outside> {
+            let others = file.others.iter().filter(|other| other.kind == part);
+            others.flat_map(|other| outside(&other.atoms, &[])).collect()
+        };
+        compare(&others(file), &others(expected), |found, words| {
+            // A note is where its sign stands.
+            let sign = found.note.as_ref().and_then(|note| {
+                let (id, is_end) = note;
+                file.atoms.row.iter().position(|atom| *atom == Atom::Note(id.clone(), *is_end))
+            });
+            let paragraph = sign.and_then(|at| file.atoms.paragraph_of(at));
+            left.push(Left { paragraph, words, heading: None, part });
+        });
+    }
     left
 }
 
@@ -131,16 +141,20 @@ fn asked(file: &WordFile, form: &Form) -> Vec<Spot> {
 struct Outside {
     paragraph: usize,
     words: Vec<String>,
+    /// The same with what Word works out: a program may have made text of that.
+    all_words: Vec<String>,
     heading: Option<String>,
+    /// The note that it stands in.
+    note: Option<(String, bool)>,
 }
 
 fn outside(atoms: &Atoms, asked: &[Spot]) -> Vec<Outside> {
     let mut paragraphs: Vec<Outside> = Vec::new();
-    let (mut text, mut paragraph) = (String::new(), 0);
+    let (mut text, mut whole, mut paragraph) = (String::new(), String::new(), 0);
     // The last heading, and the one that is being read.
-    let (mut heading, mut own_heading) = (None, None);
+    let (mut heading, mut own_heading, mut note) = (None, None, None);
     // What is read as an answer, and what Word works out by itself.
-    let mut hidden = 0_usize;
+    let (mut hidden, mut worked_out) = (0_usize, 0_usize);
     let is_answer = |spot: Spot| asked.contains(&spot);
     let hides_field =
         |field: usize| is_answer(Spot::Field(field)) || is_worked_out(&atoms.fields[field]);
@@ -152,6 +166,11 @@ fn outside(atoms: &Atoms, asked: &[Spot]) -> Vec<Outside> {
         _ => None,
     });
     let (starts, ends): (Vec<usize>, Vec<usize>) = bookmarks.unzip();
+    let free = asked.iter().filter_map(|spot| match spot {
+        Spot::Words(words) => Some(*words),
+        _ => None,
+    });
+    let free: Vec<Words> = free.collect();
     for (at, atom) in atoms.row.iter().enumerate() {
         hidden += starts.iter().filter(|start| **start == at).count();
         hidden -= ends.iter().filter(|end| **end == at).count();
@@ -162,27 +181,60 @@ fn outside(atoms: &Atoms, asked: &[Spot]) -> Vec<Outside> {
                 own_heading = is_heading.then(|| atoms.paragraph_text(at));
             }
             Atom::ParagraphEnd => {
+                let all_words = words(&std::mem::take(&mut whole));
                 let words = words(&std::mem::take(&mut text));
                 if !words.is_empty() {
-                    paragraphs.push(Outside { paragraph, words, heading: heading.clone() });
+                    let (heading, note) = (heading.clone(), note.clone());
+                    paragraphs.push(Outside { paragraph, words, all_words, heading, note });
                 }
                 if let Some(text) = own_heading.take() {
                     heading = text;
                 }
             }
-            Atom::FieldStart(field) if hides_field(*field) => hidden += 1,
+            Atom::FieldStart(field) if hides_field(*field) => {
+                hidden += 1;
+                worked_out += usize::from(is_worked_out(&atoms.fields[*field]));
+            }
             Atom::FieldEnd(field) if hides_field(*field) => {
                 hidden -= 1;
+                worked_out -= usize::from(is_worked_out(&atoms.fields[*field]));
                 text.push(' ');
             }
             Atom::ControlStart(control) if hides_control(*control) => hidden += 1,
             Atom::ControlEnd(control) if hides_control(*control) => hidden -= 1,
-            Atom::Text(characters, _) if hidden == 0 => text.push_str(characters),
-            Atom::Break if hidden == 0 => text.push(' '),
+            Atom::Text(characters, _) if hidden == worked_out => {
+                let characters = without(at, characters, &free);
+                if hidden == 0 {
+                    text.push_str(&characters);
+                }
+                whole.push_str(&characters);
+            }
+            Atom::Note(id, is_end) => note = Some((id.clone(), *is_end)),
+            Atom::Break | Atom::PageBreak if hidden == 0 => {
+                text.push(' ');
+                whole.push(' ');
+            }
             _ => {}
         }
     }
     paragraphs
+}
+
+/// The characters of an atom without those that are answers around which no field stands.
+fn without(at: usize, characters: &str, answers: &[Words]) -> String {
+    let mut kept = characters.to_owned();
+    for Words { start, end } in answers {
+        if at < start.0 || at > end.0 || (at == end.0 && end.1 == 0) {
+            continue;
+        }
+        let from = if at == start.0 { start.1.min(kept.len()) } else { 0 };
+        let until = if at == end.0 { end.1.min(kept.len()) } else { kept.len() };
+        if from < until {
+            // As many bytes stay, so that other places in them stay too.
+            kept.replace_range(from..until, &" ".repeat(until - from));
+        }
+    }
+    kept
 }
 
 /// Whether Word makes a field's text: a number of a page or a heading.
@@ -193,18 +245,7 @@ fn is_worked_out(field: &WordField) -> bool {
 
 /// Words as they are compared: Word makes curly quotes of straight ones, and long dashes.
 fn words(text: &str) -> Vec<String> {
-    text.split_whitespace()
-        .map(|word| {
-            word.chars()
-                .map(|c| match c {
-                    '“' | '”' | '„' | '«' | '»' => '"',
-                    '‘' | '’' | '‚' => '\'',
-                    '–' | '—' | '\u{2011}' => '-',
-                    other => other,
-                })
-                .collect()
-        })
-        .collect()
+    text.split_whitespace().map(|word| word.chars().map(plain_character).collect()).collect()
 }
 
 /// Calls `tell` for what `found` has and `expected` has not.
@@ -229,7 +270,11 @@ fn compare(found: &[Outside], expected: &[Outside], mut tell: impl FnMut(&Outsid
         }
         // A paragraph of the form with words added: the nearest one before the next that is alike.
         let until = pairs.peek().map_or(expected.len(), |(_, other)| *other);
-        let kept = |other: &Outside| common(&paragraph.words, &other.words);
+        let kept = |other: &Outside| {
+            let as_fields = common(&paragraph.words, &other.words);
+            let as_text = common(&paragraph.words, &other.all_words);
+            if as_text.len() > as_fields.len() { as_text } else { as_fields }
+        };
         // Half of the form's words must be there: of most paragraphs, their number tells that they are not.
         let may_be = |other: &usize| {
             let words = &expected[*other].words;
@@ -259,20 +304,4 @@ fn compare(found: &[Outside], expected: &[Outside], mut tell: impl FnMut(&Outsid
             tell(paragraph, added.join(" "));
         }
     }
-}
-
-/// What two rows have in common, in their order, as pairs of indices: nothing, where they are so long
-/// and so different that finding it would take a machine away.
-pub fn common<T: Eq + Hash + Ord>(ones: &[T], others: &[T]) -> Vec<(usize, usize)> {
-    if ones.len().saturating_mul(others.len()) > LARGEST {
-        return Vec::new();
-    }
-    let operations = capture_diff_slices(Algorithm::Myers, ones, others);
-    let pairs = operations.into_iter().flat_map(|operation| match operation {
-        DiffOp::Equal { old_index, new_index, len } => {
-            (old_index..old_index + len).zip(new_index..new_index + len)
-        }
-        _ => (0..0).zip(0..0),
-    });
-    pairs.collect()
 }

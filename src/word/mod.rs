@@ -6,43 +6,85 @@
 
 mod active;
 mod atoms;
+mod compared;
 mod content;
 mod edit;
 mod extract;
 mod fill;
+mod flat;
 mod import;
 mod leftover;
 mod lists;
+mod marks;
 mod markup;
 mod package;
+mod places;
 mod prefilled;
 pub mod problems;
 mod properties;
 mod spot;
+mod styles;
+mod symbols;
 mod text;
+mod ticks;
+mod told;
 
 pub use active::{Active, ActiveKind};
 pub use atoms::{FieldData, WordField};
+pub use compared::common;
 pub use edit::Edit;
-pub use extract::{Extracted, extract, form_of};
+pub use extract::{Extracted, Line, extract, form_of};
 pub use fill::{FilledFile, fill};
+pub use flat::Flat;
 pub use import::{Imported, import};
-pub use leftover::{common, leftovers};
+pub use leftover::leftovers;
+pub use marks::MarkKind;
 pub use package::Package;
+pub use places::likeness;
 pub use prefilled::refuse_prefilled;
 pub use text::{WordText, all_text};
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, Report, Source};
 
 use crate::xml::tree::Tree;
 use atoms::{Atom, Atoms};
+use content::Piece;
 use properties::Provenance;
 use spot::Spot;
 
+/// What of a Word file text stands in.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Part {
+    /// The document.
+    Body,
+    /// A text box in the document.
+    Box,
+    /// What is printed at the top of each page.
+    Header,
+    /// What is printed at the bottom of each page.
+    Footer,
+    /// Footnotes and endnotes.
+    Note,
+}
+
 /// The kinds of parts that hold text beside the document's own.
-const OTHER_PARTS: [&str; 4] = ["/header", "/footer", "/footnotes", "/endnotes"];
+const OTHER_PARTS: [(&str, Part); 4] = [
+    ("/header", Part::Header),
+    ("/footer", Part::Footer),
+    ("/footnotes", Part::Note),
+    ("/endnotes", Part::Note),
+];
+
+/// A part beside the document's own.
+#[derive(Debug)]
+struct Other {
+    kind: Part,
+    atoms: Atoms,
+}
 
 /// A Word file that has been read.
 #[derive(Debug)]
@@ -59,8 +101,8 @@ pub struct WordFile {
     text: WordText,
     /// The language of its text.
     language: Option<String>,
-    /// Its headers, footers and notes, by the names of their parts.
-    others: Vec<(String, Atoms)>,
+    /// Its headers, footers and notes.
+    others: Vec<Other>,
 }
 
 impl WordFile {
@@ -82,11 +124,11 @@ impl WordFile {
         let others = package
             .relationships(&main)
             .into_iter()
-            .filter(|other| OTHER_PARTS.iter().any(|kind| other.kind.ends_with(kind)))
             .filter_map(|other| {
+                let known = OTHER_PARTS.iter().find(|(kind, _)| other.kind.ends_with(kind));
+                let (_, kind) = *known?;
                 let tree = package.tree(&other.target)?;
-                let atoms = Atoms::read(&tree, &package, &other.target);
-                Some((other.target, atoms))
+                Some(Other { kind, atoms: Atoms::read(&tree, &package, &other.target) })
             })
             .collect();
         let language = package.related(&main, "styles").and_then(|styles| {
@@ -101,6 +143,11 @@ impl WordFile {
     /// The digest of the case that the file says it was built from.
     pub fn case_digest(&self) -> Option<&str> {
         self.provenance.get("blankett.case.sha256")
+    }
+
+    /// The digests of the answers that it says it was built with, by the questions' keys.
+    pub fn built_answers(&self) -> BTreeMap<String, String> {
+        self.provenance.answers()
     }
 
     /// Its form fields, in the order of the text.
@@ -131,12 +178,48 @@ impl WordFile {
                 let start = find(Atom::ControlStart(control))?;
                 // A control around a paragraph or a cell begins before it.
                 let inner = &row[start + 1..];
-                let before = |atom: &&Atom| matches!(atom, Atom::Cell(_) | Atom::Paragraph(_));
+                let before = |atom: &&Atom| matches!(atom, Atom::Cell { .. } | Atom::Paragraph(_));
                 start + 1 + inner.iter().take_while(before).count()
             }
             Spot::Bookmark(start, _) => start,
+            Spot::Words(words) => words.start.0 + 1,
         };
         self.atoms.paragraph_of(at)
+    }
+
+    /// The atoms of a spot, with those that begin and end it; `None` where it has no end.
+    fn range_of(&self, spot: Spot) -> Option<Range<usize>> {
+        let find = |wanted: Atom| self.atoms.row.iter().position(|atom| *atom == wanted);
+        let (start, end) = match spot {
+            Spot::Field(field) => {
+                (find(Atom::FieldStart(field))?, find(Atom::FieldEnd(field))? + 1)
+            }
+            Spot::Control(control) => {
+                (find(Atom::ControlStart(control))?, find(Atom::ControlEnd(control))? + 1)
+            }
+            Spot::Bookmark(start, end) => (start, end + 1),
+            Spot::Words(words) => (words.start.0, words.end.0 + usize::from(words.end.1 > 0)),
+        };
+        Some(start..end)
+    }
+
+    /// The blocks at a spot.
+    fn pieces(&self, spot: Spot) -> Vec<Piece> {
+        let atoms = &self.atoms;
+        let Some(range) = self.range_of(spot) else { return Vec::new() };
+        let start = match spot {
+            Spot::Words(words) => return atoms.pieces_of_words(words),
+            // What a field shows stands behind its instruction.
+            Spot::Field(field) => {
+                let result = atoms.row[range.clone()]
+                    .iter()
+                    .position(|atom| *atom == Atom::FieldResult(field));
+                let Some(result) = result else { return Vec::new() };
+                range.start + result
+            }
+            _ => range.start,
+        };
+        atoms.pieces_between(start + 1, range.end - 1)
     }
 
     /// Its text as lines: headings, questions, answers, ticks.

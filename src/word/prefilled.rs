@@ -15,7 +15,7 @@ use super::{WordFile, extract};
 ///
 /// Each is an error in `report`, with its question and its words; so is what cannot be read.
 pub fn refuse_prefilled(file: &WordFile, form: &Form, report: &mut Report) {
-    let read = extract(file, None, form, report);
+    let read = extract(file, None, || None, form, report);
     for (key, value) in &read.answers {
         let Some(field) = form.field(key) else { continue };
         let text = words(value, &field.kind, &form.language);

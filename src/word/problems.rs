@@ -1,7 +1,7 @@
 //! What can be wrong with Word files, and what cannot be taken over from them.
 
 use crate::diagnostic::{declare_problems, list_of};
-use crate::word::ActiveKind;
+use crate::word::{ActiveKind, Flat, Part};
 
 declare_problems! {
     /// Something of a Word form that a form of ours has no word for.
@@ -272,25 +272,18 @@ declare_problems! {
         },
     }
 
-    /// A record's line that can be read in several ways.
+    /// An answer that can be read in several ways.
     ManyWays("many-ways") {
         /// The line.
         line: String,
-        /// How it was read: the parts' keys and values.
+        /// How it was read: the parts' names and values; of a date or a number, without a name.
         read: Vec<(String, String)>,
     } => {
         en: {
-            let parts: Vec<String> =
-            read.iter().map(|(key, value)| format!("{key} = {value}")).collect();
-            format!(
-                "`{line}` can be read in several ways; it was read as {}",
-                list_of(&parts, "and")
-            )
+            format!("`{line}` can be read in several ways; it was read as {}", list_of(&named(read), "and"))
         },
         sv: {
-            let parts: Vec<String> =
-            read.iter().map(|(key, value)| format!("{key} = {value}")).collect();
-            format!("`{line}` kan läsas på flera sätt; det lästes som {}", list_of(&parts, "och"))
+            format!("`{line}` kan läsas på flera sätt; det lästes som {}", list_of(&named(read), "och"))
         },
         help: {
             en: "if that is wrong, write it in the case: there each part has a name of its own",
@@ -325,14 +318,32 @@ declare_problems! {
         text: String,
         /// The heading that it stands under.
         heading: Option<String>,
+        /// What of the file it stands in.
+        part: Part,
     } => {
         en: {
+            let part = match part {
+                Part::Body => "",
+                Part::Box => " in a text box",
+                Part::Header => " in the header",
+                Part::Footer => " in the footer",
+                Part::Note => " in a note",
+            };
             let heading = heading.as_ref().map(|heading| format!(" under “{heading}”"));
-            format!("text{} stands outside of all fields: `{text}`", heading.unwrap_or_default())
+            let heading = heading.unwrap_or_default();
+            format!("text{part}{heading} stands outside of all fields: `{text}`")
         },
         sv: {
+            let part = match part {
+                Part::Body => "",
+                Part::Box => " i en textruta",
+                Part::Header => " i sidhuvudet",
+                Part::Footer => " i sidfoten",
+                Part::Note => " i en not",
+            };
             let heading = heading.as_ref().map(|heading| format!(" under ”{heading}”"));
-            format!("text{} står utanför alla fält: `{text}`", heading.unwrap_or_default())
+            let heading = heading.unwrap_or_default();
+            format!("text{part}{heading} står utanför alla fält: `{text}`")
         },
         help: {
             en: "move it into a field, or keep it somewhere else: a case has no place for it",
@@ -344,20 +355,164 @@ declare_problems! {
         },
     }
 
-    /// Changes that wait for a decision were taken as made.
-    TrackedChanges("tracked-changes") {
+    /// A change that waits for a decision.
+    TrackedChange("tracked-change") {
+        /// Who made it; empty where the file does not say.
+        author: String,
+        /// What was put in or taken out.
+        words: String,
+        /// Whether it was put in.
+        is_insertion: bool,
+    } => {
+        en: {
+            let done = if *is_insertion { "inserted" } else { "deleted" };
+            format!("{} {done} `{words}`; the change is read as accepted", somebody(author, "somebody"))
+        },
+        sv: {
+            let done = if *is_insertion { "lade till" } else { "tog bort" };
+            format!("{} {done} `{words}`; ändringen räknas som godkänd", somebody(author, "någon"))
+        },
+        help: {
+            en: "if it is not to stand, reject it in Word and read the file again",
+            sv: "ska den inte gälla, avvisa den i Word och läs in filen igen",
+        },
+        meaning: {
+            en: "The Word file has tracked changes that nobody has accepted or rejected. The program reads the text as if all of them were accepted, and shows each with its author and words. Go through the answers, or decide on the changes in Word and read the file again.",
+            sv: "Wordfilen har spårade ändringar som ingen har godkänt eller avvisat. Programmet läser texten som om alla vore godkända och visar var och en med upphovsperson och ord. Gå igenom svaren, eller ta ställning till ändringarna i Word och läs in filen igen.",
+        },
+    }
+
+    /// Words that are struck out.
+    StruckText("struck-text") {
+        /// The words.
+        words: String,
+    } => {
+        en: "struck-out text was left out: `{words}`",
+        sv: "överstruken text togs inte med: `{words}`",
+        help: {
+            en: "if it is to stand, take the strikethrough away in Word; else delete the words",
+            sv: "ska den gälla, ta bort överstrykningen i Word; radera annars orden",
+        },
+        meaning: {
+            en: "Somebody has struck out words in the Word file. Struck-out words are seen but no longer meant, so they are not part of the answer; an answer of which nothing else is left stays as it was in the case. Delete them in Word, or take the strikethrough away.",
+            sv: "Någon har strukit över ord i Wordfilen. Överstrukna ord syns men gäller inte längre, så de blir inte del av svaret; finns inget annat kvar av svaret behåller ärendet det som stod där. Radera orden i Word, eller ta bort överstrykningen.",
+        },
+    }
+
+    /// Words that are hidden.
+    HiddenText("hidden-text") {
+        /// The words.
+        words: String,
+    } => {
+        en: "hidden text was left out: `{words}`",
+        sv: "dold text togs inte med: `{words}`",
+        help: {
+            en: "if it is to stand, make it visible in Word; else delete it",
+            sv: "ska den gälla, gör den synlig i Word; radera den annars",
+        },
+        meaning: {
+            en: "The Word file has text that is formatted as hidden. Nobody who opens or prints the file sees it, so it is never an answer. Word shows it with the formatting marks (¶): make it visible, or delete it.",
+            sv: "Wordfilen har text som är formaterad som dold. Ingen som öppnar eller skriver ut filen ser den, så den blir aldrig ett svar. Word visar den tillsammans med formateringstecknen (¶): gör den synlig, eller radera den.",
+        },
+    }
+
+    /// Characters above or below the line that there are no such characters for.
+    ShiftedText("shifted-text") {
+        /// The characters.
+        words: String,
+    } => {
+        en: "`{words}` is superscript or subscript in Word, and an ordinary part of the text here",
+        sv: "`{words}` är upphöjt eller nedsänkt i Word, och blir vanlig text här",
+        help: {
+            en: "if that changes the meaning, write it in words in the case",
+            sv: "ändrar det betydelsen, skriv det med ord i ärendet",
+        },
+        meaning: {
+            en: "An answer is text without formatting. Digits above or below the line are kept as the characters that Unicode has for them (m², CO₂); for other letters there are none, so they become ordinary letters. Check that the answer still says what was meant.",
+            sv: "Ett svar är text utan formatering. Upphöjda och nedsänkta siffror behålls som de tecken som Unicode har (m², CO₂); för andra bokstäver finns inga sådana tecken, så de blir vanliga bokstäver. Kontrollera att svaret fortfarande säger det som menades.",
+        },
+    }
+
+    /// An answer whose words were kept, and whose layout was not.
+    Flattened("flattened") {
+        /// What was lost.
+        what: Flat,
+    } => {
+        en: {
+            match what {
+                Flat::Lines => "several lines were joined into one",
+                Flat::InnerTable => "a table within a table became text in its cell",
+                Flat::CellParagraphs => "several paragraphs in a cell were joined into one",
+                Flat::MergedCells => "merged cells became cells of their own; the others are empty",
+                Flat::Numbers => "a list's own numbers or letters became 1, 2, 3",
+            }.to_owned()
+        },
+        sv: {
+            match what {
+                Flat::Lines => "flera rader blev en",
+                Flat::InnerTable => "en tabell i en tabell blev text i sin cell",
+                Flat::CellParagraphs => "flera stycken i en cell blev ett",
+                Flat::MergedCells => "sammanfogade celler blev egna celler; de övriga är tomma",
+                Flat::Numbers => "en listas egna siffror eller bokstäver blev 1, 2, 3",
+            }.to_owned()
+        },
+        help: {
+            en: "all words are in the answer; see whether it can be read without the layout",
+            sv: "alla ord finns i svaret; se efter att det går att förstå utan uppställningen",
+        },
+        meaning: {
+            en: "An answer can have paragraphs, lists and simple tables. What is laid out otherwise in Word keeps its words, but not its layout. Read the answer, and write it so that it is clear without the layout if needed.",
+            sv: "Ett svar kan ha stycken, listor och enkla tabeller. Det som är uppställt på annat sätt i Word behåller sina ord men inte uppställningen. Läs svaret, och skriv det vid behov så att det är tydligt utan den.",
+        },
+    }
+
+    /// Words beside a date or a number in its field.
+    RestLeft("rest-left") {
+        /// What was taken.
+        taken: String,
+        /// The other words.
+        rest: String,
+    } => {
+        en: "only `{taken}` was taken; `{rest}` has no place in this answer",
+        sv: "bara `{taken}` togs med; `{rest}` har ingen plats i det här svaret",
+        help: {
+            en: "if it matters, write it in the answer to another question",
+            sv: "har det betydelse, skriv det i svaret på en annan fråga",
+        },
+        meaning: {
+            en: "The question asks for a date or a number, and beside it somebody has written more, such as a time or a remark. Only the date or the number is taken; the other words are shown so that they are not lost. Move them to a question that takes text.",
+            sv: "Frågan gäller ett datum eller ett tal, och bredvid det har någon skrivit mer, till exempel ett klockslag eller en anmärkning. Bara datumet eller talet tas med; de andra orden visas så att de inte går förlorade. Flytta dem till en fråga som tar text.",
+        },
+    }
+
+    /// A field that shows no answer and is not empty.
+    NotClean("not-clean") => {
+        en: "the field has no answer any more, but is not empty either",
+        sv: "fältet har inget svar längre, men är inte heller tomt",
+        help: {
+            en: "the case keeps its answer: write the new one in the field, or empty the field in Word",
+            sv: "ärendet behåller sitt svar: skriv det nya i fältet, eller töm fältet i Word",
+        },
+        meaning: {
+            en: "The answer that the field had is gone, and what is left in it is a picture, a note, or text that is struck out or hidden. An answer is only deleted where the field is empty, so the case keeps it. Write the new answer in the field, or empty the field, and read the file again.",
+            sv: "Svaret som fältet hade är borta, och det som finns kvar i det är en bild, en not eller text som är överstruken eller dold. Ett svar tas bara bort när fältet är tomt, så ärendet behåller det. Skriv det nya svaret i fältet, eller töm fältet, och läs in filen igen.",
+        },
+    }
+
+    /// Answers whose fields are gone, found by their questions.
+    FieldsGone("fields-gone") {
         /// How many.
         count: usize,
     } => {
-        en: "{count} tracked changes were taken as accepted",
-        sv: "{count} spårade ändringar räknades som godkända",
+        en: "the file lacks the fields of some questions ({count}); their answers were found by the questions' own words",
+        sv: "filen saknar fälten för en del frågor ({count}); svaren hittades med hjälp av frågornas ordalydelse",
         help: {
-            en: "look whether that was meant",
-            sv: "se efter om det var meningen",
+            en: "some programs turn form fields into text: look through what was taken",
+            sv: "vissa program gör text av formulärfält: gå igenom det som togs med",
         },
         meaning: {
-            en: "The Word file has tracked changes that nobody has accepted or rejected. The program reads the text as if all of them were accepted. Go through the answers, or decide on the changes in Word and read the file again.",
-            sv: "Wordfilen har spårade ändringar som ingen har godkänt eller avvisat. Programmet läser texten som om alla vore godkända. Gå igenom svaren, eller ta ställning till ändringarna i Word och läs in filen igen.",
+            en: "Some programs, Google Docs among them, turn the fields of a form into ordinary text when they save it. The questions still stand there word for word, so what stands between them is taken for the answers. Nothing is deleted from the case on that ground. Look through the answers that changed.",
+            sv: "Vissa program, till exempel Google Dokument, gör vanlig text av ett formulärs fält när de sparar det. Frågorna står kvar ordagrant, så det som står mellan dem tas för svaren. Inget tas bort ur ärendet på den grunden. Gå igenom de svar som ändrades.",
         },
     }
 
@@ -368,8 +523,8 @@ declare_problems! {
         /// What they say.
         text: String,
     } => {
-        en: "{author} comments: `{text}`",
-        sv: "{author} kommenterar: `{text}`",
+        en: { format!("{} comments: `{text}`", somebody(author, "somebody")) },
+        sv: { format!("{} kommenterar: `{text}`", somebody(author, "någon")) },
         meaning: {
             en: "Somebody has left a comment in the Word file. Comments are not answers and do not go into the case, so this is the only place where you see it. Read it, and change the answer if it calls for that.",
             sv: "Någon har lämnat en kommentar i Wordfilen. Kommentarer är inga svar och följer inte med in i ärendet, så det är här du ser den. Läs den, och ändra svaret om den ger anledning till det.",
@@ -450,6 +605,20 @@ impl ActiveKind {
             ActiveKind::Unread => "något som inte går att läsa, så att ingen vet vad det gör",
         }
     }
+}
+
+/// Values with the names of their parts.
+fn named(read: &[(String, String)]) -> Vec<String> {
+    let one = |(name, value): &(String, String)| match name.as_str() {
+        "" => value.clone(),
+        name => format!("{name}: {value}"),
+    };
+    read.iter().map(one).collect()
+}
+
+/// A name, or that nobody knows it.
+fn somebody<'a>(author: &'a str, nobody: &'a str) -> &'a str {
+    if author.is_empty() { nobody } else { author }
 }
 
 /// What something is, behind a colon, where there is anything to say.

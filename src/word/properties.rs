@@ -39,6 +39,15 @@ impl Provenance {
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.properties.get(name).map(String::as_str)
     }
+
+    /// The digests of the answers that a file was built with, by the questions' keys.
+    pub(super) fn answers(&self) -> BTreeMap<String, String> {
+        let digests = self.properties.iter().filter_map(|(name, digest)| {
+            let key = name.strip_prefix("answer.")?.strip_suffix(".sha256")?;
+            Some((key.to_owned(), digest.clone()))
+        });
+        digests.collect()
+    }
 }
 
 /// Adds properties to a package: to the part that it has for them, or with a new one. Those of the

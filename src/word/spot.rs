@@ -14,6 +14,18 @@ pub(super) enum Spot {
     Control(usize),
     /// The atoms that begin and end a bookmark.
     Bookmark(usize, usize),
+    /// Words that no field is around any more.
+    Words(Words),
+}
+
+/// A place in the text of a file: an atom, and how many bytes of it.
+pub(super) type Point = (usize, usize);
+
+/// Where words stand that are a field's no more.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Words {
+    pub(super) start: Point,
+    pub(super) end: Point,
 }
 
 /// Finds what an address leads to.
@@ -42,15 +54,18 @@ fn spots(file: &WordFile, name: &str) -> Vec<Spot> {
     let atoms = &file.atoms;
     let data = |at: usize| atoms.fields[at].data.as_ref();
     let named: Vec<Spot> = form_fields(file)
-        .filter(|&at| data(at).is_some_and(|data| data.name == name))
+        .filter(|&at| data(at).is_some_and(|data| data.name == name && !name.is_empty()))
         .map(Spot::Field)
         .collect();
     if !named.is_empty() {
         return named;
     }
     // LibreOffice drops the names of tick boxes and adds `_Copy_1` to bookmarks.
-    let is_copy =
-        |bookmark: &str| bookmark.strip_prefix(name).is_some_and(|rest| rest.starts_with("_Copy_"));
+    let is_copy = |bookmark: &str| {
+        bookmark
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with("_Copy_") || rest.starts_with(" Copy "))
+    };
     let marked: Vec<Spot> = form_fields(file)
         .filter(|&at| {
             let nameless = data(at).is_some_and(|data| data.name.is_empty());

@@ -31,6 +31,7 @@ impl WordText {
         let mut counter = Counter::default();
         let mut current = None;
         let mut depth = 0;
+        let mut headings: Vec<(usize, String)> = Vec::new();
         for (at, atom) in atoms.row.iter().enumerate() {
             match atom {
                 Atom::Table => {
@@ -78,10 +79,14 @@ impl WordText {
                     if let Some(paragraph) = current.take() {
                         let start: usize = paragraphs[paragraph].start;
                         paragraphs[paragraph] = start..text.len();
+                        let heading = text[start..].trim();
+                        if atoms.paragraphs[paragraph].heading.is_some() && !heading.is_empty() {
+                            headings.push((start, heading.to_owned()));
+                        }
                     }
                 }
                 Atom::Text(characters, _) => text.push_str(characters),
-                Atom::Break => text.push('\n'),
+                Atom::Break | Atom::PageBreak => text.push('\n'),
                 _ => {}
             }
         }
@@ -91,7 +96,7 @@ impl WordText {
         let within = |range: Range<usize>| range.start.min(text.len())..range.end.min(text.len());
         let fields = fields.into_iter().map(within).collect();
         let paragraphs = paragraphs.into_iter().map(within).collect();
-        WordText { source: Source::new(name, text), fields, paragraphs }
+        WordText { source: Source::document(name, text, headings), fields, paragraphs }
     }
 
     /// The lines.

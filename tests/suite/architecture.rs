@@ -179,7 +179,7 @@ const OWNERS: [(&str, &str); 64] = [
     ("regex", "form/expression"),
     ("regex_syntax", "form/expression"),
     ("percent_encoding", "text"),
-    ("similar", "word/leftover"),
+    ("similar", "word/compared"),
     ("similar", "workspace/writing"),
     ("sha1", "digest"),
     ("sha2", "digest"),

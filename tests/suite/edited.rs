@@ -40,7 +40,7 @@ fn read(file: &[u8]) -> (String, Vec<String>) {
     let form = teknik();
     let mut report = Report::new();
     let file = WordFile::read("x.docx", file, &mut report).unwrap();
-    let extracted = word::extract(&file, None, &form.form, &mut report);
+    let extracted = form.extract(&file, &mut report);
     let toml = blankett::case::write("teknik", "2017", &extracted.facts, &extracted.answers);
     let said = report.diagnostics().iter().map(|fault| {
         let severity = if fault.severity == Severity::Error { "error" } else { "warning" };
@@ -169,7 +169,7 @@ fn tracked_changes_are_taken_as_accepted_and_told() {
     check(
         |document| replaced(&document, DATE, &tracked),
         &["datum = 2026-06-06"],
-        &["warning tracked-changes"],
+        &["warning tracked-change", "warning tracked-change"],
     );
 }
 
@@ -230,7 +230,8 @@ fn changes_go_into_the_case_and_nothing_else_moves() {
         (Some(0), "+datum = 2026-05-06\n-datum = 2026-05-05\n"),
         "{said_}"
     );
-    assert_eq!(said_, "1 answer taken over into cases/leverantorsreskontra.toml\n");
+    let taken = "1 answer taken over into cases/leverantorsreskontra.toml\n";
+    assert_eq!(said_, format!("{taken}  Datum:\n    2026-05-05 → 2026-05-06\n"));
     // The case has the change already.
     let (code, said_, diff) = said(new_date, |case| replaced(&case, "2026-05-05", "2026-05-06"));
     assert_eq!((code, diff.as_str()), (Some(0), ""), "{said_}");
@@ -354,9 +355,9 @@ fn beside(mut document: String, which: impl Fn(&str) -> bool) -> String {
 fn an_answer_leaves_a_case_only_with_a_field_that_is_there_and_empty() {
     let (code, said_, diff) = said(flattened, as_it_is);
     assert_eq!((code, diff.as_str()), (Some(0), ""), "{said_}");
+    // Where the names are gone, the order of the fields tells.
     let (code, said_, diff) = said(nameless, as_it_is);
-    assert_eq!((code, diff.as_str()), (Some(1), ""), "{said_}");
-    assert!(said_.contains("error[field-missing]"), "{said_}");
+    assert_eq!((code, diff.as_str()), (Some(0), ""), "{said_}");
     let (code, said_, diff) = said(|document| beside(document, |_| true), as_it_is);
     assert_eq!((code, diff.as_str()), (Some(1), ""), "{said_}");
     // One by one: a date, a list, a part of a record, a text, one with a table.
@@ -390,7 +391,7 @@ fn what_is_no_text_is_not_nothing() {
     for shown in [&drawing, &picture, &object] {
         let (code, said_, diff) = said(|document| replaced(&document, &date, shown), as_it_is);
         assert_eq!((code, diff.as_str()), (Some(1), ""), "{shown} {said_}");
-        assert!(said_.contains("error[answer-kept]"), "{shown} {said_}");
+        assert!(said_.contains("error[not-clean]"), "{shown} {said_}");
     }
     // The field's own ends are gone: what it shows is still its answer, or the field is missing.
     for (mark, code) in [(&separate, Some(0)), (&end, Some(1))] {
@@ -481,15 +482,15 @@ fn a_short_line_of_a_record_is_read_and_told() {
             r#"{ namn = "Bokföra Låtsasdotter", telefon = "08-000 00 22", epost = "ekonomi@example.se" }"#,
             false,
         ),
-        ("Bokföra, 08-000 00 22", r#"{ namn = "Bokföra", telefon = "08-000 00 22" }"#, true),
+        ("Bokföra, 08-000 00 22", r#"{ namn = "Bokföra", telefon = "08-000 00 22" }"#, false),
         ("[Ring] 08-000 [eller inte]", r#"{ namn = "[Ring] 08-000 [eller inte]" }"#, true),
-        ("[Kontaktperson]", r#""[Kontaktperson]""#, false),
+        ("[Kontaktperson i verksamheten]", r#""[Kontaktperson i verksamheten]""#, false),
         (" , , ", r#"" , ,""#, false),
     ] {
         let file =
             edited(&built("leverantorsreskontra"), |document| replaced(&document, contact, line));
         let file = WordFile::read("x.docx", &file, &mut Report::new()).unwrap();
-        let extracted = word::extract(&file, None, &teknik().form, &mut Report::new());
+        let extracted = word::extract(&file, None, || None, &teknik().form, &mut Report::new());
         let toml = blankett::case::write("teknik", "2017", &extracted.facts, &extracted.answers);
         assert!(toml.contains(&format!("\nkontaktperson = {written}\n")), "{toml}");
         assert_eq!(!extracted.many_ways.is_empty(), is_told, "{line}");

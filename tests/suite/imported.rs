@@ -10,7 +10,7 @@ use blankett::write::Format;
 use zip::write::SimpleFileOptions;
 
 use crate::support::{
-    answers_of, blank, form_in, of_answers, read_back_beside, root, word as parts, write,
+    answers_of, blank, form_in, of_answers, read_back, root, word as parts, write,
 };
 
 /// A Word file of a document's content alone.
@@ -110,7 +110,7 @@ fn filled(form: &Blankett, original: &[u8], toml: &str) -> FilledFile {
     let original = WordFile::read("original.docx", original, &mut report).unwrap();
     let filled = word::fill(&original, &document, &filling, &mut report);
     let filled = filled.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
-    let back = read_back_beside(form, Some(&original), &filled.bytes);
+    let back = read_back(form, &filled.bytes);
     let again = answers_of(form, &back, &mut report);
     assert_eq!(again.as_ref(), Some(&answers), "{back}");
     filled

@@ -16,7 +16,7 @@ pub fn github(diagnostic: &Diagnostic, language: Language, project: &Path) -> St
     let mut properties = Vec::new();
     if let Some(file) = file(diagnostic, project) {
         properties.push(format!("file={}", property(&visible(&file))));
-        if let Some(start) = diagnostic.primary.as_ref().map(crate::diagnostic::Place::start) {
+        if let Some(start) = diagnostic.primary.as_ref().and_then(crate::diagnostic::Place::start) {
             properties.push(format!("line={},col={}", start.line, start.column));
         }
     }

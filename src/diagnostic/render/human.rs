@@ -6,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Language, Place, Severity, Source};
-use crate::text::{masked, visible};
+use crate::text::{is_blank, masked, visible};
 
 use super::short::{help, message, said, severity_and_code};
 use crate::diagnostic::words::{self, Words};
@@ -18,10 +18,10 @@ const LONGEST_EXCERPT: usize = 2000;
 /// where no colour is wanted.
 pub fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String {
     let words = Words::of(language);
-    let message = message(diagnostic, language);
+    let said = message(diagnostic, language);
     let level = level(diagnostic.severity, language);
     let mut group = level
-        .primary_title(message)
+        .primary_title(said.clone())
         .id(diagnostic.problem.code())
         .elements(Vec::<Origin<'_>>::new());
     if let Some(primary) = &diagnostic.primary
@@ -29,6 +29,13 @@ pub fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String
     {
         // Of a file that cannot be read as text there are no lines to show.
         group = group.element(Origin::path(visible(primary.source().name())));
+    } else if let Some(primary) = &diagnostic.primary
+        && primary.source().is_document()
+    {
+        group = group.element(Origin::path(in_document(primary)));
+        if let Some(there) = there(primary, &said, width) {
+            group = group.element(Level::NOTE.with_name(words.there).message(there));
+        }
     } else if let Some(primary) = &diagnostic.primary {
         let same = diagnostic.secondary.as_ref().filter(|place| place.source() == primary.source());
         let shown = excerpt(primary.source(), &primary.span(), same.map(Place::span).as_ref());
@@ -39,7 +46,9 @@ pub fn full(diagnostic: &Diagnostic, language: Language, width: usize) -> String
             first = first.annotation(context.label(words.other_place));
         }
         group = group.element(first);
-        if let (Some(place), None) = (&diagnostic.secondary, same) {
+        if let (Some(place), None) = (&diagnostic.secondary, same)
+            && !place.source().is_document()
+        {
             let shown = excerpt(place.source(), &place.span(), None);
             let annotation = AnnotationKind::Context.span(shown.within(&place.span()));
             group = group.element(shown.snippet().annotation(annotation.label(words.other_place)));
@@ -73,6 +82,23 @@ pub fn unanswered(all: &[&Diagnostic], language: Language, width: usize) -> Stri
         group = group.element(Level::NOTE.no_name().message(cut(&line, width.saturating_sub(6))));
     }
     format!("{}\n\n", Renderer::styled().term_width(width).render(&[group]))
+}
+
+/// A document, and the heading in it.
+fn in_document(place: &Place) -> String {
+    let name = visible(place.source().name());
+    match place.heading() {
+        Some(heading) => format!("{name}: {}", visible(heading)),
+        None => name.into_owned(),
+    }
+}
+
+/// The words of a document at a place, where the message does not have them.
+fn there(place: &Place, message: &str, width: usize) -> Option<String> {
+    let words: Vec<&str> = place.text().split_whitespace().collect();
+    let words = words.join(" ");
+    let is_said = is_blank(&words) || message.contains(&words);
+    (!is_said).then(|| cut(&visible(&words), 2 * width))
 }
 
 fn level(severity: Severity, language: Language) -> Level<'static> {
@@ -141,7 +167,7 @@ pub fn list(diagnostics: &[&Diagnostic], language: Language, width: usize) -> St
             file = name;
             advice.clear();
         }
-        let place = diagnostic.primary.as_ref().map(Place::start);
+        let place = diagnostic.primary.as_ref().and_then(Place::start);
         let place = place.map_or_else(String::new, |at| format!("{}:{}", at.line, at.column));
         let head = format!("{place:>9}  {}  ", severity_and_code(diagnostic, language));
         let mut said = said(diagnostic, language);

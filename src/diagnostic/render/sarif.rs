@@ -69,7 +69,7 @@ struct SarifRule {
 impl Log {
     /// Adds a problem.
     pub fn add(&mut self, diagnostic: &Diagnostic, language: Language, project: &Path) {
-        let start = diagnostic.primary.as_ref().map(crate::diagnostic::Place::start);
+        let start = diagnostic.primary.as_ref().and_then(crate::diagnostic::Place::start);
         let region =
             start.map(|start| Region { start_line: start.line, start_column: start.column });
         let uri = file(diagnostic, project).map(|file| address(&file));

@@ -8,9 +8,12 @@ use crate::text::visible;
 pub fn short(diagnostic: &Diagnostic, language: Language) -> String {
     let mut line = String::new();
     if let Some(primary) = &diagnostic.primary {
-        let start = primary.start();
         let name = visible(primary.source().name());
-        line = format!("{name}:{}:{}: ", start.line, start.column);
+        line = match (primary.start(), primary.heading()) {
+            (Some(start), _) => format!("{name}:{}:{}: ", start.line, start.column),
+            (None, Some(heading)) => format!("{name} ({}): ", visible(heading)),
+            (None, None) => format!("{name}: "),
+        };
     }
     line += &severity_and_code(diagnostic, language);
     line += ": ";

@@ -7,6 +7,7 @@ use crate::form::entries::{Taken, refuse_taken};
 use crate::form::problems::{BadOption, OptionCount};
 use crate::table::problems::MissingKey;
 use crate::table::{self, Data, Table, Value, quoted};
+use crate::text::normal_characters;
 
 use super::{Keys, line};
 
@@ -60,7 +61,16 @@ fn one_of(options: &[String], word: &str, value: &Value, report: &mut Report) ->
 }
 
 pub(super) fn read_back(options: &[String], text: &str) -> Option<String> {
-    options.iter().find(|option| *option == text).cloned()
+    let folded = |text: &str| {
+        let text = normal_characters(text).to_lowercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").trim_end_matches(['.', ',']).to_owned()
+    };
+    let exact = options.iter().find(|option| *option == text);
+    // In another case, if that is one of them alone.
+    let mut alike = options.iter().filter(|option| folded(option) == folded(text));
+    let alike = alike.next().filter(|_| alike.next().is_none());
+    exact.or(alike).cloned()
 }
 
 pub(super) fn example(options: &[String]) -> String {

@@ -11,6 +11,7 @@ mod line;
 mod list;
 mod number;
 mod pattern;
+pub mod people;
 mod record;
 mod table;
 mod text;
@@ -21,7 +22,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::Report;
 use crate::document::{Content, Text};
 use crate::form::problems::NotComparable;
-use crate::scalar::Scalar;
+use crate::scalar::{Date, Scalar};
 use crate::table::Value;
 
 use super::{Part, Record};
@@ -104,6 +105,17 @@ pub enum Answer {
     Lines(Vec<String>),
     /// Records: of a list, or the rows of a table.
     Records(Vec<Vec<Option<Scalar>>>),
+}
+
+/// A single value as somebody wrote it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadBack {
+    /// The value.
+    pub value: Scalar,
+    /// The words that are none of it.
+    pub rest: String,
+    /// Whether it can be read in one way alone.
+    pub is_sure: bool,
 }
 
 /// What a value is read by, beside its kind.
@@ -231,6 +243,31 @@ impl Kind {
             Kind::Number(kind) => kind.read_back(text, language).map(Scalar::Number),
             Kind::Choice(options) => choice::read_back(options, text).map(Scalar::Text),
             _ => Some(Scalar::Text(text.to_owned())),
+        }
+    }
+
+    /// The single value that somebody wrote as people do, with what of the words is none of it; `None` if
+    /// nothing in them surely is one.
+    pub fn read_written(&self, text: &str, language: &str) -> Option<ReadBack> {
+        if let Some(value) = self.read_back(text, language) {
+            let is_sure = match self {
+                Kind::Number(_) => !number::may_group(text),
+                _ => true,
+            };
+            return Some(ReadBack { value, rest: String::new(), is_sure });
+        }
+        match self {
+            Kind::Date => Date::written(text, language).map(|written| ReadBack {
+                value: Scalar::Date(written.date),
+                rest: written.rest,
+                is_sure: written.is_sure,
+            }),
+            Kind::Number(kind) => kind.written(text, language).map(|(number, rest)| ReadBack {
+                value: Scalar::Number(number),
+                rest,
+                is_sure: !number::may_group(text),
+            }),
+            _ => None,
         }
     }
 

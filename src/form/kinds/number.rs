@@ -91,6 +91,20 @@ impl NumberKind {
         printed
     }
 
+    /// The one number among some words, with the others.
+    pub(super) fn written(&self, text: &str, language: &str) -> Option<(Number, String)> {
+        let is_digit = |c: char| c.is_ascii_digit();
+        let (start, end) = (text.find(is_digit)?, text.rfind(is_digit)? + 1);
+        let sign = text[..start].chars().next_back().filter(|c| matches!(*c, '-' | MINUS));
+        let start = start - sign.map_or(0, char::len_utf8);
+        let number = self.read_back(&text[start..end], language)?;
+        let unit = self.unit.as_deref().unwrap_or_default();
+        let rest = text[end..].trim();
+        let rest = rest.strip_prefix(unit).unwrap_or(rest);
+        let rest = format!("{} {}", text[..start].trim(), rest.trim());
+        Some((number, rest.trim().trim_matches(['.', ',']).to_owned()))
+    }
+
     pub(super) fn read_back(&self, text: &str, language: &str) -> Option<Number> {
         let (point, group) = signs(language);
         let text = text.trim();
@@ -107,6 +121,12 @@ impl NumberKind {
             .collect();
         Number::parse(&digits)
     }
+}
+
+/// Whether a point among digits may part groups of three as well as decimals.
+pub(super) fn may_group(text: &str) -> bool {
+    let mut groups = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+    groups.any(|digits| digits.split_once('.').is_some_and(|(_, after)| after.len() == 3))
 }
 
 /// The value that a condition compares with: of any number of decimals.

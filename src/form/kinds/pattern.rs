@@ -59,6 +59,11 @@ impl Pattern {
         &self.written
     }
 
+    /// What stands between two parts.
+    pub(super) fn separators(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().skip(1).map(|(separator, _)| separator.as_str())
+    }
+
     /// The line of a record; `values` are its parts in their order. Nothing stands for the last parts
     /// where they are absent, if it can be read back so.
     pub fn print(&self, parts: &[Part], values: &[Option<Scalar>], language: &str) -> String {

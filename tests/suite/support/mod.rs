@@ -75,20 +75,11 @@ pub(crate) fn write(format: Format, document: &Document, filling: &Filling) -> V
 
 /// The case that a Word file is read back into, as text; what is left over fails.
 pub(crate) fn read_back(form: &Blankett, bytes: &[u8]) -> String {
-    read_back_beside(form, None, bytes)
-}
-
-/// As [`read_back`], from a file that was filled.
-pub(crate) fn read_back_beside(
-    form: &Blankett,
-    original: Option<&WordFile>,
-    bytes: &[u8],
-) -> String {
     let mut report = Report::new();
     let file = WordFile::read("svar.docx", bytes, &mut report).expect("our own file");
     let found = word_room::form_of(&file, &[&form.form]).expect("it says which form it is of");
     assert_eq!((&found.id, &found.version), (&form.form.id, &form.form.version));
-    let extracted = word_room::extract(&file, original, &form.form, &mut report);
+    let extracted = form.extract(&file, &mut report);
     assert!(report.diagnostics().is_empty(), "{:#?}", report.diagnostics());
     case::write(&form.form.id, &form.form.version, &extracted.facts, &extracted.answers)
 }
