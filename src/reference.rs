@@ -15,7 +15,7 @@ const SECTIONS: [Section; 31] = [
             ("language", "The language of the form, as a BCP 47 tag: `sv-SE`."),
             (
                 "protect",
-                "When Word protects the form for filling in: `blank` (only while nothing is answered), `always` or `never`.",
+                "When Word protects the form for filling in, so that a click ticks a box and Tab goes from field to field: `blank` (only while nothing is answered), `until-decided` (until the case is decided; answers of several paragraphs stay free to edit), `always` or `never`.",
             ),
             ("unanswered", "What stands for an answer that is not there, where no field shows it."),
             (

@@ -159,10 +159,7 @@ pub fn normal_characters(typed: &str) -> String {
         if nth > 0 {
             normal.push('\n');
         }
-        let trimmed = line.trim_end_matches(is_blank);
-        // An item of blanks stays one.
-        let is_item = is_list_sign(trimmed);
-        normal.push_str(if is_item { line.trim_end_matches([' ', '\t']) } else { trimmed });
+        normal.push_str(line.trim_end_matches(is_blank));
     }
     normal.truncate(normal.trim_end_matches('\n').len());
     let outside = normal.len() - normal.trim_start_matches('\n').len();
@@ -173,13 +170,6 @@ pub fn normal_characters(typed: &str) -> String {
         normal.drain(..blank);
     }
     normal
-}
-
-/// Whether a line is what begins an item of a list, and nothing else.
-fn is_list_sign(line: &str) -> bool {
-    let sign = line.trim_start();
-    let digits = sign.strip_suffix('.').unwrap_or_default();
-    sign == "-" || !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The characters of a text that no document can hold, each once.

@@ -1,7 +1,6 @@
 //! The value of a field → an [`Answer`], if it is one of the field's kind.
 
 use crate::diagnostic::{Report, nearest};
-use crate::document::{Block, Inline, Text};
 use crate::form::problems::PlaceholderLeft;
 use crate::form::{Answer, Field, Kind, Reader};
 use crate::table::{self, Data, Value};
@@ -19,11 +18,8 @@ pub(super) fn is_blank(field: &Field, value: &Value) -> bool {
     let kind = &field.kind;
     match &value.data {
         Data::Text(text) if *kind == Kind::Text => {
-            // Nothing else begins a list.
-            let may_be_list =
-                text.trim_start().starts_with(|c: char| c == '-' || c.is_ascii_digit());
-            let is_list = || Text::parse(text).blocks.iter().all(is_list_of_blanks);
-            text::is_blank(text) || (may_be_list && is_list())
+            // Most texts show that by their first line.
+            text.lines().all(|line| text::is_blank(line) || is_item_of_blanks(line))
         }
         Data::List(items) if kind.is_several() => {
             items.iter().all(|item| item.is_blank_text() || is_blank_record(kind, item))
@@ -69,17 +65,13 @@ impl AnswerReader<'_> {
     }
 }
 
-fn is_list_of_blanks(block: &Block) -> bool {
-    match block {
-        Block::List(list) => {
-            let mut is_blank = true;
-            let piece = |piece: &Inline| match piece {
-                Inline::Typed(line) => text::is_blank(line),
-                _ => true,
-            };
-            list.each_line(&mut |content| is_blank &= content.iter().all(piece));
-            is_blank
-        }
-        _ => false,
-    }
+/// Whether a line is an item of a list of which nobody sees more than its sign.
+fn is_item_of_blanks(line: &str) -> bool {
+    let line = line.trim_start();
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = match digits.strip_prefix('.') {
+        Some(rest) if digits.len() < line.len() => Some(rest),
+        _ => line.strip_prefix('-'),
+    };
+    rest.is_some_and(|rest| text::is_blank(rest) && !rest.is_ascii())
 }

@@ -163,7 +163,8 @@ impl Command {
             }
             Command::Blank(of) => of.out.iter().cloned().collect(),
             Command::Extract(of) => {
-                of.files.iter().chain(&of.into).chain(&of.out).cloned().collect()
+                let own = of.into.iter().chain(&of.out).chain(&of.reply);
+                of.files.iter().chain(own).cloned().collect()
             }
             Command::Import(of) => vec![of.file.clone()],
             Command::Text(of) => vec![of.file.clone()],
@@ -243,6 +244,9 @@ pub(super) struct BuildArgs {
     /// Tell, part by part, what was changed in the authority's own Word file, and that nothing else was
     #[arg(long)]
     pub(super) proof: bool,
+    /// Write Word files that are free to edit, whatever the form says of their protection
+    #[arg(long)]
+    pub(super) unprotected: bool,
     /// Write nothing, and fail where a build would write something else than is there
     #[arg(long, conflicts_with_all = ["watch", "prune", "force"])]
     pub(super) check: bool,
@@ -397,8 +401,8 @@ pub(super) struct BlankArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExtractArgs {
-    /// Word files
-    #[arg(value_name = "FILE.docx", required = true)]
+    /// Word files, and folders that they came to: those go to their cases by themselves
+    #[arg(value_name = "FILE.docx|DIR", required = true)]
     pub(super) files: Vec<PathBuf>,
     /// The form: its name (for the newest version), or name/version [default: as the file tells]
     #[arg(long)]
@@ -408,11 +412,17 @@ pub(super) struct ExtractArgs {
     pub(super) into: Option<PathBuf>,
     /// Where an answer was changed in Word and in the case: whose is to stand [default: neither, and it is an
     /// error]
-    #[arg(long, value_enum, value_name = "WHOSE", requires = "into")]
+    #[arg(long, value_enum, value_name = "WHOSE")]
     pub(super) take: Option<Whose>,
     /// Say what would be taken over, and write nothing
-    #[arg(long, requires = "into")]
+    #[arg(long)]
     pub(super) dry_run: bool,
+    /// Where to write files back with Word comments at what could not be taken, for whoever sent them
+    #[arg(long, value_name = "DIR")]
+    pub(super) reply: Option<PathBuf>,
+    /// Move the files of a folder of which everything was taken to its folder DONE
+    #[arg(long)]
+    pub(super) move_done: bool,
     /// Where to write new cases [default: standard output for one file, `cases` for several]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,

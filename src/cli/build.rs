@@ -30,6 +30,7 @@ pub(super) fn run(project: &Project, args: &args::BuildArgs, printer: &mut Print
         has_proofs: args.proof,
         is_public: args.without_personal,
         is_pruned: args.prune,
+        is_unprotected: args.unprotected,
     };
     let run = |given: &[PathBuf], printer: &mut Printer| {
         let chosen = Chosen { given, shard: args.shard, jobs: args.jobs, stop: Some(&STOP) };

@@ -23,6 +23,7 @@ use blankett::workspace::problems::{BadEpoch, CannotWrite};
 use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat, Pdf};
+use super::extract;
 use super::json;
 use super::progress::Progress;
 use super::words::{self, CliWords, Packages};
@@ -277,6 +278,32 @@ impl Printer {
             text += &format!("\n  {}\n    {from} → {to}", visible(&taken.question.label));
         }
         self.note(&text);
+    }
+
+    /// The files of a folder, with what became of each.
+    pub(super) fn inbox(&self, rows: &[extract::Row]) {
+        let words = CliWords::of(self.language);
+        let mut lines: Vec<[String; 5]> = vec![words.inbox.map(str::to_owned)];
+        lines.extend(rows.iter().map(|row| {
+            let numbers = [row.taken, row.conflicts, row.left].map(|number| number.to_string());
+            let [taken, conflicts, left] = numbers;
+            let case = row.case.as_deref().map_or("–".into(), |case| visible(case).into_owned());
+            [visible(&row.file).into_owned(), case, taken, conflicts, left]
+        }));
+        let width = |column: usize| {
+            lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default()
+        };
+        let widths: [usize; 5] = std::array::from_fn(width);
+        let mut text = String::new();
+        for line in &lines {
+            let mut row = String::new();
+            for (at, (cell, width)) in line.iter().zip(widths).enumerate() {
+                row +=
+                    &if at < 2 { format!("{cell:<width$}  ") } else { format!("{cell:>width$}  ") };
+            }
+            text += &format!("{}\n", row.trim_end());
+        }
+        self.note(text.trim_end());
     }
 
     /// Tells, part by part, what was changed in the authority's own Word file.

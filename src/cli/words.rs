@@ -22,6 +22,8 @@ pub(super) struct CliWords {
     pub(super) decided_from: &'static str,
     /// Says of a part that it was changed: what is listed, and nothing else.
     pub(super) changed: &'static str,
+    /// Heads the columns of what came in a folder.
+    pub(super) inbox: [&'static str; 5],
     /// Heads the lines of a form's text that changed.
     pub(super) text_changed: &'static str,
     /// Heads the cases that a changed form touches.
@@ -51,6 +53,7 @@ static ENGLISH: CliWords = CliWords {
     required_from: "Missing answers are errors from",
     decided_from: "Decided from",
     changed: "only this was changed (byte, field: bytes gone → bytes new)",
+    inbox: ["File", "Case", "Taken", "Conflicts", "Left"],
     text_changed: "Text",
     cases_touched: "Cases",
     no_difference: "no difference",
@@ -67,6 +70,7 @@ static SWEDISH: CliWords = CliWords {
     required_from: "Svar som saknas är fel från och med",
     decided_from: "Beslutat från och med",
     changed: "bara detta är ändrat (byte, fält: byte borta → byte nya)",
+    inbox: ["Fil", "Ärende", "Taget", "Konflikter", "Lämnat"],
     text_changed: "Text",
     cases_touched: "Ärenden",
     no_difference: "ingen skillnad",

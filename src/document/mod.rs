@@ -45,9 +45,25 @@ pub struct Document {
     pub notice: Option<String>,
     /// What a document says of itself that is not decided yet, on each page.
     pub draft_mark: Option<String>,
+    /// Whether answers of several paragraphs stand in sections of their own while the file is protected, so
+    /// that those are free to edit.
+    pub has_free_answers: bool,
 }
 
 impl Document {
+    /// Whether each answer of several paragraphs has a paragraph before it, where a section can end, and none
+    /// stands within something else.
+    pub fn can_have_free_answers(&self) -> bool {
+        let is_block = |block: &Block| match block {
+            Block::Slot(slot) => self.slots[*slot].kind == SlotKind::Block,
+            _ => false,
+        };
+        let is_paragraph = |block: &Block| matches!(block, Block::Paragraph(_) | Block::Heading(_));
+        let free = self.blocks.windows(2).filter(|two| is_paragraph(&two[0]) && is_block(&two[1]));
+        let wanted = self.slots.iter().filter(|slot| slot.kind == SlotKind::Block).count();
+        free.count() == wanted
+    }
+
     /// The document of a public copy, which says so on its first page.
     #[must_use]
     pub fn with_notice(mut self, notice: &str) -> Document {
@@ -114,6 +130,8 @@ pub struct Filling {
     pub provenance: Vec<(String, String)>,
     /// Whether the file is to be protected for filling in.
     pub protected: bool,
+    /// Whether the protection that somebody else's file has of itself is to be taken away.
+    pub is_freed: bool,
     /// The day that a format gives which needs one, where the document's own properties have none:
     /// `YYYY-MM-DD`.
     pub date: Option<String>,

@@ -75,6 +75,7 @@ pub fn parse(
     (report.errors() == faults_before).then(|| Document {
         notice: None,
         draft_mark: None,
+        has_free_answers: false,
         language: language.to_owned(),
         style,
         slots,

@@ -2,8 +2,10 @@
 //! no place in a case, and how it is merged into one; and two forms beside each other.
 
 mod compare;
+pub mod inbox;
 mod merge;
 pub mod problems;
+mod reply;
 mod returned;
 mod validate;
 

@@ -1,6 +1,6 @@
 //! What can be wrong when answers come back from Word.
 
-use crate::diagnostic::{declare_problems, list_of};
+use crate::diagnostic::{Language, declare_problems, list_of};
 use crate::form::{Kind, Part};
 
 declare_problems! {
@@ -105,6 +105,84 @@ declare_problems! {
         },
     }
 
+    /// A file that came back and that no case, or more than one, can be told for.
+    CaseNotTold("case-not-told") {
+        /// The cases that it may belong to.
+        known: Vec<String>,
+    } => {
+        en: {
+            if known.is_empty() {
+                "no case is known that this file belongs to".to_owned()
+            } else {
+                format!("this file may belong to {}", list_of(known, "or"))
+            }
+        },
+        sv: {
+            if known.is_empty() {
+                "det finns inget ärende som filen hör till".to_owned()
+            } else {
+                format!("filen kan höra till {}", list_of(known, "eller"))
+            }
+        },
+        help: {
+            en: "name the case with `--into`, or make a new one with `--out cases`",
+            sv: "ange ärendet med `--into`, eller gör ett nytt med `--out cases`",
+        },
+        meaning: {
+            en: "In a folder of files that came back, each file goes to its case by itself: by what it was built from, by the case's number, or by its name. Here that leads to no case, or to more than one. Read the file by itself and name the case with `--into`; a file of a new case becomes one with `--out`.",
+            sv: "I en mapp med filer som kommit tillbaka förs varje fil till sitt ärende av sig själv: efter vad den är byggd av, ärendets nummer eller filens namn. Här leder det inte till något ärende, eller till flera. Läs in filen för sig och ange ärendet med `--into`; en fil som är ett nytt ärende blir det med `--out`.",
+        },
+    }
+
+    /// Word's note that a file is open.
+    OpenInWord("open-in-word") {
+        /// The file's name, as far as the note has it.
+        name: String,
+    } => {
+        en: "`{name}` is open in Word; the note of that (`~$…`) was passed over",
+        sv: "`{name}` är öppen i Word; Words anteckning om det (`~$…`) hoppades över",
+        help: {
+            en: "what is not saved yet is not in the file: close it in Word, and run again",
+            sv: "det som inte är sparat finns inte i filen: stäng den i Word och kör om",
+        },
+        meaning: {
+            en: "While somebody has a file open, Word keeps a small hidden file beside it whose name begins with `~$`. It has no answers and is passed over. But what that person has not saved yet is not in the file either. If nobody has it open, Word was interrupted, and the small file can be deleted.",
+            sv: "Medan någon har en fil öppen har Word en liten dold fil bredvid den, vars namn börjar med `~$`. Den har inga svar och hoppas över. Men det som personen inte har sparat finns inte heller i filen. Har ingen den öppen så avbröts Word, och den lilla filen kan tas bort.",
+        },
+    }
+
+    /// A file of another program.
+    OtherFormat("other-format") {
+        /// Its name.
+        name: String,
+        /// How its name ends.
+        extension: String,
+    } => {
+        en: "`{name}` is no Word file",
+        sv: "`{name}` är ingen Wordfil",
+        help: {
+            en: { other_help(extension, Language::English).to_owned() },
+            sv: { other_help(extension, Language::Swedish).to_owned() },
+        },
+        meaning: {
+            en: "Answers are read out of Word files (.docx). Files of other kinds are not read, so that nothing is taken wrongly; they stay where they are. LibreOffice and Word can save most of them as .docx; a PDF has no fields any more, so its sender is asked for the Word file.",
+            sv: "Svar läses ur Wordfiler (.docx). Filer av andra slag läses inte, så att inget tas fel; de ligger kvar. LibreOffice och Word kan spara de flesta av dem som .docx; en pdf har inga fält längre, så be avsändaren om Wordfilen.",
+        },
+    }
+
+    /// A folder that nothing came to.
+    EmptyInbox("empty-inbox") {
+        /// The folder.
+        path: String,
+    } => {
+        en: "there are no files in `{path}`",
+        sv: "det finns inga filer i `{path}`",
+        meaning: {
+            en: "A folder was named to read answers from, and there is no file in it, but for those that were taken before and lie in its folder `DONE`. Put the Word files there that came back.",
+            sv: "En mapp angavs att läsa svar ur, och det finns ingen fil i den, utöver dem som togs förut och ligger i dess mapp `DONE`. Lägg de Wordfiler där som kommit tillbaka.",
+        },
+    }
+
     /// The case that answers are to go into answers another form.
     OtherForm("other-form") {
         /// The form and version of the Word file.
@@ -132,6 +210,29 @@ declare_problems! {
             en: "Somebody has cleared a field in the Word file whose answer comes from a `shared.toml`. If the program removed it there, all other cases in the folder would lose it too, so nothing is written. Give the case an answer of its own, or change the shared file on purpose.",
             sv: "Någon har tömt ett fält i Wordfilen vars svar kommer från en `shared.toml`. Togs det bort där skulle alla andra ärenden i mappen också förlora det, så inget skrivs. Ge ärendet ett eget svar, eller ändra den gemensamma filen medvetet.",
         },
+    }
+}
+
+/// What to do with a file of another program.
+fn other_help(extension: &str, language: Language) -> &'static str {
+    match extension {
+        "pdf" => language.choose(
+            "ask its sender for the Word file that it was made of",
+            "be avsändaren om Wordfilen som den är gjord av",
+        ),
+        "odt" | "ott" | "fodt" | "rtf" | "htm" | "html" | "txt" => language.choose(
+            "open it in LibreOffice or Word, save it as .docx, and read that",
+            "öppna den i LibreOffice eller Word, spara den som .docx och läs in den",
+        ),
+        "pages" => language.choose(
+            "ask its sender to export it as Word from Pages",
+            "be avsändaren exportera den som Word från Pages",
+        ),
+        "msg" => language.choose(
+            "save the attached Word file from the message",
+            "spara den bifogade Wordfilen från meddelandet",
+        ),
+        _ => language.choose("ask its sender for the Word file", "be avsändaren om Wordfilen"),
     }
 }
 

@@ -126,6 +126,9 @@ pub enum Protect {
     /// Only a form without answers, where a click then ticks a box; a filled one is free to edit.
     #[default]
     Blank,
+    /// Every file of a case that is not decided, and the empty form; answers of several paragraphs stand in
+    /// sections of their own that are free to edit.
+    UntilDecided,
     /// Every file.
     Always,
     /// None.

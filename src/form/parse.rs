@@ -46,7 +46,9 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
     root.refuse_unknown(&known("form"), report);
     let title = root.required_text("title", report).map(|(text, _)| text.to_owned());
     let language = language(&root, report);
-    let protect = match root.choice("protect", &["blank", "always", "never"], report) {
+    let ways = ["blank", "until-decided", "always", "never"];
+    let protect = match root.choice("protect", &ways, report) {
+        Some("until-decided") => Protect::UntilDecided,
         Some("always") => Protect::Always,
         Some("never") => Protect::Never,
         _ => Protect::Blank,

@@ -14,7 +14,7 @@ use crate::document::{
     self, Asset, Content, Document, Filling, Markup, Slot, SlotKind, Style, Typeface,
 };
 use crate::form::{self, Address, Field, Form, Kind, Protect, Rules};
-use crate::generate::problems::{NeverDecided, NoOriginal, NotATypeface};
+use crate::generate::problems::{NeverDecided, NoOriginal, NotATypeface, NotProtected};
 use crate::scalar::{Date, Scalar};
 use crate::table::problems::NotADate;
 use crate::template::problems::MissingFile;
@@ -100,7 +100,24 @@ impl Blankett {
         if let Some((file, bytes)) = file {
             form.original = Some(Original { file: file?, digest: sha256(bytes) });
         }
+        form.warn_unprotected(report);
         Some(form)
+    }
+
+    /// Warns where drafts are to be protected and cannot be.
+    fn warn_unprotected(&self, report: &mut Report) {
+        if self.form.protect != Protect::UntilDecided {
+            return;
+        }
+        let blank = Answers::blank(&self.form);
+        let has_original = self.original.is_some();
+        let is_possible = || {
+            let rendered = self.render_unsigned(&blank, false, &mut Report::new());
+            rendered.is_none_or(|rendered| rendered.filling.protected)
+        };
+        if has_original || !is_possible() {
+            report.warning(NotProtected { has_original }, self.form.place.clone());
+        }
     }
 
     /// Reports what in the authority's own Word file does something by itself, but for what is allowed.
@@ -204,6 +221,10 @@ impl Blankett {
                 Protect::Always => true,
                 Protect::Blank => answers.is_unanswered(),
                 Protect::Never => false,
+                Protect::UntilDecided => {
+                    let is_open = answers.is_unanswered() || !answers.is_decided(form);
+                    is_open && document.has_free_answers
+                }
             },
             ..Filling::default()
         };
@@ -321,6 +342,8 @@ impl Blankett {
         if marks.is_draft {
             document.draft_mark = self.style.draft_mark.as_ref().map(|(mark, _)| mark.clone());
         }
+        document.has_free_answers =
+            self.form.protect == Protect::UntilDecided && document.can_have_free_answers();
         let shape = Arc::new(Shape::new(document));
         let mut shapes = shapes();
         if shapes.len() >= MOST_SHAPES {

@@ -20,6 +20,47 @@ declare_problems! {
         },
     }
 
+    /// Drafts that are to be protected and cannot be.
+    NotProtected("not-protected") {
+        /// Whether that is because the form has a Word file of its own.
+        has_original: bool,
+    } => {
+        en: {
+            if *has_original {
+                "`original.docx` stays as it is: drafts are protected only if it is".to_owned()
+            } else {
+                "drafts are not protected: an answer of several paragraphs has no paragraph before it".to_owned()
+            }
+        },
+        sv: {
+            if *has_original {
+                "`original.docx` lämnas som den är: utkast skyddas bara om den är skyddad".to_owned()
+            } else {
+                "utkast skyddas inte: ett svar med flera stycken har inget stycke före sig".to_owned()
+            }
+        },
+        help: {
+            en: {
+                if *has_original {
+                    "leave `protect` out, and protect the original in Word".to_owned()
+                } else {
+                    "put a line of text before each such answer in `document.md`".to_owned()
+                }
+            },
+            sv: {
+                if *has_original {
+                    "ta bort `protect`, och skydda originalet i Word".to_owned()
+                } else {
+                    "skriv en rad text före varje sådant svar i `document.md`".to_owned()
+                }
+            },
+        },
+        meaning: {
+            en: "`protect = \"until-decided\"` protects drafts for filling in, while answers of several paragraphs stay free to edit. That takes a section of its own for each, which begins after the paragraph before it, and changes nothing of the pages. In this form that is not possible, so its drafts are built without protection.",
+            sv: "`protect = \"until-decided\"` skyddar utkast för ifyllning, medan svar med flera stycken går att redigera fritt. Det kräver ett eget avsnitt för varje sådant svar, som börjar efter stycket före och inte ändrar något på sidorna. I det här formuläret går det inte, så dess utkast byggs utan skydd.",
+        },
+    }
+
     /// A document that needs a date and has none.
     NoDate("no-date") => {
         en: "this needs a date, and neither case nor form gives one",

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::diagnostic::{Place, Report, Source};
-use crate::text::{of_address, visible, visible_lines};
+use crate::text::of_address;
 use crate::word::problems::ActiveContent;
 use crate::xml::tree::Tree;
 
@@ -156,17 +156,6 @@ impl WordFile {
                 report.warning(problem, place);
             }
         }
-    }
-
-    /// The file as text, with what in it does something at its end: for comparing two of them.
-    pub fn as_text(&self) -> String {
-        let mut text = visible_lines(self.source().text()).into_owned();
-        for Active { kind, part, what, digest } in self.active() {
-            let words = [part, what, digest];
-            let words = words.iter().filter(|word| !word.is_empty()).map(|word| visible(word));
-            text.push_str(&format!("\n[{kind}] {}\n", words.collect::<Vec<_>>().join(" ")));
-        }
-        text
     }
 }
 

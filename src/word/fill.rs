@@ -11,7 +11,7 @@ use crate::word::problems::{CannotFill, FieldMissing};
 use super::WordFile;
 use super::atoms::{Atom, ControlKind, FieldKind};
 use super::edit::{Edit, apply};
-use super::markup::{Typed, WordMarkup, as_lines, has_table, typed};
+use super::markup::{Typed, WordMarkup, as_lines, as_paragraphs, has_table, typed};
 use super::package::Package;
 use super::properties;
 use super::spot::{Spot, spot};
@@ -70,6 +70,9 @@ pub fn fill(
         }
     }
     let (mut edits, mut added) = (filler.edits, BTreeMap::new());
+    if filling.is_freed {
+        edits.extend(unprotected(original));
+    }
     properties::add(&original.package, &filling.provenance, &mut edits, &mut added);
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (part, edits) in &mut edits {
@@ -88,6 +91,15 @@ pub fn fill(
         return None;
     }
     Some(result)
+}
+
+/// The change that takes a file's protection away, by its part.
+pub(super) fn unprotected(file: &WordFile) -> Option<(String, Vec<Edit>)> {
+    let settings = file.package.related(&file.main, "settings")?;
+    let tree = file.package.tree(&settings)?;
+    let range = tree.outer(tree.child(Tree::ROOT, "w:documentProtection")?);
+    let name = "documentProtection".to_owned();
+    Some((settings, vec![Edit { name, range, text: String::new() }]))
 }
 
 /// Whether the filled file, read anew, is the original but for the changes.
@@ -300,8 +312,8 @@ impl FieldFiller<'_> {
         format!("{}{bold}{}", &written[..at], &written[at..])
     }
 
-    /// What is typed, as the end of one paragraph, whole blocks, and the beginning of another. Without
-    /// a table everything stands in the first.
+    /// What is typed, as the end of one paragraph, whole blocks, and the beginning of another. What is one
+    /// piece without a table stands in the first.
     fn split(
         &self,
         paragraph: Node,
@@ -313,8 +325,8 @@ impl FieldFiller<'_> {
             "" => String::new(),
             lines => markup.run(look.map(|look| tree.written(look)), lines),
         };
-        let (Some(first), Some(last), true) = (typed.first(), typed.last(), has_table(typed))
-        else {
+        let has_blocks = typed.len() > 1 || has_table(typed);
+        let (Some(first), Some(last), true) = (typed.first(), typed.last(), has_blocks) else {
             let look = look.map(|look| tree.written(look));
             return (markup.run(look, &as_lines(typed)), String::new(), String::new());
         };
@@ -486,9 +498,10 @@ impl FieldFiller<'_> {
             let lines = [Typed::Lines(shown)];
             let takes_tables =
                 !is_plain && about.kind == ControlKind::Text && self.takes_tables(paragraph);
-            let typed = if takes_tables { typed.as_slice() } else { &lines };
-            let (runs, mut blocks, rest) = self.split(paragraph, run, typed);
-            if !blocks.is_empty() {
+            // LibreOffice shows no line breaks there: paragraphs are paragraphs.
+            let typed = if takes_tables { as_paragraphs(typed) } else { lines.into() };
+            let (runs, mut blocks, rest) = self.split(paragraph, run, &typed);
+            if typed.len() > 1 || !blocks.is_empty() {
                 let (open, close) = self.paragraph(paragraph);
                 blocks += &format!("{open}{rest}{close}");
             }

@@ -36,6 +36,18 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
+    /// What it is called where a file is compared as text.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            MarkKind::Inserted => "inserted",
+            MarkKind::Deleted => "deleted",
+            MarkKind::Struck => "struck out",
+            MarkKind::Hidden => "hidden",
+            MarkKind::Comment => "comment",
+            MarkKind::Shifted => "above or below the line",
+        }
+    }
+
     /// Whether the words of the mark are no part of the text around it.
     pub(super) fn is_left_out(self) -> bool {
         matches!(self, MarkKind::Deleted | MarkKind::Struck | MarkKind::Hidden)

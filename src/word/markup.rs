@@ -57,6 +57,19 @@ pub(super) fn as_lines(typed: &[Typed]) -> String {
     pieces.join("\n\n")
 }
 
+/// The pieces with a piece for each paragraph, and for each item of a list where those are read back as the
+/// same list.
+pub(super) fn as_paragraphs(typed: Vec<Typed>) -> Vec<Typed> {
+    let pieces = typed.into_iter().flat_map(|piece| {
+        let Typed::Lines(text) = piece else { return vec![piece] };
+        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+        let is_same = Text::parse(&lines.join("\n\n")) == Text::parse(&text);
+        let paragraphs: Vec<&str> = if is_same { lines } else { text.split("\n\n").collect() };
+        paragraphs.into_iter().map(|paragraph| Typed::Lines(paragraph.to_owned())).collect()
+    });
+    pieces.collect()
+}
+
 /// Whether there is a table among the pieces.
 pub(super) fn has_table(typed: &[Typed]) -> bool {
     typed.iter().any(|piece| matches!(piece, Typed::Table(_)))

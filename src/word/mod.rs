@@ -6,6 +6,7 @@
 
 mod active;
 mod atoms;
+mod commented;
 mod compared;
 mod content;
 mod edit;
@@ -31,6 +32,7 @@ mod told;
 
 pub use active::{Active, ActiveKind};
 pub use atoms::{FieldData, WordField};
+pub use commented::commented;
 pub use compared::common;
 pub use edit::Edit;
 pub use extract::{Extracted, Line, extract, form_of};
@@ -143,6 +145,11 @@ impl WordFile {
     /// The digest of the case that the file says it was built from.
     pub fn case_digest(&self) -> Option<&str> {
         self.provenance.get("blankett.case.sha256")
+    }
+
+    /// One of its custom properties, in which it says what it was built from.
+    pub fn property(&self, name: &str) -> Option<&str> {
+        self.provenance.get(name)
     }
 
     /// The digests of the answers that it says it was built with, by the questions' keys.

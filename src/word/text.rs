@@ -9,6 +9,8 @@ use super::atoms::{Atom, Atoms};
 use super::content::{Piece, typed};
 use super::lists::Counter;
 use super::package::Package;
+use super::{Active, Part, WordFile};
+use crate::text::{visible, visible_lines};
 use crate::xml::tree::{Child, Node, Tree};
 
 /// The text of a file, with the places of its fields.
@@ -147,6 +149,47 @@ impl Atoms {
             Some(Piece::Paragraph(lines, _)) => Some(lines.join(" ")),
             _ => None,
         }
+    }
+}
+
+impl WordFile {
+    /// The file as text, for comparing two of them: at its end what stands beside the text or does
+    /// something, a line for each.
+    pub fn as_text(&self) -> String {
+        let mut text = visible_lines(self.source().text()).into_owned();
+        let mut line = |kind: &str, words: &[&str]| {
+            let words = words.iter().map(|word| visible(word)).filter(|word| !word.is_empty());
+            text.push_str(&format!("\n[{kind}] {}\n", words.collect::<Vec<_>>().join(" ")));
+        };
+        for other in &self.others {
+            let kind = match other.kind {
+                Part::Header => "header",
+                Part::Footer => "footer",
+                _ => "note",
+            };
+            let own = WordText::new("", &other.atoms);
+            for words in own.source.text().lines().filter(|words| !words.is_empty()) {
+                line(kind, &[words]);
+            }
+        }
+        let others = self.others.iter().map(|other| &other.atoms);
+        for atoms in std::iter::once(&self.atoms).chain(others) {
+            for mark in &atoms.marks {
+                let author = if mark.author.is_empty() { "" } else { &format!("{}:", mark.author) };
+                line(mark.kind.name(), &[author, &mark.words]);
+            }
+            for field in &atoms.fields {
+                let code: Vec<&str> = field.instruction.split_whitespace().collect();
+                // What an answer stands in has a place in the text.
+                if field.data.is_none() && !code.is_empty() {
+                    line("field", &[&code.join(" ")]);
+                }
+            }
+        }
+        for Active { kind, part, what, digest } in self.active() {
+            line(&kind.to_string(), &[&part, &what, &digest]);
+        }
+        text
     }
 }
 

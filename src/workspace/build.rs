@@ -52,6 +52,8 @@ pub struct Build {
     pub is_public: bool,
     /// Whether documents are removed whose case is gone.
     pub is_pruned: bool,
+    /// Whether Word files are free to edit, whatever the form says.
+    pub is_unprotected: bool,
 }
 
 /// A build that has begun.
@@ -233,6 +235,7 @@ impl CaseBuilder<'_> {
         if !(self.build.is_only_compared
             || self.build.is_forced
             || self.build.has_proofs
+            || self.build.is_unprotected
             || is_public)
             && let Some(built) = self.fresh(case, digest)
         {
@@ -269,6 +272,7 @@ impl CaseBuilder<'_> {
         let is_quiet = |report: &Report| report.diagnostics().is_empty();
         // Digests of what was taken out would tell who can guess it.
         if !is_public
+            && !self.build.is_unprotected
             && is_quiet(&report.own)
             && report.needed.iter().all(|report| is_quiet(report))
             && let Some(shared) = self.workspace.shared_digests(case)
@@ -284,6 +288,10 @@ impl CaseBuilder<'_> {
     fn files(&self, case: &CaseFile, checked: &Checked, report: &mut Report) -> Option<Vec<Made>> {
         let mut rendered = checked.render(report)?;
         rendered.filling.date.clone_from(&self.build.day);
+        if self.build.is_unprotected {
+            rendered.filling.protected = false;
+            rendered.filling.is_freed = true;
+        }
         let (mut files, mut left) = (Vec::new(), BTreeSet::new());
         for &format in &self.build.formats {
             let written = checked.write(format, &rendered, report);

@@ -437,7 +437,7 @@ impl Project {
     }
 
     /// The files in a folder and its folders, by their paths from the project's; none where it is not there.
-    pub(super) fn files_in(&self, folder: &Path) -> Vec<PathBuf> {
+    pub fn files_in(&self, folder: &Path) -> Vec<PathBuf> {
         let files = self.files.list(&self.full(folder), usize::MAX, true);
         let files = files.into_iter().filter_map(Result::ok);
         files.filter(|file| file.kind == FileKind::File).map(|file| file.path).collect()

@@ -8,6 +8,7 @@ use super::super::columns::columns;
 use super::field;
 use super::look::Look;
 use super::package;
+use super::section::Sections;
 use super::styles::{ANSWER_INDENT, id, list_id, number};
 use super::table::{HEADER_SHADE, widths};
 
@@ -25,6 +26,8 @@ pub(super) struct Looks {
     pub(super) levels: String,
     /// The bar beside items, by the number of lists that their list stands in.
     pub(super) bars: Vec<String>,
+    /// The ends of sections, where answers have some of their own.
+    pub(super) sections: Option<Sections>,
 }
 
 /// The markup of what stands in one slot.
@@ -43,6 +46,16 @@ pub(super) struct AnswerMarkup {
 }
 
 impl AnswerMarkup {
+    /// Ends a section with the last paragraph.
+    pub(super) fn end_section(&mut self, section: &str) {
+        const END: &str = "</w:pPr>";
+        // Behind a table, a paragraph of its own follows.
+        let part = if self.rest.contains(END) { &mut self.rest } else { &mut self.first };
+        if let Some(at) = part.rfind(END) {
+            part.insert_str(at, section);
+        }
+    }
+
     /// What stands in a slot within a paragraph.
     pub(super) fn line(looks: &Looks, filled: &Filled<'_>, slot: usize) -> AnswerMarkup {
         let mut writer = AnswerWriter::new(looks, filled, slot);

@@ -86,10 +86,11 @@ fn field_data(slot: &Slot, hole: usize) -> Element {
         .with(value("w:name", &slot.name))
         .with(Element::new("w:enabled", &[]))
         .with(value("w:calcOnExit", "0"));
+    // The question stands above the field already.
     if let Some(help) = &slot.help {
         data = data.with(text("w:helpText", help));
+        data = data.with(text("w:statusText", &shortened(help, LONGEST_STATUS)));
     }
-    data = data.with(text("w:statusText", &shortened(&slot.label, LONGEST_STATUS)));
     if slot.kind == SlotKind::Tick {
         let size = Element::new("w:sizeAuto", &[]);
         return data.with(Element::new("w:checkBox", &[]).with(size).with_hole(hole));

@@ -7,6 +7,7 @@ use crate::document::{Filled, Inline, SlotKind};
 use super::super::columns::columns;
 use super::answer::{AnswerMarkup, Looks, runs};
 use super::look::Look;
+use super::section::{self, Sections};
 use super::{field, package, table};
 
 /// What differs from case to case.
@@ -36,6 +37,10 @@ pub(super) enum Hole {
     Instances,
     /// Whether the file is protected for filling in.
     Protection,
+    /// The end of a section that is protected with the file, and whether it is the first.
+    Section(bool),
+    /// How the last section begins.
+    LastSection,
     /// What the file says of itself.
     Properties,
     /// Where the document comes from.
@@ -46,6 +51,8 @@ pub(super) enum Hole {
 pub(super) struct HoleFiller<'a> {
     filled: &'a Filled<'a>,
     answers: Vec<AnswerMarkup>,
+    /// The sections of a file that is protected.
+    sections: Option<&'a Sections>,
     /// The widths of the columns of the form's own tables.
     widths: Vec<Vec<usize>>,
 }
@@ -53,9 +60,16 @@ pub(super) struct HoleFiller<'a> {
 impl<'a> HoleFiller<'a> {
     pub(super) fn new(looks: &'a Looks, filled: &'a Filled<'a>) -> HoleFiller<'a> {
         let document = filled.document;
+        let sections = looks.sections.as_ref().filter(|_| filled.filling.protected);
         let answers = document.slots.iter().enumerate().map(|(number, slot)| match slot.kind {
             _ if field::shows_data(slot) => AnswerMarkup::default(),
-            SlotKind::Block => AnswerMarkup::blocks(looks, filled, number),
+            SlotKind::Block => {
+                let mut answer = AnswerMarkup::blocks(looks, filled, number);
+                if let Some(sections) = sections {
+                    answer.end_section(&sections.free);
+                }
+                answer
+            }
             _ => AnswerMarkup::line(looks, filled, number),
         });
         let tables = table::of_form(document).map(|table| {
@@ -65,7 +79,7 @@ impl<'a> HoleFiller<'a> {
             let columns = columns(table.cells(), table.header.len(), |cell| filled.plain(cell));
             table::widths(&document.style, &columns, 0)
         });
-        HoleFiller { filled, answers: answers.collect(), widths: tables.collect() }
+        HoleFiller { filled, answers: answers.collect(), sections, widths: tables.collect() }
     }
 
     pub(super) fn fill(&self, hole: &Hole) -> Cow<'_, str> {
@@ -108,7 +122,13 @@ impl<'a> HoleFiller<'a> {
             Hole::Protection if filling.protected => {
                 "<w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/>".into()
             }
-            Hole::Protection => "".into(),
+            Hole::Section(is_first) => match &self.sections {
+                Some(sections) if *is_first => Cow::Borrowed(&sections.first),
+                Some(sections) => Cow::Borrowed(&sections.protected),
+                None => "".into(),
+            },
+            Hole::LastSection if self.sections.is_some() => section::CONTINUOUS.into(),
+            Hole::Protection | Hole::LastSection => "".into(),
             Hole::Properties => {
                 let properties = document.properties.map(|content| self.filled.plain(content));
                 package::core_properties(&properties, &document.language).into()

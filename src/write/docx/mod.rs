@@ -13,6 +13,7 @@ mod hole;
 mod letterhead;
 mod look;
 mod package;
+mod section;
 mod styles;
 mod table;
 
@@ -78,6 +79,8 @@ impl Skeleton {
         let part = |bytes: &[u8]| finish::finish(Element::parse(bytes), &raw);
         let mut body = part(&parts.document);
         open_tables(document, &mut body, &mut builder);
+        let sections =
+            document.has_free_answers.then(|| section::open(&mut body, &mut builder)).flatten();
         let mut hole = |hole| builder.hole(hole);
         let relationships = package::document_relationships(&document_links, hole(Hole::Links));
         let (lists, instances) = (hole(Hole::Lists), hole(Hole::Instances));
@@ -120,7 +123,8 @@ impl Skeleton {
             name: package::LOGO_PATH.to_owned(),
             content: PartContent::Fixed(PackedFile::stored(&logo.png)),
         });
-        Skeleton { parts: parts.chain(logo).collect(), looks: looks(document) }
+        let looks = Looks { sections, ..looks(document) };
+        Skeleton { parts: parts.chain(logo).collect(), looks }
     }
 
     /// The file of a filling.
@@ -265,6 +269,7 @@ fn looks(document: &Document) -> Looks {
         list_end: find(&body, &["w:body", "w:p", "w:pPr", "w:spacing"]).to_text(),
         levels: levels.children_named("w:lvl").map(Element::to_text).collect(),
         bars: (0..DEEPEST_LIST).map(bar).collect(),
+        sections: None,
     }
 }
 
