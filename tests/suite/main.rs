@@ -24,6 +24,7 @@ mod looks;
 mod merged;
 mod pdf;
 mod personal;
+mod reading;
 mod round_trip;
 mod status;
 mod support;
