@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use blankett::diagnostic::Report;
-use blankett::exchange::inbox::{self, Inbox};
+use blankett::exchange::inbox::{self, Arrived, Inbox};
 use blankett::exchange::{Merged, Merging, Returned, Take};
 use blankett::workspace::problems::BadCaseName;
 use blankett::workspace::{NewCase, Project, Workspace};
@@ -81,7 +81,7 @@ impl Extractor<'_> {
         for path in &files {
             let mut report = Report::new();
             let name = path.strip_prefix(self.project.full(folder)).unwrap_or(path);
-            let mut row = Row { file: shown(name), ..Row::default() };
+            let mut row = Arrived { file: shown(name), ..Arrived::default() };
             let merged = inbox::can_be_word(path, &files, &mut report)
                 .then(|| self.sort(&inbox, path, &mut report, printer));
             let is_whole = !report.has_errors();
@@ -161,16 +161,6 @@ impl Extractor<'_> {
             self.project.remove(path, report);
         }
     }
-}
-
-/// What became of a file that came.
-#[derive(Debug, Default)]
-pub(super) struct Row {
-    pub(super) file: String,
-    pub(super) case: Option<String>,
-    pub(super) taken: usize,
-    pub(super) conflicts: usize,
-    pub(super) left: usize,
 }
 
 fn shown(path: &Path) -> String {

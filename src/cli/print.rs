@@ -14,6 +14,7 @@ use blankett::archive::Verified;
 use blankett::archive::seal::Seal;
 use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
 use blankett::exchange::Merged;
+use blankett::exchange::inbox::Arrived;
 use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
 use blankett::text::{visible, visible_lines, with_codes};
@@ -23,7 +24,6 @@ use blankett::workspace::problems::{BadEpoch, CannotWrite};
 use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat, Pdf};
-use super::extract;
 use super::json;
 use super::progress::Progress;
 use super::words::{self, CliWords, Packages};
@@ -281,7 +281,7 @@ impl Printer {
     }
 
     /// The files of a folder, with what became of each.
-    pub(super) fn inbox(&self, rows: &[extract::Row]) {
+    pub(super) fn inbox(&self, rows: &[Arrived]) {
         let words = CliWords::of(self.language);
         let mut lines: Vec<[String; 5]> = vec![words.inbox.map(str::to_owned)];
         lines.extend(rows.iter().map(|row| {

@@ -19,6 +19,21 @@ pub const DONE: &str = "DONE";
 const OTHERS: [&str; 12] =
     ["fodt", "htm", "html", "msg", "odt", "ott", "pages", "pdf", "rtf", "txt", "xls", "xlsx"];
 
+/// What became of a file that came.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Arrived {
+    /// The file, by its path in the folder.
+    pub file: String,
+    /// The case that it went to.
+    pub case: Option<String>,
+    /// How many answers were taken.
+    pub taken: usize,
+    /// How many were changed in two ways.
+    pub conflicts: usize,
+    /// How many things were left otherwise.
+    pub left: usize,
+}
+
 /// What tells the cases of a project apart.
 #[derive(Debug)]
 pub struct Inbox {

@@ -152,6 +152,9 @@ impl Returned {
                 merged.left += usize::from(theirs.refused.contains(&field.key));
                 continue;
             }
+            if theirs.kept.contains(&field.key) {
+                continue;
+            }
             let question = Question { key: field.key.clone(), label: field.label.clone() };
             match self.decide(case, field, state, answer, &theirs, take) {
                 Outcome::Stays => {}

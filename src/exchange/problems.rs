@@ -72,6 +72,20 @@ declare_problems! {
         },
     }
 
+    /// An answer whose words are the case's, without their layout.
+    LayoutDropped("layout-dropped") => {
+        en: "the words are the case's, but a program dropped their paragraphs, list or table",
+        sv: "orden är ärendets, men ett program har tagit bort deras stycken, lista eller tabell",
+        help: {
+            en: "the case keeps its answer",
+            sv: "ärendet behåller sitt svar",
+        },
+        meaning: {
+            en: "Some programs run the paragraphs of a form field together when they save it, or make plain text of a list or a table. All words are as the case has them, so the case keeps its answer with its layout.",
+            sv: "Vissa program skriver ihop ett formulärfälts stycken när de sparar, eller gör vanlig text av en lista eller tabell. Alla ord är som i ärendet, så ärendet behåller sitt svar med dess uppställning.",
+        },
+    }
+
     /// An answer was changed in the Word file and in the case, in two ways.
     Conflict("conflict") {
         /// What the case says.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::answers::{self, Answer, Answers, State};
 use crate::diagnostic::{Question, Report, Severity};
-use crate::exchange::problems::{NotTaken, Wanted};
+use crate::exchange::problems::{LayoutDropped, NotTaken, Wanted};
 use crate::word::{self, WordFile};
 use crate::write::{Format, Shape};
 
@@ -18,6 +18,8 @@ pub struct Validated {
     pub answers: Answers,
     /// The keys of those that cannot be taken: each is an error in the report.
     pub refused: BTreeSet<String>,
+    /// The keys of those whose words are the case's, but for a layout that some program dropped.
+    pub kept: BTreeSet<String>,
     /// Whether something stands outside of the form's fields.
     pub has_more: bool,
 }
@@ -36,10 +38,28 @@ impl Returned {
         let mut faults = Report::new();
         let reading = answers::read_unfinished(&form.form, &case, &[], &mut faults);
         let answers = reading.readable();
-        let mut refused: BTreeSet<String> = BTreeSet::new();
+        let (mut refused, mut kept) = (BTreeSet::new(), BTreeSet::new());
+        for (field, answer) in ours.into_iter().flat_map(|ours| ours.answers(&form.form)) {
+            let found = extracted.flattened.get(&field.key);
+            let own = answer.map(|answer| field.kind.lines(answer, &form.form.language));
+            let is_as_built = || {
+                let theirs = answers.answers(&form.form).find(|(other, _)| other.key == field.key);
+                theirs.and_then(|(_, theirs)| theirs) == answer
+            };
+            if let (Some(found), Some(own)) = (found, own)
+                && letters(found) == letters(&own.join("\n"))
+                && !is_as_built()
+            {
+                kept.insert(field.key.clone());
+                let place = extracted.place_of(&field.key, file);
+                let question = Question { key: field.key.clone(), label: field.label.clone() };
+                report.warning(LayoutDropped, place).question = Some(question);
+            }
+        }
         let fields = form.form.fields.iter().zip(reading.answers());
         for (field, state) in fields {
-            let Some(wanted) = Wanted::of(&field.kind) else { continue };
+            let wanted = Wanted::of(&field.kind).filter(|_| !kept.contains(&field.key));
+            let Some(wanted) = wanted else { continue };
             // What a kind says of a value is about TOML.
             if let State::Broken(Some(_)) = state {
                 refused.insert(field.key.clone());
@@ -57,7 +77,7 @@ impl Returned {
         };
         for fault in faults.diagnostics().iter().chain(&extracted.many_ways) {
             let key = fault.question.as_ref().map(|question| question.key.as_str());
-            if key.is_some_and(|key| refused.contains(key)) {
+            if key.is_some_and(|key| refused.contains(key) || kept.contains(key)) {
                 continue;
             }
             let is_old = key.is_some_and(|key| !is_touched(key));
@@ -68,7 +88,8 @@ impl Returned {
         let errors = faults.diagnostics().iter().filter(|fault| fault.severity == Severity::Error);
         refused.extend(errors.filter_map(|fault| Some(fault.question.as_ref()?.key.clone())));
         let has_more = self.report_leftovers(&answers, ours, report);
-        Validated { answers, refused, has_more }
+        refused.retain(|key| !kept.contains(key));
+        Validated { answers, refused, kept, has_more }
     }
 
     /// Reports what stands outside of the form's fields; whether anything does.
@@ -102,4 +123,18 @@ impl Returned {
         });
         word::leftovers(&self.file, &self.extracted, built, &form.form, report)
     }
+}
+
+/// The letters and digits of a text, without the signs of lists.
+fn letters(text: &str) -> String {
+    let without_sign = |line: &str| {
+        let line = line.trim_start();
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = digits.len() < line.len() && digits.starts_with(". ");
+        if is_number { digits.to_owned() } else { line.to_owned() }
+    };
+    let lines = text.lines().map(without_sign);
+    lines
+        .flat_map(|line| line.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>())
+        .collect()
 }

@@ -226,6 +226,10 @@ impl Atoms {
             atoms: Atoms::default(),
             open_fields: Vec::new(),
             open_bookmarks: Vec::new(),
+            ended_bookmarks: tree
+                .find_all(Tree::ROOT, "w:bookmarkEnd")
+                .filter_map(|end| tree.attribute(end, "w:id").map(str::to_owned))
+                .collect(),
             boxes: Vec::new(),
             in_paragraph: false,
             in_box: false,
@@ -261,6 +265,8 @@ struct AtomReader<'a> {
     open_fields: Vec<(usize, bool)>,
     /// Ids and names.
     open_bookmarks: Vec<(String, String)>,
+    /// The ids of those that end.
+    ended_bookmarks: BTreeSet<String>,
     /// Text boxes in the paragraph that is read, to be read after it.
     boxes: Vec<Node>,
     in_paragraph: bool,
@@ -440,8 +446,11 @@ impl AtomReader<'_> {
             "w:bookmarkStart" => {
                 let id = tree.attribute(node, "w:id").unwrap_or_default().to_owned();
                 let name = tree.attribute(node, "w:name").unwrap_or_default().to_owned();
-                self.open_bookmarks.push((id, name.clone()));
-                self.push(Atom::BookmarkStart(name), node);
+                // What never ends is around nothing.
+                if self.ended_bookmarks.contains(&id) {
+                    self.open_bookmarks.push((id, name.clone()));
+                    self.push(Atom::BookmarkStart(name), node);
+                }
             }
             "w:bookmarkEnd" => {
                 let id = tree.attribute(node, "w:id").unwrap_or_default();

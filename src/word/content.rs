@@ -240,11 +240,28 @@ impl Cutter<'_> {
     /// Ends the paragraph that is being read; one without characters is none.
     fn end(&mut self, paragraph: Option<&WordParagraph>) {
         let lines = std::mem::replace(&mut self.lines, vec![String::new()]);
+        let lines: Vec<String> = lines.into_iter().map(without_link_codes).collect();
         if lines.iter().any(|line| !line.is_empty()) {
             let list = paragraph.and_then(|paragraph| paragraph.list.clone());
             self.pieces.push(Piece::Paragraph(lines, list));
         }
     }
+}
+
+/// A line without the codes of links that some program made text of: ` HYPERLINK "https://a.se"https://a.se`.
+fn without_link_codes(mut line: String) -> String {
+    const CODE: &str = "HYPERLINK \"";
+    while let Some(at) = line.find(CODE) {
+        let Some(length) = line[at + CODE.len()..].find('"') else { break };
+        let end = at + CODE.len() + length;
+        let target = line[at + CODE.len()..end].to_owned();
+        let rest = line[end + 1..].trim_start();
+        let before = line[..at].strip_suffix(' ').unwrap_or(&line[..at]);
+        let is_told = rest.starts_with(&target);
+        let shown = if is_told { String::new() } else { format!("{target} ") };
+        line = format!("{before}{shown}{rest}");
+    }
+    line
 }
 
 /// Whether a link's text says where it leads, so that nothing is lost with the link.

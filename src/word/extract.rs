@@ -41,6 +41,9 @@ pub struct Extracted {
     pub many_ways: Vec<Diagnostic>,
     /// The lines of some answers, by key: people and the program may write alike and mean something else.
     pub lines: BTreeMap<String, Vec<Line>>,
+    /// The words of the answers whose fields some program made text of, by key, line by line: it may have
+    /// dropped their layout too.
+    pub flattened: BTreeMap<String, String>,
     /// Where each answer stands in the file's text.
     text_places: BTreeMap<String, Place>,
     /// Where they stand in the file.
@@ -178,7 +181,22 @@ pub fn extract(
             extracted.text_places.insert(field.key.clone(), file.place_of(*spot));
         }
         let is_by_question = names(field).iter().any(|name| places.is_by_question(name));
-        by_question += usize::from(is_by_question && matches!(read, Read::Answered(_)));
+        let is_answered = matches!(read, Read::Answered(_));
+        by_question += usize::from(is_by_question && is_answered);
+        let is_text = |name: &String| match places.get(name) {
+            Some(Spot::Words(_)) => true,
+            Some(Spot::Bookmark(..)) => !reader.is_bookmark_of_form(name),
+            // Some programs drop line breaks in those.
+            Some(Spot::Control(control)) => {
+                field.kind.is_block() && !file.is_around_paragraphs(control)
+            }
+            _ => false,
+        };
+        if is_answered && names(field).iter().any(is_text) {
+            let words = spots.iter().map(|spot| plain(&file.pieces(*spot)));
+            let words = words.collect::<Vec<_>>().join("\n");
+            extracted.flattened.insert(field.key.clone(), words);
+        }
         match read {
             Read::Unknown => extracted.unknown.push(field.key.clone()),
             Read::Unanswered => {}
@@ -227,11 +245,14 @@ impl FieldReader<'_> {
             Spot::Field(field) => self.file.atoms.row.contains(&Atom::FieldEnd(field)),
             Spot::Control(_) => true,
             Spot::Words(_) => false,
-            Spot::Bookmark(..) => {
-                let original = self.original.and_then(|original| spot(original, name));
-                matches!(original, Some(Spot::Bookmark(..)))
-            }
+            Spot::Bookmark(..) => self.is_bookmark_of_form(name),
         }
+    }
+
+    /// Whether the form itself has a bookmark there, and no field.
+    fn is_bookmark_of_form(&self, name: &str) -> bool {
+        let original = self.original.and_then(|original| spot(original, name));
+        matches!(original, Some(Spot::Bookmark(..)))
     }
 
     /// What stands at a spot beside an answer's characters: nothing, where the field is clean empty.
@@ -280,6 +301,8 @@ impl FieldReader<'_> {
             let owned = || name.clone();
             match self.places.get(name) {
                 Some(spot) if is_there(nth, name, spot) => spots.push(spot),
+                // Of one question's boxes, one says enough.
+                _ if is_box && found.faults.has_errors() => {}
                 Some(spot @ (Spot::Field(_) | Spot::Control(_))) if is_box => {
                     let place = self.file.place_of(spot);
                     found.faults.error(UnclearBox { name: owned() }, place);

@@ -194,6 +194,13 @@ impl WordFile {
         self.atoms.paragraph_of(at)
     }
 
+    /// Whether a control stands around paragraphs, not within one.
+    fn is_around_paragraphs(&self, control: usize) -> bool {
+        let row = &self.atoms.row;
+        let range = self.range_of(Spot::Control(control));
+        range.is_some_and(|range| row[range].iter().any(|atom| matches!(atom, Atom::Paragraph(_))))
+    }
+
     /// The atoms of a spot, with those that begin and end it; `None` where it has no end.
     fn range_of(&self, spot: Spot) -> Option<Range<usize>> {
         let find = |wanted: Atom| self.atoms.row.iter().position(|atom| *atom == wanted);

@@ -58,10 +58,37 @@ impl Places {
         let is_sure = |name: &str, is_box: bool, places: &Places| {
             places.found.get(name).is_some_and(|spot| is_sure(file, *spot, is_box))
         };
-        if wanted.iter().all(|(name, is_box)| is_sure(name, *is_box, &places)) {
+        // A control within a paragraph may be all that is left of one around several.
+        let may_be_torn = |name: &str| {
+            let is_inline = matches!(places.get(name), Some(Spot::Control(control))
+                if !file.is_around_paragraphs(control));
+            is_inline && takes_paragraphs(form, name)
+        };
+        let torn: Vec<&str> =
+            wanted.iter().map(|(name, _)| *name).filter(|name| may_be_torn(name)).collect();
+        let all_sure = wanted.iter().all(|(name, is_box)| is_sure(name, *is_box, &places));
+        if all_sure && torn.is_empty() {
             return places;
         }
         let Some(layout) = layout() else { return places };
+        let is_torn = |name: &&str| {
+            matches!(spot(&layout, name), Some(Spot::Control(control))
+                if layout.is_around_paragraphs(control))
+        };
+        let torn: Vec<&str> = torn.into_iter().filter(is_torn).collect();
+        if !torn.is_empty() {
+            // LibreOffice keeps the control around the first paragraph alone.
+            for (name, spot) in by_question(file, &layout, form, &places.found, &torn) {
+                let of = |spot| file.range_of(spot);
+                let own = places.get(&name).and_then(of);
+                if own
+                    .zip(of(spot))
+                    .is_some_and(|(own, all)| all.start <= own.start && own.end <= all.end)
+                {
+                    places.found.insert(name, spot);
+                }
+            }
+        }
         // What a bookmark holds in the layout too is where it should be.
         let missing: Vec<(&str, bool)> = wanted
             .into_iter()
@@ -438,37 +465,40 @@ fn by_question(
     let is_free = |line: &Line| !is_known(line) && !line.characters.is_empty();
     let is_missing = |name: &str| missing.contains(&name);
     let mut spots = Vec::new();
-    let mut next = 0;
-    while next < patterns.len() {
-        let Some(line) = matched[next] else {
-            next += 1;
-            continue;
-        };
+    // From one pattern that fits to the next, and from the beginning to the first.
+    let fitting = (0..patterns.len()).filter(|at| matched[*at].is_some());
+    let anchors: Vec<Option<usize>> = std::iter::once(None).chain(fitting.map(Some)).collect();
+    for (nth, anchor) in anchors.iter().enumerate() {
+        let line = anchor.and_then(|anchor| matched[anchor]);
         // The patterns that follow and fit nowhere, and the lines up to the next that fits.
-        let until = (next + 1..patterns.len()).find(|other| matched[*other].is_some());
+        let until = anchors.get(nth + 1).copied().flatten();
         let end = until.and_then(|other| matched[other]).unwrap_or(lines.len());
-        let between: Vec<&Line> =
-            lines[line + 1..end].iter().filter(|line| is_free(line)).collect();
-        let whole: Vec<&str> = patterns[next + 1..until.unwrap_or(patterns.len())]
+        let first = line.map_or(0, |line| line + 1);
+        let between: Vec<&Line> = lines[first..end].iter().filter(|line| is_free(line)).collect();
+        let next = anchor.map_or(0, |anchor| anchor + 1);
+        let whole: Vec<&str> = patterns[next..until.unwrap_or(patterns.len())]
             .iter()
             .filter_map(|pattern| match pattern.as_slice() {
                 [Step::Place(name)] if is_missing(name) => Some(*name),
                 _ => None,
             })
             .collect();
-        let ranges = fit(&patterns[next], &lines[line].characters).unwrap_or_default();
-        let own = patterns[next].iter().filter_map(|step| match step {
-            Step::Place(name) => Some(*name),
-            Step::Fixed(_) => None,
-        });
-        let own: Vec<(&str, Range<usize>)> = own.zip(ranges).collect();
-        for (nth, (name, range)) in own.iter().enumerate() {
-            let is_last = nth + 1 == own.len() && range.end == lines[line].characters.len();
-            let goes_on = is_last && whole.is_empty() && takes_paragraphs(form, name);
-            let more = between.last().filter(|_| goes_on);
-            if is_missing(name) {
-                let words = words_of(&lines[line], range.clone(), more.copied());
-                spots.push(((*name).to_owned(), Spot::Words(words)));
+        if let Some((pattern, line)) = anchor.zip(line) {
+            let (pattern, line) = (&patterns[pattern], &lines[line]);
+            let ranges = fit(pattern, &line.characters).unwrap_or_default();
+            let own = pattern.iter().filter_map(|step| match step {
+                Step::Place(name) => Some(*name),
+                Step::Fixed(_) => None,
+            });
+            let own: Vec<(&str, Range<usize>)> = own.zip(ranges).collect();
+            for (nth, (name, range)) in own.iter().enumerate() {
+                let is_last = nth + 1 == own.len() && range.end == line.characters.len();
+                let goes_on = is_last && whole.is_empty() && takes_paragraphs(form, name);
+                let more = between.last().filter(|_| goes_on);
+                if is_missing(name) {
+                    let words = words_of(line, range.clone(), more.copied());
+                    spots.push(((*name).to_owned(), Spot::Words(words)));
+                }
             }
         }
         let one_each = whole.len() == between.len();
@@ -479,9 +509,9 @@ fn by_question(
         match (whole.as_slice(), between.as_slice()) {
             (names, []) => {
                 // Nothing stands where they were.
-                let nothing =
-                    Words { start: (lines[line].atoms.end, 0), end: (lines[line].atoms.end, 0) };
-                spots.extend(names.iter().map(|name| ((*name).to_owned(), Spot::Words(nothing))));
+                let at = (line.map_or(0, |line| lines[line].atoms.end), 0);
+                let nothing = Spot::Words(Words { start: at, end: at });
+                spots.extend(names.iter().map(|name| ((*name).to_owned(), nothing)));
             }
             ([name], [first, .., last]) => spots.push(((*name).to_owned(), all(first, last))),
             (names, lines) if one_each => {
@@ -490,7 +520,6 @@ fn by_question(
             }
             _ => {}
         }
-        next = until.unwrap_or(patterns.len());
     }
     spots
 }

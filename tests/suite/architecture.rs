@@ -86,7 +86,17 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     ),
     (
         "exchange",
-        &["answers", "case", "diagnostic", "form", "generate", "word", "workspace", "write"],
+        &[
+            "answers",
+            "case",
+            "diagnostic",
+            "form",
+            "generate",
+            "text",
+            "word",
+            "workspace",
+            "write",
+        ],
     ),
     (
         "archive",

@@ -9,6 +9,7 @@ mod answer;
 mod body;
 mod field;
 mod finish;
+mod free;
 mod hole;
 mod letterhead;
 mod look;
@@ -80,7 +81,7 @@ impl Skeleton {
         let mut body = part(&parts.document);
         open_tables(document, &mut body, &mut builder);
         let sections =
-            document.has_free_answers.then(|| section::open(&mut body, &mut builder)).flatten();
+            document.has_free_answers.then(|| free::open(&mut body, &mut builder)).flatten();
         let mut hole = |hole| builder.hole(hole);
         let relationships = package::document_relationships(&document_links, hole(Hole::Links));
         let (lists, instances) = (hole(Hole::Lists), hole(Hole::Instances));
