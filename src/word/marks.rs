@@ -18,7 +18,7 @@ pub(super) struct Mark {
     pub(super) range: Range<usize>,
 }
 
-/// A kind of [`Mark`].
+/// What stands in a Word file and is no part of its text, or not yet.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum MarkKind {
     /// Put in, and not accepted yet: part of the text.
