@@ -86,6 +86,7 @@ impl Extractor<'_> {
                 .then(|| self.sort(&inbox, path, &mut report, printer));
             let is_whole = !report.has_errors();
             printer.report(&report);
+            row.left = report.errors();
             let merged = merged.flatten();
             let is_whole = is_whole && merged.is_some();
             if let Some(merged) = merged {

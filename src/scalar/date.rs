@@ -137,20 +137,20 @@ fn has_shape(text: &str) -> bool {
     shape == "0000-00-00"
 }
 
-/// The months by the letters that tell them apart, in Swedish and English.
+/// The months in Swedish and English, each with what it is shortened to.
 const MONTHS: [&[&str]; 12] = [
-    &["jan"],
-    &["feb"],
-    &["mar"],
-    &["apr"],
+    &["januari", "january", "jan"],
+    &["februari", "february", "feb", "febr"],
+    &["mars", "march", "mar"],
+    &["april", "apr"],
     &["maj", "may"],
-    &["jun"],
-    &["jul"],
-    &["aug"],
-    &["sep"],
-    &["okt", "oct"],
-    &["nov"],
-    &["dec"],
+    &["juni", "june", "jun"],
+    &["juli", "july", "jul"],
+    &["augusti", "august", "aug"],
+    &["september", "sept", "sep"],
+    &["oktober", "october", "okt", "oct"],
+    &["november", "nov"],
+    &["december", "dec"],
 ];
 
 /// A date as somebody wrote it.
@@ -236,15 +236,23 @@ fn read_date(text: &str, language: &str) -> Option<(Date, bool)> {
 fn meant(text: &str) -> Option<Date> {
     let mut numbers: Vec<&str> = Vec::new();
     let mut month = None;
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    // Any other sign changes what is meant.
+    let separates =
+        |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '-' | '/' | ':' | '\u{2011}' | '–');
+    for word in text.split(separates).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
-        if word.bytes().all(|b| b.is_ascii_digit()) {
+        let digits = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+        if digits.is_empty() {
             numbers.push(word);
-        } else if let Some(named) =
-            MONTHS.iter().position(|names| names.iter().any(|name| lower.starts_with(name)))
+        } else if digits.len() < lower.len() && ["st", "nd", "rd", "th"].contains(&digits) {
+            numbers.push(&word[..word.len() - digits.len()]);
+        } else if let Some(named) = MONTHS.iter().position(|names| names.contains(&lower.as_str()))
         {
+            if month.is_some() {
+                return None;
+            }
             month = Some(named + 1);
-        } else if !["den", "the", "of"].contains(&lower.as_str()) {
+        } else if !["den", "the", "of", "e", "a"].contains(&lower.as_str()) {
             return None;
         }
     }
@@ -320,6 +328,7 @@ mod tests {
             // It is a Thursday.
             ("fredag 12 november 2026", "2026-11-12", "fredag", true),
             ("2026-11-12 kl. 10", "2026-11-12", "kl. 10", true),
+            ("den 3:e mars 2026", "2026-03-03", "", true),
             ("260507", "2026-05-07", "", false),
             ("12/11-26", "2026-11-12", "", false),
         ] {

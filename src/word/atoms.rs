@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::marks::{Mark, MarkKind, PARAGRAPH_SIGN, comments, words_in};
 use super::package::Package;
 use super::styles::{Levels, RunMarks, Styles, lists};
-use super::symbols::{shifted, symbol};
+use super::symbols::{is_of_symbols, shifted, symbol};
 use crate::text::DEEPEST_LIST;
 use crate::xml::tree::{Node, Tree};
 
@@ -381,6 +381,12 @@ impl AtomReader<'_> {
             "w:tc" => {
                 let span = tree.descend(node, &["w:tcPr", "w:gridSpan"]);
                 let span = span.and_then(|span| tree.val(span)?.parse().ok()).unwrap_or(1);
+                // A cell whose deletion waits for a decision.
+                if let Some(change) = tree.descend(node, &["w:tcPr", "w:cellDel"]) {
+                    let author = tree.attribute(change, "w:author").unwrap_or_default();
+                    self.mark(MarkKind::Deleted, author, &words_in(tree, node), node);
+                    return;
+                }
                 let merge = tree.descend(node, &["w:tcPr", "w:vMerge"]);
                 let is_merged = merge.is_some_and(|merge| tree.val(merge) != Some("restart"));
                 self.push(Atom::Cell { span, is_merged }, node);
@@ -401,7 +407,8 @@ impl AtomReader<'_> {
                 self.begin_result(&text, node);
                 if !self.in_instruction() && !text.is_empty() {
                     // A raw line end in a text is a blank to Word.
-                    self.text(&text.replace(['\n', '\r'], " "), look, node);
+                    let text = text.replace(['\n', '\r'], " ");
+                    self.text(&self.in_typeface(text, node), look, node);
                 }
             }
             "w:tab" | "w:ptab" => self.text("\t", look, node),
@@ -485,9 +492,43 @@ impl AtomReader<'_> {
             "m:f" => self.between(&["m:num", "m:den"], "/", node, look),
             "m:sSup" => self.between(&["m:e", "m:sup"], "^", node, look),
             "m:sSub" => self.between(&["m:e", "m:sub"], "_", node, look),
+            "m:sSubSup" => {
+                self.between(&["m:e", "m:sub"], "_", node, look);
+                self.between(&["", "m:sup"], "^", node, look);
+            }
             "m:rad" => {
+                self.between(&["m:deg"], "", node, look);
                 self.text("√", look, node);
                 self.between(&["m:e"], "", node, look);
+            }
+            "m:d" => {
+                let sign = |name: &str, usual: &str| {
+                    let sign = tree.descend(node, &["m:dPr", name]);
+                    let sign = sign.map(|sign| tree.attribute(sign, "m:val").unwrap_or_default());
+                    sign.unwrap_or(usual).to_owned()
+                };
+                self.text(&sign("m:begChr", "("), look, node);
+                self.elements(node, look);
+                self.text(&sign("m:endChr", ")"), look, node);
+            }
+            "m:nary" => {
+                let sign = tree.descend(node, &["m:naryPr", "m:chr"]);
+                let sign = sign.and_then(|sign| tree.attribute(sign, "m:val")).unwrap_or("∫");
+                self.text(sign, look, node);
+                self.between(&["", "m:sub"], "_", node, look);
+                self.between(&["", "m:sup"], "^", node, look);
+                self.between(&["m:e"], "", node, look);
+            }
+            "m:borderBox"
+                if tree.child(node, "m:borderBoxPr").is_some_and(|of| {
+                    tree.elements(of).any(|child| tree.name(child).starts_with("m:strike"))
+                }) =>
+            {
+                self.mark(MarkKind::Struck, "", &words_in(tree, node), node);
+            }
+            "m:bar" | "m:acc" => {
+                self.elements(node, look);
+                self.text("\u{305}", look, node);
             }
             "mc:AlternateContent" => {
                 // The same content twice, for newer and older programs.
@@ -498,8 +539,9 @@ impl AtomReader<'_> {
             "w:drawing" | "w:pict" | "w:object" | "w:altChunk" => {
                 let boxes = self.boxes.len();
                 self.elements(node, look);
-                // A text box says what it has to say.
-                if self.boxes.len() == boxes {
+                // A text box says what it has to say, if it says anything.
+                let is_blank = |content: &Node| words_in(tree, *content).is_empty();
+                if self.boxes[boxes..].iter().all(is_blank) {
                     self.push(Atom::Object, node);
                 }
             }
@@ -522,6 +564,35 @@ impl AtomReader<'_> {
         let style = tree.child(properties, "w:rStyle").and_then(|style| tree.val(style));
         let style = style.map(|style| self.styles.get(style).marks).unwrap_or_default();
         Look { run, marks: RunMarks::read(tree, properties).or(style).or(look.marks) }
+    }
+
+    /// Characters of a run that is set in a typeface of symbols, as what they show.
+    fn in_typeface(&self, text: String, node: Node) -> String {
+        let tree = self.tree;
+        let fonts = tree.parent(node).and_then(|run| tree.descend(run, &["w:rPr", "w:rFonts"]));
+        let font = fonts.and_then(|fonts| tree.attribute(fonts, "w:ascii"));
+        let Some(font) = font.filter(|font| is_of_symbols(font)) else { return text };
+        let shown = |c: char| symbol(font, u32::from(c)).unwrap_or(c);
+        text.chars().map(|c| if c.is_whitespace() { c } else { shown(c) }).collect()
+    }
+
+    /// What a field shows that has no result: its code says it.
+    fn without_result(&mut self, field: usize, node: Node) {
+        let instruction = self.atoms.fields[field].instruction.clone();
+        let mut words = instruction.split_whitespace();
+        let shown = match words.next().unwrap_or_default().to_uppercase().as_str() {
+            "MACROBUTTON" | "GOTOBUTTON" => words.skip(1).collect::<Vec<_>>().join(" "),
+            "SYMBOL" => {
+                let code = words.next().and_then(|code| code.parse().ok());
+                let font = instruction.split('"').nth(1);
+                let font = font.or_else(|| instruction.split("\\f ").nth(1)).unwrap_or_default();
+                let c = code.and_then(|code| symbol(font.trim(), code));
+                c.map(String::from).unwrap_or_default()
+            }
+            "EQ" | "LISTNUM" => instruction.trim().to_owned(),
+            _ => return,
+        };
+        self.text(&shown, Look::default(), node);
     }
 
     /// The parts of a formula with a sign between them, each in brackets where it is more than one character.
@@ -646,7 +717,10 @@ impl AtomReader<'_> {
                 }
             }
             Some("end") => {
-                if let Some((field, _)) = self.open_fields.pop() {
+                if let Some((field, has_result)) = self.open_fields.pop() {
+                    if !has_result {
+                        self.without_result(field, node);
+                    }
                     // A form field whose data some program has dropped is still one.
                     let found = &mut self.atoms.fields[field];
                     let instruction = found.instruction.trim().to_uppercase();

@@ -60,7 +60,7 @@ impl Atoms {
 
     /// The paragraph that an atom stands in.
     pub(super) fn paragraph_of(&self, at: usize) -> Option<usize> {
-        self.row[..at].iter().rev().find_map(|atom| match atom {
+        self.row[..at.min(self.row.len())].iter().rev().find_map(|atom| match atom {
             Atom::Paragraph(paragraph) => Some(*paragraph),
             _ => None,
         })

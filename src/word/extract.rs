@@ -255,6 +255,12 @@ impl FieldReader<'_> {
         matches!(original, Some(Spot::Bookmark(..)))
     }
 
+    /// Whether there is a box at a spot, or somebody wrote something where one was.
+    fn has_box_or_words(&self, spot: Spot) -> bool {
+        matches!(spot, Spot::Field(_) | Spot::Control(_))
+            || !is_blank(&plain(&self.file.pieces(spot)))
+    }
+
     /// What stands at a spot beside an answer's characters: nothing, where the field is clean empty.
     fn is_clean(&self, spot: Spot) -> bool {
         let Some(range) = self.file.range_of(spot) else { return false };
@@ -303,9 +309,10 @@ impl FieldReader<'_> {
                 Some(spot) if is_there(nth, name, spot) => spots.push(spot),
                 // Of one question's boxes, one says enough.
                 _ if is_box && found.faults.has_errors() => {}
-                Some(spot @ (Spot::Field(_) | Spot::Control(_))) if is_box => {
+                Some(spot) if is_box && self.has_box_or_words(spot) => {
                     let place = self.file.place_of(spot);
-                    found.faults.error(UnclearBox { name: owned() }, place);
+                    let words = plain(&self.file.pieces(spot)).trim().to_owned();
+                    found.faults.error(UnclearBox { name: owned(), words }, place);
                 }
                 _ => {
                     let beginning = Place::new(self.file.source(), 0..0);
@@ -373,12 +380,26 @@ impl FieldReader<'_> {
                 },
                 None => None,
             },
-            Spot::Control(control) if self.file.atoms.controls[control].is_empty => return None,
+            Spot::Control(control) if self.shows_placeholder(control) => return None,
             _ => None,
         };
         let text = chosen.unwrap_or_else(|| plain(&self.file.pieces(spot)));
         let text = without_prompt(&normal_characters(&text), placeholder);
         (!is_blank(&text)).then_some(text)
+    }
+
+    /// Whether a control says that it shows its placeholder, and does: programs that put an answer in may leave
+    /// the sign standing.
+    fn shows_placeholder(&self, control: usize) -> bool {
+        let about = &self.file.atoms.controls[control];
+        let Some(original) = self.original.filter(|_| about.is_empty) else {
+            return about.is_empty;
+        };
+        let shown = plain(&self.file.pieces(Spot::Control(control)));
+        let mut placeholders = original.atoms.controls.iter().enumerate().filter(|(_, other)| {
+            other.is_empty && (&other.tag, &other.alias) == (&about.tag, &about.alias)
+        });
+        placeholders.any(|(other, _)| plain(&original.pieces(Spot::Control(other))) == shown)
     }
 
     /// Whether the form itself has what an address leads to in an item of a list.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Place, Report};
 use crate::form::{Address, Form};
 use crate::word::problems::{LeftOver, PicturesLeft};
 
-use super::atoms::{Atom, Atoms, ControlKind, WordField};
+use super::atoms::{Atom, Atoms, WordField};
 use super::compared::{common, plain_character};
 use super::spot::{Spot, Words, spot};
 use super::{Extracted, Part, WordFile};
@@ -92,12 +92,14 @@ struct Left {
     words: String,
     heading: Option<String>,
     part: Part,
+    /// Which paragraph of that part it is.
+    at: usize,
 }
 
 impl Left {
-    /// What tells it from others: where it stands, or without a place its words.
-    fn key(&self) -> (Option<usize>, &str) {
-        (self.paragraph, if self.paragraph.is_some() { "" } else { &self.words })
+    /// What tells it from others: where it stands.
+    fn key(&self) -> (Part, usize) {
+        (self.part, self.at)
     }
 }
 
@@ -109,13 +111,14 @@ fn beside(file: &WordFile, extracted: &Extracted, expected: &WordFile, form: &Fo
         let (paragraph, heading) = (Some(found.paragraph), found.heading.clone());
         let in_box = file.atoms.paragraphs[found.paragraph].in_box;
         let part = if in_box { Part::Box } else { Part::Body };
-        left.push(Left { paragraph, words, heading, part });
+        left.push(Left { paragraph, words, heading, part, at: found.paragraph });
     });
     // Headers, footers and notes have the form's text in some order, and no answers.
     for part in [Part::Header, Part::Footer, Part::Note] {
         let others = |file: &WordFile| -> Vec<Outside> {
             let others = file.others.iter().filter(|other| other.kind == part);
-            others.flat_map(|other| outside(&other.atoms, &[])).collect()
+            let all = others.flat_map(|other| outside(&other.atoms, &[])).enumerate();
+            all.map(|(nth, found)| Outside { nth, ..found }).collect()
         };
         compare(&others(file), &others(expected), |found, words| {
             // A note is where its sign stands.
@@ -124,7 +127,7 @@ fn beside(file: &WordFile, extracted: &Extracted, expected: &WordFile, form: &Fo
                 file.atoms.row.iter().position(|atom| *atom == Atom::Note(id.clone(), *is_end))
             });
             let paragraph = sign.and_then(|at| file.atoms.paragraph_of(at));
-            left.push(Left { paragraph, words, heading: None, part });
+            left.push(Left { paragraph, words, heading: None, part, at: found.nth });
         });
     }
     left
@@ -140,6 +143,8 @@ fn asked(file: &WordFile, form: &Form) -> Vec<Spot> {
 #[derive(Debug)]
 struct Outside {
     paragraph: usize,
+    /// Its place among those of several parts.
+    nth: usize,
     words: Vec<String>,
     /// The same with what Word works out: a program may have made text of that.
     all_words: Vec<String>,
@@ -158,9 +163,7 @@ fn outside(atoms: &Atoms, asked: &[Spot]) -> Vec<Outside> {
     let is_answer = |spot: Spot| asked.contains(&spot);
     let hides_field =
         |field: usize| is_answer(Spot::Field(field)) || is_worked_out(&atoms.fields[field]);
-    let hides_control = |control: usize| {
-        is_answer(Spot::Control(control)) || atoms.controls[control].kind == ControlKind::Made
-    };
+    let hides_control = |control: usize| is_answer(Spot::Control(control));
     let bookmarks = asked.iter().filter_map(|spot| match spot {
         Spot::Bookmark(start, end) => Some((*start, *end)),
         _ => None,
@@ -185,7 +188,7 @@ fn outside(atoms: &Atoms, asked: &[Spot]) -> Vec<Outside> {
                 let words = words(&std::mem::take(&mut text));
                 if !words.is_empty() {
                     let (heading, note) = (heading.clone(), note.clone());
-                    paragraphs.push(Outside { paragraph, words, all_words, heading, note });
+                    paragraphs.push(Outside { paragraph, nth: 0, words, all_words, heading, note });
                 }
                 if let Some(text) = own_heading.take() {
                     heading = text;
@@ -199,6 +202,13 @@ fn outside(atoms: &Atoms, asked: &[Spot]) -> Vec<Outside> {
                 hidden -= 1;
                 worked_out -= usize::from(is_worked_out(&atoms.fields[*field]));
                 text.push(' ');
+            }
+            // A box or a list of somebody's own.
+            Atom::FieldEnd(field) if hidden == 0 => {
+                if let Some(shown) = atoms.shown(*field) {
+                    text.push_str(&shown);
+                    whole.push_str(&shown);
+                }
             }
             Atom::ControlStart(control) if hides_control(*control) => hidden += 1,
             Atom::ControlEnd(control) if hides_control(*control) => hidden -= 1,
@@ -237,10 +247,35 @@ fn without(at: usize, characters: &str, answers: &[Words]) -> String {
     kept
 }
 
+/// The fields whose text Word makes of the document itself (ISO/IEC 29500-1, 17.16.5).
+const WORKED_OUT: [&str; 21] = [
+    "AUTONUM",
+    "CREATEDATE",
+    "DATE",
+    "FILENAME",
+    "INDEX",
+    "NOTEREF",
+    "NUMCHARS",
+    "NUMPAGES",
+    "NUMWORDS",
+    "PAGE",
+    "PAGEREF",
+    "PRINTDATE",
+    "REF",
+    "SAVEDATE",
+    "SECTION",
+    "SECTIONPAGES",
+    "SEQ",
+    "STYLEREF",
+    "TC",
+    "TIME",
+    "TOC",
+];
+
 /// Whether Word makes a field's text: a number of a page or a heading.
 fn is_worked_out(field: &WordField) -> bool {
-    let instruction = field.instruction.trim_start().to_uppercase();
-    field.data.is_none() && !instruction.starts_with("HYPERLINK")
+    let code = field.instruction.split_whitespace().next().unwrap_or_default().to_uppercase();
+    field.data.is_none() && WORKED_OUT.contains(&code.as_str())
 }
 
 /// Words as they are compared: Word makes curly quotes of straight ones, and long dashes.

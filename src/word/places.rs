@@ -11,7 +11,7 @@ use crate::form::{Address, Form, Kind};
 
 use super::WordFile;
 use super::atoms::{Atom, Atoms, ControlKind, FieldKind};
-use super::compared::{common, plain_character};
+use super::compared::plain_character;
 use super::spot::{Point, Spot, Words, spot};
 
 /// The largest comparison, in paragraphs times paragraphs.
@@ -198,7 +198,7 @@ impl Class {
 struct Fillable {
     spot: Spot,
     class: Class,
-    /// What stands before it.
+    /// What stands before it, since the field before it.
     before: String,
 }
 
@@ -214,6 +214,11 @@ fn fillable(file: &WordFile) -> Vec<Fillable> {
             }
             Atom::FieldEnd(field) if file.atoms.fields[*field].data.is_some() => {
                 open = open.saturating_sub(1);
+                before.clear();
+                None
+            }
+            Atom::ControlEnd(_) => {
+                before.clear();
                 None
             }
             Atom::FieldStart(field) => Some(Spot::Field(*field)),
@@ -253,22 +258,20 @@ fn by_order(
         .iter()
         .filter(|(name, _)| !is_missing(name))
         .filter_map(|(name, found)| Some((at(&ours, spot(layout, name)?)?, at(&theirs, *found)?)));
-    let mut anchors: Vec<(usize, usize)> = anchors.collect();
-    anchors.sort_unstable();
+    let mut pairs: Vec<(usize, usize)> = anchors.collect();
+    pairs.extend(by_words(&ours, &theirs, &pairs));
+    pairs.sort_unstable();
     // A field that somebody moved says nothing of the others.
     let mut in_order: Vec<(usize, usize)> = Vec::new();
-    for (one, other) in anchors {
-        if in_order.last().is_none_or(|last| last.0 < one && last.1 < other) {
-            in_order.push((one, other));
+    for (one, other) in &pairs {
+        if in_order.last().is_none_or(|last| last.0 < *one && last.1 < *other) {
+            in_order.push((*one, *other));
         }
     }
-    let mut pairs = Vec::new();
     in_order.push((ours.len(), theirs.len()));
     let (mut one, mut other) = (0, 0);
     for (next, next_other) in in_order {
-        let (ours, theirs) = (&ours[one..next], &theirs[other..next_other]);
-        let between = pair(ours, theirs);
-        pairs.extend(between.into_iter().map(|(our, their)| (one + our, other + their)));
+        pairs.extend(by_place(&ours, &theirs, &pairs, one..next, other..next_other));
         (one, other) = (next + 1, next_other + 1);
     }
     let found = pairs
@@ -277,26 +280,51 @@ fn by_order(
     found.collect()
 }
 
-fn pair(ours: &[Fillable], theirs: &[Fillable]) -> Vec<(usize, usize)> {
-    let classes = |all: &[Fillable]| all.iter().map(|one| one.class).collect::<Vec<_>>();
-    if classes(ours) == classes(theirs) {
-        return (0..ours.len()).map(|at| (at, at)).collect();
-    }
-    let keys = |all: &[Fillable]| -> Vec<(Class, String)> {
-        all.iter().map(|one| (one.class, one.before.clone())).collect()
+fn is_same(one: &Fillable, other: &Fillable) -> bool {
+    one.class == other.class && one.before == other.before && !one.before.is_empty()
+}
+
+/// Pairs the fields that have the same words before them and are the only ones: a question that somebody
+/// moved is still the same question.
+fn by_words(
+    ours: &[Fillable],
+    theirs: &[Fillable],
+    pairs: &[(usize, usize)],
+) -> Vec<(usize, usize)> {
+    let only = |all: &[Fillable], one: &Fillable| {
+        let mut same = (0..all.len()).filter(|at| is_same(&all[*at], one));
+        same.next().filter(|_| same.next().is_none())
     };
-    let mut anchors = common(&keys(ours), &keys(theirs));
-    let mut pairs = anchors.clone();
-    anchors.push((ours.len(), theirs.len()));
-    let (mut one, mut other) = (0, 0);
-    for (next, next_other) in anchors {
-        let between = classes(&ours[one..next]) == classes(&theirs[other..next_other]);
-        if between {
-            pairs.extend((one..next).zip(other..next_other));
-        }
-        (one, other) = (next + 1, next_other + 1);
+    let is_free =
+        |one: usize, other: usize| pairs.iter().all(|pair| pair.0 != one && pair.1 != other);
+    let found = (0..ours.len()).filter_map(|at| {
+        let other = only(theirs, &ours[at])?;
+        (only(ours, &theirs[other]) == Some(at) && is_free(at, other)).then_some((at, other))
+    });
+    found.collect()
+}
+
+/// Pairs the fields between two that are known, where there are as many of each kind in the same order.
+fn by_place(
+    ours: &[Fillable],
+    theirs: &[Fillable],
+    pairs: &[(usize, usize)],
+    one: Range<usize>,
+    other: Range<usize>,
+) -> Vec<(usize, usize)> {
+    let left: Vec<usize> = one.filter(|at| pairs.iter().all(|pair| pair.0 != *at)).collect();
+    let others: Vec<usize> = other.filter(|at| pairs.iter().all(|pair| pair.1 != *at)).collect();
+    let classes = |all: &[Fillable], at: &[usize]| -> Vec<Class> {
+        at.iter().map(|at| all[*at].class).collect()
+    };
+    if classes(ours, &left) != classes(theirs, &others) {
+        return Vec::new();
     }
-    pairs
+    // What stands behind another's question is that one's, twice.
+    let is_anothers = |one: usize, other: usize| {
+        !is_same(&ours[one], &theirs[other]) && ours.iter().any(|our| is_same(our, &theirs[other]))
+    };
+    left.into_iter().zip(others).filter(|(one, other)| !is_anothers(*one, *other)).collect()
 }
 
 /// A paragraph as it is compared: its characters without blanks, with where each stands.

@@ -245,9 +245,17 @@ declare_problems! {
     UnclearBox("unclear-box") {
         /// Its name.
         name: String,
+        /// What stands in it or in its place.
+        words: String,
     } => {
-        en: "the box `{name}` cannot be read: its state is gone, or contradicts what is drawn in it",
-        sv: "rutan `{name}` går inte att läsa: dess läge saknas, eller motsägs av vad som är ritat i den",
+        en: {
+            let words = if words.is_empty() { String::new() } else { format!(", where `{words}` stands") };
+            format!("the box `{name}`{words} cannot be read: its state is gone, or contradicts what is drawn in it")
+        },
+        sv: {
+            let words = if words.is_empty() { String::new() } else { format!(", där det står `{words}`,") };
+            format!("rutan `{name}`{words} går inte att läsa: dess läge saknas, eller motsägs av vad som är ritat i den")
+        },
         help: {
             en: "tick it again in Word; until then its answer is left as it was",
             sv: "kryssa den på nytt i Word; till dess är svaret som det var",
@@ -286,8 +294,20 @@ declare_problems! {
             format!("`{line}` kan läsas på flera sätt; det lästes som {}", list_of(&named(read), "och"))
         },
         help: {
-            en: "if that is wrong, write it in the case: there each part has a name of its own",
-            sv: "är det fel, skriv det i ärendet: där har varje del ett eget namn",
+            en: {
+                if read.iter().any(|(name, _)| !name.is_empty()) {
+                    "if that is wrong, write it in the case: there each part has a name of its own"
+                } else {
+                    "if that is wrong, write it in the case"
+                }.to_owned()
+            },
+            sv: {
+                if read.iter().any(|(name, _)| !name.is_empty()) {
+                    "är det fel, skriv det i ärendet: där har varje del ett eget namn"
+                } else {
+                    "är det fel, skriv det i ärendet"
+                }.to_owned()
+            },
         },
         meaning: {
             en: "A line in Word, such as a name with a role and a unit, has more separating signs than there are parts, so it can be divided in several ways. The program chose one of them. Check the parts in the case and move words between them if needed.",

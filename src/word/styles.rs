@@ -155,7 +155,16 @@ pub(super) fn lists(package: &Package, part: &str) -> Levels {
             let counts = !matches!(format, Some("bullet" | "none"));
             let first = counts.then(|| number(level, "w:start").unwrap_or(1));
             let levels = definitions.entry(attribute(definition, "w:abstractNumId")).or_default();
-            let is_lettered = counts && !matches!(format, None | Some("decimal" | "decimalZero"));
+            // What stands beside the number is seen too.
+            let text = tree.child(level, "w:lvlText").and_then(|text| tree.val(text));
+            let text = text.unwrap_or_default();
+            let is_number =
+                text.trim_start_matches(|c: char| c == '%' || c.is_ascii_digit() || c == '.');
+            let is_sign =
+                text.chars().count() <= 1 && !text.contains(['☐', '☒', '☑', '✓', '✔', '✗']);
+            let is_plain = if counts { matches!(is_number, "" | ")") } else { is_sign };
+            let is_lettered =
+                !is_plain || counts && !matches!(format, None | Some("decimal" | "decimalZero"));
             levels.insert(attribute(level, "w:ilvl"), Level { first, is_lettered });
         }
     }

@@ -38,9 +38,27 @@ pub(super) fn symbol(font: &str, code: u32) -> Option<char> {
             0xFE => '☑',
             _ => return char::from_u32(code),
         },
+        "Wingdings 2" => match code & 0xFF {
+            0x4F | 0x51 | 0x53 | 0x54 | 0x56 => '☒',
+            0x50 => '✓',
+            0x52 => '☑',
+            0x2A | 0xA3 => '☐',
+            _ => return char::from_u32(code),
+        },
+        "Webdings" => match code & 0xFF {
+            0x61 => '✓',
+            0x63 => '☐',
+            0x72 => '✗',
+            _ => return char::from_u32(code),
+        },
         _ => return char::from_u32(code),
     };
     Some(known)
+}
+
+/// Whether what a typeface shows for letters is no letters.
+pub(super) fn is_of_symbols(font: &str) -> bool {
+    matches!(font, "Symbol" | "Webdings" | "Wingdings" | "Wingdings 2" | "Wingdings 3")
 }
 
 /// Characters as Unicode has them above or below the line; `None` where it lacks one of them.

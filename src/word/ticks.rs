@@ -45,8 +45,8 @@ fn drawn_tick(text: &str, words: &[&str]) -> Option<bool> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || crate::text::has_no_width(c));
     let bare = text.trim_matches(['[', ']', '(', ')']);
     let is_bracketed = bare.len() < text.len();
-    let mark = bare.trim().to_lowercase();
-    if mark == "x" || words.contains(&mark.as_str()) {
+    let mark = bare.trim().trim_end_matches(['!', '.']).to_lowercase();
+    if matches!(mark.as_str(), "x" | "v" | "√" | "ok") || words.contains(&mark.as_str()) {
         return Some(true);
     }
     if is_bracketed && bare.trim().is_empty() {

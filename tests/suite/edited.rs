@@ -496,3 +496,121 @@ fn a_short_line_of_a_record_is_read_and_told() {
         assert_eq!(!extracted.many_ways.is_empty(), is_told, "{line}");
     }
 }
+
+/// People are written down in many ways; one person's name is never another's role.
+#[test]
+fn people_are_read_as_people_write_them() {
+    let contact = "Bokföra Låtsasdotter, 08-000 00 22, ekonomi@example.se";
+    for (line, written) in [
+        (
+            "Åsa Ek, tfn: 040-123 45 67, e-post: asa@example.se",
+            r#"{ namn = "Åsa Ek", telefon = "040-123 45 67", epost = "asa@example.se" }"#,
+        ),
+        (
+            "Åsa Ek tel. +46 (0)40-123 45 67 asa@example.se",
+            r#"{ namn = "Åsa Ek", telefon = "+46 (0)40-123 45 67", epost = "asa@example.se" }"#,
+        ),
+        ("asa@example.se; Åsa Ek", r#"{ namn = "Åsa Ek", epost = "asa@example.se" }"#),
+        (
+            "[Åsa Ek, 040-123 45 67, asa@example.se]",
+            r#"{ namn = "Åsa Ek", telefon = "040-123 45 67", epost = "asa@example.se" }"#,
+        ),
+    ] {
+        let edit = |document: String| replaced(&document, contact, line);
+        let (toml, _) = read(&edited(&built("leverantorsreskontra"), edit));
+        assert!(toml.contains(&format!("\nkontaktperson = {written}\n")), "{line}\n{toml}");
+    }
+    let participant = "Fiktiva Provlund, central samordnare för öppna data, Utvecklingsavdelningen";
+    for (line, written) in [
+        ("Bo Prov", &[r#"{ namn = "Bo Prov" }"#][..]),
+        ("Bo Prov – jurist", &[r#"{ namn = "Bo Prov", roll = "jurist" }"#]),
+        ("Bo Prov (jurist)", &[r#"{ namn = "Bo Prov", roll = "jurist" }"#]),
+        ("Bo Prov, Ekonomienheten", &[r#"{ namn = "Bo Prov", enhet = "Ekonomienheten" }"#]),
+        ("Ekonomienheten, Bo Prov", &[r#"{ namn = "Bo Prov", enhet = "Ekonomienheten" }"#]),
+        ("Bo Prov, Region Skåne", &[r#"{ namn = "Bo Prov", enhet = "Region Skåne" }"#]),
+        ("Jurist: Bo Prov", &[r#"{ namn = "Bo Prov", roll = "Jurist" }"#]),
+        (
+            "Bo Prov (jurist) och Åsa Ek (it)",
+            &[r#"{ namn = "Bo Prov", roll = "jurist" }"#, r#"{ namn = "Åsa Ek", roll = "it" }"#],
+        ),
+        (
+            "Bo Prov (ordf.), Åsa Ek (sekr.)",
+            &[r#"{ namn = "Bo Prov", roll = "ordf." }"#, r#"{ namn = "Åsa Ek", roll = "sekr." }"#],
+        ),
+        (
+            "Bo Prov; Åsa Ek; konsult",
+            &[r#"{ namn = "Bo Prov" }"#, r#"{ namn = "Åsa Ek", roll = "konsult" }"#],
+        ),
+        (
+            "Bo Prov, Åsa Ek, Nils von Ny",
+            &[r#"{ namn = "Bo Prov" }"#, r#"{ namn = "Åsa Ek" }"#, r#"{ namn = "Nils von Ny" }"#],
+        ),
+    ] {
+        let edit = |document: String| replaced(&document, participant, line);
+        let (toml, _) = read(&edited(&built("leverantorsreskontra"), edit));
+        for written in written {
+            assert!(toml.contains(&format!("\n    {written},\n")), "{line}: {written}\n{toml}");
+        }
+    }
+}
+
+/// Where nothing but order and words tell which field is whose, a question that was moved keeps its answer.
+#[test]
+fn a_moved_question_keeps_its_answer() {
+    let moved = |document: String| {
+        let document = nameless(document);
+        let question = |label: &str| {
+            let at = document.find(label).unwrap();
+            document[..at].rfind("<w:p>").unwrap()
+        };
+        let (one, other) =
+            (question("Informationsmängden som berörs:"), question("Informationsmängden finns i:"));
+        let end = question("Deltagare:");
+        let (first, second) = (&document[one..other], &document[other..end]);
+        format!("{}{second}{first}{}", &document[..one], &document[end..])
+    };
+    let (_, said_, diff) = said(moved, as_it_is);
+    assert_eq!(diff, "", "{said_}");
+}
+
+/// Words that a colleague has Word make, ticks and headers are words that they added.
+#[test]
+fn nothing_that_a_colleague_adds_is_taken_for_the_forms_own() {
+    let beside = |content: &'static str| {
+        move |document: String| {
+            let at = document.rfind("<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/>").unwrap();
+            format!("{}<w:p>{content}</w:p>{}", &document[..at], &document[at..])
+        }
+    };
+    let quote =
+        r#"<w:fldSimple w:instr=" QUOTE x "><w:r><w:t>Inte godkänt</w:t></w:r></w:fldSimple>"#;
+    let part = "<w:sdt><w:sdtPr><w:docPartObj/></w:sdtPr><w:sdtContent><w:r><w:t>Inte godkänt</w:t></w:r></w:sdtContent></w:sdt>";
+    let list = r#"<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Egen"/><w:ddList><w:listEntry w:val="Inte godkänt"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
+    for content in [quote, part, list] {
+        let (code, said_, diff) = said(beside(content), as_it_is);
+        assert_eq!((code, diff.as_str()), (Some(1), ""), "{content} {said_}");
+        assert!(said_.contains("Inte godkänt"), "{content} {said_}");
+    }
+    // In the header, on the line of the number.
+    let file = built("leverantorsreskontra");
+    let header =
+        replaced(&parts::part(&file, "word/header1.xml"), "0231-2026", "0231-2026 gäller ej");
+    let read = WordFile::read("x.docx", &file, &mut Report::new()).unwrap();
+    let changed = BTreeMap::from([("word/header1.xml".to_owned(), header.into_bytes())]);
+    let bytes = read.package.with(&changed).unwrap();
+    let mut report = Report::new();
+    let file = WordFile::read("x.docx", &bytes, &mut report).unwrap();
+    let form = std::sync::Arc::new(teknik());
+    let extracted = form.extract(&file, &mut report);
+    blankett::exchange::Returned { file, form, extracted }.validate(None, &mut report);
+    let left = report
+        .diagnostics()
+        .iter()
+        .map(|fault| fault.problem.message(blankett::diagnostic::Language::English));
+    let left: Vec<String> = left.collect();
+    assert!(
+        left.iter()
+            .any(|message| message.contains("in the header") && message.contains("gäller ej")),
+        "{left:?}"
+    );
+}

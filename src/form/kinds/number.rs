@@ -15,6 +15,12 @@ const NARROW: char = '\u{a0}';
 /// The sign of numbers below zero.
 const MINUS: char = '\u{2212}';
 
+/// Words beside a number that leave it the number that it is.
+const HARMLESS: [&str; 12] = [
+    "c:a", "ca", "cirka", "kr", "kronor", "omkring", "runt", "sek", "st", "stycken", "totalt",
+    "ungefär",
+];
+
 pub(super) const KEYS: &[Keys] = &[OF_WORDS, &["decimals", "unit", "min", "max"]];
 pub(super) const EXAMPLE: &str = "12.5";
 
@@ -101,8 +107,14 @@ impl NumberKind {
         let unit = self.unit.as_deref().unwrap_or_default();
         let rest = text[end..].trim();
         let rest = rest.strip_prefix(unit).unwrap_or(rest);
+        // What stands close to a number, or any other word, may make another of it.
+        let is_apart =
+            rest.is_empty() || text[end..].starts_with(char::is_whitespace) || !unit.is_empty();
         let rest = format!("{} {}", text[..start].trim(), rest.trim());
-        Some((number, rest.trim().trim_matches(['.', ',']).to_owned()))
+        let is_harmless =
+            |word: &str| HARMLESS.contains(&word.trim_matches(['.', ',']).to_lowercase().as_str());
+        let is_number = is_apart && rest.split_whitespace().all(is_harmless);
+        is_number.then(|| (number, rest.trim().to_owned()))
     }
 
     pub(super) fn read_back(&self, text: &str, language: &str) -> Option<Number> {

@@ -18,10 +18,13 @@ const LONGEST_NAME: usize = 4;
 /// Words within names that are written in small letters.
 const PARTICLES: [&str; 9] = ["af", "av", "da", "de", "del", "den", "di", "van", "von"];
 /// What the names of units end in.
-const UNITS: [&str; 20] = [
+const UNITS: [&str; 38] = [
     "avd",
     "avdelning",
     "avdelningen",
+    "biblioteket",
+    "bolag",
+    "bolaget",
     "byrå",
     "byrån",
     "enhet",
@@ -30,16 +33,33 @@ const UNITS: [&str; 20] = [
     "förvaltningen",
     "grupp",
     "gruppen",
+    "högskola",
+    "högskolan",
     "kansli",
     "kansliet",
+    "kommun",
+    "kommunen",
     "kontor",
     "kontoret",
+    "museet",
+    "myndigheten",
     "nämnd",
     "nämnden",
     "sektion",
     "sektionen",
+    "skolan",
     "stab",
+    "staben",
+    "stad",
+    "staden",
+    "styrelsen",
+    "universitet",
+    "universitetet",
+    "verk",
+    "verket",
 ];
+/// What the names of companies end in, as a word.
+const COMPANIES: [&str; 4] = ["ab", "hb", "kb", "inc"];
 /// What people write before a telephone number, and before an address.
 const BEFORE_TELEPHONES: [&str; 9] =
     ["tfn", "tel", "tele", "telefon", "telefonnummer", "telnr", "mobil", "mob", "phone"];
@@ -107,7 +127,7 @@ fn by_pattern(
     // A name alone says what it is.
     let is_alone = values.iter().flatten().count() == 1
         && values[0].is_some()
-        && !text.contains(|c: char| c.is_ascii_digit() || "[]<>{}".contains(c));
+        && !text.contains(|c: char| c.is_ascii_digit() || "[]<>{}:".contains(c));
     let is_good = parts.iter().zip(&values).all(is_taken)
         && !values.iter().flatten().any(|value| has_other_separators(&value.to_string()))
         && (!is_ambiguous || is_alone);
@@ -157,9 +177,18 @@ fn by_pieces(
             values[at] = Some(number);
             rest = others;
         }
-        let (_, rest) = labelled(parts, &rest);
+        let (_, rest) = labelled(parts, without_last_label(&rest));
         let rest = rest.trim_matches(|c: char| c.is_whitespace() || ",;:-–".contains(c)).to_owned();
         if rest.is_empty() {
+            continue;
+        }
+        // `Projektledare: Anna Berg`: what one is stands before who it is.
+        if let Some((role, name)) = rest.split_once(": ")
+            && looks_like_a_name(name.trim())
+        {
+            plain.push((name.trim().to_owned(), false));
+            plain.push((role.trim().to_owned(), false));
+            is_sure = false;
             continue;
         }
         let of_kind = (0..parts.len()).find(|&at| {
@@ -171,6 +200,14 @@ fn by_pieces(
             Some(at) => values[at] = Some(rest),
             None => plain.push((rest, false)),
         }
+    }
+    // A unit is none of a person's names.
+    if plain.len() > 1
+        && is_unit(&plain[0].0)
+        && plain.iter().skip(1).any(|(piece, _)| looks_like_a_name(piece))
+    {
+        let unit = plain.remove(0);
+        plain.push(unit);
     }
     // A unit is known by its last word, and need not come last.
     if let Some(at) = (0..parts.len()).find(|&at| values[at].is_none() && is_of_units(&parts[at]))
@@ -253,8 +290,12 @@ fn folded(word: &str) -> String {
 }
 
 fn is_unit(piece: &str) -> bool {
-    let last = piece.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let mut words = piece.split_whitespace().map(str::to_lowercase);
+    let (first, last) = (words.next().unwrap_or_default(), words.next_back());
+    let last = last.as_ref().unwrap_or(&first);
     UNITS.iter().any(|unit| last.ends_with(unit))
+        || COMPANIES.contains(&last.as_str())
+        || ["landstinget", "länsstyrelsen", "region", "regionen"].contains(&first.as_str())
 }
 
 /// What stands between two parts: what the form prints, and what people write.
@@ -321,6 +362,16 @@ fn labelled<'t>(parts: &[Part], piece: &'t str) -> (Option<usize>, &'t str) {
     (None, if is_alone { "" } else { piece })
 }
 
+/// A piece without the label at its end, of what was taken from behind it.
+fn without_last_label(piece: &str) -> &str {
+    let piece = piece.trim_end();
+    let start = piece.trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let word = folded(piece.get(start..).unwrap_or_default());
+    let is_label =
+        BEFORE_TELEPHONES.contains(&word.as_str()) || BEFORE_ADDRESSES.contains(&word.as_str());
+    if is_label { piece[..start].trim_end() } else { piece }
+}
+
 /// A piece without the e-mail address in it.
 fn without_address(piece: &str) -> (String, Option<String>) {
     let is_address = |word: &&str| {
@@ -337,9 +388,10 @@ fn without_address(piece: &str) -> (String, Option<String>) {
 
 /// A piece without the telephone number at its end.
 fn without_number(piece: &str) -> (String, Option<String>) {
-    let is_of_number = |c: char| c.is_ascii_digit() || " \u{a0}-–/+".contains(c);
+    let is_of_number = |c: char| c.is_ascii_digit() || " \u{a0}-–/+()".contains(c);
     let start = piece.trim_end_matches(is_of_number).len();
     let number = piece[start..].trim_matches([' ', '\u{a0}', '-', '–', '/']);
+    let number = number.strip_prefix(')').unwrap_or(number);
     let digits = number.chars().filter(char::is_ascii_digit).count();
     if digits < FEWEST_DIGITS {
         return (piece.to_owned(), None);
@@ -385,14 +437,22 @@ fn split_at_names(text: &str, separator: &str) -> Vec<String> {
     let all = if separator == ", " {
         // Commas part a name from its role too.
         pieces.iter().all(|piece| looks_like_a_name(piece) && !is_unit(piece))
+            || pieces.iter().all(|piece| begins(piece) && piece.contains('('))
     } else {
-        pieces.iter().all(begins)
+        // What is no name belongs to the one before it.
+        pieces.first().is_some_and(begins) && pieces.iter().skip(1).any(begins)
     };
-    if pieces.len() > 1 && all {
-        pieces.into_iter().map(str::to_owned).collect()
-    } else {
-        vec![text.to_owned()]
+    if pieces.len() < 2 || !all {
+        return vec![text.to_owned()];
     }
+    let mut texts: Vec<String> = Vec::new();
+    for piece in pieces {
+        match texts.last_mut().filter(|_| !begins(&piece)) {
+            Some(before) => *before += &format!("{separator}{piece}"),
+            None => texts.push(piece.to_owned()),
+        }
+    }
+    texts
 }
 
 /// Whether words look like the name of a person: two or more, in capitals.
