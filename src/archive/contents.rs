@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::answers::Answer;
 use crate::archive::problems::{
-    NeedsPages, NoPages, NotCommitted, NotDecided, OwnAndGiven, PagesFault, PagesUnfit,
+    NeedsPages, NoPages, NotCommitted, NotDecided, NotPlainName, OwnAndGiven, PagesFault,
+    PagesUnfit,
 };
 use crate::diagnostic::Report;
 use crate::digest::sha256;
@@ -640,6 +641,10 @@ fn sources(
     if let Some(settings) = project.settings(report) {
         let path = project.full(Path::new(settings.name()));
         sources.push((SETTINGS.to_owned(), read(&path, report)?));
+    }
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    for (path, _) in sources.iter().filter(|(path, _)| !path.chars().all(is_plain)) {
+        report.error_nowhere(NotPlainName { path: path.clone() });
     }
     // Wherever they were read from.
     sources.sort_unstable();

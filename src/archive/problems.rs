@@ -64,6 +64,23 @@ declare_problems! {
         },
     }
 
+    /// A name that not every system keeps.
+    NotPlainName("not-plain-name") {
+        /// The path that it would have in the package.
+        path: String,
+    } => {
+        en: "the name `{path}` cannot stand in a package",
+        sv: "namnet `{path}` kan inte stå i ett paket",
+        help: {
+            en: "rename the form's folder or the file: a to z, 0 to 9, `-`, `_` and `.`",
+            sv: "byt namn på formulärets mapp eller filen: a till z, 0 till 9, `-`, `_` och `.`",
+        },
+        meaning: {
+            en: "Names in a package are of plain letters, so that every system keeps them, now and in thirty years: å, ä and ö are written in several ways, and blanks are lost on the way. Cases get such names by themselves; a form's folder and its files have the names that you gave them. Rename them, and where a form names the file, there too.",
+            sv: "Namn i ett paket har bara enkla bokstäver, så att varje system behåller dem, nu och om trettio år: å, ä och ö skrivs på flera sätt, och blanksteg går förlorade på vägen. Ärenden får sådana namn av sig själva; ett formulärs mapp och filer har de namn du gav dem. Byt namn på dem, och där formuläret anger filen, även där.",
+        },
+    }
+
     /// A case that names its pages, where the program's own are to be taken.
     OwnAndGiven("own-and-given") => {
         en: "the case names its pages, and `--own-pages` wants the program's own",
