@@ -108,12 +108,12 @@ impl WordText {
 
     /// Where the content of a field stands.
     pub(super) fn field(&self, field: usize) -> Place {
-        Place::new(&self.source, self.fields[field].clone())
+        Place::new(&self.source, self.fields.get(field).cloned().unwrap_or_default())
     }
 
-    /// Where a paragraph stands.
+    /// Where a paragraph stands; of a file without any, its beginning.
     pub(super) fn paragraph(&self, paragraph: usize) -> Place {
-        Place::new(&self.source, self.paragraphs[paragraph].clone())
+        Place::new(&self.source, self.paragraphs.get(paragraph).cloned().unwrap_or_default())
     }
 }
 

@@ -376,3 +376,22 @@ fn built_blank(form: &Blankett) -> Vec<u8> {
     let (document, filling) = crate::support::blank(form);
     write(Format::Docx, &document, &filling)
 }
+
+/// A file of the form in which nothing is left, or half of it, has no answers, and whatever is left of it is
+/// read.
+#[test]
+fn what_is_left_of_a_file_is_read() {
+    let form = Arc::new(teknik());
+    let file = built(&form);
+    let read_file = WordFile::read("x.docx", &file, &mut Report::new()).unwrap();
+    let document = parts::part(&file, DOCUMENT);
+    let (head, rest) = document.split_once("<w:body>").unwrap();
+    let paragraphs: Vec<&str> = rest.split_inclusive("</w:p>").collect();
+    let left = [0, 1, 2, paragraphs.len() / 2].map(|count| paragraphs[..count].concat());
+    for body in left.into_iter().chain(["<w:p/>".to_owned(), "<w:tbl/>".to_owned()]) {
+        let document = format!("{head}<w:body>{body}</w:body></w:document>");
+        let parts = BTreeMap::from([(DOCUMENT.to_owned(), document.into_bytes())]);
+        let (case, messages) = read(&form, &read_file.package.with(&parts).unwrap());
+        assert!(case.contains("[answers]") && !messages.is_empty(), "{body}\n{messages}");
+    }
+}
