@@ -64,7 +64,7 @@ fn import(
         },
     );
     // What stands in the file is the form, however else the form may be at fault.
-    if let Some(form) = form::parse(id, version, &sources[0], &mut Report::new()) {
+    if let Some(form) = form::parse(id, version, &sources[0], true, &mut Report::new()) {
         word::refuse_prefilled(&file, &form, report);
     }
     file.report_active(project.allowed(), true, report);

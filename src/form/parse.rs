@@ -24,6 +24,8 @@ use super::{
 /// The longest name of a bookmark that is a form field's too. Word takes 40 characters for a
 /// bookmark and 20 for a form field (its dialogue cuts there).
 const LONGEST_FIELD_NAME: usize = 20;
+/// The longest tag and title of a content control (ISO/IEC 29500-1, 17.5.2.1 and 17.5.2.42).
+const LONGEST_TAG: usize = 64;
 /// The longest help text of a form field (`w:helpText`, [MS-OI29500] 2.1.518).
 const LONGEST_HELP: usize = 255;
 
@@ -32,16 +34,34 @@ const LONGEST_HELP: usize = 255;
 /// # Errors
 ///
 /// All problems go to `report`; there is a form only if there were none.
-pub fn parse(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> Option<Form> {
+pub fn parse(
+    id: &str,
+    version: &str,
+    source: &Arc<Source>,
+    has_original: bool,
+    report: &mut Report,
+) -> Option<Form> {
     let mut faults = Report::new();
-    let form = form(id, version, source, &mut faults);
+    let form = form(id, version, source, has_original, &mut faults);
     let is_good = !faults.has_errors();
     table::settle(&mut faults, source);
     report.append(faults);
     form.filter(|_| is_good)
 }
 
-fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> Option<Form> {
+/// The addresses of a form.
+struct Addresses {
+    taken: Taken,
+    has_original: bool,
+}
+
+fn form(
+    id: &str,
+    version: &str,
+    source: &Arc<Source>,
+    has_original: bool,
+    report: &mut Report,
+) -> Option<Form> {
     let root = table::parse(source, report);
     root.refuse_unknown(&known("form"), report);
     let title = root.required_text("title", report).map(|(text, _)| text.to_owned());
@@ -67,7 +87,7 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
             .map(|tag| super::words::public_notice(Language::of_tag(tag)).to_owned()),
     };
 
-    let (mut keys, mut bookmarks) = (Taken::new(), Taken::new());
+    let (mut keys, mut bookmarks) = (Taken::new(), Addresses { taken: Taken::new(), has_original });
     let tables = root.tables("field", report);
     let mut fields = fields(&tables, Some(&mut bookmarks), &mut keys, report);
     let case_tables = match root.table("case", report) {
@@ -98,8 +118,8 @@ fn form(id: &str, version: &str, source: &Arc<Source>, report: &mut Report) -> O
         .texts("added_bookmarks", report)
         .into_iter()
         .map(|(name, place)| {
-            if !bookmarks.contains_key(name) {
-                let known = bookmarks.keys().map(String::as_str);
+            if !bookmarks.taken.contains_key(name) {
+                let known = bookmarks.taken.keys().map(String::as_str);
                 report.error(table::not_a_choice(name, known), place.clone());
             }
             name.to_owned()
@@ -144,7 +164,7 @@ fn language(root: &Table, report: &mut Report) -> Option<String> {
 /// The fields that could be read, without their rules: those can speak of all fields.
 fn fields(
     tables: &[&Table],
-    mut bookmarks: Option<&mut Taken>,
+    mut bookmarks: Option<&mut Addresses>,
     keys: &mut Taken,
     report: &mut Report,
 ) -> Vec<Field> {
@@ -153,7 +173,7 @@ fn fields(
 
 fn field(
     table: &Table,
-    bookmarks: Option<&mut Taken>,
+    bookmarks: Option<&mut Addresses>,
     keys: &mut Taken,
     report: &mut Report,
 ) -> Option<Field> {
@@ -448,7 +468,7 @@ fn record(table: &Table, can_be_apart: bool, report: &mut Report) -> Option<Reco
 fn address(
     table: &Table,
     kind: Option<&Kind>,
-    taken: &mut Taken,
+    taken: &mut Addresses,
     report: &mut Report,
 ) -> Option<Address> {
     let Some(entry) = table.get("bookmark") else {
@@ -479,19 +499,31 @@ fn address(
 }
 
 /// Whether an address is no name but tells where a field stands in a Word file that is there
-/// already: `Text16#2` the second of that name, `#5` the fifth field, `@Datum:` the one after that
-/// text.
+/// already: `Text16#2` the second of that name, `#5` the fifth field, `control#3` the third control,
+/// `@Datum:` the one after that text.
 pub fn is_address_in_original(address: &str) -> bool {
     address.starts_with('@') || address.contains('#')
 }
 
-fn refuse_bookmark((name, place): (&str, &Place), taken: &mut Taken, report: &mut Report) {
+/// Whether Word takes an address for the name of a form field and its bookmark.
+fn is_field_name(address: &str) -> bool {
+    address.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && address.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && address.encode_utf16().count() <= LONGEST_FIELD_NAME
+}
+
+fn refuse_bookmark(
+    (name, place): (&str, &Place),
+    Addresses { taken, has_original }: &mut Addresses,
+    report: &mut Report,
+) {
     let limit = LONGEST_FIELD_NAME;
-    let fits = is_address_in_original(name)
-        || name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && name.chars().all(|c| c.is_alphanumeric() || c == '_')
-            && name.encode_utf16().count() <= limit;
-    if !fits {
+    // The tags and titles of controls that are there may be any words.
+    let is_tag = || {
+        let length = name.encode_utf16().count();
+        *has_original && (1..=LONGEST_TAG).contains(&length) && !name.contains(char::is_control)
+    };
+    if !(is_address_in_original(name) || is_field_name(name) || is_tag()) {
         report.error(InvalidBookmark { name: name.to_owned(), limit }, place.clone());
     }
     // Word does not tell capitals from small letters here.

@@ -145,7 +145,7 @@ impl Blankett {
             report.error_nowhere(MissingFile { name: "form.toml".into() });
             return None;
         };
-        let form = form::parse(id, version, definition, report);
+        let form = form::parse(id, version, definition, original.is_some(), report);
         if let (Some(form), None) = (&form, original) {
             refuse_addresses(form, report);
         }

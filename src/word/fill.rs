@@ -73,6 +73,7 @@ pub fn fill(
     if filling.is_freed {
         edits.extend(unprotected(original));
     }
+    edits.extend(as_document(original));
     properties::add(&original.package, &filling.provenance, &mut edits, &mut added);
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (part, edits) in &mut edits {
@@ -91,6 +92,41 @@ pub fn fill(
         return None;
     }
     Some(result)
+}
+
+/// The changes that make a document of a template or of a file with macros, which Word takes for damaged
+/// under a document's name (ISO/IEC 29500-1, 11.3.10; [MS-OFFMACRO2] 2.2.1): its type, and the way to the macros.
+fn as_document(file: &WordFile) -> BTreeMap<String, Vec<Edit>> {
+    const DOCUMENT: &str =
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    const OTHERS: [&str; 3] = [
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    ];
+    const TYPES: &str = "[Content_Types].xml";
+    let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
+    let mut change = |part: &str, range: Range<usize>, text: &str| {
+        let edit = Edit { name: "document".into(), range, text: text.to_owned() };
+        edits.entry(part.to_owned()).or_default().push(edit);
+    };
+    let Some(types) = file.package.text(TYPES) else { return edits };
+    for other in OTHERS {
+        if let Some(at) = types.find(other) {
+            change(TYPES, at..at + other.len(), DOCUMENT);
+        }
+    }
+    let (folder, name) = file.main.rsplit_once('/').unwrap_or(("", &file.main));
+    let links = format!("{folder}/_rels/{name}.rels");
+    let links = links.trim_start_matches('/');
+    if let Some(tree) = file.package.tree(links) {
+        for link in tree.elements(Tree::ROOT) {
+            if tree.attribute(link, "Type").is_some_and(|kind| kind.ends_with("/vbaProject")) {
+                change(links, tree.outer(link), "");
+            }
+        }
+    }
+    edits
 }
 
 /// The change that takes a file's protection away, by its part.
@@ -516,8 +552,11 @@ impl FieldFiller<'_> {
             self.end_of(place)?;
             self.edit(name, tree.inner(place), runs);
         }
-        if let Some(binding) = tree.child(properties, "w:dataBinding") {
-            self.bound(name, binding, &stored)?;
+        for kind in ["w:dataBinding", "w15:dataBinding"] {
+            if let Some(binding) = tree.child(properties, kind) {
+                // Word passes over what leads nowhere, and shows what stands in the control.
+                let _ = self.bound(name, binding, &stored);
+            }
         }
         Some(())
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::document::Inline;
-use crate::form::RESERVED;
+use crate::form::{RESERVED, is_address_in_original};
 use crate::table::quoted;
 use crate::text::{is_forbidden, without_accent};
 use crate::word::problems::WordOnly;
@@ -31,6 +31,8 @@ pub struct Imported {
 
 /// The longest label that is made of what stands before a field; further back is another thing.
 const LONGEST_LABEL: usize = 200;
+/// The longest tag and title of a control.
+const LONGEST_TAG: usize = 64;
 /// The longest key.
 const LONGEST_KEY: usize = 32;
 /// The longest placeholder and advice that a form takes.
@@ -48,6 +50,7 @@ pub fn import(file: &WordFile, stem: &str) -> Imported {
         last_text: String::new(),
         question: None,
         is_answered: false,
+        named: None,
         cell_label: None,
         title: None,
         first_heading: None,
@@ -103,6 +106,8 @@ struct Importer<'a> {
     question: Option<String>,
     /// Whether a field has answered the last text.
     is_answered: bool,
+    /// What the control that is read is called.
+    named: Option<String>,
     /// What asks in the cell of a table that is read: the cell to its left, or its column's header.
     cell_label: Option<String>,
     title: Option<String>,
@@ -580,10 +585,10 @@ impl Importer<'_> {
         let Control { kind, holds_lines, .. } = self.file.atoms.controls[control].clone();
         let own = label(&line.since_field).or_else(|| label(&line.plain));
         let label = own.unwrap_or_else(|| self.last_text.clone());
-        let Some(address) = self.address_of_control(control, &label) else {
-            self.left.push(WordOnly::NoAddress(label));
-            return;
-        };
+        let about = &self.file.atoms.controls[control];
+        let named = [&about.alias, &about.tag].into_iter().flatten().find_map(|name| title(name));
+        self.named = named;
+        let Some(address) = self.address_of_control(control, &label) else { return };
         match kind {
             ControlKind::Tick(_) => Self::tick(address, line),
             ControlKind::Date => {
@@ -603,17 +608,24 @@ impl Importer<'_> {
     }
 
     /// What leads to a control: its tag or title, with a number where several have it, else the
-    /// text before it; `None` where that leads to another.
+    /// text before it, else its place; `None` where that leads to another.
     fn address_of_control(&self, control: usize, label: &str) -> Option<String> {
         let about = &self.file.atoms.controls[control];
         let is_name = |name: &&String| {
-            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+            let is_address = is_address_in_original(name);
+            !name.trim().is_empty()
+                && !is_address
+                && !name.contains(is_forbidden)
+                && name.encode_utf16().count() <= LONGEST_TAG
         };
         let names = [&about.tag, &about.alias].into_iter().flatten().filter(is_name);
         let numbered = names.flat_map(|name| {
             std::iter::once(name.clone()).chain((1..100).map(move |nth| format!("{name}#{nth}")))
         });
-        let mut addresses = numbered.chain(std::iter::once(format!("@{label}")));
+        let by_label = std::iter::once(format!("@{label}"));
+        let controls = self.file.atoms.controls.len();
+        let by_place = (1..=controls).map(|nth| format!("control#{nth}"));
+        let mut addresses = numbered.chain(by_label).chain(by_place);
         addresses.find(|address| spot(self.file, address) == Some(Spot::Control(control)))
     }
 
@@ -726,8 +738,10 @@ impl Importer<'_> {
         longest: Option<usize>,
         line: &mut ImportedLine,
     ) {
-        let own = label(&line.text_since_field());
-        let label = own.or_else(|| self.asked());
+        let own = label(&line.text_since_field()).or_else(|| self.cell_label.clone());
+        // What Word calls it, before what only stands above.
+        let named = self.named.take();
+        let label = own.or(named).or_else(|| self.asked());
         let key = self.add(kind, label, help, placeholder, longest);
         line.markdown.push_str(&format!("{{{{ field.{key} }}}}"));
     }
@@ -868,6 +882,13 @@ fn options(entries: &[String]) -> (Option<String>, Vec<String>) {
         options.push("–".to_owned());
     }
     (placeholder, options)
+}
+
+/// What a control is called, where that are words: not what programs call it.
+fn title(name: &str) -> Option<String> {
+    let is_words = name.chars().any(char::is_alphabetic) && name.chars().count() > 1;
+    let words = name.replace('_', " ");
+    is_words.then(|| words.trim().to_owned())
 }
 
 /// The question in a text: its last sentence or so, on one line.

@@ -16,7 +16,6 @@ declare_problems! {
                 WordOnly::DeepHeading(text) => format!("the heading `{text}` is below the third level, and became strong text"),
                 WordOnly::NestedTable => "in `original.docx` only: tables in tables".to_owned(),
                 WordOnly::NoLabel(label) => format!("no text asks for a field; it was called `{label}`"),
-                WordOnly::NoAddress(label) => format!("the content control after `{label}` has neither a tag nor a title of its own"),
             }
         },
         sv: {
@@ -26,21 +25,18 @@ declare_problems! {
                 WordOnly::DeepHeading(text) => format!("rubriken `{text}` är under tredje nivån och blev fet text"),
                 WordOnly::NestedTable => "finns bara i `original.docx`: tabeller i tabeller".to_owned(),
                 WordOnly::NoLabel(label) => format!("ingen text frågar efter ett fält; det fick heta `{label}`"),
-                WordOnly::NoAddress(label) => format!("innehållskontrollen efter `{label}` har varken egen tagg eller egen rubrik"),
             }
         },
         help: {
             en: {
                 match fault {
                     WordOnly::NoLabel(_) => Some("give it a `label` in `form.toml`".to_owned()),
-                    WordOnly::NoAddress(_) => Some("give it a tag in Word (Developer, Properties), and import the file again".to_owned()),
                     _ => None,
                 }
             },
             sv: {
                 match fault {
                     WordOnly::NoLabel(_) => Some("ge det en `label` i `form.toml`".to_owned()),
-                    WordOnly::NoAddress(_) => Some("ge den en tagg i Word (Utvecklare, Egenskaper) och importera filen igen".to_owned()),
                     _ => None,
                 }
             },
@@ -590,9 +586,6 @@ pub enum WordOnly {
     NestedTable,
     /// A field whose question could not be told, by the label that it was given.
     NoLabel(String),
-    /// A content control that nothing leads to: without tag and title, and with no text of its own
-    /// before it.
-    NoAddress(String),
 }
 
 impl ActiveKind {

@@ -92,11 +92,18 @@ pub(super) fn add(
                 changes.push(edit(tree.outer(node), String::new()));
             }
         }
+        let root = tree.outer(Tree::ROOT);
         let end = tree.inner(Tree::ROOT).end;
-        if end < tree.outer(Tree::ROOT).end {
+        if end < root.end {
             changes.push(edit(end..end, written(last + 1, true)));
-            edits.entry(part.clone()).or_default().extend(changes);
+        } else {
+            // One tag alone, as pandoc writes it: it is opened.
+            let tag = tree.written(Tree::ROOT).trim_end_matches("/>").trim_end().to_owned();
+            let name = tag.trim_start_matches('<').split_whitespace().next().unwrap_or_default();
+            let opened = format!("{tag}>{}</{name}>", written(last + 1, true));
+            changes.push(edit(root, opened));
         }
+        edits.entry(part.clone()).or_default().extend(changes);
         return;
     }
     let xml = format!(

@@ -2,7 +2,7 @@
 //!
 //! An address is the name of a form field, of a bookmark around one, of a content control (its tag
 //! or title), or of a plain bookmark. `Text16#2` is the second of that name, `#5` the fifth form
-//! field whatever its name, `@Datum:` the first one after that text.
+//! field whatever its name, `control#3` the third control, `@Datum:` the first one after that text.
 
 use super::WordFile;
 use super::atoms::{Atom, Control, ControlKind};
@@ -38,6 +38,11 @@ pub(super) fn spot(file: &WordFile, address: &str) -> Option<Spot> {
             let nth: usize = nth.parse().ok()?;
             form_fields(file).nth(nth.checked_sub(1)?).map(Spot::Field)
         }
+        // Unless something is called so.
+        Some(("control", nth)) if spots(file, "control").is_empty() => {
+            let nth: usize = nth.parse().ok()?;
+            answerable(file).nth(nth.checked_sub(1)?).map(Spot::Control)
+        }
         Some((name, nth)) => {
             spots(file, name).get(nth.parse::<usize>().ok()?.checked_sub(1)?).copied()
         }
@@ -47,6 +52,13 @@ pub(super) fn spot(file: &WordFile, address: &str) -> Option<Spot> {
 
 fn form_fields(file: &WordFile) -> impl Iterator<Item = usize> + '_ {
     (0..file.atoms.fields.len()).filter(|field| file.atoms.fields[*field].data.is_some())
+}
+
+/// The controls that an answer can stand in.
+fn answerable(file: &WordFile) -> impl Iterator<Item = usize> + '_ {
+    (0..file.atoms.controls.len()).filter(|&control| {
+        !matches!(file.atoms.controls[control].kind, ControlKind::Made | ControlKind::Around)
+    })
 }
 
 /// All that has a name, the likeliest kind first.
