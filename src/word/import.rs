@@ -31,6 +31,8 @@ pub struct Imported {
 
 /// The longest label that is made of what stands before a field; further back is another thing.
 const LONGEST_LABEL: usize = 200;
+/// The most columns that one cell takes.
+const MOST_SPAN: usize = 21;
 /// The longest tag and title of a control.
 const LONGEST_TAG: usize = 64;
 /// The longest key.
@@ -50,6 +52,9 @@ pub fn import(file: &WordFile, stem: &str) -> Imported {
         last_text: String::new(),
         question: None,
         is_answered: false,
+        column_label: None,
+        box_label: None,
+        is_of_box: false,
         named: None,
         cell_label: None,
         title: None,
@@ -106,9 +111,15 @@ struct Importer<'a> {
     question: Option<String>,
     /// Whether a field has answered the last text.
     is_answered: bool,
+    /// What stands above in the column of the cell that is read.
+    column_label: Option<String>,
+    /// The words of the box in the cell that is read, which stand in the next.
+    box_label: Option<String>,
+    /// Whether the cell that is read holds the words of the box before it.
+    is_of_box: bool,
     /// What the control that is read is called.
     named: Option<String>,
-    /// What asks in the cell of a table that is read: the cell to its left, or its column's header.
+    /// What asks in the cell of a table that is read: the cell to its left.
     cell_label: Option<String>,
     title: Option<String>,
     first_heading: Option<String>,
@@ -334,6 +345,7 @@ impl Importer<'_> {
     /// What asks for a field that no text stands before on its line.
     fn asked(&mut self) -> Option<String> {
         let question = self.question.take().or_else(|| self.cell_label.clone());
+        let question = question.or_else(|| self.column_label.clone());
         question.or_else(|| label(&self.last_text))
     }
 
@@ -344,7 +356,10 @@ impl Importer<'_> {
         let mut in_cell = false;
         // The control around the cell that comes next.
         let mut around: Option<usize> = None;
-        let (mut header, mut left): (Vec<String>, String) = (Vec::new(), String::new());
+        // The last text without a place in each column, and in the cell before.
+        let (mut above, mut left): (Vec<String>, String) = (Vec::new(), String::new());
+        // The columns of the cell that is read.
+        let mut columns = 0..0;
         while at < end {
             match &row[at] {
                 Atom::Row => {
@@ -353,17 +368,20 @@ impl Importer<'_> {
                 }
                 Atom::Cell { span, .. } => {
                     in_cell = true;
-                    let column = rows.last().map_or(0, Vec::len);
-                    let above = header.get(column).cloned().filter(|text| !text.is_empty());
-                    self.cell_label = label(&left).or(above);
+                    let first = rows.last().map_or(0, Vec::len);
+                    columns = first..first + (*span).clamp(1, MOST_SPAN);
+                    let header = above.get(first).cloned().filter(|text| !text.is_empty());
+                    self.cell_label = label(&left);
+                    self.column_label = header;
                     left.clear();
                     if let Some(cells) = rows.last_mut() {
-                        cells.push(String::new());
-                        cells.resize(cells.len() + span.saturating_sub(1).min(20), String::new());
+                        cells.resize(columns.end, String::new());
                     }
+                    self.is_of_box = self.box_label.is_some();
+                    self.box_label = self.words_of_box(at);
                     if let Some(control) = around.take() {
                         let line = self.line_of_control(control, true);
-                        self.put_in_cell(line, &mut rows, &mut left);
+                        self.put_in_cell(line, &mut rows, columns.start, &mut left);
                         while at + 1 < end && row[at + 1] != Atom::CellEnd {
                             at += 1;
                         }
@@ -373,7 +391,7 @@ impl Importer<'_> {
                     if let Some(stop) = self.end_of_answer(at, *control) {
                         if in_cell {
                             let line = self.line_of_control(*control, true);
-                            self.put_in_cell(line, &mut rows, &mut left);
+                            self.put_in_cell(line, &mut rows, columns.start, &mut left);
                             at = stop;
                         } else {
                             around = Some(*control);
@@ -382,11 +400,10 @@ impl Importer<'_> {
                 }
                 Atom::CellEnd => {
                     in_cell = false;
-                    if rows.len() == 1 {
-                        header.resize(rows[0].len(), String::new());
-                        if let Some(last) = header.last_mut() {
-                            last.clone_from(&left);
-                        }
+                    self.is_of_box = false;
+                    if !left.is_empty() {
+                        above.resize(above.len().max(columns.end), String::new());
+                        above[columns.clone()].fill(left.clone());
                     }
                 }
                 Atom::Table => {
@@ -398,7 +415,7 @@ impl Importer<'_> {
                 Atom::Paragraph(_) if in_cell => {
                     let stop = self.end_of_paragraph(at);
                     let line = self.line(at, stop, false, true);
-                    self.put_in_cell(line, &mut rows, &mut left);
+                    self.put_in_cell(line, &mut rows, columns.start, &mut left);
                     at = stop;
                 }
                 _ => {}
@@ -406,6 +423,8 @@ impl Importer<'_> {
             at += 1;
         }
         self.cell_label = None;
+        self.column_label = None;
+        self.box_label = None;
         let width = rows.iter().map(Vec::len).max().unwrap_or_default();
         let mut lines = Vec::new();
         for (nth, mut cells) in rows.into_iter().enumerate() {
@@ -418,15 +437,86 @@ impl Importer<'_> {
         lines.join("\n")
     }
 
+    /// The words of a box that stands alone in its cell: those of the next cell, if that has no field.
+    fn words_of_box(&self, cell: usize) -> Option<String> {
+        let atoms = &self.file.atoms;
+        let end_of = |start: usize| {
+            let mut depth = 0_usize;
+            let ends = atoms.row[start..].iter().position(|atom| {
+                match atom {
+                    Atom::Cell { .. } => depth += 1,
+                    Atom::CellEnd => depth -= 1,
+                    _ => {}
+                }
+                depth == 0
+            });
+            ends.map(|length| start + length)
+        };
+        let places = |range: &[Atom]| -> Vec<bool> {
+            let fields = range.iter().filter_map(|atom| match atom {
+                Atom::FieldStart(field) => {
+                    let data = atoms.fields[*field].data.as_ref()?;
+                    Some(matches!(data.kind, FieldKind::Tick(_)))
+                }
+                Atom::ControlStart(control) => {
+                    Some(matches!(atoms.controls[*control].kind, ControlKind::Tick(_)))
+                }
+                _ => None,
+            });
+            fields.collect()
+        };
+        let end = end_of(cell)?;
+        let own = &atoms.row[cell..end];
+        // A control may stand around the cell.
+        let before = cell.checked_sub(1).map(|at| &atoms.row[at..cell]).unwrap_or_default();
+        let mut open = usize::from(matches!(before, [Atom::ControlStart(_)]));
+        let has_words = own.iter().any(|atom| {
+            match atom {
+                Atom::ControlStart(_) | Atom::FieldStart(_) => open += 1,
+                Atom::ControlEnd(_) | Atom::FieldEnd(_) => open = open.saturating_sub(1),
+                _ => {}
+            }
+            open == 0 && matches!(atom, Atom::Text(text, _) if !text.trim().is_empty())
+        });
+        let own_places = [places(before), places(own)].concat();
+        if has_words || own_places != [true] {
+            return None;
+        }
+        let next = (end..atoms.row.len())
+            .take_while(|at| !matches!(atoms.row[*at], Atom::RowEnd))
+            .find(|at| matches!(atoms.row[*at], Atom::Cell { .. }))?;
+        let next_end = end_of(next)?;
+        let words = &atoms.row[next..next_end];
+        if !places(&atoms.row[end..next_end]).is_empty() {
+            return None;
+        }
+        let text: Vec<&str> = words
+            .iter()
+            .filter_map(|atom| match atom {
+                Atom::Text(text, _) => Some(text.as_str()),
+                Atom::ParagraphEnd | Atom::Break => Some(" "),
+                _ => None,
+            })
+            .collect();
+        let text = text.concat().split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then_some(text)
+    }
+
     /// Adds a paragraph to the last cell; text without places asks what the next cell answers.
-    fn put_in_cell(&mut self, mut line: ImportedLine, rows: &mut [Vec<String>], left: &mut String) {
+    fn put_in_cell(
+        &mut self,
+        mut line: ImportedLine,
+        rows: &mut [Vec<String>],
+        column: usize,
+        left: &mut String,
+    ) {
         self.place_ticks(&mut line);
         self.remember(&line, false);
         if !line.has_places {
             left.push_str(line.plain.trim());
         }
         let text = line.markdown.trim().replace("\\\n", " ").replace('|', "&#124;");
-        if let Some(cell) = rows.last_mut().and_then(|cells| cells.last_mut()) {
+        if let Some(cell) = rows.last_mut().and_then(|cells| cells.get_mut(column)) {
             if !cell.is_empty() && !text.is_empty() {
                 cell.push(' ');
             }
@@ -587,7 +677,8 @@ impl Importer<'_> {
         let label = own.unwrap_or_else(|| self.last_text.clone());
         let about = &self.file.atoms.controls[control];
         let named = [&about.alias, &about.tag].into_iter().flatten().find_map(|name| title(name));
-        self.named = named;
+        let is_box = matches!(kind, ControlKind::Tick(_));
+        self.named = named.filter(|_| !is_box);
         let Some(address) = self.address_of_control(control, &label) else { return };
         match kind {
             ControlKind::Tick(_) => Self::tick(address, line),
@@ -639,7 +730,7 @@ impl Importer<'_> {
     /// Decides what the tick boxes of a paragraph answer, and puts their places in.
     fn place_ticks(&mut self, line: &mut ImportedLine) {
         if line.ticks.is_empty() {
-            if !line.plain.trim().is_empty() {
+            if !line.plain.trim().is_empty() && !self.is_of_box {
                 self.open_group = None;
             }
             return;
@@ -647,7 +738,10 @@ impl Importer<'_> {
         let ticks = std::mem::take(&mut line.ticks);
         let rest = line.since_field.trim();
         let after = |tick: &Tick| tick.after.clone().unwrap_or_else(|| rest.to_owned());
-        let after: Vec<String> = ticks.iter().map(after).collect();
+        let mut after: Vec<String> = ticks.iter().map(after).collect();
+        if let (Some(words), [only]) = (self.box_label.as_ref(), after.as_mut_slice()) {
+            only.clone_from(words);
+        }
         let is = |text: &str, words: [&str; 2]| {
             let last = text.split_whitespace().next_back().unwrap_or_default();
             let first = text.split_whitespace().next().unwrap_or_default();
@@ -696,7 +790,10 @@ impl Importer<'_> {
             let own = if named_after { label(&ticks[0].before) } else { None };
             // A box that nothing asks for asks itself.
             let itself = label(&after[0]).filter(|_| {
-                self.is_answered && self.question.is_none() && self.cell_label.is_none()
+                self.is_answered
+                    && self.question.is_none()
+                    && self.cell_label.is_none()
+                    && self.column_label.is_none()
             });
             let label = own.or(itself).or_else(|| self.asked());
             self.add(MadeKind::Choices(Vec::new()), label, None, None, None);

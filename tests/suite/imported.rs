@@ -499,3 +499,32 @@ bookmark = { yes = "C2", no = "C1" }
 "#]]
     );
 }
+
+/// The words of a place stand before it, above it in any row, or behind a box that is alone in its cell.
+#[test]
+fn tables_are_read_as_they_are_seen() {
+    let cell = |inner: &str| format!("<w:tc>{}</w:tc>", p(inner));
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let wide = |span: usize, inner: &str| {
+        format!("<w:tc><w:tcPr><w:gridSpan w:val=\"{span}\"/></w:tcPr>{}</w:tc>", p(inner))
+    };
+    let boxed = |name: &str, text: &str| row(&[cell(&tick(name)), cell(&t(text))]);
+    let bytes = word_file(&format!(
+        "<w:tbl>{}{}{}{}{}</w:tbl>{}<w:tbl>{}{}</w:tbl>",
+        row(&[wide(3, &t("Sökande"))]),
+        row(&[cell(&t("Förnamn")), cell(&t("Efternamn")), cell(&t("Ort"))]),
+        row(&[cell(&input("A", "")), cell(&input("B", "")), cell(&input("C", ""))]),
+        row(&[wide(2, &t("Gatuadress")), cell(&t("Postnummer"))]),
+        row(&[wide(2, &input("D", "")), cell(&input("E", ""))]),
+        p(&t("Bilagor:")),
+        boxed("K1", "Ritning"),
+        boxed("K2", "Fullmakt"),
+    ));
+    let imported = imported(&bytes);
+    let form = loaded(&imported, Some(&bytes));
+    let labels: Vec<&str> = form.form.fields.iter().map(|field| field.label.as_str()).collect();
+    assert_eq!(labels, ["Förnamn", "Efternamn", "Ort", "Gatuadress", "Postnummer", "Bilagor:"]);
+    let Kind::Choices(options) = &form.form.fields[5].kind else { panic!("boxes are choices") };
+    assert_eq!(options, &["Ritning", "Fullmakt"]);
+    assert_eq!(form.form.fields[5].address, Some(Address::Parts(vec!["K1".into(), "K2".into()])));
+}
