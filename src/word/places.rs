@@ -55,68 +55,84 @@ impl Places {
                 places.found.insert((*name).to_owned(), spot);
             }
         }
-        let is_sure = |name: &str, is_box: bool, places: &Places| {
-            places.found.get(name).is_some_and(|spot| is_sure(file, *spot, is_box))
+        let is_found = |(name, is_box): &(&str, bool)| {
+            places.found.get(*name).is_some_and(|spot| is_sure(file, *spot, *is_box))
         };
-        // A control within a paragraph may be all that is left of one around several.
-        let may_be_torn = |name: &str| {
-            let is_inline = matches!(places.get(name), Some(Spot::Control(control))
-                if !file.is_around_paragraphs(control));
-            is_inline && takes_paragraphs(form, name)
-        };
-        let torn: Vec<&str> =
-            wanted.iter().map(|(name, _)| *name).filter(|name| may_be_torn(name)).collect();
-        let all_sure = wanted.iter().all(|(name, is_box)| is_sure(name, *is_box, &places));
-        if all_sure && torn.is_empty() {
+        let torn: Vec<&str> = wanted
+            .iter()
+            .map(|(name, _)| *name)
+            .filter(|name| places.may_be_torn(file, form, name))
+            .collect();
+        if wanted.iter().all(is_found) && torn.is_empty() {
             return places;
         }
         let Some(layout) = layout() else { return places };
+        places.put_together(file, &layout, form, &torn);
+        places.find_others(file, &layout, form, wanted);
+        places
+    }
+
+    /// Whether a control within a paragraph may be all that is left of one around several.
+    fn may_be_torn(&self, file: &WordFile, form: &Form, name: &str) -> bool {
+        let is_inline = matches!(self.get(name), Some(Spot::Control(control))
+            if !file.is_around_paragraphs(control));
+        is_inline && takes_paragraphs(form, name)
+    }
+
+    /// Puts controls together of which LibreOffice keeps the first paragraph alone.
+    fn put_together(&mut self, file: &WordFile, layout: &WordFile, form: &Form, torn: &[&str]) {
         let is_torn = |name: &&str| {
-            matches!(spot(&layout, name), Some(Spot::Control(control))
+            matches!(spot(layout, name), Some(Spot::Control(control))
                 if layout.is_around_paragraphs(control))
         };
-        let torn: Vec<&str> = torn.into_iter().filter(is_torn).collect();
-        if !torn.is_empty() {
-            // LibreOffice keeps the control around the first paragraph alone.
-            for (name, spot) in by_question(file, &layout, form, &places.found, &torn) {
-                let of = |spot| file.range_of(spot);
-                let own = places.get(&name).and_then(of);
-                if own
-                    .zip(of(spot))
-                    .is_some_and(|(own, all)| all.start <= own.start && own.end <= all.end)
-                {
-                    places.found.insert(name, spot);
-                }
+        let torn: Vec<&str> = torn.iter().copied().filter(is_torn).collect();
+        if torn.is_empty() {
+            return;
+        }
+        for (name, whole) in by_question(file, layout, form, &self.found, &torn) {
+            let own = self.get(&name).and_then(|own| file.range_of(own));
+            let holds = own
+                .zip(file.range_of(whole))
+                .is_some_and(|(own, whole)| whole.start <= own.start && own.end <= whole.end);
+            if holds {
+                self.found.insert(name, whole);
             }
         }
+    }
+
+    /// Finds what no address surely leads to: by the order of the fields, else by the questions' words.
+    fn find_others(
+        &mut self,
+        file: &WordFile,
+        layout: &WordFile,
+        form: &Form,
+        wanted: Vec<(&str, bool)>,
+    ) {
         // What a bookmark holds in the layout too is where it should be.
-        let missing: Vec<(&str, bool)> = wanted
-            .into_iter()
-            .filter(|(name, is_box)| {
-                let is_bookmark = |spot| matches!(spot, Some(Spot::Bookmark(..)));
-                let is_same = is_bookmark(places.found.get(*name).copied())
-                    && is_bookmark(spot(&layout, name))
-                    && !is_box;
-                !is_sure(name, *is_box, &places) && !is_same
-            })
-            .collect();
-        let by_order = by_order(file, &layout, &places.found, &missing);
-        let mut still: Vec<&str> = Vec::new();
+        let is_bookmark = |spot| matches!(spot, Some(Spot::Bookmark(..)));
+        let is_missing = |(name, is_box): &(&str, bool)| {
+            let found = self.get(name);
+            let is_same = is_bookmark(found) && is_bookmark(spot(layout, name)) && !is_box;
+            !is_same && !found.is_some_and(|spot| is_sure(file, spot, *is_box))
+        };
+        let missing: Vec<(&str, bool)> = wanted.into_iter().filter(is_missing).collect();
+        let by_order = by_order(file, layout, &self.found, &missing);
+        let mut others: Vec<&str> = Vec::new();
         for (name, is_box) in &missing {
             match by_order.get(*name).filter(|spot| is_sure_field(file, **spot, *is_box)) {
                 Some(spot) => {
-                    places.found.insert((*name).to_owned(), *spot);
+                    self.found.insert((*name).to_owned(), *spot);
                 }
-                None => still.push(name),
+                None => others.push(name),
             }
         }
-        if !still.is_empty() {
-            for (name, spot) in by_question(file, &layout, form, &places.found, &still) {
-                places.by_question.insert(name.clone());
-                places.found.insert(name, spot);
-            }
+        if others.is_empty() {
+            return;
         }
-        places
+        for (name, spot) in by_question(file, layout, form, &self.found, &others) {
+            self.by_question.insert(name.clone());
+            self.found.insert(name, spot);
+        }
     }
 
     /// What an address leads to.
