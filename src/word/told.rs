@@ -1,6 +1,8 @@
 //! What people see in a Word file that is no part of an answer: comments, changes that nobody has decided on,
 //! words that are struck out; and what they do not see.
 
+use std::ops::Range;
+
 use crate::diagnostic::{AnyProblem, Question, Report};
 use crate::form::{Address, Form};
 use crate::word::problems::{CommentFound, HiddenText, ShiftedText, StruckText, TrackedChange};
@@ -22,6 +24,7 @@ pub(super) fn report_marks(
     for mark in original.iter().flat_map(|original| original.all_marks()) {
         own.push((mark.kind, &mark.words));
     }
+    let asked = asked(file, form, places);
     for mark in &file.atoms.marks {
         if let Some(at) = own.iter().position(|one| *one == (mark.kind, mark.words.as_str())) {
             own.swap_remove(at);
@@ -34,7 +37,9 @@ pub(super) fn report_marks(
         let place =
             file.text.paragraph(file.atoms.paragraph_of(mark.range.start + 1).unwrap_or_default());
         let fault = report.warning(problem(mark), place);
-        fault.question = question_at(file, form, places, mark);
+        let range = &mark.range;
+        let around = asked.iter().find(|(at, _)| at.start < range.end && range.start < at.end);
+        fault.question = around.map(|(_, question)| question.clone());
     }
     for other in &file.others {
         for mark in &other.atoms.marks {
@@ -59,17 +64,17 @@ fn problem(mark: &Mark) -> AnyProblem {
     }
 }
 
-/// The question whose place a mark stands in, or around.
-fn question_at(file: &WordFile, form: &Form, places: &Places, mark: &Mark) -> Option<Question> {
-    let is_at = |name: &String| {
-        let range = places.get(name).and_then(|spot| file.range_of(spot));
-        range.is_some_and(|range| range.start < mark.range.end && mark.range.start < range.end)
-    };
-    let field = form
-        .fields
-        .iter()
-        .find(|field| field.address.as_ref().map_or(&[][..], Address::names).iter().any(is_at))?;
-    Some(Question { key: field.key.clone(), label: field.label.clone() })
+/// The places of the questions, in the form's order.
+fn asked(file: &WordFile, form: &Form, places: &Places) -> Vec<(Range<usize>, Question)> {
+    let fields = form.fields.iter().flat_map(|field| {
+        let names = field.address.as_ref().map_or(&[][..], Address::names).iter();
+        names.map(move |name| (field, name))
+    });
+    let asked = fields.filter_map(|(field, name)| {
+        let range = file.range_of(places.get(name)?)?;
+        Some((range, Question { key: field.key.clone(), label: field.label.clone() }))
+    });
+    asked.collect()
 }
 
 impl WordFile {
