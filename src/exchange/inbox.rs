@@ -136,9 +136,10 @@ fn is_name_of(name: &str, own: &str) -> bool {
 ///
 /// # Errors
 ///
-/// A folder without files is an error in `report`.
+/// A folder without files, links that lead out and what is no file are errors in `report`.
 pub fn files_in(project: &Project, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
-    let files = project.files_in(folder);
+    let before = report.errors();
+    let files = project.arrived_in(folder, report);
     let is_shown = |path: &PathBuf| {
         let inner = path.strip_prefix(project.full(folder)).unwrap_or(path);
         !inner.components().any(|part| {
@@ -146,9 +147,8 @@ pub fn files_in(project: &Project, folder: &Path, report: &mut Report) -> Vec<Pa
             part == DONE || part.starts_with('.')
         })
     };
-    let mut files: Vec<PathBuf> = files.into_iter().filter(is_shown).collect();
-    files.sort();
-    if files.is_empty() {
+    let files: Vec<PathBuf> = files.into_iter().filter(is_shown).collect();
+    if files.is_empty() && report.errors() == before {
         report.error_nowhere(EmptyInbox { path: folder.to_string_lossy().into_owned() });
     }
     files

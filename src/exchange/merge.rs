@@ -148,8 +148,9 @@ impl Returned {
         let theirs = self.validate(Some(&ours.readable()), report);
         let mut changes = Vec::new();
         for (state, (field, answer)) in ours.answers().iter().zip(theirs.answers.answers(form)) {
+            // Why is an error already.
             if theirs.refused.contains(&field.key) || self.extracted.unknown.contains(&field.key) {
-                merged.left += usize::from(theirs.refused.contains(&field.key));
+                merged.left += 1;
                 continue;
             }
             if theirs.kept.contains(&field.key) {

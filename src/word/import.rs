@@ -10,7 +10,7 @@ use std::fmt::Write;
 use crate::document::Inline;
 use crate::form::{RESERVED, is_address_in_original};
 use crate::table::quoted;
-use crate::text::{is_forbidden, without_accent};
+use crate::text::{is_forbidden, is_unsafe, without_accent};
 use crate::word::problems::WordOnly;
 
 use super::WordFile;
@@ -42,9 +42,11 @@ const LONGEST_TEXT: usize = 255;
 
 /// Reads a form out of a file. `stem` is what it is called if it has no title.
 pub fn import(file: &WordFile, stem: &str) -> Imported {
+    let addresses = addresses(file);
     let mut importer = Importer {
         file,
-        addresses: addresses(file),
+        taken: addresses.values().map(|address| address.to_lowercase()).collect(),
+        addresses,
         fields: Vec::new(),
         keys: BTreeSet::new(),
         bookmarks: BTreeSet::new(),
@@ -101,6 +103,8 @@ struct Importer<'a> {
     file: &'a WordFile,
     /// The address of each form field.
     addresses: BTreeMap<usize, String>,
+    /// All that are given, in small letters.
+    taken: BTreeSet<String>,
     fields: Vec<Made>,
     keys: BTreeSet<String>,
     bookmarks: BTreeSet<String>,
@@ -680,6 +684,7 @@ impl Importer<'_> {
         let is_box = matches!(kind, ControlKind::Tick(_));
         self.named = named.filter(|_| !is_box);
         let Some(address) = self.address_of_control(control, &label) else { return };
+        self.taken.insert(address.to_lowercase());
         match kind {
             ControlKind::Tick(_) => Self::tick(address, line),
             ControlKind::Date => {
@@ -704,9 +709,10 @@ impl Importer<'_> {
         let about = &self.file.atoms.controls[control];
         let is_name = |name: &&String| {
             let is_address = is_address_in_original(name);
+            let is_bad = |c: char| is_forbidden(c) || is_unsafe(c);
             !name.trim().is_empty()
                 && !is_address
-                && !name.contains(is_forbidden)
+                && !name.contains(is_bad)
                 && name.encode_utf16().count() <= LONGEST_TAG
         };
         let names = [&about.tag, &about.alias].into_iter().flatten().filter(is_name);
@@ -717,7 +723,11 @@ impl Importer<'_> {
         let controls = self.file.atoms.controls.len();
         let by_place = (1..=controls).map(|nth| format!("control#{nth}"));
         let mut addresses = numbered.chain(by_label).chain(by_place);
-        addresses.find(|address| spot(self.file, address) == Some(Spot::Control(control)))
+        // A form does not tell capitals from small letters in names, as Word does not in those of fields.
+        let is_free = |address: &String| !self.taken.contains(&address.to_lowercase());
+        addresses.find(|address| {
+            is_free(address) && spot(self.file, address) == Some(Spot::Control(control))
+        })
     }
 
     fn tick(address: String, line: &mut ImportedLine) {
@@ -983,9 +993,9 @@ fn options(entries: &[String]) -> (Option<String>, Vec<String>) {
 
 /// What a control is called, where that are words: not what programs call it.
 fn title(name: &str) -> Option<String> {
-    let is_words = name.chars().any(char::is_alphabetic) && name.chars().count() > 1;
-    let words = name.replace('_', " ");
-    is_words.then(|| words.trim().to_owned())
+    let words: String = name.replace('_', " ").chars().filter(|c| !is_unsafe(*c)).collect();
+    let is_words = words.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    label(&words).filter(|_| is_words && !is_address_in_original(name))
 }
 
 /// The question in a text: its last sentence or so, on one line.

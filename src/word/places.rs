@@ -512,7 +512,21 @@ fn by_question(
     // From one pattern that fits to the next, and from the beginning to the first.
     let fitting = (0..patterns.len()).filter(|at| matched[*at].is_some());
     let anchors: Vec<Option<usize>> = std::iter::once(None).chain(fitting.map(Some)).collect();
+    let line_of = |nth: usize| anchors.get(nth).copied().flatten().and_then(|at| matched[at]);
+    // Whether what the form prints there stands there twice: an answer may quote a question.
+    let is_quoted = |nth: usize| {
+        let Some((pattern, line)) = anchors.get(nth).copied().flatten().zip(line_of(nth)) else {
+            return false;
+        };
+        let start = nth.checked_sub(1).and_then(line_of).map_or(0, |line| line + 1);
+        let end = line_of(nth + 1).unwrap_or(lines.len());
+        let fits = |at: &usize| fit(&patterns[pattern], &lines[*at].characters).is_some();
+        (start..end).filter(|at| *at != line).any(|at| fits(&at))
+    };
     for (nth, anchor) in anchors.iter().enumerate() {
+        if is_quoted(nth) || is_quoted(nth + 1) {
+            continue;
+        }
         let line = anchor.and_then(|anchor| matched[anchor]);
         // The patterns that follow and fit nowhere, and the lines up to the next that fits.
         let until = anchors.get(nth + 1).copied().flatten();

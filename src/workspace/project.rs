@@ -13,7 +13,7 @@ use crate::workspace::problems::{
     NoCasesFolder, NotAFile, NotFound, SameOutput, SavedAside, SharedAsCase, StrayFormFolder,
 };
 
-use super::disk::{Disk, FileKind, NotListed};
+use super::disk::{Disk, FileKind, Listed, NotListed};
 use super::files::{Files, LARGEST_FILE, LARGEST_WORD_FILE};
 use super::folder::Refused;
 use super::shipped::{SHIPPED, Version};
@@ -338,31 +338,63 @@ impl Project {
         shared: &mut SharedIn,
         report: &mut Report,
     ) {
-        for entry in self.files.list(folder, usize::MAX, true) {
-            match entry {
-                Ok(entry) if entry.kind == FileKind::LeadsOut => {
-                    let path = self.shown(&entry.path);
-                    report.error_nowhere(LeadsOut { path });
-                }
-                Ok(entry) if !is_toml(&entry.path) || entry.path.ends_with(SHARED) => {}
-                Ok(entry) if entry.kind == FileKind::File => {
+        for entry in self.listed(folder, report) {
+            match entry.kind {
+                _ if !is_toml(&entry.path) || entry.path.ends_with(SHARED) => {}
+                FileKind::File => {
                     cases.insert(self.case_file(&entry.path, folder, shared));
                 }
-                Ok(entry) if entry.kind == FileKind::Folder => {
+                FileKind::Folder => {
                     report.error_nowhere(FolderAsCase { path: self.shown(&entry.path) });
                 }
-                Ok(entry) => {
+                FileKind::LeadsOut | FileKind::Other => {
                     // What it is, and where it leads.
                     self.read_bytes(&entry.path, LARGEST_FILE, report);
                 }
-                Err(NotListed { path, error: Some(error) }) => {
-                    report.error_nowhere(self.cannot_read(&path, &error));
-                }
-                Err(NotListed { path, error: None }) => {
-                    report.error_nowhere(LinkLoops { path: self.shown(&path) });
+            }
+        }
+    }
+
+    /// What lies in a folder and its folders, but for links that lead out and what cannot be listed, which are
+    /// errors in `report`.
+    fn listed(&self, folder: &Path, report: &mut Report) -> Vec<Listed> {
+        let entries = self.files.list(folder, usize::MAX, true).into_iter();
+        let listed = entries.filter_map(|entry| match entry {
+            Ok(entry) if entry.kind == FileKind::LeadsOut => {
+                report.error_nowhere(LeadsOut { path: self.shown(&entry.path) });
+                None
+            }
+            Ok(entry) => Some(entry),
+            Err(NotListed { path, error: Some(error) }) => {
+                report.error_nowhere(self.cannot_read(&path, &error));
+                None
+            }
+            Err(NotListed { path, error: None }) => {
+                report.error_nowhere(LinkLoops { path: self.shown(&path) });
+                None
+            }
+        });
+        listed.collect()
+    }
+
+    /// The files that came in a folder and its folders, in the order of their names.
+    ///
+    /// # Errors
+    ///
+    /// Links that lead out, pipes and devices, and what cannot be listed are errors in `report`.
+    pub fn arrived_in(&self, folder: &Path, report: &mut Report) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        for entry in self.listed(&self.full(folder), report) {
+            match entry.kind {
+                FileKind::File => files.push(entry.path),
+                FileKind::Folder => {}
+                FileKind::LeadsOut | FileKind::Other => {
+                    self.read_bytes(&entry.path, LARGEST_FILE, report);
                 }
             }
         }
+        files.sort();
+        files
     }
 
     /// A case found in `folder`. What lies under `cases` keeps its place there in the output,
@@ -437,7 +469,7 @@ impl Project {
     }
 
     /// The files in a folder and its folders, by their paths from the project's; none where it is not there.
-    pub fn files_in(&self, folder: &Path) -> Vec<PathBuf> {
+    pub(super) fn files_in(&self, folder: &Path) -> Vec<PathBuf> {
         let files = self.files.list(&self.full(folder), usize::MAX, true);
         let files = files.into_iter().filter_map(Result::ok);
         files.filter(|file| file.kind == FileKind::File).map(|file| file.path).collect()

@@ -614,3 +614,20 @@ fn nothing_that_a_colleague_adds_is_taken_for_the_forms_own() {
         "{left:?}"
     );
 }
+
+/// Where only a question's words lead to its answer, an answer that quotes a question leads nowhere.
+#[test]
+fn a_quoted_question_takes_no_answer() {
+    let bare = |document: String| {
+        let bookmark = Regex::new("<w:bookmark(Start|End) [^>]*/>").unwrap();
+        bookmark.replace_all(&flattened(document), "").into_owned()
+    };
+    let (_, said_, diff) = said(bare, as_it_is);
+    assert_eq!(diff, "", "{said_}");
+    let quoted = |document: String| {
+        let quote = "Hur det ska underhållas?</w:t></w:r></w:p><w:p><w:r><w:t>Beskriv eventuella avvikelser från målgruppernas behov:</w:t></w:r></w:p><w:p><w:r><w:t>Journalister";
+        replaced(&bare(document), "Journalister", quote)
+    };
+    let (code, said_, diff) = said(quoted, as_it_is);
+    assert_eq!((code, diff.as_str()), (Some(1), ""), "{said_}");
+}

@@ -9,6 +9,8 @@ use blankett::word::{self, FilledFile, Imported, WordFile};
 use blankett::write::Format;
 use zip::write::SimpleFileOptions;
 
+use proptest::prelude::*;
+
 use crate::support::{
     answers_of, blank, form_in, of_answers, read_back, root, word as parts, write,
 };
@@ -527,4 +529,27 @@ fn tables_are_read_as_they_are_seen() {
     let Kind::Choices(options) = &form.form.fields[5].kind else { panic!("boxes are choices") };
     assert_eq!(options, &["Ritning", "Fullmakt"]);
     assert_eq!(form.form.fields[5].address, Some(Address::Parts(vec!["K1".into(), "K2".into()])));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Whatever controls are called, the form that is made of them is one.
+    #[test]
+    fn any_names_of_controls_make_a_form(
+        names in prop::collection::vec("[aAöÖ_ #@1\"\\\\{}%\u{202E}\u{A0}\\-\\n]{0,8}", 1..8),
+    ) {
+        let attribute = |name: &str| {
+            let codes = name.chars().map(|c| format!("&#{};", u32::from(c)));
+            codes.collect::<String>()
+        };
+        let controls = names.iter().map(|name| {
+            let name = attribute(name);
+            let properties = format!("<w:alias w:val=\"{name}\"/><w:tag w:val=\"{name}\"/>");
+            p(&control(&properties, &t(" ")))
+        });
+        let bytes = word_file(&controls.collect::<String>());
+        let form = loaded(&imported(&bytes), Some(&bytes));
+        prop_assert_eq!(form.form.fields.len(), names.len());
+    }
 }
