@@ -9,7 +9,7 @@ use crate::form::{Field, Personal};
 use crate::table::{Data, Value};
 use crate::text;
 
-use super::state::{State, question};
+use super::state::State;
 
 /// Words that people leave where an answer is to be finished. In capitals, as they are written;
 /// in small letters some are words of a language.
@@ -36,7 +36,7 @@ pub(super) fn look(
     let mut looker = Looker { field, of_stand_ins, has_numbers: false, report: Report::new() };
     looker.value(value, field.personal != Personal::No);
     for fault in looker.report.diagnostics_mut() {
-        fault.question = Some(question(field));
+        fault.question = Some(field.question());
     }
     report.append(looker.report);
     looker.has_numbers

@@ -11,7 +11,7 @@ use crate::table::{Data, Value};
 use crate::text::without_accent;
 
 use super::hints::within;
-use super::state::{State, question};
+use super::state::State;
 use super::wanted::Wanted;
 use super::{Answer, Answers};
 
@@ -284,7 +284,7 @@ pub(super) fn look(
             let place = within(&value.place, &found);
             persons.found.insert(found.clone());
             let problem = PersonalElsewhere { text: found };
-            report.warning(problem, place).question = Some(question(field));
+            report.warning(problem, place).question = Some(field.question());
         }
     }
     for (field, value, is_marked) in texts.parts {
@@ -294,7 +294,7 @@ pub(super) fn look(
         if names > usize::from(is_marked) {
             persons.is_exposed = true;
             let problem = PersonalRecord { text: text.clone(), is_marked };
-            report.warning(problem, value.place.clone()).question = Some(question(field));
+            report.warning(problem, value.place.clone()).question = Some(field.question());
         }
     }
     persons

@@ -13,7 +13,7 @@ use crate::table::{self, Table};
 use super::check::{self, AnswerReader};
 use super::given::{Given, of_shared};
 use super::personal::{self, Persons};
-use super::state::{Missing, State, question};
+use super::state::{Missing, State};
 use super::{Answer, Answers, hints, rules};
 
 /// A case as its form reads it. Whoever asks how far a case has come asks this, never a report.
@@ -158,7 +158,7 @@ fn name_questions(form: &Form, case: &Case, report: &mut Report) {
         else {
             continue;
         };
-        diagnostic.question = Some(question(field));
+        diagnostic.question = Some(field.question());
         let problem = &diagnostic.problem;
         let word = match (problem.downcast::<BareWord>(), problem.downcast::<NotADate>()) {
             (Some(BareWord { word }), _) | (_, Some(NotADate { text: word, .. })) => word.clone(),
@@ -216,7 +216,7 @@ fn states<'a>(given: &Given<'a>, table: CaseTable, report: &mut Report) -> Vec<S
         let reader = AnswerReader { field, language: &given.form().language };
         let answer = reader.answer(value, &mut faults);
         for fault in faults.diagnostics_mut() {
-            fault.question = Some(question(field));
+            fault.question = Some(field.question());
         }
         report.append(faults);
         answer.map_or(State::Broken(Some(value)), |answer| State::Answered(answer, value))

@@ -13,7 +13,7 @@ use crate::table::{Data, Value};
 
 use super::Answer;
 use super::given::Given;
-use super::state::{Missing, State, question};
+use super::state::{Missing, State};
 
 /// A case whose answers have been read.
 pub(super) struct Judged<'a> {
@@ -41,7 +41,7 @@ pub(super) fn judge(judged: &Judged<'_>, report: &mut Report) -> Vec<Missing> {
             let mut faults = Report::new();
             missing.extend(judged.field(FieldId { table, at }, field, &mut faults));
             for fault in faults.diagnostics_mut() {
-                fault.question = Some(question(field));
+                fault.question = Some(field.question());
             }
             report.append(faults);
         }
@@ -176,7 +176,7 @@ impl Judged<'_> {
             State::Blank(value) => value.place.clone(),
             _ => self.given.place_of_missing(id.table),
         };
-        report.add(problem, severity, place).question = Some(question(field));
+        report.add(problem, severity, place).question = Some(field.question());
         Some(Missing { field: id, severity })
     }
 
@@ -291,7 +291,7 @@ impl Judged<'_> {
             let secondary = places.find(|other| *other != place);
             let diagnostic: &mut Diagnostic = report.add(problem, severity, place);
             diagnostic.secondary = secondary;
-            diagnostic.question = Some(question(field));
+            diagnostic.question = Some(field.question());
         }
     }
 

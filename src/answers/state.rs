@@ -1,7 +1,7 @@
 //! What became of each question of a case.
 
-use crate::diagnostic::{Question, Severity};
-use crate::form::{Field, FieldId};
+use crate::diagnostic::Severity;
+use crate::form::FieldId;
 use crate::table::Value;
 
 use super::Answer;
@@ -47,9 +47,4 @@ pub struct Missing {
     pub field: FieldId,
     /// How bad that is at the case's status.
     pub severity: Severity,
-}
-
-/// A field as diagnostics name it.
-pub(super) fn question(field: &Field) -> Question {
-    Question { key: field.key.clone(), label: field.label.clone() }
 }

@@ -156,7 +156,7 @@ impl Returned {
             if theirs.kept.contains(&field.key) {
                 continue;
             }
-            let question = Question { key: field.key.clone(), label: field.label.clone() };
+            let question = field.question();
             match self.decide(case, field, state, answer, &theirs, take) {
                 Outcome::Stays => {}
                 Outcome::Taken(value) => {

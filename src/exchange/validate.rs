@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::answers::{self, Answer, Answers, State};
-use crate::diagnostic::{Question, Report, Severity};
+use crate::diagnostic::{Report, Severity};
 use crate::exchange::problems::{LayoutDropped, NotTaken, Wanted};
 use crate::word::{self, WordFile};
 use crate::write::{Format, Shape};
@@ -42,17 +42,17 @@ impl Returned {
         for (field, answer) in ours.into_iter().flat_map(|ours| ours.answers(&form.form)) {
             let found = extracted.flattened.get(&field.key);
             let own = answer.map(|answer| field.kind.lines(answer, &form.form.language));
-            let is_as_built = || {
+            let is_same = || {
                 let theirs = answers.answers(&form.form).find(|(other, _)| other.key == field.key);
                 theirs.and_then(|(_, theirs)| theirs) == answer
             };
             if let (Some(found), Some(own)) = (found, own)
                 && letters(found) == letters(&own.join("\n"))
-                && !is_as_built()
+                && !is_same()
             {
                 kept.insert(field.key.clone());
                 let place = extracted.place_of(&field.key, file);
-                let question = Question { key: field.key.clone(), label: field.label.clone() };
+                let question = field.question();
                 report.warning(LayoutDropped, place).question = Some(question);
             }
         }
@@ -65,22 +65,21 @@ impl Returned {
                 refused.insert(field.key.clone());
                 let place = extracted.place_of(&field.key, file);
                 let text = place.text().split_whitespace().collect::<Vec<_>>().join(" ");
-                let question = Question { key: field.key.clone(), label: field.label.clone() };
+                let question = field.question();
                 report.error(NotTaken { text, wanted }, place).question = Some(question);
             }
         }
         // What nobody touched was read as it was built.
-        let is_touched = |key: &str| {
-            let answer = answers.answers(&form.form).find(|(field, _)| field.key == key);
-            let digest = answer.and_then(|(_, answer)| answer.map(Answer::digest));
-            digest.as_ref() != extracted.built.get(key)
-        };
+        let touched = answers.answers(&form.form).filter(|(field, answer)| {
+            answer.map(Answer::digest).as_ref() != extracted.built.get(&field.key)
+        });
+        let touched: BTreeSet<&str> = touched.map(|(field, _)| field.key.as_str()).collect();
         for fault in faults.diagnostics().iter().chain(&extracted.many_ways) {
             let key = fault.question.as_ref().map(|question| question.key.as_str());
             if key.is_some_and(|key| refused.contains(key) || kept.contains(key)) {
                 continue;
             }
-            let is_old = key.is_some_and(|key| !is_touched(key));
+            let is_old = key.is_some_and(|key| !touched.contains(key));
             if fault.severity == Severity::Error || !is_old {
                 report.add_diagnostic(fault.clone());
             }

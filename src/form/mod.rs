@@ -13,7 +13,7 @@ pub mod problems;
 mod rules;
 mod words;
 
-use crate::diagnostic::{Place, Severity};
+use crate::diagnostic::{Place, Question, Severity};
 use crate::scalar::{Date, Number};
 
 pub(crate) use condition::RESERVED;
@@ -198,6 +198,16 @@ pub struct Field {
 }
 
 impl Field {
+    /// The question, as diagnostics name it.
+    pub fn question(&self) -> Question {
+        Question { key: self.key.clone(), label: self.label.clone() }
+    }
+
+    /// The names of its places in Word; none for what stands in no field.
+    pub fn names(&self) -> &[String] {
+        self.address.as_ref().map_or(&[], Address::names)
+    }
+
     /// What stands for the whole answer in public copies, if that or a part of it is personal.
     pub fn stand_in(&self) -> Option<String> {
         let mut parts = self.kind.record_parts().iter();

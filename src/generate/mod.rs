@@ -13,7 +13,7 @@ use crate::digest::sha256;
 use crate::document::{
     self, Asset, Content, Document, Filling, Markup, Slot, SlotKind, Style, Typeface,
 };
-use crate::form::{self, Address, Field, Form, Kind, Protect, Rules};
+use crate::form::{self, Field, Form, Kind, Protect, Rules};
 use crate::generate::problems::{NeverDecided, NoOriginal, NotATypeface, NotProtected};
 use crate::scalar::{Date, Scalar};
 use crate::table::problems::NotADate;
@@ -435,8 +435,7 @@ impl Blankett {
 /// Reports addresses that only a Word file can have that is there already: Word takes no such names.
 fn refuse_addresses(form: &Form, report: &mut Report) {
     for field in &form.fields {
-        let names = field.address.iter().flat_map(Address::names);
-        for name in names.filter(|name| form::is_address_in_original(name)) {
+        for name in field.names().iter().filter(|name| form::is_address_in_original(name)) {
             let problem = NoOriginal { name: name.clone() };
             report.error(problem, field.place.clone());
         }

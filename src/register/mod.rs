@@ -107,7 +107,7 @@ impl Row {
         };
         let missing = reading.missing().iter().map(|missing| {
             let field = form.field_at(missing.field);
-            Question { key: field.key.clone(), label: field.label.clone() }
+            field.question()
         });
         let missing: Vec<Question> = missing.collect();
         let count =

@@ -102,7 +102,7 @@ impl Date {
                 let others: Vec<&str> =
                     words[..at].iter().chain(&words[at + length..]).copied().collect();
                 // Of two dates, nobody knows which is meant.
-                let is_another = (1..=others.len()).any(|length| {
+                let is_another = (1..=others.len().min(MOST_WORDS)).any(|length| {
                     others
                         .windows(length)
                         .any(|some| read_date(&some.join(" "), language).is_some())

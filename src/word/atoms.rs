@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::marks::{Mark, MarkKind, PARAGRAPH_SIGN, comments, words_in};
+use super::marks::{Mark, MarkKind, PARAGRAPH_SIGN, all_words, comments, words_in};
 use super::package::Package;
 use super::styles::{Levels, RunMarks, Styles, lists};
 use super::symbols::{is_of_symbols, shifted, symbol};
@@ -222,7 +222,7 @@ impl Atoms {
                 .collect(),
             comments: comments(package, part),
             unended: unended(tree),
-            open_comments: Vec::new(),
+            open_comments: BTreeMap::new(),
             atoms: Atoms::default(),
             open_fields: Vec::new(),
             open_bookmarks: Vec::new(),
@@ -236,6 +236,7 @@ impl Atoms {
             joins_next: false,
         };
         reader.elements(Tree::ROOT, Look::default());
+        reader.end_joined(Tree::ROOT);
         // Somebody says something, if not of what.
         let comments = std::mem::take(&mut reader.comments).into_values();
         reader.atoms.marks.extend(comments.map(|(author, words)| Mark {
@@ -243,6 +244,7 @@ impl Atoms {
             author,
             words,
             range: 0..0,
+            paragraph: 0,
         }));
         reader.atoms
     }
@@ -259,7 +261,7 @@ struct AtomReader<'a> {
     /// The fields that begin and never end, but for form fields.
     unended: BTreeSet<Node>,
     /// The ids of comments that have begun, with their marks.
-    open_comments: Vec<(String, usize)>,
+    open_comments: BTreeMap<String, usize>,
     atoms: Atoms,
     /// The fields that have begun: their index, and whether their result has.
     open_fields: Vec<(usize, bool)>,
@@ -307,28 +309,31 @@ impl AtomReader<'_> {
             }
         }
         let (author, words) = (author.to_owned(), words.to_owned());
-        self.atoms.marks.push(Mark { kind, author, words, range: at..at + 1 });
+        let paragraph = self.atoms.paragraphs.len().saturating_sub(1);
+        self.atoms.marks.push(Mark { kind, author, words, range: at..at + 1, paragraph });
         self.push(Atom::Mark(self.atoms.marks.len() - 1), node);
     }
 
-    /// What nobody has accepted yet: all of `node`, with its words.
-    fn taken_out(&mut self, node: Node) {
-        let words = words_in(self.tree, node);
-        let author = self.tree.attribute(node, "w:author").unwrap_or_default().to_owned();
-        if !words.is_empty() {
+    /// What a change takes out that nobody has accepted yet: all of `node`, with its words.
+    fn taken_out(&mut self, node: Node, change: Node) {
+        let words = all_words(self.tree, node);
+        let author = self.tree.attribute(change, "w:author").unwrap_or_default().to_owned();
+        if !words.trim().is_empty() {
             self.mark(MarkKind::Deleted, &author, &words, node);
         }
     }
 
     fn put_in(&mut self, node: Node, look: Look) {
         let author = self.tree.attribute(node, "w:author").unwrap_or_default().to_owned();
-        let words = words_in(self.tree, node);
-        if words.is_empty() {
+        let words = all_words(self.tree, node);
+        if words.trim().is_empty() {
             return self.elements(node, look);
         }
         let (at, start) = (self.atoms.marks.len(), self.atoms.row.len());
         let kind = MarkKind::Inserted;
-        self.atoms.marks.push(Mark { kind, author, words, range: start..start + 1 });
+        let paragraph = self.atoms.paragraphs.len().saturating_sub(1);
+        let range = start..start + 1;
+        self.atoms.marks.push(Mark { kind, author, words, range, paragraph });
         self.push(Atom::Mark(at), node);
         self.elements(node, look);
         self.push(Atom::MarkEnd(at), node);
@@ -340,13 +345,13 @@ impl AtomReader<'_> {
         let id = self.tree.attribute(node, "w:id").unwrap_or_default().to_owned();
         let Some((author, words)) = self.comments.remove(&id) else { return };
         self.mark(MarkKind::Comment, &author, &words, node);
-        self.open_comments.push((id, self.atoms.marks.len() - 1));
+        self.open_comments.insert(id, self.atoms.marks.len() - 1);
     }
 
     fn end_comment(&mut self, node: Node) {
         let id = self.tree.attribute(node, "w:id").unwrap_or_default();
-        if let Some((_, mark)) = self.open_comments.iter().find(|(open, _)| open == id) {
-            self.atoms.marks[*mark].range.end = self.atoms.row.len();
+        if let Some(mark) = self.open_comments.remove(id) {
+            self.atoms.marks[mark].range.end = self.atoms.row.len();
         }
     }
 
@@ -360,20 +365,18 @@ impl AtomReader<'_> {
     #[expect(clippy::too_many_lines, reason = "one table of elements")]
     fn element(&mut self, node: Node, look: Look) {
         let tree = self.tree;
+        if let Some(change) = taken_out_by(tree, node) {
+            return self.taken_out(node, change);
+        }
         match tree.name(node) {
             "w:p" => self.paragraph(node),
             "w:tbl" => {
+                self.end_joined(node);
                 self.push(Atom::Table, node);
                 self.elements(node, look);
                 self.push(Atom::TableEnd, node);
             }
             "w:tr" => {
-                // A row whose deletion waits for a decision.
-                if let Some(change) = tree.descend(node, &["w:trPr", "w:del"]) {
-                    let author = tree.attribute(change, "w:author").unwrap_or_default();
-                    self.mark(MarkKind::Deleted, author, &words_in(tree, node), node);
-                    return;
-                }
                 self.push(Atom::Row, node);
                 self.elements(node, look);
                 self.push(Atom::RowEnd, node);
@@ -381,16 +384,11 @@ impl AtomReader<'_> {
             "w:tc" => {
                 let span = tree.descend(node, &["w:tcPr", "w:gridSpan"]);
                 let span = span.and_then(|span| tree.val(span)?.parse().ok()).unwrap_or(1);
-                // A cell whose deletion waits for a decision.
-                if let Some(change) = tree.descend(node, &["w:tcPr", "w:cellDel"]) {
-                    let author = tree.attribute(change, "w:author").unwrap_or_default();
-                    self.mark(MarkKind::Deleted, author, &words_in(tree, node), node);
-                    return;
-                }
                 let merge = tree.descend(node, &["w:tcPr", "w:vMerge"]);
                 let is_merged = merge.is_some_and(|merge| tree.val(merge) != Some("restart"));
                 self.push(Atom::Cell { span, is_merged }, node);
                 self.elements(node, look);
+                self.end_joined(node);
                 self.push(Atom::CellEnd, node);
             }
             "w:r" => {
@@ -487,7 +485,6 @@ impl AtomReader<'_> {
                 self.push(Atom::ControlEnd(control), node);
             }
             "w:ins" | "w:moveTo" => self.put_in(node, look),
-            "w:del" | "w:moveFrom" => self.taken_out(node),
             // Mathematics on one line, as people type it (Unicode Technical Note 28).
             "m:f" => self.between(&["m:num", "m:den"], "/", node, look),
             "m:sSup" => self.between(&["m:e", "m:sup"], "^", node, look),
@@ -562,7 +559,7 @@ impl AtomReader<'_> {
             italic: tree.child(properties, "w:i").is_some_and(|i| tree.is_on(i)),
         };
         let style = tree.child(properties, "w:rStyle").and_then(|style| tree.val(style));
-        let style = style.map(|style| self.styles.get(style).marks).unwrap_or_default();
+        let style = style.map(|style| self.styles.of_run(style)).unwrap_or_default();
         Look { run, marks: RunMarks::read(tree, properties).or(style).or(look.marks) }
     }
 
@@ -613,6 +610,13 @@ impl AtomReader<'_> {
         }
     }
 
+    /// Ends a paragraph whose mark is deleted and that nothing follows which it could be joined with.
+    fn end_joined(&mut self, node: Node) {
+        if std::mem::take(&mut self.joins_next) {
+            self.push(Atom::ParagraphEnd, node);
+        }
+    }
+
     fn paragraph(&mut self, node: Node) {
         let tree = self.tree;
         let properties = tree.child(node, "w:pPr");
@@ -625,12 +629,12 @@ impl AtomReader<'_> {
         let was_in_paragraph = std::mem::replace(&mut self.in_paragraph, true);
         let boxes = std::mem::take(&mut self.boxes);
         let style = properties.and_then(|properties| tree.child(properties, "w:pStyle"));
-        let style = self.styles.get(style.and_then(|style| tree.val(style)).unwrap_or_default());
+        let style =
+            self.styles.of_paragraph(style.and_then(|style| tree.val(style)).unwrap_or_default());
         let look = Look { run: RunLook::default(), marks: style.marks };
         self.elements(node, look);
         let boxes = std::mem::replace(&mut self.boxes, boxes);
         self.in_paragraph = was_in_paragraph;
-        self.joins_next = joined.is_some();
         if let Some(change) = joined {
             let author = tree.attribute(change, "w:author").unwrap_or_default();
             self.mark(MarkKind::Deleted, author, PARAGRAPH_SIGN, node);
@@ -640,8 +644,10 @@ impl AtomReader<'_> {
         let was_in_box = std::mem::replace(&mut self.in_box, true);
         for content in boxes {
             self.elements(content, Look::default());
+            self.end_joined(content);
         }
         self.in_box = was_in_box;
+        self.joins_next = joined.is_some();
     }
 
     fn describe(&self, properties: Option<Node>) -> WordParagraph {
@@ -650,7 +656,7 @@ impl AtomReader<'_> {
             properties.and_then(|properties| tree.val(tree.descend(properties, path)?))
         };
         let style = value(&["w:pStyle"]).unwrap_or_default();
-        let style = self.styles.get(style);
+        let style = self.styles.of_paragraph(style);
         let outline = value(&["w:outlineLvl"]).and_then(|level| level.parse::<u8>().ok());
         let heading = outline.filter(|level| *level < 9).map(|level| level + 1).or(style.heading);
         let list = value(&["w:numPr", "w:numId"]).map(str::to_owned).or(style.list);
@@ -741,17 +747,38 @@ impl AtomReader<'_> {
 
 /// The marks that begin a field which nothing ends, and which is no form field.
 fn unended(tree: &Tree<'_>) -> BTreeSet<Node> {
-    let mut open: Vec<Node> = Vec::new();
-    for mark in tree.find_all(Tree::ROOT, "w:fldChar") {
-        match tree.attribute(mark, "w:fldCharType") {
-            Some("begin") => open.push(mark),
-            Some("end") => {
-                open.pop();
+    let (mut open, mut left): (Vec<Node>, Vec<Node>) = (Vec::new(), vec![Tree::ROOT]);
+    while let Some(node) = left.pop() {
+        if taken_out_by(tree, node).is_some() {
+            continue;
+        }
+        match tree.name(node) {
+            "w:fldChar" => match tree.attribute(node, "w:fldCharType") {
+                Some("begin") => open.push(node),
+                Some("end") => {
+                    open.pop();
+                }
+                _ => {}
+            },
+            "mc:AlternateContent" => left.extend(tree.elements(node).next()),
+            _ => {
+                let start = left.len();
+                left.extend(tree.elements(node));
+                left[start..].reverse();
             }
-            _ => {}
         }
     }
     open.into_iter().filter(|&mark| tree.child(mark, "w:ffData").is_none()).collect()
+}
+
+/// The change that takes an element out of the text, where there is one that nobody has accepted yet.
+fn taken_out_by(tree: &Tree<'_>, node: Node) -> Option<Node> {
+    match tree.name(node) {
+        "w:del" | "w:moveFrom" => Some(node),
+        "w:tr" => tree.descend(node, &["w:trPr", "w:del"]),
+        "w:tc" => tree.descend(node, &["w:tcPr", "w:cellDel"]),
+        _ => None,
+    }
 }
 
 fn field_data(tree: &Tree<'_>, data: Node) -> FieldData {

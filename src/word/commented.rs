@@ -1,11 +1,13 @@
 //! A Word file with comments of ours: what could not be read, where its author sees it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::WordFile;
 use super::atoms::Atom;
 use super::edit::{Edit, apply};
 use super::fill::unprotected;
+use super::package::relationships_of;
 use crate::diagnostic::Place;
 use crate::xml::tree::{Node, Tree, escaped};
 
@@ -13,7 +15,12 @@ const PART: &str = "word/comments.xml";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 const RELATIONSHIP: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
-const WORDPROCESSING: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// The namespaces of Word's elements, as most files have them and as the strict ones do.
+const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+const STRICT_RELATIONSHIP: &str =
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/comments";
+const TYPES: &str = "[Content_Types].xml";
 
 /// Puts comments at places of a file's text, and takes the protection of its fields away: whoever gets it
 /// back is to write where they want. Everything else stays, byte by byte. `None` where the file has no room
@@ -31,59 +38,53 @@ pub fn commented(file: &WordFile, comments: &[(Place, String)], author: &str) ->
             .collect::<Vec<_>>()
     });
     let first = ids.max().map_or(0, |last| last + 1);
-    let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
+    // What is put in says itself what it is: a part may have any prefix for Word's elements, or none.
+    let space = if package.text(&file.main)?.contains(STRICT) { STRICT } else { TRANSITIONAL };
+    let mut edits = Edits::default();
     let mut written = String::new();
+    let paragraphs = paragraphs(file, &tree);
     for (nth, (place, words)) in comments.iter().enumerate() {
         let id = first + nth;
-        let paragraph = paragraph_at(file, &tree, place)?;
+        let paragraph = paragraph_at(&paragraphs, place)?;
         let properties = tree.child(paragraph, "w:pPr");
         let start = properties.map_or(tree.inner(paragraph).start, |node| tree.outer(node).end);
+        let mark = |name: &str| format!("<w:{name} xmlns:w=\"{space}\" w:id=\"{id}\"/>");
+        edits.put(&file.main, start..start, mark("commentRangeStart"));
+        let sign = format!("<w:r xmlns:w=\"{space}\"><w:commentReference w:id=\"{id}\"/></w:r>");
         let end = tree.inner(paragraph).end;
-        let prefix = prefix_of(tree.written(paragraph));
-        let w = |name: &str| {
-            if prefix.is_empty() { name.to_owned() } else { format!("{prefix}:{name}") }
-        };
-        let mut edit = |at: usize, text: String| {
-            let edit = Edit { name: "comment".into(), range: at..at, text };
-            edits.entry(file.main.clone()).or_default().push(edit);
-        };
-        let (mark, id_name) = (w("commentRangeStart"), w("id"));
-        edit(start, format!("<{mark} {id_name}=\"{id}\"/>"));
-        let (mark, run, sign) = (w("commentRangeEnd"), w("r"), w("commentReference"));
-        edit(
-            end,
-            format!("<{mark} {id_name}=\"{id}\"/><{run}><{sign} {id_name}=\"{id}\"/></{run}>"),
-        );
-        written += &comment(id, author, words);
+        edits.put(&file.main, end..end, mark("commentRangeEnd") + &sign);
+        written += &comment(id, space, author, words);
     }
-    let add = |part: &str, at: usize, text: String, edits: &mut BTreeMap<String, Vec<Edit>>| {
-        let edit = Edit { name: "comment".into(), range: at..at, text };
-        edits.entry(part.to_owned()).or_default().push(edit);
-    };
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let whole = format!("<w:comments xmlns:w=\"{space}\">{written}</w:comments>");
     match (part, there) {
-        (Some(part), Some(tree)) if tree.inner(Tree::ROOT).end < tree.outer(Tree::ROOT).end => {
-            add(&part, tree.inner(Tree::ROOT).end, written, &mut edits);
+        (Some(part), Some(tree)) => {
+            let (inner, outer) = (tree.inner(Tree::ROOT), tree.outer(Tree::ROOT));
+            if inner.end < outer.end {
+                edits.put(&part, inner.end..inner.end, written);
+            } else {
+                edits.put(&part, outer, whole);
+            }
         }
-        _ => {
-            let xml = format!(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-                 <w:comments xmlns:w=\"{WORDPROCESSING}\">{written}</w:comments>"
-            );
+        (Some(_), None) => return None,
+        (None, _) => {
+            let xml =
+                format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{whole}");
             parts.insert(PART.to_owned(), xml.into_bytes());
-            let types = "[Content_Types].xml";
-            let end = package.tree(types)?.inner(Tree::ROOT).end;
+            let end = package.tree(TYPES)?.inner(Tree::ROOT).end;
             let text = format!("<Override PartName=\"/{PART}\" ContentType=\"{TYPE}\"/>");
-            add(types, end, text, &mut edits);
-            let (folder, name) = file.main.rsplit_once('/').unwrap_or(("", &file.main));
-            let links = format!("{folder}/_rels/{name}.rels");
-            let links = links.trim_start_matches('/');
+            edits.put(TYPES, end..end, text);
+            let links = relationships_of(&file.main);
+            let tree = package.tree(&links)?;
+            let end = tree.inner(Tree::ROOT).end;
+            let kind = if space == STRICT { STRICT_RELATIONSHIP } else { RELATIONSHIP };
             let text = format!(
-                "<Relationship Id=\"rIdBlankettComments\" Type=\"{RELATIONSHIP}\" Target=\"/{PART}\"/>"
+                "<Relationship Id=\"rIdBlankettComments\" Type=\"{kind}\" Target=\"/{PART}\"/>"
             );
-            add(links, package.tree(links)?.inner(Tree::ROOT).end, text, &mut edits);
+            edits.put(&links, end..end, text);
         }
     }
+    let mut edits = edits.0;
     edits.extend(unprotected(file));
     for (part, mut edits) in edits {
         edits.sort_by_key(|edit| edit.range.start);
@@ -92,29 +93,38 @@ pub fn commented(file: &WordFile, comments: &[(Place, String)], author: &str) ->
     package.with(&parts)
 }
 
-/// The paragraph at a place of the text, or the nearest before it that has room.
-fn paragraph_at(file: &WordFile, tree: &Tree<'_>, place: &Place) -> Option<Node> {
+/// Changes, by the part that each is in.
+#[derive(Default)]
+struct Edits(BTreeMap<String, Vec<Edit>>);
+
+impl Edits {
+    fn put(&mut self, part: &str, range: Range<usize>, text: String) {
+        let edit = Edit { name: "comment".into(), range, text };
+        self.0.entry(part.to_owned()).or_default().push(edit);
+    }
+}
+
+/// The paragraphs that have room for a comment, by where each begins in the text.
+fn paragraphs(file: &WordFile, tree: &Tree<'_>) -> Vec<(usize, Node)> {
     let atoms = &file.atoms;
     let paragraphs = atoms.row.iter().zip(&atoms.nodes).filter_map(|(atom, node)| match atom {
-        Atom::Paragraph(paragraph) => Some((*paragraph, *node)),
+        Atom::Paragraph(at) => Some((file.text.paragraph(*at).span().start, *node)),
         _ => None,
     });
     let has_room = |&(_, node): &(usize, Node)| tree.inner(node).end < tree.outer(node).end;
-    let paragraphs: Vec<(usize, Node)> = paragraphs.filter(has_room).collect();
+    let mut paragraphs: Vec<(usize, Node)> = paragraphs.filter(has_room).collect();
+    paragraphs.sort_by_key(|(start, _)| *start);
+    paragraphs
+}
+
+/// The paragraph at a place of the text, or the nearest before it.
+fn paragraph_at(paragraphs: &[(usize, Node)], place: &Place) -> Option<Node> {
     let at = place.span().start;
-    let begins_before =
-        |(paragraph, _): &&(usize, Node)| file.text.paragraph(*paragraph).span().start <= at;
-    let found = paragraphs.iter().rev().find(begins_before).or_else(|| paragraphs.first());
-    found.map(|(_, node)| *node)
+    let after = paragraphs.partition_point(|(start, _)| *start <= at);
+    Some(paragraphs.get(after.saturating_sub(1))?.1)
 }
 
-fn prefix_of(written: &str) -> &str {
-    let name = written.trim_start_matches('<');
-    let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(0);
-    name[..end].split_once(':').map_or("", |(prefix, _)| prefix)
-}
-
-fn comment(id: usize, author: &str, words: &str) -> String {
+fn comment(id: usize, space: &str, author: &str, words: &str) -> String {
     let paragraphs: String = words
         .lines()
         .map(|line| {
@@ -123,6 +133,6 @@ fn comment(id: usize, author: &str, words: &str) -> String {
         .collect();
     let author = escaped(author);
     format!(
-        "<w:comment w:id=\"{id}\" w:author=\"{author}\" w:initials=\"{author}\">{paragraphs}</w:comment>"
+        "<w:comment xmlns:w=\"{space}\" w:id=\"{id}\" w:author=\"{author}\" w:initials=\"{author}\">{paragraphs}</w:comment>"
     )
 }

@@ -249,19 +249,22 @@ impl Cutter<'_> {
 }
 
 /// A line without the codes of links that some program made text of: ` HYPERLINK "https://a.se"https://a.se`.
-fn without_link_codes(mut line: String) -> String {
+fn without_link_codes(line: String) -> String {
     const CODE: &str = "HYPERLINK \"";
-    while let Some(at) = line.find(CODE) {
-        let Some(length) = line[at + CODE.len()..].find('"') else { break };
-        let end = at + CODE.len() + length;
-        let target = line[at + CODE.len()..end].to_owned();
-        let rest = line[end + 1..].trim_start();
-        let before = line[..at].strip_suffix(' ').unwrap_or(&line[..at]);
-        let is_told = rest.starts_with(&target);
-        let shown = if is_told { String::new() } else { format!("{target} ") };
-        line = format!("{before}{shown}{rest}");
+    if !line.contains(CODE) {
+        return line;
     }
-    line
+    let (mut plain, mut rest) = (String::with_capacity(line.len()), line.as_str());
+    while let Some((before, code)) = rest.split_once(CODE) {
+        let Some((target, after)) = code.split_once('"') else { break };
+        plain.push_str(before.strip_suffix(' ').unwrap_or(before));
+        rest = after.trim_start();
+        if !rest.starts_with(target) {
+            plain.push_str(target);
+            plain.push(' ');
+        }
+    }
+    plain + rest
 }
 
 /// Whether a link's text says where it leads, so that nothing is lost with the link.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::case::{Case, Entries, Written};
-use crate::diagnostic::{AnyProblem, Diagnostic, Place, Question, Report, Source};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, Report, Source};
 use crate::document::{Block, Text, characters};
 use crate::form::people::{self, Understood};
 use crate::form::{Address, Field as Asked, Form, Kind, Part, Pattern};
@@ -117,7 +117,7 @@ pub fn form_of<'a>(file: &WordFile, forms: &[&'a Form]) -> Option<&'a Form> {
     // Of each form, how many of its addresses are in the file; of those alike, the newest.
     let mut best: Option<(usize, &Form)> = None;
     for form in forms {
-        let names: Vec<&String> = form.fields.iter().flat_map(names).collect();
+        let names: Vec<&String> = form.fields.iter().flat_map(Asked::names).collect();
         let found = names.iter().filter(|name| spot(file, name).is_some()).count();
         let enough = found > 0 && 2 * found >= names.len();
         if enough && best.is_none_or(|(most, _)| found >= most) {
@@ -125,10 +125,6 @@ pub fn form_of<'a>(file: &WordFile, forms: &[&'a Form]) -> Option<&'a Form> {
         }
     }
     best.map(|(_, form)| form)
-}
-
-fn names(field: &Asked) -> &[String] {
-    field.address.as_ref().map_or(&[], Address::names)
 }
 
 /// Reads the answers of a form out of a file. What is an item of a list in the form's own
@@ -164,7 +160,7 @@ pub fn extract(
         let was_answered = extracted.built.contains_key(&field.key);
         let mut found = Found::default();
         let read = reader.read(field, was_answered, &mut found);
-        let question = || Some(Question { key: field.key.clone(), label: field.label.clone() });
+        let question = || Some(field.question());
         let asked = |mut faults: Report| {
             for fault in faults.diagnostics_mut() {
                 fault.question = question();
@@ -176,11 +172,11 @@ pub fn extract(
         if !found.lines.is_empty() {
             extracted.lines.insert(field.key.clone(), found.lines);
         }
-        let spots: Vec<Spot> = names(field).iter().filter_map(|name| places.get(name)).collect();
+        let spots: Vec<Spot> = field.names().iter().filter_map(|name| places.get(name)).collect();
         if let Some(spot) = spots.first() {
             extracted.text_places.insert(field.key.clone(), file.place_of(*spot));
         }
-        let is_by_question = names(field).iter().any(|name| places.is_by_question(name));
+        let is_by_question = field.names().iter().any(|name| places.is_by_question(name));
         let is_answered = matches!(read, Read::Answered(_));
         by_question += usize::from(is_by_question && is_answered);
         let is_text = |name: &String| match places.get(name) {
@@ -192,7 +188,7 @@ pub fn extract(
             }
             _ => false,
         };
-        if is_answered && names(field).iter().any(is_text) {
+        if is_answered && field.names().iter().any(is_text) {
             let words = spots.iter().map(|spot| plain(&file.pieces(*spot)));
             let words = words.collect::<Vec<_>>().join("\n");
             extracted.flattened.insert(field.key.clone(), words);
@@ -599,12 +595,25 @@ fn without_prompt(text: &str, placeholder: Option<&str>) -> String {
     let Some(placeholder) = placeholder.filter(|placeholder| !placeholder.is_empty()) else {
         return text.to_owned();
     };
-    let rest = text.strip_prefix(placeholder).or_else(|| text.strip_suffix(placeholder));
-    let text = rest.unwrap_or(text).trim();
+    let text = without_first(without_last(text, placeholder), placeholder).trim();
     let Some((open, close)) = brackets_of(placeholder) else { return text.to_owned() };
     let inner = text.strip_prefix(open).unwrap_or(text);
     let inner = inner.strip_suffix(close).unwrap_or(inner);
     if inner.contains([open, close]) { text.to_owned() } else { inner.trim().to_owned() }
+}
+
+/// A text without a placeholder that it begins with, as words of its own.
+fn without_first<'t>(text: &'t str, placeholder: &str) -> &'t str {
+    let is_word = placeholder.ends_with(char::is_alphanumeric);
+    let rest = text.strip_prefix(placeholder);
+    rest.filter(|rest| !(is_word && rest.starts_with(char::is_alphanumeric))).unwrap_or(text)
+}
+
+/// A text without a placeholder that it ends with, as words of its own.
+fn without_last<'t>(text: &'t str, placeholder: &str) -> &'t str {
+    let is_word = placeholder.starts_with(char::is_alphanumeric);
+    let rest = text.strip_suffix(placeholder);
+    rest.filter(|rest| !(is_word && rest.ends_with(char::is_alphanumeric))).unwrap_or(text)
 }
 
 fn brackets_of(placeholder: &str) -> Option<(char, char)> {
@@ -623,11 +632,18 @@ fn without_prompt_in(pieces: &mut [Piece], placeholder: Option<&str>) {
     }
     if let [Piece::Paragraph(lines, _)] = pieces {
         *lines = bare.lines().map(str::to_owned).collect();
-    } else if let (Some(Piece::Paragraph(lines, _)), Some(placeholder)) =
-        (pieces.first_mut(), placeholder)
+        return;
+    }
+    let Some(placeholder) = placeholder else { return };
+    if let Some(Piece::Paragraph(lines, _)) = pieces.first_mut()
         && let Some(line) = lines.first_mut()
     {
-        *line = line.strip_prefix(placeholder).unwrap_or(line).trim_start().to_owned();
+        *line = without_first(line, placeholder).trim_start().to_owned();
+    }
+    if let Some(Piece::Paragraph(lines, _)) = pieces.last_mut()
+        && let Some(line) = lines.last_mut()
+    {
+        *line = without_last(line, placeholder).trim_end().to_owned();
     }
 }
 

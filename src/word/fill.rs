@@ -12,7 +12,7 @@ use super::WordFile;
 use super::atoms::{Atom, ControlKind, FieldKind};
 use super::edit::{Edit, apply};
 use super::markup::{Typed, WordMarkup, as_lines, as_paragraphs, has_table, typed};
-use super::package::Package;
+use super::package::{Package, relationships_of};
 use super::properties;
 use super::spot::{Spot, spot};
 use crate::xml::tree::{Node, Tree, escaped};
@@ -116,13 +116,11 @@ fn as_document(file: &WordFile) -> BTreeMap<String, Vec<Edit>> {
             change(TYPES, at..at + other.len(), DOCUMENT);
         }
     }
-    let (folder, name) = file.main.rsplit_once('/').unwrap_or(("", &file.main));
-    let links = format!("{folder}/_rels/{name}.rels");
-    let links = links.trim_start_matches('/');
-    if let Some(tree) = file.package.tree(links) {
+    let links = relationships_of(&file.main);
+    if let Some(tree) = file.package.tree(&links) {
         for link in tree.elements(Tree::ROOT) {
             if tree.attribute(link, "Type").is_some_and(|kind| kind.ends_with("/vbaProject")) {
-                change(links, tree.outer(link), "");
+                change(&links, tree.outer(link), "");
             }
         }
     }

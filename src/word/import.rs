@@ -16,7 +16,7 @@ use crate::word::problems::WordOnly;
 use super::WordFile;
 use super::atoms::{Atom, Control, ControlKind, FieldKind, RunLook};
 use super::lists::Lists;
-use super::spot::{Spot, spot};
+use super::spot::{Spot, ordinal, spot};
 
 /// A form read out of a Word file.
 #[derive(Debug)]
@@ -720,8 +720,7 @@ impl Importer<'_> {
             std::iter::once(name.clone()).chain((1..100).map(move |nth| format!("{name}#{nth}")))
         });
         let by_label = std::iter::once(format!("@{label}"));
-        let controls = self.file.atoms.controls.len();
-        let by_place = (1..=controls).map(|nth| format!("control#{nth}"));
+        let by_place = ordinal(self.file, control).map(|nth| format!("control#{nth}"));
         let mut addresses = numbered.chain(by_label).chain(by_place);
         // A form does not tell capitals from small letters in names, as Word does not in those of fields.
         let is_free = |address: &String| !self.taken.contains(&address.to_lowercase());

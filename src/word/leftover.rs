@@ -1,9 +1,9 @@
 //! What a person wrote beside the fields of a form, so that nothing typed is lost unseen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Place, Report};
-use crate::form::{Address, Form};
+use crate::form::{Field, Form};
 use crate::word::problems::{LeftOver, PicturesLeft};
 
 use super::atoms::{Atom, Atoms, WordField};
@@ -113,6 +113,11 @@ fn beside(file: &WordFile, extracted: &Extracted, expected: &WordFile, form: &Fo
         let part = if in_box { Part::Box } else { Part::Body };
         left.push(Left { paragraph, words, heading, part, at: found.paragraph });
     });
+    let signs = file.atoms.row.iter().enumerate().filter_map(|(at, atom)| match atom {
+        Atom::Note(id, is_end) => Some(((id.as_str(), *is_end), at)),
+        _ => None,
+    });
+    let signs: BTreeMap<(&str, bool), usize> = signs.collect();
     // Headers, footers and notes have the form's text in some order, and no answers.
     for part in [Part::Header, Part::Footer, Part::Note] {
         let others = |file: &WordFile| -> Vec<Outside> {
@@ -122,11 +127,9 @@ fn beside(file: &WordFile, extracted: &Extracted, expected: &WordFile, form: &Fo
         };
         compare(&others(file), &others(expected), |found, words| {
             // A note is where its sign stands.
-            let sign = found.note.as_ref().and_then(|note| {
-                let (id, is_end) = note;
-                file.atoms.row.iter().position(|atom| *atom == Atom::Note(id.clone(), *is_end))
-            });
-            let paragraph = sign.and_then(|at| file.atoms.paragraph_of(at));
+            let note = found.note.as_ref();
+            let sign = note.and_then(|(id, is_end)| signs.get(&(id.as_str(), *is_end)));
+            let paragraph = sign.and_then(|at| file.atoms.paragraph_of(*at));
             left.push(Left { paragraph, words, heading: None, part, at: found.nth });
         });
     }
@@ -135,8 +138,8 @@ fn beside(file: &WordFile, extracted: &Extracted, expected: &WordFile, form: &Fo
 
 /// Where the answers of a form stand.
 fn asked(file: &WordFile, form: &Form) -> Vec<Spot> {
-    let names = form.fields.iter().filter_map(|field| field.address.as_ref());
-    names.flat_map(Address::names).filter_map(|name| spot(file, name)).collect()
+    let names = form.fields.iter().flat_map(Field::names);
+    names.filter_map(|name| spot(file, name)).collect()
 }
 
 /// What of a paragraph stands outside of the form's fields.

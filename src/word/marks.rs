@@ -16,6 +16,8 @@ pub(super) struct Mark {
     pub(super) words: String,
     /// The atoms that it is about.
     pub(super) range: Range<usize>,
+    /// The paragraph that it stands in, or the one before.
+    pub(super) paragraph: usize,
 }
 
 /// What stands in a Word file and is no part of its text, or not yet.
@@ -66,11 +68,16 @@ pub(super) enum Position {
 /// What stands for the end of a paragraph among the words of a change.
 pub(super) const PARAGRAPH_SIGN: &str = "¶";
 
-/// All words in an element, whatever shows them.
+/// All words in an element, whatever shows them, with a blank between each two.
 pub(super) fn words_in(tree: &Tree<'_>, node: Node) -> String {
+    all_words(tree, node).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// All words in an element with their blanks, so that those of the next can be put behind them.
+pub(super) fn all_words(tree: &Tree<'_>, node: Node) -> String {
     let mut words = String::new();
     add_words(tree, node, &mut words);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    words
 }
 
 fn add_words(tree: &Tree<'_>, node: Node, words: &mut String) {

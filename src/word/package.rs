@@ -116,13 +116,15 @@ impl Package {
 
     /// The relationships of a part, or with `""` those of the package.
     pub(super) fn relationships(&self, part: &str) -> Vec<Relationship> {
-        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-        let file = match (folder, name) {
-            ("", "") => "_rels/.rels".to_owned(),
-            ("", name) => format!("_rels/{name}.rels"),
-            (folder, name) => format!("{folder}/_rels/{name}.rels"),
-        };
-        self.tree(&file).map(|tree| Relationship::all(&tree, folder)).unwrap_or_default()
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.tree(&relationships_of(part))
+            .map(|tree| Relationship::all(&tree, folder))
+            .unwrap_or_default()
+    }
+
+    /// The file itself.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// The target of a relationship of a kind (`styles`, `numbering`).
@@ -179,6 +181,16 @@ impl Package {
             }
         }
         Some(zip.finish().ok()?.into_inner())
+    }
+}
+
+/// The part in which another's relationships stand (ISO/IEC 29500-2, 6.5.4).
+pub(super) fn relationships_of(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    match (folder, name) {
+        ("", "") => "_rels/.rels".to_owned(),
+        ("", name) => format!("_rels/{name}.rels"),
+        (folder, name) => format!("{folder}/_rels/{name}.rels"),
     }
 }
 

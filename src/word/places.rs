@@ -7,15 +7,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::form::{Address, Form, Kind};
+use crate::form::{Field, Form, Kind};
 
 use super::WordFile;
 use super::atoms::{Atom, Atoms, ControlKind, FieldKind};
 use super::compared::plain_character;
 use super::spot::{Point, Spot, Words, spot};
 
-/// The largest comparison, in paragraphs times paragraphs.
-const LARGEST: usize = 4_000_000;
+/// The largest comparison, in paragraphs of the form times characters of the file.
+const LARGEST: usize = 400_000_000;
 /// The fewest characters of a paragraph that says what form a file is of.
 const SHORTEST_LINE: usize = 10;
 /// How many characters before a field tell it from others.
@@ -154,8 +154,7 @@ impl Places {
 fn wanted(form: &Form) -> Vec<(&str, bool)> {
     let fields = form.fields.iter().flat_map(|field| {
         let is_box = matches!(field.kind, Kind::YesNo | Kind::Choices(_));
-        let names = field.address.as_ref().map_or(&[][..], Address::names);
-        names.iter().map(move |name| (name.as_str(), is_box))
+        field.names().iter().map(move |name| (name.as_str(), is_box))
     });
     fields.collect()
 }
@@ -245,8 +244,8 @@ fn fillable(file: &WordFile) -> Vec<Fillable> {
             && let Some(class) = Class::of(file, spot)
         {
             open += usize::from(matches!(spot, Spot::Field(_)));
-            let from = before.chars().count().saturating_sub(NEIGHBOURHOOD);
-            let label = before.chars().skip(from).collect();
+            let from = before.char_indices().rev().take(NEIGHBOURHOOD).last();
+            let label = before[from.map_or(0, |(at, _)| at)..].to_owned();
             all.push(Fillable { spot, class, before: label });
         }
     }
@@ -485,15 +484,11 @@ fn by_question(
     found: &BTreeMap<String, Spot>,
     missing: &[&str],
 ) -> Vec<(String, Spot)> {
-    let names: Vec<String> = form
-        .fields
-        .iter()
-        .flat_map(|field| field.address.as_ref().map_or(&[][..], Address::names))
-        .cloned()
-        .collect();
+    let names: Vec<String> = form.fields.iter().flat_map(Field::names).cloned().collect();
     let patterns = patterns(layout, &names);
     let lines: Vec<Line> = lines(&file.atoms);
-    if patterns.len().saturating_mul(lines.len()) > LARGEST {
+    let characters: usize = lines.iter().map(|line| line.characters.len() + 1).sum();
+    if patterns.len().saturating_mul(characters) > LARGEST {
         return Vec::new();
     }
     let matched = align(&patterns, &lines);
@@ -584,11 +579,8 @@ fn by_question(
 
 /// Whether the answer at an address may be several paragraphs.
 fn takes_paragraphs(form: &Form, name: &str) -> bool {
-    let has = |address: &Address| address.names().iter().any(|other| other == name);
-    form.fields
-        .iter()
-        .find(|field| field.address.as_ref().is_some_and(has))
-        .is_some_and(|field| field.kind.is_block())
+    let has = |field: &&Field| field.names().iter().any(|other| other == name);
+    form.fields.iter().find(has).is_some_and(|field| field.kind.is_block())
 }
 
 /// The words of a range of a line, and of the lines up to another.

@@ -2,7 +2,7 @@
 //! form.
 
 use crate::case::Written;
-use crate::diagnostic::{Question, Report};
+use crate::diagnostic::Report;
 use crate::form::{Form, Kind};
 use crate::word::problems::Prefilled;
 
@@ -20,7 +20,7 @@ pub fn refuse_prefilled(file: &WordFile, form: &Form, report: &mut Report) {
         let Some(field) = form.field(key) else { continue };
         let text = words(value, &field.kind, &form.language);
         let fault = report.error(Prefilled { text }, read.place_of(key, file));
-        fault.question = Some(Question { key: key.clone(), label: field.label.clone() });
+        fault.question = Some(field.question());
     }
 }
 

@@ -61,6 +61,11 @@ fn answerable(file: &WordFile) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
+/// Which of those a control is, from 1.
+pub(super) fn ordinal(file: &WordFile, control: usize) -> Option<usize> {
+    Some(answerable(file).position(|other| other == control)? + 1)
+}
+
 /// All that has a name, the likeliest kind first.
 fn spots(file: &WordFile, name: &str) -> Vec<Spot> {
     let atoms = &file.atoms;

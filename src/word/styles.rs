@@ -68,13 +68,24 @@ impl RunMarks {
 /// The styles of a file.
 #[derive(Default)]
 pub(super) struct Styles {
-    styles: BTreeMap<String, Style>,
+    by_id: BTreeMap<String, Style>,
+    /// That of paragraphs which name none.
     default: Style,
+    /// What the document says of all characters.
+    of_all: RunMarks,
 }
 
 impl Styles {
-    pub(super) fn get(&self, id: &str) -> Style {
-        self.styles.get(id).unwrap_or(&self.default).clone()
+    /// The style of a paragraph.
+    pub(super) fn of_paragraph(&self, id: &str) -> Style {
+        let mut style = self.by_id.get(id).unwrap_or(&self.default).clone();
+        style.marks = style.marks.or(self.of_all);
+        style
+    }
+
+    /// What a style of characters says of a run.
+    pub(super) fn of_run(&self, id: &str) -> RunMarks {
+        self.by_id.get(id).map(|style| style.marks).unwrap_or_default()
     }
 
     pub(super) fn read(package: &Package, part: &str) -> Styles {
@@ -83,6 +94,7 @@ impl Styles {
             return Styles::default();
         };
         let mut read: BTreeMap<String, (Style, Option<String>)> = BTreeMap::new();
+        let mut default_id: Option<String> = None;
         for node in tree.elements(Tree::ROOT).filter(|&node| tree.name(node) == "w:style") {
             let value = |path: &[&str]| tree.descend(node, path).and_then(|node| tree.val(node));
             let name = value(&["w:name"]).unwrap_or_default().to_lowercase();
@@ -97,6 +109,11 @@ impl Styles {
             let is_bold = bold.is_some_and(|bold| tree.is_on(bold));
             let based_on = value(&["w:basedOn"]).map(str::to_owned);
             let id = tree.attribute(node, "w:styleId").unwrap_or_default().to_owned();
+            if tree.attribute(node, "w:type") == Some("paragraph")
+                && matches!(tree.attribute(node, "w:default"), Some("1" | "true" | "on"))
+            {
+                default_id = tree.attribute(node, "w:styleId").map(str::to_owned);
+            }
             let marks = tree.child(node, "w:rPr");
             let marks = marks.map(|node| RunMarks::read(&tree, node)).unwrap_or_default();
             read.insert(id, (Style { heading, list, is_bold, marks }, based_on));
@@ -116,8 +133,12 @@ impl Styles {
             }
             style
         };
-        let styles = read.keys().map(|id| (id.clone(), resolved(id))).collect();
-        Styles { styles, default: Style::default() }
+        let by_id: BTreeMap<String, Style> =
+            read.keys().map(|id| (id.clone(), resolved(id))).collect();
+        let of_all = tree.descend(Tree::ROOT, &["w:docDefaults", "w:rPrDefault", "w:rPr"]);
+        let of_all = of_all.map(|node| RunMarks::read(&tree, node)).unwrap_or_default();
+        let default = default_id.and_then(|id| by_id.get(&id)).cloned().unwrap_or_default();
+        Styles { by_id, default, of_all }
     }
 }
 

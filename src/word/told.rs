@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{AnyProblem, Question, Report};
-use crate::form::{Address, Form};
+use crate::form::Form;
 use crate::word::problems::{CommentFound, HiddenText, ShiftedText, StruckText, TrackedChange};
 
 use super::WordFile;
@@ -34,8 +34,7 @@ pub(super) fn report_marks(
         if mark.words.trim().is_empty() && mark.kind != MarkKind::Comment {
             continue;
         }
-        let place =
-            file.text.paragraph(file.atoms.paragraph_of(mark.range.start + 1).unwrap_or_default());
+        let place = file.text.paragraph(mark.paragraph);
         let fault = report.warning(problem(mark), place);
         let range = &mark.range;
         let around = asked.iter().find(|(at, _)| at.start < range.end && range.start < at.end);
@@ -53,7 +52,8 @@ pub(super) fn report_marks(
 }
 
 fn problem(mark: &Mark) -> AnyProblem {
-    let (author, words) = (mark.author.clone(), mark.words.trim().to_owned());
+    let words: Vec<&str> = mark.words.split_whitespace().collect();
+    let (author, words) = (mark.author.clone(), words.join(" "));
     match mark.kind {
         MarkKind::Comment => CommentFound { author, text: words }.into(),
         MarkKind::Inserted => TrackedChange { author, words, is_insertion: true }.into(),
@@ -66,13 +66,11 @@ fn problem(mark: &Mark) -> AnyProblem {
 
 /// The places of the questions, in the form's order.
 fn asked(file: &WordFile, form: &Form, places: &Places) -> Vec<(Range<usize>, Question)> {
-    let fields = form.fields.iter().flat_map(|field| {
-        let names = field.address.as_ref().map_or(&[][..], Address::names).iter();
-        names.map(move |name| (field, name))
-    });
+    let fields =
+        form.fields.iter().flat_map(|field| field.names().iter().map(move |name| (field, name)));
     let asked = fields.filter_map(|(field, name)| {
         let range = file.range_of(places.get(name)?)?;
-        Some((range, Question { key: field.key.clone(), label: field.label.clone() }))
+        Some((range, field.question()))
     });
     asked.collect()
 }

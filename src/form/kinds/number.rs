@@ -122,6 +122,12 @@ impl NumberKind {
         let text = text.trim();
         let text =
             self.unit.as_ref().and_then(|unit| text.strip_suffix(unit.as_str())).unwrap_or(text);
+        // Two numbers beside each other are not one.
+        let groups: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == group).collect();
+        let whole = |digits: &str| digits.split(point).next().unwrap_or_default().len();
+        if groups.len() > 1 && groups.iter().skip(1).any(|digits| whole(digits) != 3) {
+            return None;
+        }
         let digits: String = text
             .chars()
             .filter(|&c| !c.is_whitespace() && c != group)
