@@ -65,7 +65,10 @@ fn import(
     );
     // What stands in the file is the form, however else the form may be at fault.
     if let Some(form) = form::parse(id, version, &sources[0], true, &mut Report::new()) {
-        word::refuse_prefilled(&file, &form, report);
+        let names: Vec<&str> =
+            form.fields.iter().flat_map(form::Field::names).map(String::as_str).collect();
+        let places = file.with_places(&names);
+        word::refuse_prefilled(places.as_ref().unwrap_or(&file), &form, report);
     }
     file.report_active(project.allowed(), true, report);
     let mut faults = Report::new();

@@ -23,7 +23,7 @@ pub use diff::{Change, diff};
 pub use expression::Expression;
 pub(crate) use kinds::Reader;
 pub use kinds::{Answer, Kind, NumberKind, Pattern, ReadBack, people};
-pub use parse::{is_address_in_original, parse};
+pub use parse::{is_address_in_original, is_language, parse};
 pub use words::AnswerWords;
 
 /// A form, as its `form.toml` defines it.

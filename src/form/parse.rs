@@ -149,16 +149,21 @@ fn form(
 /// The language of a form: a BCP 47 tag, by its shape.
 fn language(root: &Table, report: &mut Report) -> Option<String> {
     let (tag, place) = root.required_text("language", report)?;
+    if !is_language(tag) {
+        report.error(NotALanguage { text: tag.to_owned() }, place.clone());
+    }
+    Some(tag.to_owned())
+}
+
+/// Whether a tag is one of a language, by its shape (BCP 47).
+pub fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let is_first =
         |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
     let is_other = |part: &str| {
         (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
     };
-    if !parts.next().is_some_and(is_first) || !parts.all(is_other) {
-        report.error(NotALanguage { text: tag.to_owned() }, place.clone());
-    }
-    Some(tag.to_owned())
+    parts.next().is_some_and(is_first) && parts.all(is_other)
 }
 
 /// The fields that could be read, without their rules: those can speak of all fields.

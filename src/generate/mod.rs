@@ -98,7 +98,12 @@ impl Blankett {
         let file = files.original.map(|(name, bytes)| (WordFile::read(name, bytes, report), bytes));
         let mut form = form.filter(|_| report.errors() == before)?;
         if let Some((file, bytes)) = file {
-            form.original = Some(Original { file: file?, digest: sha256(bytes) });
+            let file = file?;
+            let names: Vec<&str> =
+                form.form.fields.iter().flat_map(Field::names).map(String::as_str).collect();
+            // A blank that the form asks for is a place from here on.
+            let file = file.with_places(&names).unwrap_or(file);
+            form.original = Some(Original { file, digest: sha256(bytes) });
         }
         form.warn_unprotected(report);
         Some(form)

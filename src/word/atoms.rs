@@ -176,6 +176,8 @@ pub(super) struct Control {
     pub(super) is_empty: bool,
     /// Whether more than one line can stand in it.
     pub(super) holds_lines: bool,
+    /// Whether Word lets nobody change what stands in it.
+    pub(super) is_locked: bool,
     /// The `w:sdt`.
     pub(super) node: Node,
 }
@@ -850,5 +852,8 @@ fn control_of(tree: &Tree<'_>, node: Node) -> Control {
             matches!(tree.attribute(text, "w:multiLine"), Some("1" | "true" | "on"))
         });
     let is_empty = find("w:showingPlcHdr").is_some_and(|shows| tree.is_on(shows));
-    Control { tag: value("w:tag"), alias: value("w:alias"), kind, is_empty, holds_lines, node }
+    let lock = value("w:lock");
+    let is_locked = matches!(lock.as_deref(), Some("contentLocked" | "sdtContentLocked"));
+    let (tag, alias) = (value("w:tag"), value("w:alias"));
+    Control { tag, alias, kind, is_empty, holds_lines, is_locked, node }
 }

@@ -380,6 +380,12 @@ impl FieldReader<'_> {
             _ => None,
         };
         let text = chosen.unwrap_or_else(|| plain(&self.file.pieces(spot)));
+        // What a person wrote between the ends of a line to write on.
+        let text = match spot {
+            Spot::Bookmark(..) if is_rule(&text) => return None,
+            Spot::Bookmark(..) => text.trim().trim_matches('_').to_owned(),
+            _ => text,
+        };
         let text = without_prompt(&normal_characters(&text), placeholder);
         (!is_blank(&text)).then_some(text)
     }
@@ -588,6 +594,12 @@ fn accepted(field: &Asked, text: &str) -> Option<String> {
     let words = &field.rules.accepts;
     let exact = words.iter().find(|word| *word == text);
     exact.or_else(|| words.iter().find(|word| folded(word) == folded(text))).cloned()
+}
+
+/// Whether a text is a line to write on, and nothing is written there.
+fn is_rule(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() > 2 && text.chars().all(|c| matches!(c, '_' | '.' | '…' | ' '))
 }
 
 /// A text without the placeholder beside it, or the placeholder's own brackets around it.

@@ -9,6 +9,7 @@ use crate::document::{Content, Document, Filling};
 use crate::word::problems::{CannotFill, FieldMissing};
 
 use super::WordFile;
+use super::adopt::is_blank_address;
 use super::atoms::{Atom, ControlKind, FieldKind};
 use super::edit::{Edit, apply};
 use super::markup::{Typed, WordMarkup, as_lines, as_paragraphs, has_table, typed};
@@ -92,6 +93,42 @@ pub fn fill(
         return None;
     }
     Some(result)
+}
+
+impl WordFile {
+    /// Whether an answer can be put where an address leads; `tree` is that of the document.
+    pub(super) fn can_fill(&self, tree: &Tree<'_>, address: &str) -> bool {
+        let Some(spot) = spot(self, address) else { return false };
+        let part = self.main.clone();
+        let mut filler = FieldFiller { file: self, tree, edits: BTreeMap::new(), part };
+        let content = match self.box_at(spot) {
+            Some(_) => Content::Tick(true),
+            None => Content::Line(self.first_choice(spot).unwrap_or("x").to_owned()),
+        };
+        let is_drawn = matches!(spot, Spot::Bookmark(..))
+            && super::ticks::drawn_tick(&super::content::plain(&self.pieces(spot)), &[]).is_some();
+        let content = if is_drawn { Content::Tick(true) } else { content };
+        filler.fill(address, spot, &content).is_some()
+    }
+
+    /// The first entry of the list at a spot, if there is a list.
+    fn first_choice(&self, spot: Spot) -> Option<&str> {
+        match spot {
+            Spot::Field(field) => match &self.atoms.fields[field].data.as_ref()?.kind {
+                FieldKind::List { entries, .. } => {
+                    Some(entries.first().map_or("–", String::as_str))
+                }
+                _ => None,
+            },
+            Spot::Control(control) => match &self.atoms.controls[control].kind {
+                ControlKind::List(entries) => {
+                    Some(entries.first().map_or("–", |(shown, _)| shown.as_str()))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 /// The changes that make a document of a template or of a file with macros, which Word takes for damaged
@@ -199,12 +236,20 @@ impl FieldFiller<'_> {
                     Atom::FieldStart(field) => Some(*field),
                     _ => None,
                 });
-                self.tick(name, field?, *on)
+                match field {
+                    Some(field) => self.tick(name, field, *on),
+                    None => self.draw_tick(name, start, end, *on),
+                }
             }
             (Spot::Bookmark(start, end), content) => {
                 let nodes = &self.file.atoms.nodes;
                 // LibreOffice loses a bookmark that begins and ends beside a table.
-                let lines = [Typed::Lines(as_lines(&typed(content)))];
+                let mut words = as_lines(&typed(content));
+                // Between what asks and what is answered stands a blank, as whoever types puts one there.
+                if is_blank_address(name) && self.follows_colon(start) {
+                    words.insert(0, ' ');
+                }
+                let lines = [Typed::Lines(words)];
                 self.between(name, nodes[start], nodes[end], &lines, None)
             }
         }
@@ -235,6 +280,52 @@ impl FieldFiller<'_> {
             let text = self.markup(tick).value(local, value);
             self.edit(name, at, text);
         }
+        Some(())
+    }
+
+    /// Whether the words right before an atom end with a colon.
+    fn follows_colon(&self, at: usize) -> bool {
+        let before = self.file.atoms.row[..at].iter().rev().find_map(|atom| match atom {
+            Atom::Text(text, _) => Some(text.ends_with([':', '：'])),
+            Atom::Paragraph(_) | Atom::Break => Some(false),
+            _ => None,
+        });
+        before.unwrap_or_default()
+    }
+
+    /// Ticks a box that is a character, as the form draws it: in the same typeface, or in its brackets.
+    fn draw_tick(&mut self, name: &str, start: usize, end: usize, on: bool) -> Option<()> {
+        let row = &self.file.atoms.row[start + 1..end];
+        let shown: String = row
+            .iter()
+            .filter_map(|atom| match atom {
+                Atom::Text(text, _) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        let was_on = super::ticks::drawn_tick(&shown, &[])?;
+        if was_on == on {
+            return Some(());
+        }
+        let nodes = &self.file.atoms.nodes;
+        let text = row.iter().position(|atom| matches!(atom, Atom::Text(..)))? + start + 1;
+        let is_symbol = self.tree.name(nodes[text]) == "w:sym"
+            || !self.tree.text(nodes[text]).contains(shown.trim());
+        let run = self.tree.parent(nodes[text])?;
+        let brackets = ['[', '('].into_iter().zip([']', ')']);
+        let brackets = brackets.clone().find(|(open, _)| shown.trim().starts_with(*open));
+        let markup = self.markup(run);
+        let range = self.tree.outer(nodes[start]).end..self.tree.outer(nodes[end]).start;
+        let look = self.look(run).map(|look| self.tree.written(look));
+        let text = match (brackets, is_symbol) {
+            (Some((open, close)), _) => {
+                let inner = if on { "x" } else { " " };
+                markup.run(look, &format!("{open}{inner}{close}"))
+            }
+            (None, true) => markup.symbol_run(look, "Wingdings", if on { "F0FE" } else { "F0A8" }),
+            (None, false) => markup.run(look, if on { "☒" } else { "☐" }),
+        };
+        self.edit(name, range, text);
         Some(())
     }
 
@@ -318,7 +409,21 @@ impl FieldFiller<'_> {
         let is_within =
             |&node: &Node| tree.name(node) == "w:r" && within.contains(&tree.outer(node).start);
         let run = tree.all().find(is_within);
-        run.and_then(|run| self.look(run)).or_else(|| self.look(last))
+        run.and_then(|run| self.look(run))
+            .or_else(|| self.look(last))
+            .or_else(|| self.look_of_line(last))
+    }
+
+    /// How what is typed into the empty paragraph of an element looks, where nothing there waits for a decision.
+    fn look_of_line(&self, node: Node) -> Option<Node> {
+        let tree = self.tree;
+        let paragraph = tree.parent(node).filter(|&parent| tree.name(parent) == "w:p")?;
+        let look = tree.descend(paragraph, &["w:pPr", "w:rPr"])?;
+        let is_change = |node: Node| {
+            matches!(tree.name(node), "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:rPrChange")
+        };
+        let has_runs = tree.elements(paragraph).any(|child| tree.name(child) == "w:r");
+        (!has_runs && !tree.elements(look).any(is_change)).then_some(look)
     }
 
     /// The properties of a run.

@@ -102,6 +102,14 @@ impl WordMarkup<'_> {
         format!("<{run}>{}{}</{run}>", look.unwrap_or_default(), self.texts(text))
     }
 
+    /// A run with a character of a typeface of symbols (ISO/IEC 29500-1, 17.3.3.30).
+    pub(super) fn symbol_run(self, look: Option<&str>, font: &str, code: &str) -> String {
+        let (run, symbol) = (self.named("r"), self.named("sym"));
+        let (of_font, of_code) = (self.named("font"), self.named("char"));
+        let symbol = format!("<{symbol} {of_font}=\"{font}\" {of_code}=\"{code}\"/>");
+        format!("<{run}>{}{symbol}</{run}>", look.unwrap_or_default())
+    }
+
     /// What stands in a run for a text: its characters, line breaks and tabs.
     pub(super) fn texts(self, text: &str) -> String {
         let (t, br, tab) = (self.named("t"), self.named("br"), self.named("tab"));

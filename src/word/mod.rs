@@ -5,6 +5,7 @@
 //! here makes a document; what a form prints is the writers' business.
 
 mod active;
+mod adopt;
 mod atoms;
 mod commented;
 mod compared;
@@ -13,7 +14,6 @@ mod edit;
 mod extract;
 mod fill;
 mod flat;
-mod import;
 mod leftover;
 mod lists;
 mod marks;
@@ -31,6 +31,7 @@ mod ticks;
 mod told;
 
 pub use active::{Active, ActiveKind};
+pub use adopt::{Imported, PassedOver, import};
 pub use atoms::{FieldData, WordField};
 pub use commented::commented;
 pub use compared::common;
@@ -38,7 +39,6 @@ pub use edit::Edit;
 pub use extract::{Extracted, Line, extract, form_of};
 pub use fill::{FilledFile, fill};
 pub use flat::Flat;
-pub use import::{Imported, import};
 pub use leftover::leftovers;
 pub use marks::MarkKind;
 pub use package::Package;
@@ -162,9 +162,19 @@ impl WordFile {
         &self.atoms.fields
     }
 
-    /// The language of its text, by the defaults of its styles.
+    /// The language of its text: by its words, else by the defaults of its styles.
     fn language(&self) -> Option<&str> {
-        self.language.as_deref()
+        let words: Vec<&str> = self
+            .atoms
+            .row
+            .iter()
+            .filter_map(|atom| match atom {
+                Atom::Text(text, _) => Some(text.as_str()),
+                Atom::ParagraphEnd | Atom::Break => Some(" "),
+                _ => None,
+            })
+            .collect();
+        adopt::language_of(&words.concat()).or(self.language.as_deref())
     }
 
     /// Where something stands in its text.

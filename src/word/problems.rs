@@ -16,6 +16,7 @@ declare_problems! {
                 WordOnly::DeepHeading(text) => format!("the heading `{text}` is below the third level, and became strong text"),
                 WordOnly::NestedTable => "in `original.docx` only: tables in tables".to_owned(),
                 WordOnly::NoLabel(label) => format!("no text asks for a field; it was called `{label}`"),
+                WordOnly::CannotFill(address) => format!("no answer can be put in `{address}`, so that nothing asks for it"),
             }
         },
         sv: {
@@ -25,6 +26,7 @@ declare_problems! {
                 WordOnly::DeepHeading(text) => format!("rubriken `{text}` är under tredje nivån och blev fet text"),
                 WordOnly::NestedTable => "finns bara i `original.docx`: tabeller i tabeller".to_owned(),
                 WordOnly::NoLabel(label) => format!("ingen text frågar efter ett fält; det fick heta `{label}`"),
+                WordOnly::CannotFill(address) => format!("inget svar kan skrivas i `{address}`, så ingen fråga gäller det"),
             }
         },
         help: {
@@ -582,6 +584,8 @@ pub enum WordOnly {
     Notes(usize),
     /// A heading below the third level, which became strong text.
     DeepHeading(String),
+    /// A place that is over more than text.
+    CannotFill(String),
     /// Tables in tables.
     NestedTable,
     /// A field whose question could not be told, by the label that it was given.

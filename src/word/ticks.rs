@@ -41,7 +41,7 @@ impl WordFile {
 }
 
 /// Whether a character that looks like a box, or stands for one, is ticked.
-fn drawn_tick(text: &str, words: &[&str]) -> Option<bool> {
+pub(super) fn drawn_tick(text: &str, words: &[&str]) -> Option<bool> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || crate::text::has_no_width(c));
     let bare = text.trim_matches(['[', ']', '(', ')']);
     let is_bracketed = bare.len() < text.len();

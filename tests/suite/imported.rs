@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write};
 
 use blankett::diagnostic::{Report, Source};
+use blankett::document::{Document, Filling};
 use blankett::form::{Address, Form, Kind};
 use blankett::generate::{Blankett, FormFiles};
 use blankett::word::{self, FilledFile, Imported, WordFile};
@@ -109,8 +110,9 @@ fn filled(form: &Blankett, original: &[u8], toml: &str) -> FilledFile {
     let answers = answers_of(form, toml, &mut report);
     let answers = answers.unwrap_or_else(|| panic!("{:#?}\n{toml}", report.diagnostics()));
     let (document, filling) = of_answers(form, &answers);
-    let original = WordFile::read("original.docx", original, &mut report).unwrap();
-    let filled = word::fill(&original, &document, &filling, &mut report);
+    let received = WordFile::read("original.docx", original, &mut report).unwrap();
+    let original = form.original().unwrap_or(&received);
+    let filled = word::fill(original, &document, &filling, &mut report);
     let filled = filled.unwrap_or_else(|| panic!("{:#?}", report.diagnostics()));
     let back = read_back(form, &filled.bytes);
     let again = answers_of(form, &back, &mut report);
@@ -195,6 +197,7 @@ fn a_form_as_people_make_them_becomes_one_of_ours_and_is_filled() {
     snapbox::assert_data_eq!(
         shown.join("\n"),
         snapbox::str![[r##"
+ansokan line Some(One("blank_1_1_5a189d")) Ansökan
 namn line Some(One("Text16#1")) Namn:
 telefon line Some(One("Text16#2")) Telefon:
 ej_namngivet line Some(One("#3")) Ej namngivet:
@@ -329,13 +332,13 @@ Från:
 
 {{ field.fran }}
 
-Stor {{ field.stor }}{{ field.fran_2 }}
+Stor {{ field.stor }}{{ field.stor_2 }}
 
 "]]
     );
     let shown: Vec<String> = addresses(&form.form).iter().map(|at| format!("{at:?}")).collect();
     let one = |name: &str| format!("One({name:?})");
-    let addresses = ["namn", "skal", "plats", "plats#2", "@Från:", "@Stor", "control#7"];
+    let addresses = ["namn", "skal", "plats", "plats#2", "control#5", "control#6", "control#7"];
     assert_eq!(shown, addresses.map(one));
     let answers = "namn = 'A & B'\nskal = \"Ett\\n\\n| a | b |\\n| --- | --- |\\n| c | d |\\n\\n- två\"\n\
         ort = 'Ä'\nland = 'Sverige'\nfran = 2026-01-02\nstor = '<5>'\n";
@@ -529,6 +532,147 @@ fn tables_are_read_as_they_are_seen() {
     let Kind::Choices(options) = &form.form.fields[5].kind else { panic!("boxes are choices") };
     assert_eq!(options, &["Ritning", "Fullmakt"]);
     assert_eq!(form.form.fields[5].address, Some(Address::Parts(vec!["K1".into(), "K2".into()])));
+}
+
+/// A form without a field: one of each place that a person fills in by hand.
+fn form_of_blanks() -> Vec<u8> {
+    let cell = |inner: &str| format!("<w:tc>{}</w:tc>", p(inner));
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let symbol = "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0A8\"/></w:r>";
+    let merge = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> MERGEFIELD ort </w:instrText></w:r>\
+        <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>«ort»</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    word_file(
+        &[
+            p(&t("Namn: ________ Telefon: ........")),
+            p(&(t("Ort: ") + merge)),
+            p(&t("Dear [Recipient] of {{ d.company_name }},")),
+            p(&t("Ärende:")),
+            p(&t("Skäl:")),
+            p(""),
+            p(""),
+            p(&t("Är du behörig?")),
+            p(&t("☐ Ja ☐ Nej")),
+            p(&t("Bilagor:")),
+            p(&t("[ ] Ritning")),
+            p(&(symbol.to_owned() + &t(" Intyg"))),
+            format!(
+                "<w:tbl>{}{}{}</w:tbl>",
+                row(&[cell(&t("Adress")), "<w:tc><w:p/></w:tc>".into()]),
+                row(&[cell(&t("Personnummer")), cell("<w:pPr><w:rPr><w:i/></w:rPr></w:pPr>")]),
+                row(&[cell(&t("Datum")), cell("")]),
+            ),
+        ]
+        .concat(),
+    )
+}
+
+/// Any place is one that an answer can stand in, the file stays as it was received, and what is not answered as
+/// the form has it.
+#[test]
+fn places_without_fields_are_filled_as_by_hand() {
+    let bytes = form_of_blanks();
+    let imported = imported(&bytes);
+    assert_eq!(imported.left, []);
+    let form = loaded(&imported, Some(&bytes));
+    let shown =
+        form.form.fields.iter().map(|field| format!("{} {}", field.kind.name(), field.label));
+    snapbox::assert_data_eq!(
+        shown.collect::<Vec<_>>().join("\n"),
+        snapbox::str![[r"
+line Namn:
+line Telefon:
+line Ort:
+line Recipient
+line d company name
+line Ärende:
+line Skäl:
+yes_no Är du behörig?
+choices Bilagor:
+line Adress
+line Personnummer
+date Datum
+"]]
+    );
+    let answers = "namn = 'A & B'\ntelefon = '08-1'\nort = 'Ä'\nrecipient = 'R'\narende = 'X'\nskal = 'S'\n\
+        ar_du_behorig = false\nbilagor = ['Ritning', 'Intyg']\nadress = 'Väg 1'\ndatum = 2026-03-07";
+    let toml = format!("form = 'x'\nversion = '1'\n[answers]\n{answers}\n");
+    let filled = filled(&form, &bytes, &toml);
+    let document = parts::part(&filled.bytes, "word/document.xml");
+    let lines = parts::tika(&document).join("\n");
+    snapbox::assert_data_eq!(
+        lines,
+        snapbox::str![[r"
+[bookmark: blank_1_1_06f8f4][bookmark: blank_1_2_afda27]Namn: A & B Telefon: 08-1
+[bookmark: blank_2_1_9a22bf]Ort: Ä
+[bookmark: blank_3_1_5b7b18][bookmark: blank_3_2_806646]Dear R of {{ d.company_name }},
+[bookmark: blank_4_1_f6eb27]Ärende: X
+[bookmark: blank_5_1_0b5d31]Skäl: S
+
+
+Är du behörig?
+[bookmark: blank_9_1_dab1d5][bookmark: blank_9_2_efd458]☐ Ja ☒ Nej
+Bilagor:
+[bookmark: blank_11_1_8e3cfc][x] Ritning
+[bookmark: blank_12_1_31a8af] Intyg
+Adress
+[bookmark: cell_1_1_2_e4e744]Väg 1
+Personnummer
+[bookmark: cell_1_2_2_aad583]
+Datum
+[bookmark: cell_1_3_2_b03f43]2026-03-07
+"]]
+    );
+    let (document, filling) = blank(&form);
+    let empty = write_filled(&form, &document, &filling);
+    let of = |bytes: &[u8]| {
+        let lines = parts::tika(&parts::part(bytes, "word/document.xml"));
+        let bare = lines.iter().map(|line| line.rsplit("[bookmark: ").next().unwrap_or_default());
+        let bare = bare.map(|line| {
+            line.split_once(']')
+                .filter(|(name, _)| name.contains('_'))
+                .map_or(line, |(_, rest)| rest)
+        });
+        bare.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(of(&empty), of(&bytes), "what is not answered stands as it stood");
+}
+
+fn write_filled(form: &Blankett, document: &Document, filling: &Filling) -> Vec<u8> {
+    let mut report = Report::new();
+    let original = form.original().expect("a Word file of theirs");
+    word::fill(original, document, filling, &mut report).expect("a filled file").bytes
+}
+
+/// A place is found by the words around it where others were put before it, and missed where they are others.
+#[test]
+fn a_place_that_moved_is_found_or_missed() {
+    let table = |label: &str| {
+        format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>", p(&t(label)))
+    };
+    let first = word_file(&(p(&t("Namn: ____")) + &table("Adress")));
+    let form = loaded(&imported(&first), Some(&first));
+    let names: Vec<&str> = form
+        .form
+        .fields
+        .iter()
+        .flat_map(blankett::form::Field::names)
+        .map(String::as_str)
+        .collect();
+    let places = |bytes: &[u8]| -> Vec<String> {
+        let file = WordFile::read("x.docx", bytes, &mut Report::new()).unwrap();
+        let file = file.with_places(&names).unwrap_or(file);
+        let document = parts::part(file.package.bytes(), "word/document.xml");
+        let is_there = |name: &&&str| document.contains(&format!("w:name=\"{name}\""));
+        names.iter().filter(is_there).map(|name| (*name).to_owned()).collect()
+    };
+    let moved = word_file(
+        &(p(&t("Nytt stycke")) + &table("Ort") + &p(&t("Namn: ____")) + &table("Adress")),
+    );
+    assert_eq!(places(&moved), names);
+    let other = word_file(&(p(&t("Telefon: ____")) + &table("Adress")));
+    assert_eq!(places(&other), names[1..]);
+    let twice = word_file(&(table("Ort") + &table("Adress") + &table("Adress")));
+    assert_eq!(places(&twice), [names[1]]);
 }
 
 proptest! {

@@ -1,0 +1,857 @@
+//! A Word form that somebody else made → a form of ours: `form.toml` and `document.md`, with the
+//! file itself as `original.docx`.
+//!
+//! What its places are and what asks for them is read in `blanks` and `questions`; here it is written down. What
+//! cannot be read is told, so that a person looks at it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use crate::document::Inline;
+use crate::form::{RESERVED, is_address_in_original, is_language};
+use crate::table::quoted;
+use crate::text::{is_forbidden, is_unsafe, without_accent};
+use crate::word::problems::WordOnly;
+
+use crate::xml::tree::Tree;
+
+use super::blanks::{Blank, BlankKind, PassedOver, blanks};
+use super::questions::{Answer, Question};
+use super::sheet::{PlaceKind, Sheet};
+use super::wording::clean;
+use crate::word::WordFile;
+use crate::word::atoms::{Atom, ControlKind, FieldKind, RunLook};
+use crate::word::lists::Lists;
+use crate::word::spot::{Spot, ordinal, spot};
+
+/// A form read out of a Word file.
+#[derive(Debug)]
+pub struct Imported {
+    /// `form.toml`.
+    pub definition: String,
+    /// `document.md`.
+    pub template: String,
+    /// What a form has no word for.
+    pub left: Vec<WordOnly>,
+}
+
+/// The longest tag and title of a control.
+const LONGEST_TAG: usize = 64;
+/// The longest key.
+const LONGEST_KEY: usize = 32;
+/// The longest placeholder and advice that a form takes.
+const LONGEST_TEXT: usize = 255;
+/// The most columns that one cell takes.
+const MOST_SPAN: usize = 63;
+
+/// Reads a form out of a file. `stem` is what it is called if it has no title.
+pub fn import(file: &WordFile, stem: &str) -> Imported {
+    let (taken, left): (Vec<Blank>, Vec<Blank>) =
+        blanks(file).into_iter().partition(|blank| blank.passed_over.is_none());
+    let marks = left.iter().filter(|blank| blank.passed_over == Some(PassedOver::Mark));
+    let marks = marks.map(|blank| blank.words.clone()).collect();
+    let prepared = file.prepared(&taken);
+    let file = prepared.as_ref().unwrap_or(file);
+    let sheet = Sheet::read(file, &taken, marks);
+    let addresses = addresses(file);
+    let mut importer = Importer {
+        file,
+        sheet: &sheet,
+        tree: file.package.tree(&file.main),
+        taken: addresses.values().map(|address| address.to_lowercase()).collect(),
+        addresses,
+        fields: Vec::new(),
+        keys: BTreeSet::new(),
+        marks: BTreeMap::new(),
+        bookmarks: BTreeSet::new(),
+        left: Vec::new(),
+        title: None,
+        first_heading: None,
+        has_places: false,
+    };
+    for question in sheet.questions() {
+        importer.question(question);
+    }
+    let template = importer.document();
+    importer.look_for_what_is_left();
+    let title = importer.title.clone().or_else(|| importer.first_heading.clone());
+    let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| stem.to_owned());
+    let definition = importer.definition(&title);
+    Imported { definition, template, left: importer.left }
+}
+
+/// A field of the form that is made.
+struct Made {
+    key: String,
+    label: String,
+    kind: MadeKind,
+    help: Option<String>,
+    placeholder: Option<String>,
+    longest: Option<usize>,
+}
+
+enum MadeKind {
+    /// One line, several, or a date, at one address.
+    One(&'static str, String),
+    Choice(String, Vec<String>),
+    YesNo(String, String),
+    /// Options with their addresses.
+    Choices(Vec<(String, String)>),
+}
+
+struct Importer<'a> {
+    file: &'a WordFile,
+    sheet: &'a Sheet<'a>,
+    /// The tree of the document.
+    tree: Option<Tree<'a>>,
+    /// The address of each form field.
+    addresses: BTreeMap<usize, String>,
+    /// All that are given, in small letters.
+    taken: BTreeSet<String>,
+    fields: Vec<Made>,
+    keys: BTreeSet<String>,
+    /// What stands in the template for each place, by the atom that begins it, and the atom after it.
+    marks: BTreeMap<usize, (String, usize)>,
+    bookmarks: BTreeSet<String>,
+    left: Vec<WordOnly>,
+    title: Option<String>,
+    first_heading: Option<String>,
+    /// Whether a place has been written into the template.
+    has_places: bool,
+}
+
+/// Names that lead to each form field: its own where nothing else has it, with a number where
+/// several have it, its place where it has none.
+fn addresses(file: &WordFile) -> BTreeMap<usize, String> {
+    let fields = &file.atoms.fields;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for data in fields.iter().filter_map(|field| field.data.as_ref()) {
+        *counts.entry(data.name.as_str()).or_default() += 1;
+    }
+    let (mut seen, mut ordinal) = (BTreeMap::<&str, usize>::new(), 0);
+    let mut addresses = BTreeMap::new();
+    for (at, field) in fields.iter().enumerate() {
+        let Some(data) = &field.data else { continue };
+        ordinal += 1;
+        let nth = seen.entry(data.name.as_str()).or_default();
+        *nth += 1;
+        let is_name = data.name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && data.name.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && data.name.encode_utf16().count() <= 20;
+        let address = match counts.get(data.name.as_str()) {
+            Some(1) if is_name => data.name.clone(),
+            Some(count) if *count > 1 && is_name => format!("{}#{nth}", data.name),
+            _ => format!("#{ordinal}"),
+        };
+        addresses.insert(at, address);
+    }
+    addresses
+}
+
+/// A paragraph as it is read.
+#[derive(Default)]
+struct ImportedLine {
+    /// Its Markdown.
+    markdown: String,
+    /// Its plain text.
+    plain: String,
+    /// Bookmarks on it.
+    bookmarks: String,
+    /// Whether it holds one place and nothing else.
+    is_place_alone: bool,
+    /// Whether all its text is strong.
+    is_strong: bool,
+    /// The atom after it.
+    end: usize,
+}
+
+impl Importer<'_> {
+    /// Adds a question, with what stands in the template for its places.
+    fn question(&mut self, question: Question) {
+        let Question { label, answer } = question;
+        let sheet = self.sheet;
+        match answer {
+            Answer::One(place) => {
+                let about = &sheet.places[place];
+                let Some(address) = self.address(&about.kind) else { return };
+                let (kind, help, placeholder, longest) = self.one(place, address, label.as_deref());
+                let key = self.add(kind, label, help, placeholder, longest);
+                self.mark(place, format!("{{{{ field.{key} }}}}"));
+            }
+            Answer::YesNo { yes, no } => {
+                let addresses = [yes, no].map(|place| self.address(&sheet.places[place].kind));
+                let [Some(of_yes), Some(of_no)] = addresses else { return };
+                let key = self.add(MadeKind::YesNo(of_yes, of_no), label, None, None, None);
+                self.mark(yes, format!("{{{{ part.{key}.yes }}}}"));
+                self.mark(no, format!("{{{{ part.{key}.no }}}}"));
+            }
+            Answer::Boxes(boxes) => {
+                let addressed = boxes.into_iter().filter_map(|(option, place)| {
+                    Some((option, self.address(&sheet.places[place].kind)?, place))
+                });
+                let boxes: Vec<(String, String, usize)> = addressed.collect();
+                let options =
+                    boxes.iter().map(|(option, address, _)| (option.clone(), address.clone()));
+                let key = self.add(MadeKind::Choices(options.collect()), label, None, None, None);
+                for (option, _, place) in boxes {
+                    let is_name = option.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+                        && option.starts_with(|c: char| c.is_ascii_alphabetic());
+                    let mark = if is_name {
+                        format!("{{{{ part.{key}.{option} }}}}")
+                    } else {
+                        let option = option.replace('\\', "\\\\").replace('"', "\\\"");
+                        format!("{{{{ part.{key}[\"{option}\"] }}}}")
+                    };
+                    self.mark(place, mark);
+                }
+            }
+        }
+    }
+
+    fn mark(&mut self, place: usize, mark: String) {
+        let atoms = &self.sheet.places[place].atoms;
+        self.marks.insert(atoms.start, (mark, atoms.end));
+    }
+
+    /// What leads to a place.
+    fn address(&mut self, kind: &PlaceKind) -> Option<String> {
+        let address = match kind {
+            PlaceKind::Field(field) => self.addresses[field].clone(),
+            PlaceKind::Control(control) => self.address_of_control(*control)?,
+            PlaceKind::Blank(blank) => blank.address.clone(),
+        };
+        if !self.tree.as_ref().is_some_and(|tree| self.file.can_fill(tree, &address)) {
+            self.left.push(WordOnly::CannotFill(address));
+            return None;
+        }
+        self.taken.insert(address.to_lowercase());
+        Some(address)
+    }
+
+    /// What leads to a control: its tag or title, with a number where several have it, else its place; `None`
+    /// where that leads to another.
+    fn address_of_control(&self, control: usize) -> Option<String> {
+        let about = &self.file.atoms.controls[control];
+        let is_name = |name: &&String| {
+            let is_address = is_address_in_original(name);
+            let is_bad = |c: char| is_forbidden(c) || is_unsafe(c);
+            !name.trim().is_empty()
+                && !is_address
+                && !name.contains(is_bad)
+                && name.encode_utf16().count() <= LONGEST_TAG
+        };
+        let names = [&about.tag, &about.alias].into_iter().flatten().filter(is_name);
+        let numbered = names.flat_map(|name| {
+            std::iter::once(name.clone()).chain((1..100).map(move |nth| format!("{name}#{nth}")))
+        });
+        let by_place = ordinal(self.file, control).map(|nth| format!("control#{nth}"));
+        let mut addresses = numbered.chain(by_place);
+        // A form does not tell capitals from small letters in names, as Word does not in those of fields.
+        let is_free = |address: &String| !self.taken.contains(&address.to_lowercase());
+        addresses.find(|address| {
+            is_free(address) && spot(self.file, address) == Some(Spot::Control(control))
+        })
+    }
+
+    /// The kind of what is written or chosen at one place, with advice, placeholder and the most characters.
+    fn one(
+        &self,
+        place: usize,
+        address: String,
+        label: Option<&str>,
+    ) -> (MadeKind, Option<String>, Option<String>, Option<usize>) {
+        let about = &self.sheet.places[place];
+        let atoms = &self.file.atoms;
+        let is_item = self.sheet.page.line_of_or_after(about.atoms.start).is_some_and(|line| {
+            let paragraph = &atoms.paragraphs[self.sheet.page.lines[line].paragraph];
+            paragraph.list.is_some() || paragraph.heading.is_some()
+        });
+        // A cell, a heading and an item of a list hold one line.
+        let holds_text = about.is_alone && about.cell.is_none() && !is_item;
+        let by_words =
+            |usual: &'static str| if label.is_some_and(asks_for_a_day) { "date" } else { usual };
+        match &about.kind {
+            PlaceKind::Field(field) => {
+                let data = atoms.fields[*field].data.clone().unwrap_or_default();
+                let help = data.help.filter(|help| !help.trim().is_empty());
+                match data.kind {
+                    FieldKind::List { entries, .. } => {
+                        let (placeholder, options) = options(&entries);
+                        (MadeKind::Choice(address, options), help, placeholder, None)
+                    }
+                    FieldKind::Text { kind, default, longest } => {
+                        let is_short = longest.is_some_and(|longest| longest <= 255);
+                        let is_day = longest.is_none_or(|longest| longest >= DAY);
+                        let kind = match kind.as_str() {
+                            "date" => "date",
+                            _ if holds_text && !is_short => "text",
+                            "regular" if is_day => by_words("line"),
+                            _ => "line",
+                        };
+                        let placeholder = default.filter(|default| !default.trim().is_empty());
+                        (MadeKind::One(kind, address), help, placeholder, longest)
+                    }
+                    FieldKind::Tick(_) => (MadeKind::One("line", address), help, None, None),
+                }
+            }
+            PlaceKind::Control(control) => {
+                let about = &atoms.controls[*control];
+                match &about.kind {
+                    ControlKind::Date => (MadeKind::One("date", address), None, None, None),
+                    ControlKind::List(entries) => {
+                        let entries: Vec<String> =
+                            entries.iter().map(|(shown, _)| shown.clone()).collect();
+                        let (placeholder, options) = options(&entries);
+                        (MadeKind::Choice(address, options), None, placeholder, None)
+                    }
+                    _ => {
+                        let usual = if holds_text && about.holds_lines { "text" } else { "line" };
+                        (MadeKind::One(by_words(usual), address), None, None, None)
+                    }
+                }
+            }
+            PlaceKind::Blank(blank) => {
+                let says =
+                    matches!(blank.kind, BlankKind::Prompt | BlankKind::Name | BlankKind::Bookmark);
+                let placeholder =
+                    Some(clean(&blank.words)).filter(|words| says && !words.is_empty());
+                (MadeKind::One(by_words("line"), address), None, placeholder, None)
+            }
+        }
+    }
+
+    fn document(&mut self) -> String {
+        let mut blocks: Vec<String> = Vec::new();
+        let mut lists = Lists::as_shown();
+        let mut at = 0;
+        let row = &self.file.atoms.row;
+        while at < row.len() {
+            if let Some((mark, end)) = self.marks.get(&at) {
+                blocks.extend(lists.end().map(|list| list.to_string()));
+                blocks.push(mark.clone());
+                at = *end;
+                self.has_places = true;
+                continue;
+            }
+            match &row[at] {
+                Atom::Table => {
+                    blocks.extend(lists.end().map(|list| list.to_string()));
+                    let end = self.file.atoms.end_of_table(at);
+                    let table = self.table(at, end);
+                    blocks.extend((!table.is_empty()).then_some(table));
+                    at = end;
+                }
+                Atom::Paragraph(paragraph) => {
+                    let about = self.file.atoms.paragraphs[*paragraph].clone();
+                    let is_strong = about.is_bold || about.heading.is_some();
+                    let mut line = self.line(at, is_strong, false);
+                    at = line.end;
+                    if about.list.is_some() {
+                        // An item of a list can have none.
+                        line.bookmarks.clear();
+                    }
+                    match self.block(&line, about.heading, about.list.is_some()) {
+                        Some(item) if let Some(of) = &about.list => {
+                            let item = item.replace("\\\n", " ").replace('\n', " ");
+                            let content = vec![Inline::Typed(item)];
+                            blocks.extend(lists.add(of, content).map(|list| list.to_string()));
+                        }
+                        Some(block) => {
+                            blocks.extend(lists.end().map(|list| list.to_string()));
+                            blocks.push(block);
+                        }
+                        None => {}
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        blocks.extend(lists.end().map(|list| list.to_string()));
+        blocks.join("\n\n") + "\n"
+    }
+
+    /// The atom that ends the paragraph that begins at an atom.
+    fn end_of_paragraph(&self, start: usize) -> usize {
+        let atoms = &self.file.atoms;
+        atoms.end_of(start, &Atom::ParagraphEnd).unwrap_or(atoms.row.len())
+    }
+
+    /// What a paragraph becomes.
+    fn block(&mut self, line: &ImportedLine, heading: Option<u8>, is_item: bool) -> Option<String> {
+        let text = line.markdown.trim().to_owned();
+        if text.is_empty() && line.bookmarks.is_empty() {
+            return None;
+        }
+        let signs = match heading {
+            Some(0) if self.title.is_none() => {
+                self.title = Some(line.plain.trim().to_owned());
+                "# "
+            }
+            Some(0 | 1) => {
+                // Without a title, the first heading says what the form is.
+                if self.title.is_none() && self.first_heading.is_none() && !self.has_places {
+                    self.first_heading = Some(line.plain.trim().to_owned());
+                }
+                "## "
+            }
+            Some(2) => "### ",
+            Some(3) => "#### ",
+            Some(_) => {
+                self.left.push(WordOnly::DeepHeading(line.plain.trim().to_owned()));
+                return Some(format!("{}**{text}**", line.bookmarks));
+            }
+            None => "",
+        };
+        if text.is_empty() {
+            // A bookmark on an empty paragraph has nothing to stand in.
+            return None;
+        }
+        let text = if signs.is_empty() { text } else { text.replace("\\\n", " ") };
+        let is_question = line.is_strong && signs.is_empty() && !line.is_place_alone && !is_item;
+        let text = if is_question && !text.contains("{{") { format!("**{text}**") } else { text };
+        Some(format!("{signs}{}{text}", line.bookmarks))
+    }
+
+    fn table(&mut self, start: usize, end: usize) -> String {
+        let row = &self.file.atoms.row;
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut at = start + 1;
+        // What stands for a control around the cell that comes next, and where that ends.
+        let mut around: Option<(String, usize)> = None;
+        let mut column = 0;
+        let put = |rows: &mut Vec<Vec<String>>, column: usize, text: &str| {
+            let text = text.trim().replace("\\\n", " ").replace('|', "&#124;");
+            if let Some(cell) = rows.last_mut().and_then(|cells| cells.get_mut(column)) {
+                if !cell.is_empty() && !text.is_empty() {
+                    cell.push(' ');
+                }
+                cell.push_str(&text);
+            }
+        };
+        let mut in_cell = false;
+        while at < end {
+            if let Some((mark, stop)) = self.marks.get(&at) {
+                if in_cell {
+                    put(&mut rows, column, mark);
+                    at = *stop;
+                    continue;
+                }
+                around = Some((mark.clone(), *stop));
+            }
+            match &row[at] {
+                Atom::Row => rows.push(Vec::new()),
+                Atom::Cell { span, .. } => {
+                    in_cell = true;
+                    if let Some(cells) = rows.last_mut() {
+                        column = cells.len();
+                        cells.resize(column + (*span).clamp(1, MOST_SPAN), String::new());
+                    }
+                    if let Some((mark, stop)) = around.take() {
+                        put(&mut rows, column, &mark);
+                        at = stop;
+                        in_cell = false;
+                        continue;
+                    }
+                }
+                Atom::CellEnd => in_cell = false,
+                Atom::Table => {
+                    if !self.left.contains(&WordOnly::NestedTable) {
+                        self.left.push(WordOnly::NestedTable);
+                    }
+                    at = self.nested(at, &mut |text| put(&mut rows, column, text));
+                    continue;
+                }
+                Atom::Paragraph(_) if in_cell => {
+                    let line = self.line(at, false, true);
+                    put(&mut rows, column, &line.markdown);
+                    at = line.end;
+                    continue;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+        let mut lines = Vec::new();
+        for (nth, mut cells) in rows.into_iter().enumerate() {
+            cells.resize(width, String::new());
+            lines.push(format!("| {} |", cells.join(" | ")));
+            if nth == 0 {
+                lines.push(format!("|{}", " --- |".repeat(width)));
+            }
+        }
+        lines.join("\n")
+    }
+
+    /// A table in a cell: its lines, one after the other. The atom after it.
+    fn nested(&mut self, start: usize, put: &mut dyn FnMut(&str)) -> usize {
+        let end = self.file.atoms.end_of_table(start);
+        let mut at = start + 1;
+        while at < end {
+            if let Some((mark, stop)) = self.marks.get(&at) {
+                put(mark);
+                at = *stop;
+            } else if matches!(self.file.atoms.row[at], Atom::Paragraph(_)) {
+                let line = self.line(at, false, true);
+                put(&line.markdown);
+                at = line.end;
+            } else {
+                at += 1;
+            }
+        }
+        end + 1
+    }
+
+    /// Reads the paragraph that begins at an atom.
+    fn line(&mut self, start: usize, is_strong: bool, in_cell: bool) -> ImportedLine {
+        let end = self.end_of_paragraph(start);
+        let atoms = &self.file.atoms;
+        let mut line = ImportedLine { is_strong: true, end: end + 1, ..ImportedLine::default() };
+        let mut places = 0;
+        let mut open_link: Option<(String, usize)> = None;
+        let mut at = start;
+        while at < end {
+            if let Some((mark, stop)) = self.marks.get(&at) {
+                line.markdown.push_str(mark);
+                places += 1;
+                at = *stop;
+                self.has_places = true;
+                if at > end {
+                    // A place over several paragraphs is one.
+                    let rest = self.end_of_paragraph(at.saturating_sub(1));
+                    line.end = line.end.max(rest + 1);
+                    break;
+                }
+                continue;
+            }
+            match &atoms.row[at] {
+                Atom::Text(text, look) => {
+                    let look = if is_strong { RunLook::default() } else { *look };
+                    line.is_strong &= is_strong || look.bold || text.trim().is_empty();
+                    push_text(&mut line.markdown, text, in_cell);
+                    line.plain.push_str(text);
+                }
+                Atom::Break => {
+                    line.markdown.push_str("\\\n");
+                    line.plain.push(' ');
+                }
+                Atom::LinkStart(target) => open_link = Some((target.clone(), line.markdown.len())),
+                Atom::LinkEnd => {
+                    if let Some((target, from)) = open_link.take()
+                        && is_link(&target)
+                        && !line.markdown[from..].trim().is_empty()
+                        && !line.markdown[from..].contains("{{")
+                    {
+                        let text = line.markdown.split_off(from);
+                        // An exclamation mark before a link would make a picture of it.
+                        if line.markdown.ends_with('!') {
+                            line.markdown.pop();
+                            line.markdown.push_str("&#33;");
+                        }
+                        write!(line.markdown, "[{}](<{target}>)", text.trim()).expect("a String");
+                    }
+                }
+                Atom::BookmarkStart(name) if !in_cell => self.bookmark(name, &mut line),
+                Atom::FieldStart(field) => {
+                    if let Some(target) = reference(&atoms.fields[*field].instruction)
+                        && let Some(stop) = atoms.end_of(at, &Atom::FieldEnd(*field))
+                        && self.is_numbered_heading(&target)
+                        && stop < end
+                    {
+                        write!(line.markdown, "{{{{ reference(name=\"{target}\") }}}}")
+                            .expect("a String");
+                        let shown = atoms.pieces_between(at + 1, stop);
+                        line.plain.push_str(&crate::word::content::plain(&shown));
+                        at = stop;
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        line.is_strong &= !line.plain.trim().is_empty();
+        line.is_place_alone = places == 1 && line.plain.trim().is_empty();
+        line
+    }
+
+    /// A bookmark of the form's own that no place is.
+    fn bookmark(&mut self, name: &str, line: &mut ImportedLine) {
+        let is_field = self.file.atoms.fields.iter().any(|field| {
+            field.data.as_ref().is_some_and(|data| data.name == *name)
+                || (field.data.is_some() && field.bookmarks.iter().any(|other| other == name))
+        });
+        let fits = !name.is_empty()
+            && name.encode_utf16().count() <= 40
+            && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && !name.starts_with(|c: char| c.is_numeric());
+        let is_place = self.taken.contains(&name.to_lowercase());
+        if !is_field && !is_place && fits && self.bookmarks.insert(name.to_lowercase()) {
+            write!(line.bookmarks, "{{{{ bookmark(name=\"{name}\") }}}}").expect("a String");
+        }
+    }
+
+    /// Whether a bookmark stands on a heading, whose number a reference can show.
+    fn is_numbered_heading(&self, name: &str) -> bool {
+        let atoms = &self.file.atoms;
+        let at = atoms.row.iter().position(|atom| *atom == Atom::BookmarkStart(name.to_owned()));
+        let paragraph = at.and_then(|at| atoms.paragraph_of(at));
+        paragraph.is_some_and(|at| matches!(atoms.paragraphs[at].heading, Some(1..=3)))
+    }
+
+    /// Adds a field and gives its key.
+    fn add(
+        &mut self,
+        kind: MadeKind,
+        label: Option<String>,
+        help: Option<String>,
+        placeholder: Option<String>,
+        longest: Option<usize>,
+    ) -> String {
+        let label = label.unwrap_or_else(|| {
+            let label = format!("Fält {}", self.fields.len() + 1);
+            self.left.push(WordOnly::NoLabel(label.clone()));
+            label
+        });
+        let base = key(&label);
+        let mut key = base.clone();
+        let mut nth = 2;
+        while !self.keys.insert(key.clone()) {
+            key = format!("{base}_{nth}");
+            nth += 1;
+        }
+        let fits = |text: &String| {
+            text.encode_utf16().count() <= LONGEST_TEXT && !text.contains(['\n', '\r'])
+        };
+        let help = help.filter(fits).filter(|help| *help != label);
+        let placeholder = placeholder.filter(fits);
+        self.fields.push(Made { key: key.clone(), label, kind, help, placeholder, longest });
+        key
+    }
+
+    fn look_for_what_is_left(&mut self) {
+        let package = &self.file.package;
+        let pictures = package.names().iter().filter(|name| name.contains("media/")).count();
+        if pictures > 0 {
+            self.left.push(WordOnly::Pictures(pictures));
+        }
+        let has_text = |atoms: &crate::word::atoms::Atoms| {
+            atoms
+                .row
+                .iter()
+                .any(|atom| matches!(atom, Atom::Text(text, _) if !text.trim().is_empty()))
+        };
+        let notes = self.file.others.iter().filter(|other| has_text(&other.atoms)).count();
+        if notes > 0 {
+            self.left.push(WordOnly::Notes(notes));
+        }
+    }
+
+    fn definition(&self, title: &str) -> String {
+        let mut toml = format!(
+            "title = {}\nlanguage = {}\n",
+            quoted(&clean(title)),
+            quoted(self.file.language().filter(|tag| is_language(tag)).unwrap_or("sv-SE"))
+        );
+        for field in &self.fields {
+            write!(
+                toml,
+                "\n[[field]]\nkey = {}\nlabel = {}\n",
+                quoted(&field.key),
+                quoted(&field.label)
+            )
+            .expect("a String");
+            if asks_for_a_person(&field.label) {
+                toml.push_str("personal = true\n");
+            }
+            if let Some(help) = &field.help {
+                writeln!(toml, "help = {}", quoted(&clean(help))).expect("a String");
+            }
+            let list = |words: &mut dyn Iterator<Item = &String>| {
+                words.map(|word| quoted(word)).collect::<Vec<_>>().join(", ")
+            };
+            match &field.kind {
+                MadeKind::One(kind, address) => {
+                    writeln!(toml, "kind = \"{kind}\"\nbookmark = {}", quoted(address))
+                        .expect("a String");
+                    if let (Some(longest), "line") = (field.longest, *kind) {
+                        writeln!(toml, "max_length = {longest}").expect("a String");
+                    }
+                }
+                MadeKind::Choice(address, options) => {
+                    writeln!(
+                        toml,
+                        "kind = \"choice\"\noptions = [{}]\nbookmark = {}",
+                        list(&mut options.iter()),
+                        quoted(address)
+                    )
+                    .expect("a String");
+                }
+                MadeKind::YesNo(yes, no) => writeln!(
+                    toml,
+                    "kind = \"yes_no\"\nbookmark = {{ yes = {}, no = {} }}",
+                    quoted(yes),
+                    quoted(no)
+                )
+                .expect("a String"),
+                MadeKind::Choices(options) => {
+                    let bookmarks: Vec<String> = options
+                        .iter()
+                        .map(|(option, address)| {
+                            format!("{} = {}", quoted(option), quoted(address))
+                        })
+                        .collect();
+                    writeln!(
+                        toml,
+                        "kind = \"choices\"\noptions = [{}]\nbookmark = {{ {} }}",
+                        list(&mut options.iter().map(|(option, _)| option)),
+                        bookmarks.join(", ")
+                    )
+                    .expect("a String");
+                }
+            }
+            if let Some(placeholder) = &field.placeholder {
+                writeln!(toml, "placeholder = {}", quoted(&clean(placeholder))).expect("a String");
+            }
+        }
+        toml
+    }
+}
+
+/// The options of a drop-down list; a first entry that only asks to choose is its placeholder.
+fn options(entries: &[String]) -> (Option<String>, Vec<String>) {
+    let asks = |entry: &str| {
+        let lower = entry.trim().to_lowercase();
+        ["välj", "choose", "select", "[", "<", "-"].iter().any(|word| lower.starts_with(word))
+    };
+    let mut options: Vec<String> = Vec::new();
+    let mut placeholder = None;
+    for (nth, entry) in entries.iter().enumerate() {
+        if nth == 0 && asks(entry) {
+            placeholder = Some(entry.clone());
+        } else if !entry.trim().is_empty() && entry.trim() == entry && !options.contains(entry) {
+            options.push(entry.clone());
+        }
+    }
+    if options.is_empty() {
+        options.push("–".to_owned());
+    }
+    (placeholder, options)
+}
+
+/// How many characters a day has: `2026-03-07`.
+const DAY: usize = 10;
+
+/// Whether a question asks for a day: its last word is that, or it begins with it.
+fn asks_for_a_day(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_day = |word: &str| {
+        matches!(word, "date" | "fecha" | "dato" | "datum" | "today" | "pvm" | "дата")
+            || ["datum", "dato"].iter().any(|end| word.len() > end.len() + 3 && word.ends_with(end))
+    };
+    let first = words.clone().next().unwrap_or_default();
+    let last = words.next_back().unwrap_or_default();
+    let last = if last.chars().all(|c| c.is_ascii_digit()) {
+        words.next_back().unwrap_or(last)
+    } else {
+        last
+    };
+    is_day(first) || is_day(last)
+}
+
+/// Whether a question asks for the number that a person has.
+fn asks_for_a_person(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    ["personnummer", "personnr", "samordningsnummer", "personal identity number", "social security"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// A key made of a label: small letters, digits and underscores, whole words as far as they fit.
+fn key(label: &str) -> String {
+    let mut key = String::new();
+    for word in label.to_lowercase().split(|c: char| !c.is_alphanumeric()) {
+        let mut plain = String::new();
+        for c in word.chars() {
+            match without_accent(c) {
+                Some(letters) => plain.push_str(letters),
+                None => plain.extend(Some(c).filter(char::is_ascii_alphanumeric)),
+            }
+        }
+        let word = plain;
+        if word.is_empty() {
+            continue;
+        }
+        if !key.is_empty() && key.len() + 1 + word.len() > LONGEST_KEY {
+            break;
+        }
+        if !key.is_empty() {
+            key.push('_');
+        }
+        key.push_str(&word[..word.len().min(LONGEST_KEY)]);
+    }
+    if !key.starts_with(|c: char| c.is_ascii_lowercase()) {
+        key.insert_str(0, "falt_");
+    }
+    let key = key.trim_end_matches('_').to_owned();
+    // These have a meaning of their own in conditions.
+    if RESERVED.contains(&key.as_str()) { format!("{key}_") + "falt" } else { key }
+}
+
+/// The bookmark that a field refers to by the number of its heading: `REF x \r \h`.
+fn reference(instruction: &str) -> Option<String> {
+    let mut words = instruction.split_whitespace();
+    let is_reference = words.next()?.eq_ignore_ascii_case("REF");
+    let name = words.next()?.to_owned();
+    let is_number = words.any(|word| ["\\r", "\\n", "\\w"].contains(&word));
+    (is_reference && is_number).then_some(name)
+}
+
+fn is_link(target: &str) -> bool {
+    let is_web = target.starts_with("https://") || target.starts_with("http://");
+    let is_mail = target.strip_prefix("mailto:").is_some_and(|mail| {
+        mail.matches('@').count() == 1
+            && mail.chars().all(|c| c.is_ascii_alphanumeric() || "@.-_+".contains(c))
+    });
+    let is_plain = crate::text::pieces(target) == [crate::text::Piece::Link(target)];
+    (is_web && is_plain) || is_mail
+}
+
+/// Characters as CommonMark and Tera read them as themselves.
+fn push_text(markdown: &mut String, text: &str, in_cell: bool) {
+    let line_starts = |markdown: &String| markdown.is_empty() || markdown.ends_with('\n');
+    for c in text.chars().filter(|c| !is_forbidden(*c)) {
+        match c {
+            '{' => markdown.push_str("&#123;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&' => {
+                markdown.push('\\');
+                markdown.push(c);
+            }
+            '#' | '+' | '-' | '=' if line_starts(markdown) => {
+                markdown.push('\\');
+                markdown.push(c);
+            }
+            '.' | ')' if is_number(markdown) => {
+                markdown.push('\\');
+                markdown.push(c);
+            }
+            '|' if in_cell => markdown.push_str("&#124;"),
+            '|' => markdown.push_str("\\|"),
+            '\t' | '\u{2002}' => {
+                if !line_starts(markdown) {
+                    markdown.push(' ');
+                }
+            }
+            ' ' if line_starts(markdown) => {}
+            c => markdown.push(c),
+        }
+    }
+}
+
+/// Whether a line has nothing but digits yet, so that a point would make a list of it.
+fn is_number(markdown: &str) -> bool {
+    let line = markdown.rsplit('\n').next().unwrap_or_default();
+    !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
+}

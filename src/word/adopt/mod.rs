@@ -1,0 +1,23 @@
+//! A Word form that somebody else made becomes a form of ours: its places, with a field or without, what asks for
+//! each, and `form.toml` and `document.md` made of that.
+//!
+//! `page` reads lines and the grids of tables, `blanks` finds places without fields, `prepared` puts bookmarks
+//! around them, `sheet` has all places with what stands around them, `labels`, `boxes` and `questions` tell what they
+//! ask, and `import` writes it down.
+
+mod blanks;
+mod boxes;
+mod import;
+mod labels;
+mod language;
+mod page;
+mod prepared;
+mod questions;
+mod sheet;
+mod wording;
+
+pub use blanks::PassedOver;
+pub use import::{Imported, import};
+
+pub(super) use language::language_of;
+pub(super) use prepared::is_blank_address;
