@@ -24,6 +24,10 @@ const SECTIONS: [Section; 31] = [
             ),
             ("public_notice", "What a public copy says of itself on its first page."),
             ("added_bookmarks", "The bookmarks that the official form does not have."),
+            (
+                "passed_over",
+                "The addresses of what looks like a place in `original.docx` and is not to be filled in.",
+            ),
             ("field", "`[[field]]`: a question."),
             (
                 "case",
@@ -80,6 +84,11 @@ const SECTIONS: [Section; 31] = [
                 "The name of the bookmark and form field in Word (20 characters), or a table of them: `{ yes = \"…\", no = \"…\" }`.",
             ),
             ("placeholder", "What stands in the field while it is unanswered."),
+            ("default", "The answer of every case that gives none, as a case would give it."),
+            (
+                "emptied",
+                "`true`: what stands in its place in `original.docx` is no part of the form, and is in no document.",
+            ),
             ("unplaced", "`true`: the answer stands nowhere in the document."),
         ],
     ),

@@ -27,10 +27,11 @@ impl<'a> Given<'a> {
         of.choose(&self.case.facts, &self.case.answers)
     }
 
-    /// What is given for a field: the case's own value wins.
-    pub(super) fn entry(&self, of: CaseTable, field: &Field) -> Option<&'a Entry> {
+    /// What is given for a field: the case's own value wins, and the form's default is what nobody else gives.
+    pub(super) fn entry(&self, of: CaseTable, field: &'a Field) -> Option<&'a Entry> {
         let shared = self.shared.iter().map(|shared| of_shared(shared, of));
-        std::iter::once(self.own(of)).chain(shared).find_map(|table| table.get(&field.key))
+        let mut given = std::iter::once(self.own(of)).chain(shared);
+        given.find_map(|table| table.get(&field.key)).or(field.default.as_ref())
     }
 
     /// Where something is missing: the table's header.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::answers::problems::OtherTable;
-use crate::case::{Case, Shared};
-use crate::diagnostic::{Report, Severity, nearest};
+use crate::case::{self, Case, Shared};
+use crate::diagnostic::{Report, Severity, Source, nearest};
 use crate::form::{CaseTable, Field, FieldId, Form, Kind};
 use crate::scalar::{Date, Number};
 use crate::table::problems::{BareWord, FoundType, NotADate, UnknownKey, WantedType, WrongType};
@@ -56,6 +56,16 @@ pub fn read_unfinished<'a>(
     report: &mut Report,
 ) -> Reading<'a> {
     read_given(form, case, shared, false, report)
+}
+
+/// The answers of a case that gives none: the form's defaults.
+pub fn defaults(form: &Form) -> Answers {
+    if form.fields.iter().all(|field| field.default.is_none()) {
+        return Answers::blank(form);
+    }
+    let source = Source::new("", format!("form = {:?}\nversion = {:?}\n", form.id, form.version));
+    let Some(case) = case::parse(&source, &mut Report::new()) else { return Answers::blank(form) };
+    read_unfinished(form, &case, &[], &mut Report::new()).readable()
 }
 
 fn read_given<'a>(

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use blankett::answers::Answers;
 use blankett::diagnostic::Report;
 use blankett::workspace::problems::NoGlyph;
 use blankett::workspace::{Project, Workspace};
@@ -28,7 +27,7 @@ pub(super) fn run(project: &Project, args: &BlankArgs, printer: &mut Printer) {
     let format = given.or(by_name).unwrap_or(Format::Docx);
     let day = if let Format::Pdf(_) = format { printer.day(args.pdf) } else { Ok(None) };
     let Ok(day) = day else { return };
-    let rendered = form.render(&Answers::blank(&form.form), &mut report);
+    let rendered = form.render_empty(&mut report);
     let output = rendered.and_then(|mut rendered| {
         rendered.filling.date = day.map(|day| day.to_string());
         rendered.write(format, &form.form.place, &mut report)

@@ -47,7 +47,9 @@ fn check(workspace: &Workspace, form: Option<&str>, printer: &mut Printer) {
         if let Some(form) = &loaded.form {
             form.prove(&mut report);
             form.prove_original(&mut report);
+            form.prove_adopted(&mut report);
             printer.report(&report);
+            printer.places(form);
         }
         failed += usize::from(loaded.form.is_none() || report.has_errors());
     }

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use blankett::diagnostic::{Place, Report, Source};
-use blankett::form;
 use blankett::generate::{Blankett, FormFiles};
 use blankett::word::problems::{BadFormName, NotImported};
 use blankett::word::{self, WordFile};
@@ -15,9 +14,10 @@ use super::print::Printer;
 /// Makes a form of a Word file.
 pub(super) fn run(project: &Project, args: &ImportArgs, printer: &mut Printer) {
     let mut report = Report::new();
-    if let Some((folder, fields)) = import(project, args, &mut report) {
+    if let Some((folder, form)) = import(project, args, &mut report) {
         printer.report(&report);
-        printer.imported(&folder, fields);
+        printer.places(&form);
+        printer.imported(&folder, form.form.fields.len());
     } else {
         printer.report(&report);
     }
@@ -27,7 +27,7 @@ fn import(
     project: &Project,
     args: &ImportArgs,
     report: &mut Report,
-) -> Option<(std::path::PathBuf, usize)> {
+) -> Option<(std::path::PathBuf, Blankett)> {
     let (id, version) = args.id.split_once('/').unwrap_or((&args.id, "1"));
     let is_name = |name: &str| {
         name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
@@ -63,20 +63,14 @@ fn import(
             Source::new(folder.join(name).to_string_lossy().replace('\\', "/"), text.clone())
         },
     );
-    // What stands in the file is the form, however else the form may be at fault.
-    if let Some(form) = form::parse(id, version, &sources[0], true, &mut Report::new()) {
-        let names: Vec<&str> =
-            form.fields.iter().flat_map(form::Field::names).map(String::as_str).collect();
-        let places = file.with_places(&names);
-        word::refuse_prefilled(places.as_ref().unwrap_or(&file), &form, report);
-    }
     file.report_active(project.allowed(), true, report);
     let mut faults = Report::new();
     let files = FormFiles::of(&sources).with_original(Some((&name, &bytes)));
     let form = Blankett::load(id, version, files, &mut faults);
     if let Some(form) = &form {
         form.prove(&mut faults);
+        form.prove_adopted(&mut faults);
     }
     report.append(faults);
-    form.map(|form| (folder, form.form.fields.len()))
+    form.map(|form| (folder, form))
 }

@@ -15,10 +15,11 @@ use blankett::archive::seal::Seal;
 use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
 use blankett::exchange::Merged;
 use blankett::exchange::inbox::Arrived;
+use blankett::generate::Blankett;
 use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
 use blankett::text::{visible, visible_lines, with_codes};
-use blankett::word::FilledFile;
+use blankett::word::{FilledFile, Verdict};
 use blankett::workspace::BuiltCase;
 use blankett::workspace::problems::{BadEpoch, CannotWrite};
 use terminal_size::terminal_size_of;
@@ -283,27 +284,43 @@ impl Printer {
     /// The files of a folder, with what became of each.
     pub(super) fn inbox(&self, rows: &[Arrived]) {
         let words = CliWords::of(self.language);
-        let mut lines: Vec<[String; 5]> = vec![words.inbox.map(str::to_owned)];
+        let mut lines: Vec<Vec<String>> = vec![words.inbox.map(str::to_owned).to_vec()];
         lines.extend(rows.iter().map(|row| {
             let numbers = [row.taken, row.conflicts, row.left].map(|number| number.to_string());
-            let [taken, conflicts, left] = numbers;
             let case = row.case.as_deref().map_or("–".into(), |case| visible(case).into_owned());
-            [visible(&row.file).into_owned(), case, taken, conflicts, left]
+            let [taken, conflicts, left] = numbers;
+            vec![visible(&row.file).into_owned(), case, taken, conflicts, left]
         }));
-        let width = |column: usize| {
-            lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default()
-        };
-        let widths: [usize; 5] = std::array::from_fn(width);
-        let mut text = String::new();
-        for line in &lines {
-            let mut row = String::new();
-            for (at, (cell, width)) in line.iter().zip(widths).enumerate() {
-                row +=
-                    &if at < 2 { format!("{cell:<width$}  ") } else { format!("{cell:>width$}  ") };
-            }
-            text += &format!("{}\n", row.trim_end());
+        self.note(&in_columns(&lines, 2));
+    }
+
+    /// Tells what became of each place of a Word form.
+    pub(super) fn places(&self, form: &Blankett) {
+        let places = form.places();
+        if places.is_empty() {
+            return;
         }
-        self.note(text.trim_end());
+        let words = CliWords::of(self.language);
+        let mut lines: Vec<Vec<String>> = vec![words.places.map(str::to_owned).to_vec()];
+        lines.extend(places.iter().map(|place| {
+            let key = match &place.verdict {
+                Verdict::Asked(field, _) => form.form.fields[*field].key.as_str(),
+                _ => "–",
+            };
+            let verdict = words::verdict(self.language, &place.verdict);
+            [&place.address, key, &verdict, &place.words]
+                .map(|cell| visible(cell).into_owned())
+                .to_vec()
+        }));
+        // What there is no room for is the end of the words.
+        let width = self.width();
+        let table = in_columns(&lines, 4);
+        let cut = table.lines().map(|line| {
+            let is_long = line.chars().count() > width;
+            let head: String = line.chars().take(width.saturating_sub(1)).collect();
+            if is_long { format!("{}…", head.trim_end()) } else { line.to_owned() }
+        });
+        self.note(&cut.collect::<Vec<_>>().join("\n"));
     }
 
     /// Tells, part by part, what was changed in the authority's own Word file.
@@ -536,4 +553,20 @@ fn beside(from: &[String], to: &[String], width: usize) -> (String, String) {
         if shown.is_empty() { "–".to_owned() } else { shown }
     };
     (cut(&from), cut(&to))
+}
+
+/// Lines of cells below one another, the first so many on the left of their column.
+fn in_columns(lines: &[Vec<String>], at_left: usize) -> String {
+    let columns = lines.first().map_or(0, Vec::len);
+    let width = |column: usize| {
+        lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let row = |line: &Vec<String>| {
+        let cells = line.iter().zip(&widths).enumerate().map(|(at, (cell, width))| {
+            if at < at_left { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    lines.iter().map(row).collect::<Vec<_>>().join("\n")
 }

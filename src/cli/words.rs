@@ -4,6 +4,7 @@ use blankett::archive::seal::Seal;
 use blankett::archive::{Proof, Stated, Verified};
 use blankett::diagnostic::Language;
 use blankett::exchange::Merged;
+use blankett::word::{PassedOver, Verdict};
 
 /// Fixed words of what is printed.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ pub(super) struct CliWords {
     pub(super) changed: &'static str,
     /// Heads the columns of what came in a folder.
     pub(super) inbox: [&'static str; 5],
+    pub(super) places: [&'static str; 4],
     /// Heads the lines of a form's text that changed.
     pub(super) text_changed: &'static str,
     /// Heads the cases that a changed form touches.
@@ -53,7 +55,8 @@ static ENGLISH: CliWords = CliWords {
     required_from: "Missing answers are errors from",
     decided_from: "Decided from",
     changed: "only this was changed (byte, field: bytes gone → bytes new)",
-    inbox: ["File", "Case", "Taken", "Conflicts", "Left"],
+    inbox: ["File", "Case", "Taken", "Conflicts", "Not taken"],
+    places: ["Place", "Question", "Status", "Words beside it"],
     text_changed: "Text",
     cases_touched: "Cases",
     no_difference: "no difference",
@@ -70,7 +73,8 @@ static SWEDISH: CliWords = CliWords {
     required_from: "Svar som saknas är fel från och med",
     decided_from: "Beslutat från och med",
     changed: "bara detta är ändrat (byte, fält: byte borta → byte nya)",
-    inbox: ["Fil", "Ärende", "Taget", "Konflikter", "Lämnat"],
+    inbox: ["Fil", "Ärende", "Taget", "Konflikter", "Ej taget"],
+    places: ["Plats", "Fråga", "Läge", "Ord intill"],
     text_changed: "Text",
     cases_touched: "Ärenden",
     no_difference: "ingen skillnad",
@@ -301,6 +305,32 @@ pub(super) fn same_parts(language: Language, count: usize) -> String {
     match language {
         Language::English => format!("{count} other parts are the same, byte for byte"),
         Language::Swedish => format!("{count} andra delar är desamma, byte för byte"),
+    }
+}
+
+/// What became of a place of a Word form.
+pub(super) fn verdict(language: Language, verdict: &Verdict) -> String {
+    let is_swedish = language == Language::Swedish;
+    let said = |english: &str, swedish: &str| if is_swedish { swedish } else { english }.to_owned();
+    let why = |why: &PassedOver| match why {
+        PassedOver::Introduction => said("introduces what follows", "inleder det som följer"),
+        PassedOver::Brackets => said("words in brackets", "ord inom klammer"),
+        PassedOver::Mark => said("a mark for a program", "ett märke för ett program"),
+        PassedOver::NoWords => said("no words beside it", "inga ord intill"),
+        PassedOver::GoesOn => said("goes on from above", "fortsätter ovanifrån"),
+        PassedOver::Printed => said("printed words", "tryckta ord"),
+    };
+    match verdict {
+        Verdict::Asked(_, true) => said("taken", "tagen"),
+        Verdict::Asked(_, false) => said("taken, unsure", "tagen, osäker"),
+        Verdict::PassedOver(None) => said("passed over", "förbigången"),
+        Verdict::PassedOver(Some(reason)) => {
+            format!("{}: {}", said("passed over", "förbigången"), why(reason))
+        }
+        Verdict::Open(None) => said("no question", "ingen fråga"),
+        Verdict::Open(Some(reason)) => {
+            format!("{}: {}", said("no question", "ingen fråga"), why(reason))
+        }
     }
 }
 

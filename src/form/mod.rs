@@ -15,6 +15,7 @@ mod words;
 
 use crate::diagnostic::{Place, Question, Severity};
 use crate::scalar::{Date, Number};
+use crate::table::Entry;
 
 pub(crate) use condition::RESERVED;
 pub use condition::{Condition, Expected, Operand, Subject};
@@ -60,6 +61,8 @@ pub struct Form {
     pub public_notice: String,
     /// Bookmarks that the tool's form adds to the official one.
     pub added_bookmarks: Vec<String>,
+    /// What in the authority's own Word file looks like a place and is none, by address.
+    pub passed_over: Vec<String>,
     /// Its definition: the beginning of `form.toml`.
     pub place: Place,
 }
@@ -191,6 +194,10 @@ pub struct Field {
     pub address: Option<Address>,
     /// What stands in the field while it is unanswered; read back, it means unanswered.
     pub placeholder: Option<String>,
+    /// The answer of cases that give none.
+    pub default: Option<Entry>,
+    /// Whether what stands in its place in the authority's own Word file is no part of the form.
+    pub emptied: bool,
     /// Whether its answer is personal.
     pub personal: Personal,
     /// Where `form.toml` defines it.

@@ -114,6 +114,8 @@ fn form(
         .table("register", report)
         .map(|table| register(&fields_of(table), report))
         .unwrap_or_default();
+    let passed_over = root.texts("passed_over", report);
+    let passed_over = passed_over.into_iter().map(|(address, _)| address.to_owned()).collect();
     let added_bookmarks = root
         .texts("added_bookmarks", report)
         .into_iter()
@@ -137,6 +139,7 @@ fn form(
         case_fields,
         status,
         register,
+        passed_over,
         archive: archive.unwrap_or_default(),
         rules,
         public,
@@ -222,6 +225,8 @@ fn field(
         rules: Rules::default(),
         address,
         placeholder,
+        default: table.get("default").cloned(),
+        emptied: table.boolean("emptied", report) == Some(true),
         personal: personal(table, report),
         place: table.place(),
     })

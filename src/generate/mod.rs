@@ -19,7 +19,7 @@ use crate::scalar::{Date, Scalar};
 use crate::table::problems::NotADate;
 use crate::template::problems::MissingFile;
 use crate::template::{self, Template, TemplateSlot};
-use crate::word::{self, ActiveKind, Extracted, WordFile};
+use crate::word::{self, ActiveKind, Extracted, FoundPlace, PrefilledPlace, WordFile};
 use crate::write::{self, Format, Shape};
 
 pub use rendered::{Output, Rendered};
@@ -67,8 +67,12 @@ impl<'a> FormFiles<'a> {
 /// The authority's own Word file, which documents are filled into, and its digest.
 #[derive(Debug)]
 struct Original {
+    /// With bookmarks around the blanks that the form asks for, and nothing in its places.
     file: WordFile,
+    /// That of the file as it was received.
     digest: String,
+    /// What stood in its places.
+    prefilled: Vec<PrefilledPlace>,
 }
 
 /// What a document says of itself besides what its form says.
@@ -103,7 +107,12 @@ impl Blankett {
                 form.form.fields.iter().flat_map(Field::names).map(String::as_str).collect();
             // A blank that the form asks for is a place from here on.
             let file = file.with_places(&names).unwrap_or(file);
-            form.original = Some(Original { file, digest: sha256(bytes) });
+            let prefilled = word::prefilled(&file, &form.form);
+            let filled = prefilled.iter().filter_map(|place| form.form.field(&place.key));
+            let filled: Vec<&str> = filled.flat_map(Field::names).map(String::as_str).collect();
+            let emptied = if filled.is_empty() { None } else { file.emptied(&filled) };
+            let file = emptied.unwrap_or(file);
+            form.original = Some(Original { file, digest: sha256(bytes), prefilled });
         }
         form.warn_unprotected(report);
         Some(form)
@@ -246,6 +255,23 @@ impl Blankett {
     /// The authority's own Word file.
     pub fn original(&self) -> Option<&WordFile> {
         self.original.as_ref().map(|original| &original.file)
+    }
+
+    /// The places of the authority's own Word file, and what became of each; none where there is no such file.
+    pub fn places(&self) -> Vec<FoundPlace> {
+        self.original().map(|file| word::survey(file, &self.form)).unwrap_or_default()
+    }
+
+    /// Renders the empty form: with the form's defaults, and with nothing that says that a case was made of it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Blankett::render`].
+    pub fn render_empty(&self, report: &mut Report) -> Option<Rendered<'_>> {
+        let blank = Answers::blank(&self.form);
+        let mut rendered = self.render_unsigned(&answers::defaults(&self.form), false, report)?;
+        rendered.filling.provenance = self.provenance(&blank);
+        Some(rendered)
     }
 
     /// The empty form as a Word file: what a file that came back is compared with.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::answers::{Answers, samples};
 use crate::diagnostic::{AnyProblem, Diagnostic, Report, Severity};
+use crate::word::problems::{PlaceUnclaimed, Prefilled, SameWords};
+use crate::word::{FoundPlace, PrefilledPlace, Verdict};
 use crate::write::{Format, Profile};
 
 use super::{Blankett, Rendered};
@@ -61,6 +63,36 @@ impl Blankett {
             let severity =
                 if self.original.is_some() { Severity::Warning } else { Severity::Error };
             report.add_diagnostic(Diagnostic { severity, ..fault.clone() });
+        }
+    }
+
+    /// Reports what nobody has decided yet of a form that was made of a Word file: places that no question has and
+    /// that are not passed over, words that stand in places, questions with the same words.
+    ///
+    /// # Errors
+    ///
+    /// Each is an error in `report`.
+    pub fn prove_adopted(&self, report: &mut Report) {
+        let Some(original) = &self.original else { return };
+        for found in
+            self.places().into_iter().filter(|found| matches!(found.verdict, Verdict::Open(_)))
+        {
+            let FoundPlace { address, words, place, .. } = found;
+            let words = if words.is_empty() { "–".to_owned() } else { words };
+            report.error(PlaceUnclaimed { address, words }, place);
+        }
+        for PrefilledPlace { key, words, place } in &original.prefilled {
+            let Some(field) = self.form.field(key) else { continue };
+            if field.default.is_none() && !field.emptied {
+                let fault = report.error(Prefilled { text: words.clone() }, place.clone());
+                fault.question = Some(field.question());
+            }
+        }
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        for field in &self.form.fields {
+            if !seen.insert(field.label.trim_end_matches(':').to_lowercase()) {
+                report.error(SameWords { label: field.label.clone() }, field.place.clone());
+            }
         }
     }
 

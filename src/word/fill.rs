@@ -111,6 +111,28 @@ impl WordFile {
         filler.fill(address, spot, &content).is_some()
     }
 
+    /// The file with nothing in some places; what cannot be emptied stays.
+    pub fn emptied(&self, addresses: &[&str]) -> Option<WordFile> {
+        let tree = self.package.tree(&self.main)?;
+        let part = self.main.clone();
+        let mut filler = FieldFiller { file: self, tree: &tree, edits: BTreeMap::new(), part };
+        for address in addresses {
+            if let Some(spot) = spot(self, address) {
+                let before = filler.edits.clone();
+                if filler.empty(address, spot).is_none() {
+                    filler.edits = before;
+                }
+            }
+        }
+        let mut parts = BTreeMap::new();
+        for (part, mut edits) in filler.edits {
+            edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+            parts.insert(part.clone(), apply(self.package.text(&part)?, &edits)?.into_bytes());
+        }
+        let bytes = self.package.with(&parts)?;
+        WordFile::read(self.text.source().name(), &bytes, &mut Report::new())
+    }
+
     /// The first entry of the list at a spot, if there is a list.
     fn first_choice(&self, spot: Spot) -> Option<&str> {
         match spot {
@@ -253,6 +275,27 @@ impl FieldFiller<'_> {
                 self.between(name, nodes[start], nodes[end], &lines, None)
             }
         }
+    }
+
+    /// Takes out what stands in a place.
+    fn empty(&mut self, name: &str, spot: Spot) -> Option<()> {
+        let is_box = self.file.box_at(spot).is_some();
+        let is_drawn = matches!(spot, Spot::Bookmark(..)) && {
+            let shown = super::content::plain(&self.file.pieces(spot));
+            super::ticks::drawn_tick(&shown, &[]).is_some()
+        };
+        if is_box || is_drawn {
+            return self.fill(name, spot, &Content::Tick(false));
+        }
+        let nothing = match spot {
+            Spot::Field(field) => match &self.file.atoms.fields[field].data.as_ref()?.kind {
+                FieldKind::List { entries, .. } => entries.first()?.clone(),
+                // What Word itself shows in an empty field.
+                _ => "\u{2002}".repeat(5),
+            },
+            _ => " ".to_owned(),
+        };
+        self.fill(name, spot, &Content::Line(nothing))
     }
 
     /// Writes as the part does around an element.
@@ -598,6 +641,13 @@ impl FieldFiller<'_> {
             }
             (ControlKind::Tick(_) | ControlKind::Made | ControlKind::Around, _)
             | (_, Content::Tick(_)) => return None,
+            // A place that is emptied.
+            (ControlKind::List(_), Content::Line(line)) if line.trim().is_empty() => line.clone(),
+            (ControlKind::Date, Content::Line(line)) if line.trim().is_empty() => {
+                let date = tree.child(properties, "w:date")?;
+                self.remove_full_date(name, date);
+                line.clone()
+            }
             (ControlKind::List(entries), _) => {
                 let (shown, value) = entries.iter().find(|(shown, _)| *shown == stored)?;
                 stored.clone_from(value);
@@ -662,6 +712,17 @@ impl FieldFiller<'_> {
             }
         }
         Some(())
+    }
+
+    /// Takes the day out of a control for one.
+    fn remove_full_date(&mut self, name: &str, date: Node) {
+        let tag = self.tree.written(date);
+        let attribute = format!(" {}=\"", self.markup(date).named("fullDate"));
+        let opening = tag.find('>').unwrap_or(tag.len());
+        let Some(at) = tag[..opening].find(&attribute) else { return };
+        let length = tag[at + attribute.len()..].find('"').unwrap_or_default();
+        let start = self.tree.outer(date).start + at;
+        self.edit(name, start..start + attribute.len() + length + 1, String::new());
     }
 
     fn set_full_date(&mut self, name: &str, date: Node, value: &str) {

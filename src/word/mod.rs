@@ -31,7 +31,7 @@ mod ticks;
 mod told;
 
 pub use active::{Active, ActiveKind};
-pub use adopt::{Imported, PassedOver, import};
+pub use adopt::{FoundPlace, Imported, PassedOver, Verdict, import, survey};
 pub use atoms::{FieldData, WordField};
 pub use commented::commented;
 pub use compared::common;
@@ -43,7 +43,7 @@ pub use leftover::leftovers;
 pub use marks::MarkKind;
 pub use package::Package;
 pub use places::likeness;
-pub use prefilled::refuse_prefilled;
+pub use prefilled::{PrefilledPlace, prefilled};
 pub use text::{WordText, all_text};
 
 use std::collections::BTreeMap;

@@ -2,26 +2,32 @@
 //! form.
 
 use crate::case::Written;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Place, Report};
 use crate::form::{Form, Kind};
-use crate::word::problems::Prefilled;
 
 use super::{WordFile, extract};
 
-/// Reports what would be read out of a file as an answer, although nobody has answered: it would stand
-/// in every document whose case leaves that question unanswered, and be read back out of it.
-///
-/// # Errors
-///
-/// Each is an error in `report`, with its question and its words; so is what cannot be read.
-pub fn refuse_prefilled(file: &WordFile, form: &Form, report: &mut Report) {
-    let read = extract(file, None, || None, form, report);
-    for (key, value) in &read.answers {
-        let Some(field) = form.field(key) else { continue };
-        let text = words(value, &field.kind, &form.language);
-        let fault = report.error(Prefilled { text }, read.place_of(key, file));
-        fault.question = Some(field.question());
-    }
+/// What stands in a place of a form as an answer does.
+#[derive(Clone, Debug)]
+pub struct PrefilledPlace {
+    /// The key of its question.
+    pub key: String,
+    /// Its words.
+    pub words: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What would be read out of a file as answers, although nobody has answered: it would stand in every document
+/// whose case leaves that question unanswered, and be read back out of it.
+pub fn prefilled(file: &WordFile, form: &Form) -> Vec<PrefilledPlace> {
+    let read = extract(file, None, || None, form, &mut Report::new());
+    let answers = read.answers.iter().filter_map(|(key, value)| {
+        let field = form.field(key)?;
+        let words = words(value, &field.kind, &form.language);
+        Some(PrefilledPlace { key: key.clone(), words, place: read.place_of(key, file) })
+    });
+    answers.collect()
 }
 
 /// A value as it stands on the page.

@@ -216,12 +216,48 @@ declare_problems! {
         en: "the field is not empty: `{text}`",
         sv: "fältet är inte tomt: `{text}`",
         help: {
-            en: "what is in the field would be in every document without an answer to this question, public copies included: clear it in Word, remove the folder of the form, and import the file again",
-            sv: "det som står i fältet skulle stå i varje dokument där frågan inte är besvarad, också i offentliga kopior: töm det i Word, ta bort formulärets mapp och importera filen igen",
+            en: "it is left out of every document until `form.toml` says what it is: a prompt (`placeholder`, with these words), the answer of cases that give none (`default`), or nothing (`emptied = true`)",
+            sv: "det utelämnas ur alla dokument tills `form.toml` säger vad det är: en ledtext (`placeholder`, med just de orden), svaret för ärenden utan eget svar (`default`) eller ingenting (`emptied = true`)",
         },
         meaning: {
-            en: "The Word file being imported as a form already has an answer in one of its fields. That answer would follow into every document where the question is unanswered, public copies included. Clear the field in Word, remove the form's folder, and import the file again.",
-            sv: "Wordfilen som importeras som formulär har redan ett svar i något av sina fält. Det svaret skulle följa med i varje dokument där frågan är obesvarad, även i offentliga kopior. Töm fältet i Word, ta bort formulärets mapp och importera filen igen.",
+            en: "The Word file that is the form already has words in one of its fields. If they are somebody's answer, they must not follow into other documents, so the field is emptied in everything that is built. Decide in `form.toml` what they are: `placeholder = \"…\"` with the same words if they say what to write, `default = …` if they are the answer of every case that gives none, `emptied = true` if they do not belong to the form.",
+            sv: "Wordfilen som är formuläret har redan ord i något av sina fält. Om det är någons svar får det inte följa med till andra dokument, så fältet töms i allt som byggs. Bestäm i `form.toml` vad orden är: `placeholder = \"…\"` med samma ord om de säger vad som ska skrivas, `default = …` om de är svaret för ärenden utan eget svar, `emptied = true` om de inte hör till formuläret.",
+        },
+    }
+
+    /// A place of the authority's own Word file that no question has.
+    PlaceUnclaimed("place-unclaimed") {
+        /// What leads to it.
+        address: String,
+        /// The words beside it; empty where there are none.
+        words: String,
+    } => {
+        en: "no question has the place `{address}`: {words}",
+        sv: "ingen fråga gäller platsen `{address}`: {words}",
+        help: {
+            en: "give a question `bookmark = \"{address}\"`, or write the address in `passed_over` in `form.toml`",
+            sv: "ge en fråga `bookmark = \"{address}\"`, eller skriv adressen i `passed_over` i `form.toml`",
+        },
+        meaning: {
+            en: "`original.docx` has a place that looks as if it were to be filled in, and the form neither asks for it nor says that it is passed over. Nothing that people write there would be read. Point a question at it with `bookmark`, or, where nobody is to fill it in, list its address under `passed_over`.",
+            sv: "I `original.docx` finns en plats som ser ut att ska fyllas i, men formuläret frågar inte efter den och säger inte heller att den ska förbigås. Det som någon skriver där skulle inte läsas. Låt en fråga peka på den med `bookmark`, eller skriv adressen i `passed_over` om ingen ska fylla i den.",
+        },
+    }
+
+    /// Two questions of a form that was imported have the same words.
+    SameWords("same-words") {
+        /// The words.
+        label: String,
+    } => {
+        en: "several questions are called `{label}`",
+        sv: "flera frågor heter `{label}`",
+        help: {
+            en: "say in `label` what tells them apart, as the form does on the page",
+            sv: "skriv i `label` vad som skiljer dem åt, så som formuläret gör på sidan",
+        },
+        meaning: {
+            en: "Two questions of the form have the same label, so whoever fills in a case, or reads a message about it, cannot tell which is which. Write in each `label` what the page says beside the place: the part of the form, the row or the column.",
+            sv: "Två frågor i formuläret har samma etikett, så den som fyller i ett ärende eller läser ett meddelande om det kan inte veta vilken som menas. Skriv i varje `label` det som sidan säger intill platsen: formulärets del, raden eller kolumnen.",
         },
     }
 

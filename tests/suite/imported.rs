@@ -197,7 +197,7 @@ fn a_form_as_people_make_them_becomes_one_of_ours_and_is_filled() {
     snapbox::assert_data_eq!(
         shown.join("\n"),
         snapbox::str![[r##"
-ansokan line Some(One("blank_1_1_5a189d")) Ansökan
+ansokan line Some(One("blank_1_1_d9a88a")) Ansökan
 namn line Some(One("Text16#1")) Namn:
 telefon line Some(One("Text16#2")) Telefon:
 ej_namngivet line Some(One("#3")) Ej namngivet:
@@ -602,24 +602,24 @@ date Datum
     snapbox::assert_data_eq!(
         lines,
         snapbox::str![[r"
-[bookmark: blank_1_1_06f8f4][bookmark: blank_1_2_afda27]Namn: A & B Telefon: 08-1
-[bookmark: blank_2_1_9a22bf]Ort: Ä
-[bookmark: blank_3_1_5b7b18][bookmark: blank_3_2_806646]Dear R of {{ d.company_name }},
-[bookmark: blank_4_1_f6eb27]Ärende: X
-[bookmark: blank_5_1_0b5d31]Skäl: S
+[bookmark: blank_1_1_5ceda0][bookmark: blank_1_2_70624d]Namn: A & B Telefon: 08-1
+[bookmark: blank_2_1_89bf27]Ort: Ä
+[bookmark: blank_3_1_c715ea][bookmark: blank_3_2_245a36]Dear R of {{ d.company_name }},
+[bookmark: blank_4_1_1c4b48]Ärende: X
+[bookmark: blank_5_1_5e84da]Skäl: S
 
 
 Är du behörig?
-[bookmark: blank_9_1_dab1d5][bookmark: blank_9_2_efd458]☐ Ja ☒ Nej
+[bookmark: blank_9_1_aff534][bookmark: blank_9_2_3d9695]☐ Ja ☒ Nej
 Bilagor:
-[bookmark: blank_11_1_8e3cfc][x] Ritning
-[bookmark: blank_12_1_31a8af] Intyg
+[bookmark: blank_11_1_d4b501][x] Ritning
+[bookmark: blank_12_1_b73641] Intyg
 Adress
-[bookmark: cell_1_1_2_e4e744]Väg 1
+[bookmark: cell_1_1_2_488aca]Väg 1
 Personnummer
-[bookmark: cell_1_2_2_aad583]
+[bookmark: cell_1_2_2_2fb80b]
 Datum
-[bookmark: cell_1_3_2_b03f43]2026-03-07
+[bookmark: cell_1_3_2_06fd70]2026-03-07
 "]]
     );
     let (document, filling) = blank(&form);
@@ -641,6 +641,81 @@ fn write_filled(form: &Blankett, document: &Document, filling: &Filling) -> Vec<
     let mut report = Report::new();
     let original = form.original().expect("a Word file of theirs");
     word::fill(original, document, filling, &mut report).expect("a filled file").bytes
+}
+
+/// Somebody's answer in what is to be the empty form is in nothing that is built, and told until the form says what
+/// it is; then every format says the same.
+#[test]
+fn the_empty_form_is_empty() {
+    let table = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        p(&t("Ombud")),
+        p(&control("<w:tag w:val=\"ombud\"/><w:text/>", &t("Bo Berg")))
+    );
+    let date = "<w:tag w:val=\"dag\"/><w:date w:fullDate=\"2020-01-02T00:00:00Z\"/>";
+    let named = |name: &str, words: &str| {
+        let about = format!("<w:name w:val=\"{name}\"/><w:textInput/>");
+        field(&about, "FORMTEXT", &t(words))
+    };
+    let bytes = word_file(
+        &[
+            p(&(t("Namn: ") + &named("Namn", "Anna Andersson"))),
+            p(&(t("Ort: ") + &named("Ort", "[skriv ort]"))),
+            p(&(t("Dag: ") + &control(date, &t("2020-01-02")))),
+            p(&t("[x] Intyg")),
+            table,
+        ]
+        .concat(),
+    );
+    let imported = imported(&bytes);
+    let undecided = loaded(&imported, Some(&bytes));
+    let mut report = Report::new();
+    undecided.prove_adopted(&mut report);
+    let codes: Vec<&str> = report.diagnostics().iter().map(|fault| fault.problem.code()).collect();
+    assert_eq!(codes, ["prefilled"; 4]);
+    let words = ["Anna", "Bo Berg", "2020", "[x]"];
+    let empty = undecided.render_empty(&mut Report::new()).unwrap();
+    for format in [Format::Docx, Format::Markdown, Format::Html] {
+        let place = &undecided.form.place;
+        let written = empty.write(format, place, &mut Report::new()).unwrap().written.bytes;
+        let text = if format == Format::Docx {
+            parts::part(&written, "word/document.xml")
+        } else {
+            String::from_utf8(written.clone()).unwrap()
+        };
+        assert!(words.iter().all(|word| !text.contains(word)), "{text}");
+        assert!(text.contains("skriv ort"), "{text}");
+        if format == Format::Docx {
+            assert!(answers_in(&undecided, &written).is_empty());
+        }
+    }
+    // One is the default, and stands everywhere; the others are nothing.
+    let mut decided = imported
+        .definition
+        .replace("key = \"namn\"\n", "key = \"namn\"\ndefault = \"Anna Andersson\"\n");
+    for key in ["dag", "ombud", "intyg"] {
+        let from = format!("key = \"{key}\"\n");
+        assert!(decided.contains(&from), "{decided}");
+        decided = decided.replace(&from, &format!("{from}emptied = true\n"));
+    }
+    let form = loaded(&Imported { definition: decided, ..imported }, Some(&bytes));
+    let mut report = Report::new();
+    form.prove_adopted(&mut report);
+    assert_eq!(report.diagnostics().len(), 0, "{:?}", report.diagnostics());
+    let empty = form.render_empty(&mut Report::new()).unwrap();
+    let write =
+        |format| empty.write(format, &form.form.place, &mut Report::new()).unwrap().written.bytes;
+    assert_eq!(answers_in(&form, &write(Format::Docx)), ["namn"]);
+    assert!(String::from_utf8(write(Format::Markdown)).unwrap().contains("Anna Andersson"));
+    let answers = answers_of(&form, "form = 'x'\nversion = '1'\n", &mut Report::new()).unwrap();
+    assert_eq!(answers, blankett::answers::defaults(&form.form));
+}
+
+/// The keys of what is read out of a file.
+fn answers_in(form: &Blankett, bytes: &[u8]) -> Vec<String> {
+    let file = WordFile::read("x.docx", bytes, &mut Report::new()).unwrap();
+    let read = form.extract(&file, &mut Report::new());
+    read.answers.into_iter().map(|(key, _)| key).collect()
 }
 
 /// A place is found by the words around it where others were put before it, and missed where they are others.

@@ -22,6 +22,8 @@ pub(super) struct Blank {
     pub(super) kind: BlankKind,
     /// What stands in it, as it is seen.
     pub(super) words: String,
+    /// The words of its line.
+    pub(super) around: String,
     /// Its line.
     pub(super) line: usize,
     /// Where it begins and ends.
@@ -232,12 +234,16 @@ impl Finder<'_> {
             let place = format!("blank_{}_{}", line + 1, before + 1);
             (place, format!("{own}\n{}\n{before}", above.unwrap_or_default()))
         };
+        // A box is the same one ticked and not.
+        let around = around.replace(['☒', '☑'], "☐").replace("[x]", "[ ]").replace("[X]", "[ ]");
+        let around = around.split_whitespace().collect::<Vec<_>>().join(" ");
         let nth = self.seen.entry(around.clone()).or_default();
         *nth += 1;
         let digest = sha256(format!("{around}\n{nth}").as_bytes());
         let address = format!("{place}_{}", &digest[..DIGEST]);
         let words = words.trim().to_owned();
-        self.blanks.push(Blank { address, kind, words, line, range, passed_over });
+        let around = self.lines.text(line);
+        self.blanks.push(Blank { address, kind, words, around, line, range, passed_over });
     }
 
     /// What stands in the characters of a line.
@@ -552,6 +558,7 @@ impl Finder<'_> {
         for (start, atom) in atoms.row.iter().enumerate() {
             let Atom::BookmarkStart(name) = atom else { continue };
             let is_own = !name.starts_with('_') && !name.starts_with("OLE_LINK");
+            let is_own = is_own && !is_blank_address(name);
             let stop = atoms.end_of(start, &Atom::BookmarkEnd(name.clone()));
             let (Some(stop), Some(line), true) = (stop, self.lines.page.line_of(start), is_own)
             else {
@@ -628,6 +635,22 @@ enum Colon {
 /// Whether words say something: what they name, and what that is.
 fn is_statement(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(_, rest)| rest.chars().any(char::is_alphanumeric))
+}
+
+/// Whether an address is one that a blank can have.
+pub(in crate::word) fn is_blank_address(address: &str) -> bool {
+    let mut parts = address.split('_');
+    let kind = parts.next();
+    let rest: Vec<&str> = parts.collect();
+    let Some((digest, numbers)) = rest.split_last() else { return false };
+    let are_numbers = numbers.iter().all(|number| number.parse::<usize>().is_ok());
+    let is_digest = digest.len() == 6 && digest.bytes().all(|b| b.is_ascii_hexdigit());
+    let count = match kind {
+        Some("cell") => 3,
+        Some("blank") => 2,
+        _ => return false,
+    };
+    is_digest && are_numbers && numbers.len() == count
 }
 
 /// Whether an answer can stand in a control.

@@ -8,21 +8,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::document::Inline;
-use crate::form::{RESERVED, is_address_in_original, is_language};
+use crate::form::{RESERVED, is_language};
 use crate::table::quoted;
-use crate::text::{is_forbidden, is_unsafe, without_accent};
+use crate::text::{is_forbidden, without_accent};
 use crate::word::problems::WordOnly;
 
 use crate::xml::tree::Tree;
 
+use super::addresses::{address_of_control, addresses};
 use super::blanks::{Blank, BlankKind, PassedOver, blanks};
 use super::questions::{Answer, Question};
 use super::sheet::{PlaceKind, Sheet};
-use super::wording::clean;
+use super::wording::{clean, is_prompt};
 use crate::word::WordFile;
 use crate::word::atoms::{Atom, ControlKind, FieldKind, RunLook};
 use crate::word::lists::Lists;
-use crate::word::spot::{Spot, ordinal, spot};
 
 /// A form read out of a Word file.
 #[derive(Debug)]
@@ -35,10 +35,10 @@ pub struct Imported {
     pub left: Vec<WordOnly>,
 }
 
-/// The longest tag and title of a control.
-const LONGEST_TAG: usize = 64;
 /// The longest key.
 const LONGEST_KEY: usize = 32;
+/// The most characters of the words that tell which place is passed over.
+const LONGEST_COMMENT: usize = 60;
 /// The longest placeholder and advice that a form takes.
 const LONGEST_TEXT: usize = 255;
 /// The most columns that one cell takes.
@@ -50,6 +50,8 @@ pub fn import(file: &WordFile, stem: &str) -> Imported {
         blanks(file).into_iter().partition(|blank| blank.passed_over.is_none());
     let marks = left.iter().filter(|blank| blank.passed_over == Some(PassedOver::Mark));
     let marks = marks.map(|blank| blank.words.clone()).collect();
+    let passed_over =
+        left.iter().map(|blank| (blank.address.clone(), blank.around.clone())).collect();
     let prepared = file.prepared(&taken);
     let file = prepared.as_ref().unwrap_or(file);
     let sheet = Sheet::read(file, &taken, marks);
@@ -68,6 +70,7 @@ pub fn import(file: &WordFile, stem: &str) -> Imported {
         title: None,
         first_heading: None,
         has_places: false,
+        passed_over,
     };
     for question in sheet.questions() {
         importer.question(question);
@@ -118,34 +121,8 @@ struct Importer<'a> {
     first_heading: Option<String>,
     /// Whether a place has been written into the template.
     has_places: bool,
-}
-
-/// Names that lead to each form field: its own where nothing else has it, with a number where
-/// several have it, its place where it has none.
-fn addresses(file: &WordFile) -> BTreeMap<usize, String> {
-    let fields = &file.atoms.fields;
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for data in fields.iter().filter_map(|field| field.data.as_ref()) {
-        *counts.entry(data.name.as_str()).or_default() += 1;
-    }
-    let (mut seen, mut ordinal) = (BTreeMap::<&str, usize>::new(), 0);
-    let mut addresses = BTreeMap::new();
-    for (at, field) in fields.iter().enumerate() {
-        let Some(data) = &field.data else { continue };
-        ordinal += 1;
-        let nth = seen.entry(data.name.as_str()).or_default();
-        *nth += 1;
-        let is_name = data.name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && data.name.chars().all(|c| c.is_alphanumeric() || c == '_')
-            && data.name.encode_utf16().count() <= 20;
-        let address = match counts.get(data.name.as_str()) {
-            Some(1) if is_name => data.name.clone(),
-            Some(count) if *count > 1 && is_name => format!("{}#{nth}", data.name),
-            _ => format!("#{ordinal}"),
-        };
-        addresses.insert(at, address);
-    }
-    addresses
+    /// What is no place, or none that can be filled, with the words beside it.
+    passed_over: Vec<(String, String)>,
 }
 
 /// A paragraph as it is read.
@@ -217,40 +194,16 @@ impl Importer<'_> {
     fn address(&mut self, kind: &PlaceKind) -> Option<String> {
         let address = match kind {
             PlaceKind::Field(field) => self.addresses[field].clone(),
-            PlaceKind::Control(control) => self.address_of_control(*control)?,
+            PlaceKind::Control(control) => address_of_control(self.file, *control, &self.taken)?,
             PlaceKind::Blank(blank) => blank.address.clone(),
         };
         if !self.tree.as_ref().is_some_and(|tree| self.file.can_fill(tree, &address)) {
+            self.passed_over.push((address.clone(), String::new()));
             self.left.push(WordOnly::CannotFill(address));
             return None;
         }
         self.taken.insert(address.to_lowercase());
         Some(address)
-    }
-
-    /// What leads to a control: its tag or title, with a number where several have it, else its place; `None`
-    /// where that leads to another.
-    fn address_of_control(&self, control: usize) -> Option<String> {
-        let about = &self.file.atoms.controls[control];
-        let is_name = |name: &&String| {
-            let is_address = is_address_in_original(name);
-            let is_bad = |c: char| is_forbidden(c) || is_unsafe(c);
-            !name.trim().is_empty()
-                && !is_address
-                && !name.contains(is_bad)
-                && name.encode_utf16().count() <= LONGEST_TAG
-        };
-        let names = [&about.tag, &about.alias].into_iter().flatten().filter(is_name);
-        let numbered = names.flat_map(|name| {
-            std::iter::once(name.clone()).chain((1..100).map(move |nth| format!("{name}#{nth}")))
-        });
-        let by_place = ordinal(self.file, control).map(|nth| format!("control#{nth}"));
-        let mut addresses = numbered.chain(by_place);
-        // A form does not tell capitals from small letters in names, as Word does not in those of fields.
-        let is_free = |address: &String| !self.taken.contains(&address.to_lowercase());
-        addresses.find(|address| {
-            is_free(address) && spot(self.file, address) == Some(Spot::Control(control))
-        })
     }
 
     /// The kind of what is written or chosen at one place, with advice, placeholder and the most characters.
@@ -288,7 +241,9 @@ impl Importer<'_> {
                             "regular" if is_day => by_words("line"),
                             _ => "line",
                         };
-                        let placeholder = default.filter(|default| !default.trim().is_empty());
+                        let shown = default.filter(|default| is_prompt(default));
+                        let shown = shown.or_else(|| Some(self.sheet.shown(place)));
+                        let placeholder = shown.filter(|shown| is_prompt(shown));
                         (MadeKind::One(kind, address), help, placeholder, longest)
                     }
                     FieldKind::Tick(_) => (MadeKind::One("line", address), help, None, None),
@@ -306,7 +261,11 @@ impl Importer<'_> {
                     }
                     _ => {
                         let usual = if holds_text && about.holds_lines { "text" } else { "line" };
-                        (MadeKind::One(by_words(usual), address), None, None, None)
+                        // A control that shows its prompt as Word does has none of its own.
+                        let shown = self.sheet.shown(place);
+                        let placeholder =
+                            Some(shown).filter(|shown| !about.is_empty && is_prompt(shown));
+                        (MadeKind::One(by_words(usual), address), None, placeholder, None)
                     }
                 }
             }
@@ -654,6 +613,15 @@ impl Importer<'_> {
             quoted(&clean(title)),
             quoted(self.file.language().filter(|tag| is_language(tag)).unwrap_or("sv-SE"))
         );
+        if !self.passed_over.is_empty() {
+            toml.push_str("passed_over = [\n");
+            for (address, words) in &self.passed_over {
+                let words: String = clean(words).chars().take(LONGEST_COMMENT).collect();
+                let comment = if words.is_empty() { String::new() } else { format!("  # {words}") };
+                writeln!(toml, "  {},{comment}", quoted(address)).expect("a String");
+            }
+            toml.push_str("]\n");
+        }
         for field in &self.fields {
             write!(
                 toml,

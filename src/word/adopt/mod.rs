@@ -5,6 +5,7 @@
 //! around them, `sheet` has all places with what stands around them, `labels`, `boxes` and `questions` tell what they
 //! ask, and `import` writes it down.
 
+mod addresses;
 mod blanks;
 mod boxes;
 mod import;
@@ -14,10 +15,12 @@ mod page;
 mod prepared;
 mod questions;
 mod sheet;
+mod survey;
 mod wording;
 
 pub use blanks::PassedOver;
 pub use import::{Imported, import};
+pub use survey::{FoundPlace, Verdict, survey};
 
+pub(super) use blanks::is_blank_address;
 pub(super) use language::language_of;
-pub(super) use prepared::is_blank_address;

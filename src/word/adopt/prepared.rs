@@ -13,7 +13,7 @@ use crate::word::atoms::Atom;
 use crate::word::edit::{Edit, apply};
 use crate::word::spot::spot;
 
-use super::blanks::{Blank, BlankKind, Point, blanks};
+use super::blanks::{Blank, BlankKind, Point, blanks, is_blank_address};
 
 /// What is put where.
 struct Mark {
@@ -51,24 +51,8 @@ impl WordFile {
     }
 }
 
-/// Whether an address is one that a blank can have.
-pub(in crate::word) fn is_blank_address(address: &str) -> bool {
-    let mut parts = address.split('_');
-    let kind = parts.next();
-    let rest: Vec<&str> = parts.collect();
-    let Some((digest, numbers)) = rest.split_last() else { return false };
-    let are_numbers = numbers.iter().all(|number| number.parse::<usize>().is_ok());
-    let is_digest = digest.len() == 6 && digest.bytes().all(|b| b.is_ascii_hexdigit());
-    let count = match kind {
-        Some("cell") => 3,
-        Some("blank") => 2,
-        _ => return false,
-    };
-    is_digest && are_numbers && numbers.len() == count
-}
-
 /// The blank that an address leads to: where it says, or the only one that has the same words around it.
-fn named<'a>(blanks: &'a [Blank], address: &str) -> Option<&'a Blank> {
+pub(super) fn named<'a>(blanks: &'a [Blank], address: &str) -> Option<&'a Blank> {
     let exact = blanks.iter().find(|blank| blank.address == address);
     exact.or_else(|| {
         let kind = address.split('_').next();

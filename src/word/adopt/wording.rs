@@ -124,6 +124,21 @@ const GENERAL: [&str; 22] = [
     "insert text",
 ];
 
+/// Whether words that stand in a field tell what to write there, and are nobody's answer.
+pub(super) fn is_prompt(words: &str) -> bool {
+    let text = words.trim();
+    let lower = text.to_lowercase();
+    let is_bracketed = ['[', '<', '«', '{', '('].iter().any(|open| text.starts_with(*open));
+    let asks =
+        ["skriv", "ange", "fyll", "enter", "type", "insert", "write", "välj", "åååå", "yyyy", "xx"];
+    let begins = |word: &&str| lower.starts_with(*word);
+    !text.is_empty()
+        && (is_bracketed
+            || text.ends_with('…')
+            || GENERAL.iter().any(begins)
+            || asks.iter().any(begins))
+}
+
 /// What a prompt asks for; one that only says that something is to be written asks for nothing.
 pub(super) fn asking(words: &str) -> Option<String> {
     let inner = words.trim().trim_matches(['[', ']', '<', '>', '«', '»']).trim();

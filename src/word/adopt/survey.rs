@@ -1,0 +1,137 @@
+//! What became of each place of a Word form that looks as if it were to be filled in: a question has it, the form
+//! passes over it, or nobody has said anything of it yet.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::diagnostic::Place;
+use crate::form::Form;
+use crate::word::WordFile;
+use crate::word::spot::spot;
+
+use super::addresses::{address_of_control, addresses};
+use super::blanks::{Blank, BlankKind, PassedOver, blanks, is_blank_address};
+use super::prepared::named;
+use super::sheet::{PlaceKind, Sheet};
+
+/// The most characters of the words that a place is shown with.
+const LONGEST_WORDS: usize = 60;
+
+/// A place that looks as if it were to be filled in.
+#[derive(Clone, Debug)]
+pub struct FoundPlace {
+    /// What leads to it; of a field or control the place among all.
+    pub address: String,
+    /// The words of its line, or those that stand beside it.
+    pub words: String,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What became of a place.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Verdict {
+    /// A question of the form has it, by its index; whether there is no doubt that it is one.
+    Asked(usize, bool),
+    /// The form passes over it, with what the program takes it for.
+    PassedOver(Option<PassedOver>),
+    /// Neither; what the program takes it for.
+    Open(Option<PassedOver>),
+}
+
+/// All places of a file that is prepared for a form, in the order of its text.
+pub fn survey(file: &WordFile, form: &Form) -> Vec<FoundPlace> {
+    let found = blanks(file);
+    let sheet = Sheet::read(file, &[], Vec::new());
+    let claims: Vec<(usize, &str, Option<Range<usize>>)> = form
+        .fields
+        .iter()
+        .enumerate()
+        .flat_map(|(at, field)| field.names().iter().map(move |name| (at, name.as_str())))
+        .map(|(at, name)| (at, name, spot(file, name).and_then(|spot| file.range_of(spot))))
+        .collect();
+    let overlaps = |range: &Option<Range<usize>>, other: &Range<usize>| {
+        range.as_ref().is_some_and(|range| range.start < other.end && other.start < range.end)
+    };
+    let passed: Vec<(&str, Option<Range<usize>>)> = form
+        .passed_over
+        .iter()
+        .map(|name| (name.as_str(), spot(file, name).and_then(|spot| file.range_of(spot))))
+        .collect();
+    let (of_fields, none) = (addresses(file), BTreeSet::new());
+    let mut places: Vec<(usize, FoundPlace)> = Vec::new();
+    for place in &sheet.places {
+        let claim = claims.iter().find(|(_, _, range)| overlaps(range, &place.atoms));
+        let verdict = match claim {
+            Some((at, ..)) => Verdict::Asked(*at, true),
+            None if passed.iter().any(|(_, range)| overlaps(range, &place.atoms)) => {
+                Verdict::PassedOver(None)
+            }
+            None => Verdict::Open(None),
+        };
+        let address = match &place.kind {
+            PlaceKind::Field(field) => of_fields[field].clone(),
+            PlaceKind::Control(control) => {
+                address_of_control(file, *control, &none).unwrap_or_default()
+            }
+            PlaceKind::Blank(blank) => blank.address.clone(),
+        };
+        let line = sheet.page.line_of_or_after(place.atoms.start);
+        let words = line.map(|line| sheet.lines[line].0.as_str()).unwrap_or_default();
+        places.push((place.atoms.start, of_line(file, &sheet, line, address, words, verdict)));
+    }
+    for blank in &found {
+        let leads_here = |name: &str| {
+            name == blank.address
+                || (is_blank_address(name)
+                    && named(&found, name).is_some_and(|other| other.address == blank.address))
+        };
+        let range = blank.range.0.0..blank.range.1.0 + 1;
+        let claim = claims.iter().find(|(_, name, range_of_claim)| {
+            leads_here(name)
+                || (blank.kind == BlankKind::Bookmark && overlaps(range_of_claim, &range))
+        });
+        let verdict = match claim {
+            Some((at, ..)) => Verdict::Asked(*at, is_sure(blank)),
+            None if passed.iter().any(|(name, _)| leads_here(name)) => {
+                Verdict::PassedOver(blank.passed_over)
+            }
+            None => Verdict::Open(blank.passed_over),
+        };
+        let words = sheet.lines.get(blank.line).map(|line| line.0.as_str()).unwrap_or_default();
+        let address = blank.address.clone();
+        let found = of_line(file, &sheet, Some(blank.line), address, words, verdict);
+        places.push((blank.range.0.0, found));
+    }
+    places.sort_by_key(|(at, _)| *at);
+    places.into_iter().map(|(_, place)| place).collect()
+}
+
+fn of_line(
+    file: &WordFile,
+    sheet: &Sheet<'_>,
+    line: Option<usize>,
+    address: String,
+    words: &str,
+    verdict: Verdict,
+) -> FoundPlace {
+    let paragraph = line.map_or(0, |line| sheet.page.lines[line].paragraph);
+    let mut words: String = super::wording::clean(words);
+    if words.is_empty()
+        && let Some(cell) = line.and_then(|line| sheet.page.lines[line].cell)
+    {
+        words = sheet.at_left(cell).0.or_else(|| Some(sheet.head(cell)?.0)).unwrap_or_default();
+    }
+    if words.chars().count() > LONGEST_WORDS {
+        words =
+            words.chars().take(LONGEST_WORDS - 1).collect::<String>().trim_end().to_owned() + "…";
+    }
+    FoundPlace { address, words, verdict, place: file.text.paragraph(paragraph) }
+}
+
+/// Whether a blank can hardly be anything else.
+fn is_sure(blank: &Blank) -> bool {
+    !matches!(blank.kind, BlankKind::After | BlankKind::Bookmark)
+}
