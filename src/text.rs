@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The most columns of a table in Word; it takes a file with more for damaged.
@@ -347,6 +347,11 @@ pub fn one_spelling(name: &str) -> Cow<'_, str> {
         return name.into();
     }
     ComposingNormalizerBorrowed::new_nfc().normalize(name)
+}
+
+/// The characters that a letter with marks is made of (UAX 15, NFKD).
+pub fn decomposed(letter: char) -> impl Iterator<Item = char> {
+    DecomposingNormalizerBorrowed::new_nfkd().normalize_iter(std::iter::once(letter))
 }
 
 /// What a small letter of Swedish and its neighbours is where only those of ASCII may stand.

@@ -166,7 +166,7 @@ impl Command {
                 let own = of.into.iter().chain(&of.out).chain(&of.reply);
                 of.files.iter().chain(own).cloned().collect()
             }
-            Command::Import(of) => vec![of.file.clone()],
+            Command::Import(of) => std::iter::once(&of.file).chain(&of.report).cloned().collect(),
             Command::Text(of) => vec![of.file.clone()],
             Command::Archive(of) => {
                 let own = of.pages.iter().chain(std::iter::once(&of.out));
@@ -445,6 +445,9 @@ pub(super) struct ImportArgs {
     /// What the form is to be called: a name (version 1), or name/version
     #[arg(long)]
     pub(super) id: String,
+    /// Write a page that shows the form with each place named in it
+    #[arg(long, value_name = "FILE.html")]
+    pub(super) report: Option<PathBuf>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that is there or not")]

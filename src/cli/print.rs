@@ -303,14 +303,15 @@ impl Printer {
         let words = CliWords::of(self.language);
         let mut lines: Vec<Vec<String>> = vec![words.places.map(str::to_owned).to_vec()];
         lines.extend(places.iter().map(|place| {
-            let key = match &place.verdict {
-                Verdict::Asked(field, _) => form.form.fields[*field].key.as_str(),
-                _ => "–",
+            let (key, asks) = match &place.verdict {
+                Verdict::Asked(field, _) => {
+                    let field = &form.form.fields[*field];
+                    (field.key.as_str(), &field.label)
+                }
+                _ => ("–", &place.words),
             };
             let verdict = words::verdict(self.language, &place.verdict);
-            [&place.address, key, &verdict, &place.words]
-                .map(|cell| visible(cell).into_owned())
-                .to_vec()
+            [&place.address, key, &verdict, asks].map(|cell| visible(cell).into_owned()).to_vec()
         }));
         // What there is no room for is the end of the words.
         let width = self.width();

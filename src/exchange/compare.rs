@@ -112,7 +112,7 @@ fn from_word(workspace: &Workspace, path: &Path, report: &mut Report) -> Option<
     let (name, bytes) = workspace.project.read_word(path, report)?;
     let file = WordFile::read(&name, &bytes, report)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let imported = word::import(&file, &stem);
+    let imported = word::import(&file, &stem, None);
     let sources = [
         Source::new("form.toml", imported.definition),
         Source::new("document.md", imported.template),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+mod adoption;
 pub mod problems;
 mod proof;
 mod rendered;
@@ -255,6 +256,11 @@ impl Blankett {
     /// The authority's own Word file.
     pub fn original(&self) -> Option<&WordFile> {
         self.original.as_ref().map(|original| &original.file)
+    }
+
+    /// Whether the form is made of a Word file with these bytes.
+    pub fn is_made_of(&self, bytes: &[u8]) -> bool {
+        self.original.as_ref().is_some_and(|original| original.digest == sha256(bytes))
     }
 
     /// The places of the authority's own Word file, and what became of each; none where there is no such file.

@@ -31,7 +31,10 @@ mod ticks;
 mod told;
 
 pub use active::{Active, ActiveKind};
-pub use adopt::{FoundPlace, Imported, PassedOver, Verdict, import, survey};
+pub use adopt::{
+    Base, FoundPlace, Imported, PassedOver, Verdict, ViewBlock, ViewCell, ViewPart, import, survey,
+    view,
+};
 pub use atoms::{FieldData, WordField};
 pub use commented::commented;
 pub use compared::common;

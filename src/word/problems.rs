@@ -16,6 +16,7 @@ declare_problems! {
                 WordOnly::DeepHeading(text) => format!("the heading `{text}` is below the third level, and became strong text"),
                 WordOnly::NestedTable => "in `original.docx` only: tables in tables".to_owned(),
                 WordOnly::NoLabel(label) => format!("no text asks for a field; it was called `{label}`"),
+                WordOnly::Gone(label) => format!("the question `{label}` of the earlier version has no place any more; it is a comment in `form.toml`"),
                 WordOnly::CannotFill(address) => format!("no answer can be put in `{address}`, so that nothing asks for it"),
             }
         },
@@ -26,6 +27,7 @@ declare_problems! {
                 WordOnly::DeepHeading(text) => format!("rubriken `{text}` är under tredje nivån och blev fet text"),
                 WordOnly::NestedTable => "finns bara i `original.docx`: tabeller i tabeller".to_owned(),
                 WordOnly::NoLabel(label) => format!("ingen text frågar efter ett fält; det fick heta `{label}`"),
+                WordOnly::Gone(label) => format!("frågan `{label}` i den tidigare versionen har ingen plats längre; den står som kommentar i `form.toml`"),
                 WordOnly::CannotFill(address) => format!("inget svar kan skrivas i `{address}`, så ingen fråga gäller det"),
             }
         },
@@ -622,6 +624,8 @@ pub enum WordOnly {
     DeepHeading(String),
     /// A place that is over more than text.
     CannotFill(String),
+    /// A question of an earlier version that has no place any more.
+    Gone(String),
     /// Tables in tables.
     NestedTable,
     /// A field whose question could not be told, by the label that it was given.

@@ -58,6 +58,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
             "table",
             "form",
             "answers",
+            "page",
             "document",
             "template",
             "word",
@@ -143,7 +144,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 64] = [
+const OWNERS: [(&str, &str); 65] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -176,6 +177,7 @@ const OWNERS: [(&str, &str); 64] = [
     ("hayro_syntax", "archive/pages"),
     ("hayro_cmap", "archive/pages"),
     ("maud", "register/html"),
+    ("maud", "generate/adoption"),
     ("maud", "write/html"),
     ("walkdir", "workspace/disk"),
     ("cap_fs_ext", "workspace/disk"),

@@ -2,11 +2,12 @@
 
 use std::io::{Cursor, Write};
 
-use blankett::diagnostic::{Report, Source};
+use blankett::diagnostic::{Language, Report, Source};
 use blankett::document::{Document, Filling};
 use blankett::form::{Address, Form, Kind};
 use blankett::generate::{Blankett, FormFiles};
-use blankett::word::{self, FilledFile, Imported, WordFile};
+use blankett::word::problems::WordOnly;
+use blankett::word::{self, Base, FilledFile, Imported, Verdict, WordFile};
 use blankett::write::Format;
 use zip::write::SimpleFileOptions;
 
@@ -40,7 +41,7 @@ fn word_file(body: &str) -> Vec<u8> {
 
 fn imported(bytes: &[u8]) -> Imported {
     let file = WordFile::read("x.docx", bytes, &mut Report::new()).expect("a Word file");
-    word::import(&file, "x")
+    word::import(&file, "x", None)
 }
 
 /// The form that an import makes, which must be proved.
@@ -709,6 +710,68 @@ fn the_empty_form_is_empty() {
     assert!(String::from_utf8(write(Format::Markdown)).unwrap().contains("Anna Andersson"));
     let answers = answers_of(&form, "form = 'x'\nversion = '1'\n", &mut Report::new()).unwrap();
     assert_eq!(answers, blankett::answers::defaults(&form.form));
+}
+
+/// What a person has made of a form stays when a new version of the file is imported: what moved is found, what is
+/// new is added, and what has no place any more is told and stands as a comment.
+#[test]
+fn what_was_mended_stays_when_the_file_is_imported_again() {
+    let table = |label: &str| {
+        format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>", p(&t(label)))
+    };
+    let first = word_file(&(p(&t("Namn: ____")) + &table("Adress") + &table("Ort")));
+    let old = imported(&first);
+    let mended =
+        old.definition.replace("label = \"Adress\"", "label = \"Gatuadress\"\nrequired = true");
+    let mended =
+        mended.replace("\n[[field]]\nkey = \"ort\"", "\n# Orten\n[[field]]\nkey = \"ort\"");
+    let form = loaded(&Imported { definition: mended.clone(), ..old }, Some(&first));
+    let second = word_file(&(p(&t("Nytt: ____")) + &p(&t("Namn: ____")) + &table("Adress")));
+    let file = WordFile::read("x.docx", &second, &mut Report::new()).unwrap();
+    let base = Base { form: &form.form, text: &mended };
+    let again = word::import(&file, "x", Some(base));
+    assert_eq!(again.left, [WordOnly::Gone("Ort".into())]);
+    snapbox::assert_data_eq!(
+        again.definition.as_str(),
+        snapbox::str![[r#"
+title = "x"
+language = "sv-SE"
+
+[[field]]
+key = "namn"
+label = "Namn:"
+kind = "line"
+bookmark = "blank_2_1_dd502c"
+
+[[field]]
+key = "adress"
+label = "Gatuadress"
+required = true
+kind = "line"
+bookmark = "cell_1_1_2_488aca"
+
+# Orten
+# [[field]]
+# key = "ort"
+# label = "Ort"
+# kind = "line"
+# bookmark = "cell_2_1_2_2f1c08"
+
+[[field]]
+key = "nytt"
+label = "Nytt:"
+kind = "line"
+bookmark = "blank_1_1_6c53f9"
+
+"#]]
+    );
+    let form = loaded(&again, Some(&second));
+    let page = form.adoption_page(Language::Swedish).unwrap();
+    assert!(page.contains("Gatuadress") && page.contains("<code>nytt</code>"), "{page}");
+    assert!(form.places().iter().all(|place| matches!(place.verdict, Verdict::Asked(_, true))));
+    // The same file again changes nothing.
+    let file = WordFile::read("x.docx", &first, &mut Report::new()).unwrap();
+    assert_eq!(word::import(&file, "x", Some(base)).definition, mended);
 }
 
 /// The keys of what is read out of a file.

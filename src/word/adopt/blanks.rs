@@ -30,6 +30,8 @@ pub(super) struct Blank {
     pub(super) range: (Point, Point),
     /// Why nobody fills it in, where that is so.
     pub(super) passed_over: Option<PassedOver>,
+    /// Whether it can hardly be anything else.
+    pub(super) is_sure: bool,
 }
 
 /// A place in a text: an atom, and how many of its characters. Of an atom that is no text, 0 is before it and 1
@@ -185,8 +187,11 @@ pub(super) fn blanks(file: &WordFile) -> Vec<Blank> {
     let page = Page::read(&file.atoms);
     let lines = Lines::read(&file.atoms, &page);
     let mut finder = Finder { lines: &lines, blanks: Vec::new(), seen: BTreeMap::new() };
+    let around = answers_around(&file.atoms);
     for line in 0..page.lines.len() {
-        if lines.in_box(line) {
+        let start = page.lines[line].atoms.start;
+        let is_within = around.iter().any(|range| range.start < start && start < range.end);
+        if lines.in_box(line) || is_within {
             continue;
         }
         finder.line(line);
@@ -196,6 +201,20 @@ pub(super) fn blanks(file: &WordFile) -> Vec<Blank> {
     finder.without_parts_of_others();
     finder.blanks.truncate(MOST_BLANKS);
     finder.blanks
+}
+
+/// The controls for answers that stand around lines or cells, and the fields that begin in one line and end in
+/// another.
+fn answers_around(atoms: &Atoms) -> Vec<Range<usize>> {
+    let starts = atoms.row.iter().enumerate();
+    let ranges = starts.filter_map(|(at, atom)| match atom {
+        Atom::ControlStart(control) => Some(at..end_of_answer(atoms, at, *control)?),
+        Atom::FieldStart(field) if atoms.fields[*field].data.is_some() => {
+            Some(at..atoms.end_of(at, &Atom::FieldEnd(*field))?)
+        }
+        _ => None,
+    });
+    ranges.collect()
 }
 
 struct Finder<'a> {
@@ -243,7 +262,13 @@ impl Finder<'_> {
         let address = format!("{place}_{}", &digest[..DIGEST]);
         let words = words.trim().to_owned();
         let around = self.lines.text(line);
-        self.blanks.push(Blank { address, kind, words, around, line, range, passed_over });
+        let is_sure = match kind {
+            BlankKind::After | BlankKind::Bookmark => false,
+            BlankKind::Cell => page.lines[line].cell.is_some_and(|cell| self.is_asked_for(cell)),
+            _ => true,
+        };
+        let blank = Blank { address, kind, words, around, line, range, passed_over, is_sure };
+        self.blanks.push(blank);
     }
 
     /// What stands in the characters of a line.
@@ -510,6 +535,17 @@ impl Finder<'_> {
             })
     }
 
+    /// Whether words stand right beside an empty cell, or head its column among others.
+    fn is_asked_for(&self, cell: usize) -> bool {
+        let (lines, page) = (self.lines, self.lines.page);
+        let is_beside = page.left_of(cell).first().is_some_and(|left| lines.is_label(*left));
+        let is_headed = self.header(cell).is_some_and(|head| {
+            let row = page.row(page.cells[head].table, page.cells[head].rows.start);
+            row.iter().filter(|other| lines.is_label(**other)).count() > 1
+        });
+        is_beside || is_headed
+    }
+
     /// The cell at the head of a cell's column, with nothing but room between.
     fn header(&self, cell: usize) -> Option<usize> {
         let (lines, page) = (self.lines, self.lines.page);
@@ -654,8 +690,24 @@ pub(in crate::word) fn is_blank_address(address: &str) -> bool {
 }
 
 /// Whether an answer can stand in a control.
-pub(super) fn is_answer(kind: &ControlKind) -> bool {
+fn is_answer(kind: &ControlKind) -> bool {
     !matches!(kind, ControlKind::Made | ControlKind::Around)
+}
+
+/// The end of a control that is for an answer; one that has other fields in it, or a table, is none.
+pub(super) fn end_of_answer(atoms: &Atoms, start: usize, control: usize) -> Option<usize> {
+    if !is_answer(&atoms.controls[control].kind) {
+        return None;
+    }
+    let end = atoms.end_of(start, &Atom::ControlEnd(control))?;
+    let inner = &atoms.row[start + 1..end];
+    let cells = inner.iter().filter(|atom| matches!(atom, Atom::Cell { .. })).count();
+    let is_one_place = inner.iter().all(|atom| match atom {
+        Atom::Table | Atom::Row | Atom::ControlStart(_) => false,
+        Atom::FieldStart(field) => atoms.fields[*field].data.is_none(),
+        _ => true,
+    });
+    (is_one_place && cells <= 1).then_some(end)
 }
 
 /// The characters of a line.
@@ -696,8 +748,10 @@ fn characters(atoms: &Atoms, range: Range<usize>) -> Vec<Character> {
                 }
             }
             Atom::FieldEnd(field) => worked_out.retain(|other| other != field),
-            Atom::ControlStart(control) if is_answer(&atoms.controls[*control].kind) => {
-                at = whole(PLACE, atoms.end_of(at, &Atom::ControlEnd(*control)));
+            Atom::ControlStart(control) => {
+                if let Some(end) = end_of_answer(atoms, at, *control) {
+                    at = whole(PLACE, Some(end));
+                }
             }
             _ => {}
         }

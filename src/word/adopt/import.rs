@@ -16,10 +16,11 @@ use crate::word::problems::WordOnly;
 use crate::xml::tree::Tree;
 
 use super::addresses::{address_of_control, addresses};
+use super::base::{Base, Kept};
 use super::blanks::{Blank, BlankKind, PassedOver, blanks};
 use super::questions::{Answer, Question};
 use super::sheet::{PlaceKind, Sheet};
-use super::wording::{clean, is_prompt};
+use super::wording::{clean, in_ascii, is_prompt, part_mark};
 use crate::word::WordFile;
 use crate::word::atoms::{Atom, ControlKind, FieldKind, RunLook};
 use crate::word::lists::Lists;
@@ -35,6 +36,8 @@ pub struct Imported {
     pub left: Vec<WordOnly>,
 }
 
+/// The longest title that is no heading.
+const LONGEST_TITLE: usize = 80;
 /// The longest key.
 const LONGEST_KEY: usize = 32;
 /// The most characters of the words that tell which place is passed over.
@@ -44,10 +47,15 @@ const LONGEST_TEXT: usize = 255;
 /// The most columns that one cell takes.
 const MOST_SPAN: usize = 63;
 
-/// Reads a form out of a file. `stem` is what it is called if it has no title.
-pub fn import(file: &WordFile, stem: &str) -> Imported {
-    let (taken, left): (Vec<Blank>, Vec<Blank>) =
-        blanks(file).into_iter().partition(|blank| blank.passed_over.is_none());
+/// Reads a form out of a file. `stem` is what it is called if it has no title; what a person has made of `base`
+/// stays, as far as its places are there.
+pub fn import(file: &WordFile, stem: &str, base: Option<Base<'_>>) -> Imported {
+    let all = blanks(file);
+    let is_passed = |blank: &Blank| {
+        blank.passed_over.is_some() || base.is_some_and(|base| base.passes_over(&all, blank))
+    };
+    let (left, taken): (Vec<Blank>, Vec<Blank>) =
+        all.iter().cloned().partition(|blank| is_passed(blank));
     let marks = left.iter().filter(|blank| blank.passed_over == Some(PassedOver::Mark));
     let marks = marks.map(|blank| blank.words.clone()).collect();
     let passed_over =
@@ -69,17 +77,21 @@ pub fn import(file: &WordFile, stem: &str) -> Imported {
         left: Vec::new(),
         title: None,
         first_heading: None,
+        first_strong: None,
         has_places: false,
         passed_over,
+        kept: base.map(|base| base.kept(file, &sheet, &taken)).unwrap_or_default(),
     };
+    importer.keep();
     for question in sheet.questions() {
         importer.question(question);
     }
     let template = importer.document();
     importer.look_for_what_is_left();
     let title = importer.title.clone().or_else(|| importer.first_heading.clone());
+    let title = title.or_else(|| importer.first_strong.clone());
     let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| stem.to_owned());
-    let definition = importer.definition(&title);
+    let definition = importer.definition(&title, base);
     Imported { definition, template, left: importer.left }
 }
 
@@ -119,10 +131,14 @@ struct Importer<'a> {
     left: Vec<WordOnly>,
     title: Option<String>,
     first_heading: Option<String>,
+    /// The first line that is all strong, before any place.
+    first_strong: Option<String>,
     /// Whether a place has been written into the template.
     has_places: bool,
     /// What is no place, or none that can be filled, with the words beside it.
     passed_over: Vec<(String, String)>,
+    /// What was kept of an earlier form.
+    kept: Kept,
 }
 
 /// A paragraph as it is read.
@@ -143,10 +159,34 @@ struct ImportedLine {
 }
 
 impl Importer<'_> {
+    /// Takes over what is kept of an earlier form.
+    fn keep(&mut self) {
+        let Kept { marks, keys, taken, passed_over, gone, .. } = &self.kept;
+        self.keys.extend(keys.iter().cloned());
+        self.taken.extend(taken.iter().map(|name| name.to_lowercase()));
+        self.passed_over.extend(passed_over.iter().map(|name| (name.clone(), String::new())));
+        self.left.extend(gone.iter().map(|(_, label)| WordOnly::Gone(label.clone())));
+        for (place, mark) in marks.clone() {
+            self.mark(place, mark);
+        }
+    }
+
     /// Adds a question, with what stands in the template for its places.
     fn question(&mut self, question: Question) {
-        let Question { label, answer } = question;
+        let Question { label, mut answer } = question;
         let sheet = self.sheet;
+        let is_kept = |place: &usize| self.kept.places.contains(place);
+        let is_done = match &mut answer {
+            Answer::One(place) => is_kept(place),
+            Answer::YesNo { yes, no } => is_kept(yes) || is_kept(no),
+            Answer::Boxes(boxes) => {
+                boxes.retain(|(_, place)| !is_kept(place));
+                boxes.is_empty()
+            }
+        };
+        if is_done {
+            return;
+        }
         match answer {
             Answer::One(place) => {
                 let about = &sheet.places[place];
@@ -171,14 +211,7 @@ impl Importer<'_> {
                     boxes.iter().map(|(option, address, _)| (option.clone(), address.clone()));
                 let key = self.add(MadeKind::Choices(options.collect()), label, None, None, None);
                 for (option, _, place) in boxes {
-                    let is_name = option.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-                        && option.starts_with(|c: char| c.is_ascii_alphabetic());
-                    let mark = if is_name {
-                        format!("{{{{ part.{key}.{option} }}}}")
-                    } else {
-                        let option = option.replace('\\', "\\\\").replace('"', "\\\"");
-                        format!("{{{{ part.{key}[\"{option}\"] }}}}")
-                    };
+                    let mark = part_mark(&key, &option);
                     self.mark(place, mark);
                 }
             }
@@ -340,6 +373,10 @@ impl Importer<'_> {
     /// What a paragraph becomes.
     fn block(&mut self, line: &ImportedLine, heading: Option<u8>, is_item: bool) -> Option<String> {
         let text = line.markdown.trim().to_owned();
+        let is_short = line.plain.trim().chars().count() <= LONGEST_TITLE;
+        if line.is_strong && is_short && !self.has_places && !line.plain.trim().ends_with(':') {
+            self.first_strong.get_or_insert_with(|| line.plain.trim().to_owned());
+        }
         if text.is_empty() && line.bookmarks.is_empty() {
             return None;
         }
@@ -607,21 +644,29 @@ impl Importer<'_> {
         }
     }
 
-    fn definition(&self, title: &str) -> String {
-        let mut toml = format!(
-            "title = {}\nlanguage = {}\n",
-            quoted(&clean(title)),
-            quoted(self.file.language().filter(|tag| is_language(tag)).unwrap_or("sv-SE"))
-        );
+    fn definition(&self, title: &str, base: Option<Base<'_>>) -> String {
+        let mut passed_over = String::new();
         if !self.passed_over.is_empty() {
-            toml.push_str("passed_over = [\n");
+            passed_over.push_str("passed_over = [\n");
             for (address, words) in &self.passed_over {
                 let words: String = clean(words).chars().take(LONGEST_COMMENT).collect();
                 let comment = if words.is_empty() { String::new() } else { format!("  # {words}") };
-                writeln!(toml, "  {},{comment}", quoted(address)).expect("a String");
+                writeln!(passed_over, "  {},{comment}", quoted(address)).expect("a String");
             }
-            toml.push_str("]\n");
+            passed_over.push_str("]\n");
         }
+        let questions = self.tables();
+        if let Some(base) = base {
+            return super::base::merged(base, &self.kept, &passed_over, &questions);
+        }
+        let language = self.file.language().filter(|tag| is_language(tag)).unwrap_or("sv-SE");
+        let title = quoted(&clean(title));
+        format!("title = {title}\nlanguage = {}\n{passed_over}{questions}", quoted(language))
+    }
+
+    /// The tables of the questions.
+    fn tables(&self) -> String {
+        let mut toml = String::new();
         for field in &self.fields {
             write!(
                 toml,
@@ -745,7 +790,7 @@ fn key(label: &str) -> String {
         for c in word.chars() {
             match without_accent(c) {
                 Some(letters) => plain.push_str(letters),
-                None => plain.extend(Some(c).filter(char::is_ascii_alphanumeric)),
+                None => plain.push_str(&in_ascii(c)),
             }
         }
         let word = plain;

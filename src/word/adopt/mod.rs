@@ -6,6 +6,7 @@
 //! ask, and `import` writes it down.
 
 mod addresses;
+mod base;
 mod blanks;
 mod boxes;
 mod import;
@@ -16,11 +17,14 @@ mod prepared;
 mod questions;
 mod sheet;
 mod survey;
+mod view;
 mod wording;
 
+pub use base::Base;
 pub use blanks::PassedOver;
 pub use import::{Imported, import};
 pub use survey::{FoundPlace, Verdict, survey};
+pub use view::{ViewBlock, ViewCell, ViewPart, view};
 
 pub(super) use blanks::is_blank_address;
 pub(super) use language::language_of;

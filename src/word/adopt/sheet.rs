@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::word::WordFile;
 use crate::word::atoms::{Atom, Atoms, ControlKind, FieldKind};
 
-use super::blanks::{Blank, BlankKind, is_answer};
+use super::blanks::{Blank, BlankKind, end_of_answer};
 use super::page::Page;
 use super::wording::{LONGEST_LABEL, has_word, label, without_marks};
 
@@ -257,22 +257,6 @@ fn places(file: &WordFile, page: &Page, blanks: &[Blank]) -> Vec<Place> {
         at = end + 1;
     }
     places
-}
-
-/// The end of a control that is for an answer; one that has other fields in it, or a table, is none.
-fn end_of_answer(atoms: &Atoms, start: usize, control: usize) -> Option<usize> {
-    if !is_answer(&atoms.controls[control].kind) {
-        return None;
-    }
-    let end = atoms.end_of(start, &Atom::ControlEnd(control))?;
-    let inner = &atoms.row[start + 1..end];
-    let cells = inner.iter().filter(|atom| matches!(atom, Atom::Cell { .. })).count();
-    let is_one_place = inner.iter().all(|atom| match atom {
-        Atom::Table | Atom::Row | Atom::ControlStart(_) => false,
-        Atom::FieldStart(field) => atoms.fields[*field].data.is_none(),
-        _ => true,
-    });
-    (is_one_place && cells <= 1).then_some(end)
 }
 
 /// Whether nothing else stands in the lines that a place is in.

@@ -10,7 +10,7 @@ use crate::word::WordFile;
 use crate::word::spot::spot;
 
 use super::addresses::{address_of_control, addresses};
-use super::blanks::{Blank, BlankKind, PassedOver, blanks, is_blank_address};
+use super::blanks::{BlankKind, PassedOver, Point, blanks, is_blank_address};
 use super::prepared::named;
 use super::sheet::{PlaceKind, Sheet};
 
@@ -28,6 +28,8 @@ pub struct FoundPlace {
     pub verdict: Verdict,
     /// Where it stands.
     pub place: Place,
+    /// Where it begins and ends.
+    pub(super) range: (Point, Point),
 }
 
 /// What became of a place.
@@ -61,7 +63,7 @@ pub fn survey(file: &WordFile, form: &Form) -> Vec<FoundPlace> {
         .map(|name| (name.as_str(), spot(file, name).and_then(|spot| file.range_of(spot))))
         .collect();
     let (of_fields, none) = (addresses(file), BTreeSet::new());
-    let mut places: Vec<(usize, FoundPlace)> = Vec::new();
+    let mut places: Vec<FoundPlace> = Vec::new();
     for place in &sheet.places {
         let claim = claims.iter().find(|(_, _, range)| overlaps(range, &place.atoms));
         let verdict = match claim {
@@ -80,7 +82,9 @@ pub fn survey(file: &WordFile, form: &Form) -> Vec<FoundPlace> {
         };
         let line = sheet.page.line_of_or_after(place.atoms.start);
         let words = line.map(|line| sheet.lines[line].0.as_str()).unwrap_or_default();
-        places.push((place.atoms.start, of_line(file, &sheet, line, address, words, verdict)));
+        let range = ((place.atoms.start, 0), (place.atoms.end - 1, 1));
+        let about = (address, words, verdict, range);
+        places.push(of_line(file, &sheet, line, about));
     }
     for blank in &found {
         let leads_here = |name: &str| {
@@ -94,7 +98,7 @@ pub fn survey(file: &WordFile, form: &Form) -> Vec<FoundPlace> {
                 || (blank.kind == BlankKind::Bookmark && overlaps(range_of_claim, &range))
         });
         let verdict = match claim {
-            Some((at, ..)) => Verdict::Asked(*at, is_sure(blank)),
+            Some((at, ..)) => Verdict::Asked(*at, blank.is_sure),
             None if passed.iter().any(|(name, _)| leads_here(name)) => {
                 Verdict::PassedOver(blank.passed_over)
             }
@@ -102,20 +106,18 @@ pub fn survey(file: &WordFile, form: &Form) -> Vec<FoundPlace> {
         };
         let words = sheet.lines.get(blank.line).map(|line| line.0.as_str()).unwrap_or_default();
         let address = blank.address.clone();
-        let found = of_line(file, &sheet, Some(blank.line), address, words, verdict);
-        places.push((blank.range.0.0, found));
+        let about = (address, words, verdict, blank.range);
+        places.push(of_line(file, &sheet, Some(blank.line), about));
     }
-    places.sort_by_key(|(at, _)| *at);
-    places.into_iter().map(|(_, place)| place).collect()
+    places.sort_by_key(|place| place.range);
+    places
 }
 
 fn of_line(
     file: &WordFile,
     sheet: &Sheet<'_>,
     line: Option<usize>,
-    address: String,
-    words: &str,
-    verdict: Verdict,
+    (address, words, verdict, range): (String, &str, Verdict, (Point, Point)),
 ) -> FoundPlace {
     let paragraph = line.map_or(0, |line| sheet.page.lines[line].paragraph);
     let mut words: String = super::wording::clean(words);
@@ -128,10 +130,5 @@ fn of_line(
         words =
             words.chars().take(LONGEST_WORDS - 1).collect::<String>().trim_end().to_owned() + "…";
     }
-    FoundPlace { address, words, verdict, place: file.text.paragraph(paragraph) }
-}
-
-/// Whether a blank can hardly be anything else.
-fn is_sure(blank: &Blank) -> bool {
-    !matches!(blank.kind, BlankKind::After | BlankKind::Bookmark)
+    FoundPlace { address, words, verdict, place: file.text.paragraph(paragraph), range }
 }

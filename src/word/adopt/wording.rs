@@ -1,6 +1,6 @@
 //! Words as labels, options and names.
 
-use crate::text::is_unsafe;
+use crate::text::{decomposed, is_unsafe};
 
 /// The longest label; a question that is longer is asked with the sentence that leads to its place.
 pub(super) const LONGEST_LABEL: usize = 160;
@@ -88,6 +88,21 @@ pub(super) fn without_marks(text: &str) -> String {
         }
     }
     text
+}
+
+/// A small letter as letters and digits that keys have: without its accents, or as it is written in Latin letters
+/// (Cyrillic after ISO/R 9:1968, Greek after ISO 843).
+pub(super) fn in_ascii(letter: char) -> String {
+    const OTHERS: &str = "а a б b в v г g д d е e ё e ж zh з z и i й j к k л l м m н n о o п p р r с s т t у u \
+        ф f х h ц c ч ch ш sh щ shch ы y э e ю ju я ja і i ї i є e ґ g α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l \
+        μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o ß ss ł l đ d ð d þ th œ oe";
+    let mut others = OTHERS.split_whitespace();
+    while let (Some(other), Some(latin)) = (others.next(), others.next()) {
+        if other.starts_with(letter) {
+            return latin.to_owned();
+        }
+    }
+    decomposed(letter).filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// Words in brackets right behind a place: `____(date)`.
@@ -209,4 +224,15 @@ pub(super) fn named(name: &str) -> Option<String> {
         OWN.contains(&bare) && (first != bare || label.split(' ').count() > 1 && bare == "goog");
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
     (!is_own && letters > 1 && !label.chars().all(|c| c.is_ascii_digit())).then_some(label)
+}
+
+/// What stands in a template for a part of an answer.
+pub(super) fn part_mark(key: &str, part: &str) -> String {
+    let is_name = part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && part.starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_name {
+        return format!("{{{{ part.{key}.{part} }}}}");
+    }
+    let part = part.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("{{{{ part.{key}[\"{part}\"] }}}}")
 }
