@@ -10,7 +10,7 @@ use super::marks::{Mark, MarkKind, PARAGRAPH_SIGN, all_words, comments, words_in
 use super::package::Package;
 use super::styles::{Levels, RunMarks, Styles, lists};
 use super::symbols::{is_of_symbols, shifted, symbol};
-use crate::text::DEEPEST_LIST;
+use crate::text::{DEEPEST_LIST, MOST_COLUMNS};
 use crate::xml::tree::{Node, Tree};
 
 /// A piece of a part's text.
@@ -178,6 +178,8 @@ pub(super) struct Control {
     pub(super) holds_lines: bool,
     /// Whether Word lets nobody change what stands in it.
     pub(super) is_locked: bool,
+    /// The store that it shows a value of, and the path to that (ISO/IEC 29500-1, 17.5.2.6).
+    pub(super) binding: Option<(String, String)>,
     /// The `w:sdt`.
     pub(super) node: Node,
 }
@@ -207,6 +209,10 @@ pub(super) struct Atoms {
     pub(super) controls: Vec<Control>,
     /// What is no part of the text, or not yet, in its order.
     pub(super) marks: Vec<Mark>,
+    /// The atoms that begin and end each bookmark: the first of its name.
+    pub(super) bookmarks: BTreeMap<String, (usize, usize)>,
+    /// How many columns of the grid stand before the first cell of a row, by the row's atom, where any do.
+    pub(super) before_rows: BTreeMap<usize, usize>,
 }
 
 impl Atoms {
@@ -248,7 +254,27 @@ impl Atoms {
             range: 0..0,
             paragraph: 0,
         }));
+        reader.atoms.index_bookmarks();
         reader.atoms
+    }
+
+    fn index_bookmarks(&mut self) {
+        let (mut starts, mut ends) = (BTreeMap::new(), BTreeMap::new());
+        for (at, atom) in self.row.iter().enumerate() {
+            match atom {
+                Atom::BookmarkStart(name) => {
+                    starts.entry(name).or_insert(at);
+                }
+                Atom::BookmarkEnd(name) => {
+                    ends.entry(name).or_insert(at);
+                }
+                _ => {}
+            }
+        }
+        let both = starts
+            .into_iter()
+            .filter_map(|(name, start)| Some((name.clone(), (start, *ends.get(name)?))));
+        self.bookmarks = both.collect();
     }
 }
 
@@ -379,6 +405,11 @@ impl AtomReader<'_> {
                 self.push(Atom::TableEnd, node);
             }
             "w:tr" => {
+                let before = tree.descend(node, &["w:trPr", "w:gridBefore"]);
+                let before = before.and_then(|before| tree.val(before)?.parse::<usize>().ok());
+                if let Some(before) = before.filter(|before| (1..=MOST_COLUMNS).contains(before)) {
+                    self.atoms.before_rows.insert(self.atoms.row.len(), before);
+                }
                 self.push(Atom::Row, node);
                 self.elements(node, look);
                 self.push(Atom::RowEnd, node);
@@ -855,5 +886,9 @@ fn control_of(tree: &Tree<'_>, node: Node) -> Control {
     let lock = value("w:lock");
     let is_locked = matches!(lock.as_deref(), Some("contentLocked" | "sdtContentLocked"));
     let (tag, alias) = (value("w:tag"), value("w:alias"));
-    Control { tag, alias, kind, is_empty, holds_lines, is_locked, node }
+    let binding = find("w:dataBinding").or_else(|| find("w15:dataBinding")).and_then(|binding| {
+        let store = tree.attribute(binding, "w:storeItemID").unwrap_or_default();
+        Some((store.to_owned(), tree.attribute(binding, "w:xpath")?.to_owned()))
+    });
+    Control { tag, alias, kind, is_empty, holds_lines, is_locked, binding, node }
 }

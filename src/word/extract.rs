@@ -148,6 +148,9 @@ pub fn extract(
         places: Places::find(file, form, layout),
         ..Extracted::default()
     };
+    if let Some(original) = original {
+        extracted.places.widen(file, original);
+    }
     for field in &form.case_fields {
         if let Some(stored) = file.provenance.get(&format!("case.{}", field.key)) {
             extracted.facts.push((field.key.clone(), read_stored(&field.kind, stored)));
@@ -382,8 +385,8 @@ impl FieldReader<'_> {
         let text = chosen.unwrap_or_else(|| plain(&self.file.pieces(spot)));
         // What a person wrote between the ends of a line to write on.
         let text = match spot {
-            Spot::Bookmark(..) if is_rule(&text) => return None,
-            Spot::Bookmark(..) => text.trim().trim_matches('_').to_owned(),
+            Spot::Bookmark(..) | Spot::Words(_) if is_rule(&text) => return None,
+            Spot::Bookmark(..) | Spot::Words(_) => text.trim().trim_matches('_').trim().to_owned(),
             _ => text,
         };
         let text = without_prompt(&normal_characters(&text), placeholder);
@@ -599,7 +602,9 @@ fn accepted(field: &Asked, text: &str) -> Option<String> {
 /// Whether a text is a line to write on, and nothing is written there.
 fn is_rule(text: &str) -> bool {
     let text = text.trim();
-    text.chars().count() > 2 && text.chars().all(|c| matches!(c, '_' | '.' | '…' | ' '))
+    let is_stroke = |c: char| matches!(c, '_' | '.' | '…');
+    text.chars().filter(|c| is_stroke(*c)).count() > 2
+        && text.chars().all(|c| is_stroke(c) || matches!(c, ' ' | '-' | '/' | ':' | '[' | ']'))
 }
 
 /// A text without the placeholder beside it, or the placeholder's own brackets around it.

@@ -79,12 +79,22 @@ pub fn fill(
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (part, edits) in &mut edits {
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-        let text = original.package.text(part)?;
-        parts.insert(part.clone(), apply(text, edits)?.into_bytes());
+        let changed = original.package.text(part).and_then(|text| apply(text, edits));
+        let Some(changed) = changed else {
+            // Two answers for the same bytes.
+            let twice = edits.windows(2).find(|pair| pair[1].range.start < pair[0].range.end);
+            let name = twice.map_or("*", |pair| pair[1].name.as_str()).to_owned();
+            report.error(CannotFill { name }, Place::new(original.source(), 0..0));
+            return None;
+        };
+        parts.insert(part.clone(), changed.into_bytes());
     }
     let names = added.keys().cloned().collect();
     parts.extend(added);
-    let bytes = original.package.with(&parts)?;
+    let Some(bytes) = original.package.with(&parts) else {
+        report.error(CannotFill { name: "*".into() }, Place::new(original.source(), 0..0));
+        return None;
+    };
     let result = FilledFile { bytes, edits, added: names, parts: original.package.names().len() };
     if !nothing_else_changed(original, &result) {
         // No way to this is known; but a file that cannot be proved is not written.
@@ -250,7 +260,22 @@ impl FieldFiller<'_> {
                     self.field(name, field, &typed(content))
                 }
             }
-            (Spot::Control(control), content) => self.control(name, control, content),
+            (Spot::Control(control), content) => {
+                self.control(name, control, content)?;
+                // Word shows the value in all that are bound to it.
+                let controls = &self.file.atoms.controls;
+                let Some(binding) = controls[control].binding.as_ref() else { return Some(()) };
+                let twins = (0..controls.len()).filter(|other| *other != control);
+                let twins =
+                    twins.filter(|other| controls[*other].binding.as_ref() == Some(binding));
+                for twin in twins.collect::<Vec<_>>() {
+                    let before = self.edits.clone();
+                    if self.shown(name, twin, content).is_none() {
+                        self.edits = before;
+                    }
+                }
+                Some(())
+            }
             // Words are where somebody's answers are read, never where one is put.
             (Spot::Words(_), _) => None,
             (Spot::Bookmark(start, end), Content::Tick(on)) => {
@@ -449,9 +474,7 @@ impl FieldFiller<'_> {
     fn look_after(&self, first: Node, last: Node) -> Option<Node> {
         let tree = self.tree;
         let within = tree.outer(first).end..tree.outer(last).start;
-        let is_within =
-            |&node: &Node| tree.name(node) == "w:r" && within.contains(&tree.outer(node).start);
-        let run = tree.all().find(is_within);
+        let run = tree.within(&within).find(|&node| tree.name(node) == "w:r");
         run.and_then(|run| self.look(run))
             .or_else(|| self.look(last))
             .or_else(|| self.look_of_line(last))
@@ -558,6 +581,27 @@ impl FieldFiller<'_> {
         tree.name(paragraph) == "w:p" && holds_blocks && !has("w:numPr") && !has("w:sectPr")
     }
 
+    /// The marks among some bytes that begin or end something which may go on outside: they stay.
+    fn range_marks(&self, range: Range<usize>) -> String {
+        let tree = self.tree;
+        let is_mark = |node: &Node| {
+            matches!(
+                tree.name(*node),
+                "w:bookmarkStart"
+                    | "w:bookmarkEnd"
+                    | "w:commentRangeStart"
+                    | "w:commentRangeEnd"
+                    | "w:permStart"
+                    | "w:permEnd"
+                    | "w:moveFromRangeStart"
+                    | "w:moveFromRangeEnd"
+                    | "w:moveToRangeStart"
+                    | "w:moveToRangeEnd"
+            )
+        };
+        tree.within(&range).filter(is_mark).map(|node| tree.written(node)).collect()
+    }
+
     /// Puts text in the place of everything between two elements, which stand in one paragraph or
     /// in two paragraphs side by side. Bookmarks between them stay.
     fn between(
@@ -582,14 +626,7 @@ impl FieldFiller<'_> {
         if !is_place(above) || !is_place(below) {
             return None;
         }
-        let kept: String = tree
-            .all()
-            .filter(|&node| {
-                matches!(tree.name(node), "w:bookmarkStart" | "w:bookmarkEnd")
-                    && range.contains(&tree.outer(node).start)
-            })
-            .map(|node| tree.written(node))
-            .collect();
+        let kept = self.range_marks(range.clone());
         let lines = [Typed::Lines(as_lines(typed))];
         let typed =
             if self.takes_tables(above) && self.takes_tables(below) { typed } else { &lines };
@@ -622,7 +659,8 @@ impl FieldFiller<'_> {
         Some(())
     }
 
-    fn control(&mut self, name: &str, control: usize, content: &Content) -> Option<()> {
+    /// Puts what is answered into a control. What the store says that it is bound to, if it is.
+    fn shown(&mut self, name: &str, control: usize, content: &Content) -> Option<String> {
         let tree = self.tree;
         let about = &self.file.atoms.controls[control];
         let properties = tree.child(about.node, "w:sdtPr")?;
@@ -689,22 +727,39 @@ impl FieldFiller<'_> {
                 !is_plain && about.kind == ControlKind::Text && self.takes_tables(paragraph);
             // LibreOffice shows no line breaks there: paragraphs are paragraphs.
             let typed = if takes_tables { as_paragraphs(typed) } else { lines.into() };
-            let (runs, mut blocks, rest) = self.split(paragraph, run, &typed);
+            let (mut runs, mut blocks, rest) = self.split(paragraph, run, &typed);
             if typed.len() > 1 || !blocks.is_empty() {
                 let (open, close) = self.paragraph(paragraph);
                 blocks += &format!("{open}{rest}{close}");
             }
-            self.edit(name, start..self.end_of(paragraph)?, runs);
+            if let Some(end) = self.end_of(paragraph) {
+                runs += &self.range_marks(start..end);
+                self.edit(name, start..end, runs);
+            } else {
+                // One tag: it is opened.
+                let (_, close) = self.paragraph(paragraph);
+                let tag = tree.written(paragraph).trim_end_matches("/>").trim_end();
+                self.edit(name, tree.outer(paragraph), format!("{tag}>{runs}{close}"));
+            }
             let after = tree.outer(paragraph).end..self.end_of(place)?;
+            blocks += &self.range_marks(after.clone());
             if !after.is_empty() || !blocks.is_empty() {
                 self.edit(name, after, blocks);
             }
         } else {
             let run = tree.child(place, "w:r").and_then(look);
-            let runs = self.markup(about.node).run(run.map(|run| tree.written(run)), &shown);
+            let mut runs = self.markup(about.node).run(run.map(|run| tree.written(run)), &shown);
             self.end_of(place)?;
+            runs += &self.range_marks(tree.inner(place));
             self.edit(name, tree.inner(place), runs);
         }
+        Some(stored)
+    }
+
+    fn control(&mut self, name: &str, control: usize, content: &Content) -> Option<()> {
+        let stored = self.shown(name, control, content)?;
+        let tree = self.tree;
+        let properties = tree.child(self.file.atoms.controls[control].node, "w:sdtPr")?;
         for kind in ["w:dataBinding", "w15:dataBinding"] {
             if let Some(binding) = tree.child(properties, kind) {
                 // Word passes over what leads nowhere, and shows what stands in the control.

@@ -7,6 +7,7 @@
 mod active;
 mod adopt;
 mod atoms;
+mod beside;
 mod commented;
 mod compared;
 mod content;

@@ -135,6 +135,16 @@ impl Places {
         }
     }
 
+    /// The addresses that lead somewhere.
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        self.found.keys()
+    }
+
+    /// Lets an address lead elsewhere.
+    pub(super) fn replace(&mut self, name: String, spot: Spot) {
+        self.found.insert(name, spot);
+    }
+
     /// What an address leads to.
     pub(super) fn get(&self, name: &str) -> Option<Spot> {
         self.found.get(name).copied()

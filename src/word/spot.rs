@@ -105,13 +105,13 @@ fn spots(file: &WordFile, name: &str) -> Vec<Spot> {
     if !controls.is_empty() {
         return controls;
     }
-    let start = atoms.row.iter().position(|atom| *atom == Atom::BookmarkStart(name.to_owned()));
-    let end = atoms.row.iter().position(|atom| *atom == Atom::BookmarkEnd(name.to_owned()));
+    let bookmark = atoms.bookmarks.get(name).copied();
+    let start = bookmark.map(|(start, _)| start);
     // LibreOffice puts the bookmark of a tick box within the field that it was around.
     if let Some(field) = start.and_then(|start| nameless_field_around(file, start)) {
         return vec![Spot::Field(field)];
     }
-    let bookmark = start.zip(end).filter(|(start, end)| start < end);
+    let bookmark = bookmark.filter(|(start, end)| start < end);
     bookmark.map(|(start, end)| Spot::Bookmark(start, end)).into_iter().collect()
 }
 

@@ -158,6 +158,12 @@ impl<'a> Tree<'a> {
         0..self.elements.len()
     }
 
+    /// The elements that begin within some bytes, in the order of the part.
+    pub(crate) fn within(&self, range: &Range<usize>) -> Range<Node> {
+        let before = |at: usize| self.elements.partition_point(|element| element.outer.start < at);
+        before(range.start)..before(range.end).max(before(range.start))
+    }
+
     /// The name of an element: `w:p`.
     pub(crate) fn name(&self, node: Node) -> &str {
         &self.elements[node].name

@@ -644,6 +644,48 @@ fn write_filled(form: &Blankett, document: &Document, filling: &Filling) -> Vec<
     word::fill(original, document, filling, &mut report).expect("a filled file").bytes
 }
 
+/// What is typed right beside an empty bookmark, where Word may put it, is the answer; so are paragraphs that are
+/// added to an empty cell.
+#[test]
+fn what_is_typed_beside_a_blank_is_its_answer() {
+    let cell = |inner: &str| format!("<w:tc>{inner}</w:tc>");
+    let row = format!("<w:tr>{}{}</w:tr>", cell(&p(&t("Adress"))), cell("<w:p/>"));
+    let bytes = word_file(
+        &(format!("<w:tbl>{row}</w:tbl>") + &p(&t("Ort: ____ Land: ____")) + &p(&t("Namn:"))),
+    );
+    let form = loaded(&imported(&bytes), Some(&bytes));
+    let (document, filling) = blank(&form);
+    let empty = write_filled(&form, &document, &filling);
+    let xml = parts::part(&empty, "word/document.xml");
+    let name = |key: &str| form.form.field(key).unwrap().names()[0].clone();
+    let mark = |key: &str| {
+        let start = xml.find(&format!("w:name=\"{}\"", name(key))).unwrap();
+        let start = xml[..start].rfind("<w:bookmarkStart").unwrap();
+        let end = start + xml[start..].find("<w:bookmarkEnd").unwrap();
+        (start, end + xml[end..].find("/>").unwrap() + 2)
+    };
+    let read = |xml: &str| {
+        let body = &xml[xml.find("<w:body>").unwrap() + 8..xml.find("</w:body>").unwrap()];
+        let file = WordFile::read("x.docx", &word_file(body), &mut Report::new()).unwrap();
+        let mut report = Report::new();
+        let read = form.extract(&file, &mut report);
+        let answers = read.answers.iter().map(|(key, value)| format!("{key} = {value:?}"));
+        answers.collect::<Vec<_>>().join("\n")
+    };
+    for (key, at_start) in
+        [("namn", false), ("adress", true), ("adress", false), ("ort", true), ("land", false)]
+    {
+        let (start, end) = mark(key);
+        let at = if at_start { start } else { end };
+        let typed = format!("{}{}{}", &xml[..at], t("Åsa Öst"), &xml[at..]);
+        assert_eq!(read(&typed), format!("{key} = Text(\"Åsa Öst\")"));
+    }
+    let (_, end) = mark("adress");
+    let typed =
+        format!("{}{}</w:p>{}<w:p>{}", &xml[..end], t("Väg 1"), p(&t("123 45")), &xml[end..]);
+    assert_eq!(read(&typed), "adress = Text(\"Väg 1 123 45\")");
+}
+
 /// Somebody's answer in what is to be the empty form is in nothing that is built, and told until the form says what
 /// it is; then every format says the same.
 #[test]
@@ -833,5 +875,117 @@ proptest! {
         let bytes = word_file(&controls.collect::<String>());
         let form = loaded(&imported(&bytes), Some(&bytes));
         prop_assert_eq!(form.form.fields.len(), names.len());
+    }
+
+    /// Whatever stands beside one another in a form: it becomes one of ours, what is answered comes back out of the
+    /// filled file, and no printed word goes away.
+    #[test]
+    fn any_form_of_blanks_is_filled_and_read_back(blocks in prop::collection::vec(any_block(), 1..6)) {
+        let mut nth = 0;
+        let body: String = blocks.iter().map(|block| block_xml(block, &mut nth)).collect();
+        let bytes = word_file(&body);
+        let imported = imported(&bytes);
+        let form = loaded(&imported, Some(&bytes));
+        let mut toml = String::from("form = \"x\"\nversion = \"1\"\n[answers]\n");
+        for (at, field) in form.form.fields.iter().enumerate() {
+            let value = match &field.kind {
+                Kind::YesNo => "false".to_owned(),
+                Kind::Choice(options) => format!("{:?}", options[0]),
+                Kind::Choices(options) => format!("[{:?}]", options[0]),
+                Kind::Date => "2026-03-03".into(),
+                _ => format!("\"Ö{at} & <B>\""),
+            };
+            toml += &format!("{} = {value}\n", field.key);
+        }
+        let filled = filled(&form, &bytes, &toml);
+        let text = parts::tika(&parts::part(&filled.bytes, "word/document.xml")).join("\n");
+        for word in (0..nth).map(|nth| format!("ord{nth}x")) {
+            prop_assert_eq!(text.matches(&word).count(), 1, "{} in {}\n{}", word, text, body);
+        }
+    }
+}
+
+/// A block of a made-up form.
+#[derive(Clone, Debug)]
+enum MadeBlock {
+    Line(Vec<(usize, bool)>),
+    Table(Vec<Vec<Vec<(usize, bool)>>>),
+}
+
+/// What lines of forms are made of; a word stands for `W`.
+const PIECES: [&str; 18] = [
+    "W",
+    "W ",
+    " W: ",
+    "W:",
+    "W? ",
+    "____",
+    "________ ",
+    " ....... ",
+    "☐ ",
+    "☒",
+    "[ ] ",
+    "( ) ",
+    "[W W] ",
+    "{{ a.b }}",
+    "${name}",
+    "<W>",
+    "\t",
+    "    ",
+];
+
+fn any_line() -> impl Strategy<Value = Vec<(usize, bool)>> {
+    prop::collection::vec((0..PIECES.len(), any::<bool>()), 0..7)
+}
+
+fn any_block() -> impl Strategy<Value = MadeBlock> {
+    let row = prop::collection::vec(any_line(), 1..4);
+    prop_oneof![
+        any_line().prop_map(MadeBlock::Line),
+        prop::collection::vec(row, 1..4).prop_map(MadeBlock::Table),
+    ]
+}
+
+/// A line as a paragraph: each piece in the run of the one before, or in its own. Words in prompts are no printed
+/// words.
+fn line_xml(line: &[(usize, bool)], nth: &mut usize) -> String {
+    let mut runs: Vec<String> = Vec::new();
+    for (piece, is_own) in line {
+        let piece = PIECES[*piece];
+        let is_prompt = piece.starts_with(['[', '<']);
+        let mut text = String::new();
+        for c in piece.chars() {
+            match c {
+                'W' if is_prompt => text.push_str("ledtext"),
+                'W' => {
+                    text.push_str(&format!("ord{nth}x"));
+                    *nth += 1;
+                }
+                '<' => text.push_str("&lt;"),
+                c => text.push(c),
+            }
+        }
+        match runs.last_mut() {
+            Some(run) if !is_own => run.push_str(&text),
+            _ => runs.push(text),
+        }
+    }
+    p(&runs.iter().map(|run| t(run)).collect::<String>())
+}
+
+fn block_xml(block: &MadeBlock, nth: &mut usize) -> String {
+    match block {
+        MadeBlock::Line(line) => line_xml(line, nth),
+        MadeBlock::Table(rows) => {
+            let mut xml = String::from("<w:tbl>");
+            for row in rows {
+                xml += "<w:tr>";
+                for cell in row {
+                    xml += &format!("<w:tc>{}</w:tc>", line_xml(cell, nth));
+                }
+                xml += "</w:tr>";
+            }
+            xml + "</w:tbl>" + &p("")
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! Each has an address that is a bookmark's name too: what it is, where it stands, and a digest of the words
 //! around it, so that a place which has moved is found, or missed, and never taken for another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::digest::sha256;
@@ -515,7 +515,9 @@ impl Finder<'_> {
             let text = lines.cell_text(*left);
             text.trim_end().ends_with(':') || lines.is_label(*left) && !is_statement(&text)
         });
-        if is_beside && labels <= open {
+        // The last cell of a row is where the words before it lead.
+        let is_last = page.right_of(cell).is_none() && labels == 2;
+        if is_beside && (labels <= open || is_last) {
             return true;
         }
         if labels <= 1 && self.header(cell).is_some() {
@@ -552,13 +554,15 @@ impl Finder<'_> {
         let columns = &page.cells[cell].columns;
         let has_words = |other: usize| {
             let text = lines.cell_text(other);
-            text.chars().any(char::is_alphabetic) && text.chars().count() <= LONGEST_ASKED
+            text.chars().any(char::is_alphanumeric) && text.chars().count() <= LONGEST_ASKED
         };
         let mut above = page.above(cell).into_iter();
         let head =
             above.find(|other| has_words(*other) || page.cells[*other].columns != *columns)?;
         // Words with a place of their own head a column whose rows have words too.
+        let is_number = lines.cell_text(head).chars().all(|c| c.is_numeric() || c.is_whitespace());
         let is_head = lines.is_label(head)
+            || (is_number && page.left_of(cell).iter().any(|left| lines.is_label(*left)))
             || (has_words(head) && page.left_of(cell).iter().any(|left| lines.is_label(*left)));
         (is_head && page.cells[head].columns == *columns && self.is_head_row(head)).then_some(head)
     }
@@ -641,6 +645,18 @@ impl Finder<'_> {
                     .iter()
                     .any(|(start, end)| *start <= blank.range.0 && blank.range.1 <= *end)
         });
+        // A cell that has a bookmark of the form's own is that.
+        let page = self.lines.page;
+        let own: BTreeSet<usize> = self
+            .blanks
+            .iter()
+            .filter(|blank| blank.kind == BlankKind::Bookmark && blank.passed_over.is_none())
+            .filter_map(|blank| page.lines[blank.line].cell)
+            .collect();
+        self.blanks.retain(|blank| {
+            let cell = page.lines[blank.line].cell;
+            blank.kind != BlankKind::Cell || !cell.is_some_and(|cell| own.contains(&cell))
+        });
         // What is passed over has nothing to say where a place stands in it.
         let taken: Vec<(Point, Point)> = self
             .blanks
@@ -703,7 +719,9 @@ pub(super) fn end_of_answer(atoms: &Atoms, start: usize, control: usize) -> Opti
     let inner = &atoms.row[start + 1..end];
     let cells = inner.iter().filter(|atom| matches!(atom, Atom::Cell { .. })).count();
     let is_one_place = inner.iter().all(|atom| match atom {
-        Atom::Table | Atom::Row | Atom::ControlStart(_) => false,
+        // A picture would be gone with the answer.
+        Atom::Table | Atom::Row | Atom::ControlStart(_) | Atom::Object => false,
+        Atom::Paragraph(paragraph) => !atoms.paragraphs[*paragraph].in_box,
         Atom::FieldStart(field) => atoms.fields[*field].data.is_none(),
         _ => true,
     });
@@ -812,7 +830,7 @@ fn sign_at(text: &[char], at: usize) -> Option<(Sign, usize)> {
     let run = |wanted: &dyn Fn(char) -> bool| rest.iter().take_while(|c| wanted(**c)).count();
     let until = |open: usize, close: &str| {
         let close: Vec<char> = close.chars().collect();
-        let inner = rest.get(open..)?;
+        let inner = rest.get(open..rest.len().min(open + LONGEST_PROMPT + 2))?;
         let length = inner.windows(close.len()).position(|window| window == close)?;
         let is_fine = length <= LONGEST_PROMPT && !inner[..length].contains(&PLACE);
         is_fine.then_some((at + open + length + close.len(), inner[..length].to_vec()))
@@ -858,13 +876,15 @@ fn sign_at(text: &[char], at: usize) -> Option<(Sign, usize)> {
             (has_letters(&inner) && is_name).then_some((Sign::Name, end))
         }
         '_' => {
-            let length = run(&|c| c == '_');
-            (length > 2).then_some((Sign::Rule, at + length))
+            let length = ruled(rest);
+            let strokes = rest[..length].iter().filter(|c| **c == '_').count();
+            (strokes > 2).then_some((Sign::Rule, at + length))
         }
         '.' | '…' => {
-            let length = run(&|c| matches!(c, '.' | '…' | ' ' | '\u{A0}'));
+            let length = run(&|c| matches!(c, '.' | '…' | ' ' | '\u{A0}' | '/'));
             let own = &rest[..length];
-            let trimmed = length - own.iter().rev().take_while(|c| c.is_whitespace()).count();
+            let is_outside = |c: &&char| c.is_whitespace() || **c == '/';
+            let trimmed = length - own.iter().rev().take_while(is_outside).count();
             let points = own.iter().map(|c| match c {
                 '.' => 1,
                 '…' => 3,
@@ -905,6 +925,27 @@ fn sign_at(text: &[char], at: usize) -> Option<(Sign, usize)> {
             is_words.then_some((Sign::Bracket, end))
         }
         _ => None,
+    }
+}
+
+/// How many characters a line to write on has whose strokes are parted as a date or a number is: `____-__-__`.
+fn ruled(text: &[char]) -> usize {
+    let strokes = |at: usize| text[at..].iter().take_while(|c| **c == '_').count();
+    let mut end = strokes(0);
+    let mut before = end;
+    loop {
+        let Some(sign) = text.get(end) else { return end };
+        let next = if end + 1 < text.len() { strokes(end + 1) } else { 0 };
+        let is_joint = match sign {
+            '-' | '/' | ':' | '.' => next > 0,
+            ' ' => (1..3).contains(&next) && before < 3,
+            _ => false,
+        };
+        if !is_joint {
+            return end;
+        }
+        end += 1 + next;
+        before = next;
     }
 }
 

@@ -47,38 +47,87 @@ impl Sheet<'_> {
             .or_else(|| is_pair(answer_word(&options[0]), answer_word(&options[1])))
     }
 
-    /// The words of a box: those after it, in the cell beside it, before it, or around it in the table.
+    /// The words of a box: those before or after it, in the cell beside it, or at the head of its column.
     pub(super) fn option(&self, place: usize, group: &[usize]) -> String {
         let about = &self.places[place];
-        let words = |text: &str| option(text);
-        if self.are_named_before(group) {
-            return words(&about.before).unwrap_or_else(|| "x".to_owned());
-        }
-        let after = words(&about.after);
-        let cell = about.cell.filter(|cell| self.is_room(*cell));
-        let row = || {
-            let cell = cell?;
-            let right = self.page.right_of(cell).and_then(|right| self.cell_words(right));
-            let right = right.filter(|words| option(words).is_some());
-            let many =
-                group.iter().filter(|other| self.row_of(**other) == self.row_of(place)).count();
-            let head = self.head(cell).map(|(head, _)| head);
-            if many > 1 {
-                return head.or(right);
-            }
-            let left = self.page.left_of(cell).first().and_then(|left| self.cell_words(*left));
-            right.or(left).or(head)
+        let found = if self.is_named_before(place) {
+            option(self.own_words_before(place))
+        } else {
+            option(&about.after)
         };
-        let found = after.or_else(|| row().as_deref().and_then(words));
-        found.or_else(|| words(&about.before)).unwrap_or_else(|| "x".to_owned())
+        let in_row = || {
+            let cell = about.cell.filter(|cell| self.is_room(*cell))?;
+            let head = self.head(cell).map(|(head, _)| head);
+            let words = match self.side_in_row(place, group) {
+                Some(true) => self.page.left_of(cell).first().copied(),
+                Some(false) => self.page.right_of(cell),
+                None => None,
+            };
+            let words = words.and_then(|cell| self.cell_words(cell));
+            words.filter(|words| option(words).is_some()).or(head)
+        };
+        let found = found.or_else(|| in_row().as_deref().and_then(option));
+        found.or_else(|| option(&about.before)).unwrap_or_else(|| "x".to_owned())
     }
 
-    /// Whether the boxes of a line have their words before them.
-    pub(super) fn are_named_before(&self, group: &[usize]) -> bool {
-        group.iter().all(|place| {
-            let about = &self.places[*place];
-            option(&about.before).is_some() && !about.before.trim_end().ends_with(':')
-        }) && group.last().is_some_and(|last| option(&self.places[*last].after).is_none())
+    /// Whether the words of boxes that stand alone in the cells of a row stand to their left (or else to their
+    /// right); `None` where only the heads of their columns tell.
+    fn side_in_row(&self, place: usize, group: &[usize]) -> Option<bool> {
+        let row = self.row_of(place);
+        let cells = group.iter().filter(|other| self.row_of(**other) == row);
+        let cells: Vec<usize> = cells.filter_map(|other| self.places[*other].cell).collect();
+        let has_words = |cell: Option<usize>| {
+            cell.and_then(|cell| self.cell_words(cell))
+                .is_some_and(|words| option(&words).is_some())
+        };
+        let lefts = cells.iter().all(|cell| has_words(self.page.left_of(*cell).first().copied()));
+        let rights = cells.iter().all(|cell| has_words(self.page.right_of(*cell)));
+        match (lefts, rights) {
+            (_, true) => Some(false),
+            (true, false) => Some(true),
+            (false, false) => None,
+        }
+    }
+
+    /// The boxes of the line of a place.
+    fn boxes_of_line(&self, place: usize) -> Vec<usize> {
+        let line = self.places[place].line;
+        (0..self.places.len())
+            .filter(|at| self.places[*at].is_box && self.places[*at].line == line)
+            .collect()
+    }
+
+    /// Whether the boxes of a line have their words before them: where words stand before the first that are no
+    /// question, and none behind the last that are an option.
+    pub(super) fn is_named_before(&self, place: usize) -> bool {
+        let boxes = self.boxes_of_line(place);
+        let (Some(first), Some(last)) = (boxes.first(), boxes.last()) else { return false };
+        let before = self.places[*first].before.trim();
+        if !has_word(before)
+            || !boxes.iter().skip(1).all(|at| option(&self.places[*at].before).is_some())
+        {
+            return false;
+        }
+        let after = self.places[*last].after.trim();
+        if before.ends_with([':', '?']) {
+            let is_answer = last_answer_word(before).is_some();
+            return option(after).is_none() && (boxes.len() > 1 || is_answer);
+        }
+        // Words that lead to what is written behind them are no option.
+        let leads = self.places.get(last + 1).is_some_and(|next| {
+            next.line == self.places[*last].line && self.places[*last].after.ends_with([':', '\t'])
+        });
+        let is_option = !leads
+            && option(after).is_some()
+            && !after.ends_with(':')
+            && !after.starts_with([',', '(']);
+        !is_option
+    }
+
+    /// The words before a box that are its own: what a question is on the same line is not.
+    fn own_words_before(&self, place: usize) -> &str {
+        let words = self.places[place].before.trim().trim_end_matches(':');
+        words.rsplit([':', '?', '\t']).find(|part| has_word(part)).unwrap_or(words).trim()
     }
 
     /// The table and row that a place stands in.
@@ -91,13 +140,23 @@ impl Sheet<'_> {
     pub(super) fn asked_of_boxes(&self, group: &[usize]) -> Option<String> {
         let first = &self.places[group[0]];
         let place = group[0];
-        let before = self.before(place).filter(|_| !self.are_named_before(group));
-        // The question may stand on the line, before the word of the first box.
-        let before = if last_answer_word(&first.before).is_none() {
-            before
-        } else {
+        let before = if self.is_named_before(place) {
+            let text = first.before.trim().trim_end_matches(':');
+            let question = text.strip_suffix(self.own_words_before(place)).map(str::trim);
+            question.filter(|question| has_word(question)).map(str::to_owned)
+        } else if last_answer_word(&first.before).is_some() {
+            // The question may stand on the line, before the word of the first box.
             let cut = first.before.trim().trim_end_matches(|c: char| !c.is_whitespace()).trim();
             has_word(cut).then(|| cut.to_owned())
+        } else {
+            // What answered before the question is none of its words.
+            let before = self.before(place);
+            before.map(|text| match text.split_once(' ') {
+                Some((word, rest)) if !first.is_first && answer_word(word).is_some() => {
+                    rest.to_owned()
+                }
+                _ => text,
+            })
         };
         if let Some(own) = before.as_deref().and_then(label) {
             return Some(own);
@@ -107,8 +166,15 @@ impl Sheet<'_> {
         if let Some(cell) = first.cell {
             // A row of boxes below their options.
             if is_room && rows.len() == 1 && group.len() > 1 {
-                let beside = self.at_left(cell).0;
-                return beside.or_else(|| self.section(place));
+                let option = self.page.left_of(cell).first().copied();
+                let option = option.filter(|_| self.side_in_row(place, group) == Some(true));
+                let beside = self.at_left(option.unwrap_or(cell)).0;
+                // The question may stand behind its boxes.
+                let last = group.last().and_then(|last| self.places[*last].cell);
+                let behind = last.filter(|_| self.side_in_row(place, group).is_none());
+                let behind = behind.and_then(|last| self.cell_label(self.page.right_of(last)?));
+                let found = beside.or(behind).or_else(|| self.section(place));
+                return found.or_else(|| self.beside(place, false));
             }
             if is_room {
                 let head = self.head(cell).map(|(head, _)| head);
@@ -168,11 +234,25 @@ impl Sheet<'_> {
         if place != before + 1 {
             return false;
         }
+        let words = other.before.trim();
         if one.line == other.line {
-            // A pair is whole; words with a colon ask again.
-            return !other.before.trim_end().ends_with(':') && !self.is_pair(group);
+            // Words with a colon ask again; a pair is whole, unless what follows is a third answer.
+            let is_before = self.is_named_before(place);
+            let is_only_answer =
+                words.split_whitespace().filter(|word| has_word(word)).count() == 1;
+            let is_third = if is_before {
+                last_answer_word(words).is_none()
+            } else {
+                is_only_answer && last_answer_word(words).is_some()
+            };
+            return if self.is_pair(group) { is_third } else { is_before || !words.ends_with(':') };
         }
-        if self.is_pair(group) {
+        let next = self.boxes_of_line(place);
+        if self.is_pair(group) || (next.len() == 2 && self.is_pair(Some(&next))) {
+            return false;
+        }
+        if one.cell == other.cell && (self.is_named_before(before) || option(&one.after).is_none())
+        {
             return false;
         }
         match (one.cell, other.cell) {
@@ -194,12 +274,18 @@ impl Sheet<'_> {
                 };
                 if is_row {
                     // Boxes below the words of their columns, or cells with a box and its words each.
-                    return are_room && (!has_beside(a) || self.at_left(a).0.is_none())
-                        || !are_room
-                            && other.before.trim().is_empty()
-                            && self.at_left(b).1 == (self.at_left(a).1);
+                    let is_filled = !are_room && option(&one.after).is_some();
+                    let is_bare = |cell: usize| self.cell_label(cell).is_none();
+                    return are_room || (is_filled && words.is_empty() && (a + 1..b).all(is_bare));
                 }
                 let is_next = second.rows.start == first.rows.end;
+                // Boxes with their words, cell after cell and row after row.
+                let is_bare = |cell: usize| self.cell_label(cell).is_none();
+                let is_filled =
+                    !self.is_room(a) && !self.is_room(b) && option(&one.after).is_some();
+                if is_next && is_filled && words.is_empty() && (a + 1..b).all(is_bare) {
+                    return true;
+                }
                 let is_list = first.columns == second.columns
                     && other.before.trim().is_empty()
                     && (!are_room || has_beside(a) || self.at_left(a).0.is_some());

@@ -63,6 +63,12 @@ pub fn import(file: &WordFile, stem: &str, base: Option<Base<'_>>) -> Imported {
     let prepared = file.prepared(&taken);
     let file = prepared.as_ref().unwrap_or(file);
     let sheet = Sheet::read(file, &taken, marks);
+    let mut passed_over: Vec<(String, String)> = passed_over;
+    let is_there = |blank: &Blank| {
+        sheet.places.iter().any(|place| matches!(&place.kind, PlaceKind::Blank(other) if other.address == blank.address))
+    };
+    let out_of_reach = taken.iter().filter(|blank| !is_there(blank));
+    passed_over.extend(out_of_reach.map(|blank| (blank.address.clone(), blank.around.clone())));
     let addresses = addresses(file);
     let mut importer = Importer {
         file,
@@ -437,7 +443,10 @@ impl Importer<'_> {
                 around = Some((mark.clone(), *stop));
             }
             match &row[at] {
-                Atom::Row => rows.push(Vec::new()),
+                Atom::Row => {
+                    let before = self.file.atoms.before_rows.get(&at).copied().unwrap_or_default();
+                    rows.push(vec![String::new(); before]);
+                }
                 Atom::Cell { span, .. } => {
                     in_cell = true;
                     if let Some(cells) = rows.last_mut() {
@@ -756,9 +765,18 @@ fn options(entries: &[String]) -> (Option<String>, Vec<String>) {
 /// How many characters a day has: `2026-03-07`.
 const DAY: usize = 10;
 
+/// Words with which a question asks for more than a day: a place, an hour or a signature.
+const BESIDE_A_DAY: [&str; 11] =
+    ["och", "eller", "and", "or", "und", "oder", "et", "ou", "ort", "underskrift", "signature"];
+
 /// Whether a question asks for a day: its last word is that, or it begins with it.
 fn asks_for_a_day(label: &str) -> bool {
     let lower = label.to_lowercase();
+    let others =
+        lower.split(|c: char| !c.is_alphanumeric()).any(|word| BESIDE_A_DAY.contains(&word));
+    if others || asks_for_a_person(label) {
+        return false;
+    }
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_day = |word: &str| {
         matches!(word, "date" | "fecha" | "dato" | "datum" | "today" | "pvm" | "дата")

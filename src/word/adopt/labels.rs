@@ -204,22 +204,35 @@ impl Sheet<'_> {
     /// The words at the head of a cell's column, and whether only room and places stand between.
     pub(super) fn head(&self, cell: usize) -> Option<(String, bool)> {
         let columns = &self.page.cells[cell].columns;
+        // A number heads a column where no words do.
+        let mut number = None;
         for above in self.page.above(cell) {
             let about: &PageCell = &self.page.cells[above];
-            if let Some(label) = self.cell_label(above).filter(|label| has_word(label)) {
-                return (about.columns == *columns).then_some((label, true));
+            if let Some(label) = self.cell_label(above) {
+                if about.columns != *columns {
+                    // A row of one cell parts a table.
+                    if self.page.row(about.table, about.rows.start).len() == 1 {
+                        continue;
+                    }
+                    break;
+                }
+                if has_word(&label) {
+                    return Some((label, true));
+                }
+                number.get_or_insert(label);
+                continue;
             }
             // Words before a place of their own.
-            let words =
-                about.lines.iter().map(|line| &self.lines[*line].0).find(|text| has_word(text));
+            let words = about.lines.iter().map(|line| &self.lines[*line].0);
+            let words = words.into_iter().find(|text| has_word(text));
             if let Some(words) = words.filter(|_| about.columns == *columns) {
                 return label(words).map(|label| (label, false));
             }
             if !self.is_room(above) && about.columns != *columns {
-                return None;
+                break;
             }
         }
-        None
+        number.map(|number| (number, true))
     }
 
     /// Whether the row at the head of a cell's column has words alone, so that it is the head of a table.

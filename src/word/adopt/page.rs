@@ -80,7 +80,8 @@ impl Page {
                 }
                 Atom::Row => {
                     if let Some(open) = open.last_mut() {
-                        *open = Open { row: open.row + 1, column: 0, nth: 0, ..*open };
+                        let column = atoms.before_rows.get(&at).copied().unwrap_or_default();
+                        *open = Open { row: open.row + 1, column, nth: 0, ..*open };
                     }
                 }
                 Atom::Cell { span, is_merged } => {

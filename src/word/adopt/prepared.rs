@@ -3,7 +3,7 @@
 //!
 //! The received file stays as it is; bookmarks are not seen in Word (ISO/IEC 29500-1, 17.13.6).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Report;
 use crate::xml::tree::{Node, Tree, escaped};
@@ -15,10 +15,13 @@ use crate::word::spot::spot;
 
 use super::blanks::{Blank, BlankKind, Point, blanks, is_blank_address};
 
+/// The highest id of a bookmark that leaves room for others.
+const HIGHEST_ID: u32 = 0x3FFF_FFFF;
+
 /// What is put where.
 struct Mark {
     name: String,
-    id: usize,
+    id: u32,
     /// Whether it begins the bookmark.
     is_start: bool,
 }
@@ -68,15 +71,19 @@ pub(super) fn named<'a>(blanks: &'a [Blank], address: &str) -> Option<&'a Blank>
 /// The changes that put bookmarks around blanks. One that stands over more than the text of a paragraph is left.
 fn edits(file: &WordFile, tree: &Tree<'_>, blanks: &[Blank]) -> Vec<Edit> {
     let atoms = &file.atoms;
-    let ids = ["w:bookmarkStart", "w:bookmarkEnd"].into_iter().flat_map(|name| {
+    let used = ["w:bookmarkStart", "w:bookmarkEnd"].into_iter().flat_map(|name| {
         let marks = tree.find_all(Tree::ROOT, name);
-        marks.filter_map(|mark| tree.attribute(mark, "w:id")?.parse::<usize>().ok())
+        marks.filter_map(|mark| tree.attribute(mark, "w:id")?.parse::<u32>().ok())
     });
-    let first = ids.max().unwrap_or_default() + 1;
+    let used: BTreeSet<u32> = used.collect();
+    // Above all that are there, unless there is no room: they are 32 bits wide with a sign.
+    let highest =
+        used.iter().next_back().copied().filter(|id| *id < HIGHEST_ID).unwrap_or_default();
+    let mut ids = (highest + 1..=HIGHEST_ID).filter(|id| !used.contains(id));
     let mut runs: BTreeMap<Node, Vec<(Node, usize, Mark)>> = BTreeMap::new();
     let mut edits: Vec<Edit> = Vec::new();
     let wrapped = blanks.iter().filter(|blank| blank.kind != BlankKind::Bookmark);
-    for (nth, blank) in wrapped.enumerate() {
+    for blank in wrapped {
         let (start, end) = blank.range;
         let (Some(from), Some(to)) = (anchor(file, tree, start), anchor(file, tree, end)) else {
             continue;
@@ -84,7 +91,15 @@ fn edits(file: &WordFile, tree: &Tree<'_>, blanks: &[Blank]) -> Vec<Edit> {
         if parent_of(tree, &from) != parent_of(tree, &to) {
             continue;
         }
-        let mark = |is_start: bool| Mark { name: blank.address.clone(), id: first + nth, is_start };
+        // What an answer takes the place of is text alone: a picture, a comment's mark or what somebody has deleted
+        // would be gone with it.
+        let between = (file.atoms.nodes[start.0], file.atoms.nodes[end.0]);
+        let (first, last) = (tree.outer(between.0).start, tree.outer(between.1).end);
+        if start != end && !tree.within(&(first..last)).all(|node| is_text(tree, node)) {
+            continue;
+        }
+        let Some(id) = ids.next() else { break };
+        let mark = |is_start: bool| Mark { name: blank.address.clone(), id, is_start };
         for (anchor, mark) in [(from, mark(true)), (to, mark(false))] {
             match anchor {
                 Anchor::Run(run, child, characters) => {
@@ -125,6 +140,37 @@ fn edits(file: &WordFile, tree: &Tree<'_>, blanks: &[Blank]) -> Vec<Edit> {
     }
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     edits
+}
+
+/// Whether an element is no more than text, or how that looks.
+fn is_text(tree: &Tree<'_>, node: Node) -> bool {
+    const TEXT: [&str; 17] = [
+        "w:r",
+        "w:t",
+        "w:tab",
+        "w:sym",
+        "w:br",
+        "w:cr",
+        "w:noBreakHyphen",
+        "w:softHyphen",
+        "w:proofErr",
+        "w:lastRenderedPageBreak",
+        "w:fldChar",
+        "w:instrText",
+        "w:fldSimple",
+        "w:bookmarkStart",
+        "w:bookmarkEnd",
+        "w:ffData",
+        "w:rPr",
+    ];
+    let mut above = Some(node);
+    while let Some(node) = above {
+        if tree.name(node) == "w:rPr" || tree.name(node) == "w:ffData" {
+            return true;
+        }
+        above = tree.parent(node).filter(|parent| tree.name(*parent) != "w:p");
+    }
+    TEXT.contains(&tree.name(node))
 }
 
 /// What a point of the text is in the part.

@@ -114,7 +114,7 @@ fn shared(questions: &[Question]) -> Vec<Vec<usize>> {
     let mut shared: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, question) in questions.iter().enumerate() {
         if let Some(label) = &question.label {
-            shared.entry(label.to_lowercase()).or_default().push(at);
+            shared.entry(label.trim_end_matches(':').to_lowercase()).or_default().push(at);
         }
     }
     shared.into_values().filter(|all| all.len() > 1).collect()

@@ -175,13 +175,10 @@ impl<'a> Sheet<'a> {
 
     pub(super) fn cell_places(&self, cell: usize) -> usize {
         let about = &self.page.cells[cell];
-        self.places
-            .iter()
-            .filter(|place| {
-                let (own, other) = (&place.atoms, &about.atoms);
-                own.start < other.end && other.start < own.end
-            })
-            .count()
+        // Places stand one after the other, and never within one another.
+        let first = self.places.partition_point(|place| place.atoms.end <= about.atoms.start);
+        let last = self.places.partition_point(|place| place.atoms.start < about.atoms.end);
+        last.saturating_sub(first)
     }
 
     /// Whether a cell has nothing but room.
@@ -205,6 +202,8 @@ impl<'a> Sheet<'a> {
 fn places(file: &WordFile, page: &Page, blanks: &[Blank]) -> Vec<Place> {
     let atoms = &file.atoms;
     let mut places = Vec::new();
+    // Controls that show the same value are one place: whoever fills in one sees it in all.
+    let mut bound: Vec<&(String, String)> = Vec::new();
     let mut at = 0;
     while at < atoms.row.len() {
         let found = match &atoms.row[at] {
@@ -225,7 +224,9 @@ fn places(file: &WordFile, page: &Page, blanks: &[Blank]) -> Vec<Place> {
                 let about = &atoms.controls[*control];
                 let end = end_of_answer(atoms, at, *control);
                 let is_box = matches!(about.kind, ControlKind::Tick(_));
-                let end = end.filter(|_| !about.is_locked);
+                let is_twin = about.binding.as_ref().is_some_and(|own| bound.contains(&own));
+                let end = end.filter(|_| !about.is_locked && !is_twin);
+                bound.extend(about.binding.as_ref().filter(|_| end.is_some()));
                 end.map(|end| (PlaceKind::Control(*control), end, is_box))
             }
             Atom::BookmarkStart(name) => {

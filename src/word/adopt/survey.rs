@@ -1,7 +1,7 @@
 //! What became of each place of a Word form that looks as if it were to be filled in: a question has it, the form
 //! passes over it, or nobody has said anything of it yet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::Place;
@@ -86,22 +86,26 @@ pub fn survey(file: &WordFile, form: &Form) -> Vec<FoundPlace> {
         let about = (address, words, verdict, range);
         places.push(of_line(file, &sheet, line, about));
     }
+    // Which blank each address leads to.
+    let lead = |name: &str| {
+        let blank =
+            named(&found, name).filter(|blank| blank.address == name || is_blank_address(name));
+        blank.map(|blank| blank.address.as_str())
+    };
+    let claimed: BTreeMap<&str, usize> =
+        claims.iter().rev().filter_map(|(at, name, _)| Some((lead(name)?, *at))).collect();
+    let passed_over: BTreeSet<&str> = passed.iter().filter_map(|(name, _)| lead(name)).collect();
     for blank in &found {
-        let leads_here = |name: &str| {
-            name == blank.address
-                || (is_blank_address(name)
-                    && named(&found, name).is_some_and(|other| other.address == blank.address))
-        };
+        let address = blank.address.as_str();
         let range = blank.range.0.0..blank.range.1.0 + 1;
-        let claim = claims.iter().find(|(_, name, range_of_claim)| {
-            leads_here(name)
-                || (blank.kind == BlankKind::Bookmark && overlaps(range_of_claim, &range))
-        });
-        let verdict = match claim {
-            Some((at, ..)) => Verdict::Asked(*at, blank.is_sure),
-            None if passed.iter().any(|(name, _)| leads_here(name)) => {
-                Verdict::PassedOver(blank.passed_over)
-            }
+        let around = || {
+            let is_own = blank.kind == BlankKind::Bookmark;
+            let claim = claims.iter().find(|(.., claim)| is_own && overlaps(claim, &range));
+            claim.map(|(at, ..)| *at)
+        };
+        let verdict = match claimed.get(address).copied().or_else(around) {
+            Some(at) => Verdict::Asked(at, blank.is_sure),
+            None if passed_over.contains(address) => Verdict::PassedOver(blank.passed_over),
             None => Verdict::Open(blank.passed_over),
         };
         let words = sheet.lines.get(blank.line).map(|line| line.0.as_str()).unwrap_or_default();

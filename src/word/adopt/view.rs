@@ -98,9 +98,16 @@ impl Viewer<'_> {
                         continue;
                     };
                     let end = cell.atoms.end.max(at + 1);
-                    let (is_merged, rows_of, columns) =
-                        (cell.is_merged, cell.rows.len(), cell.columns.len());
+                    let (is_merged, rows_of) = (cell.is_merged, cell.rows.len());
+                    let (first, columns) = (cell.columns.start, cell.columns.len());
                     let blocks = self.blocks(at + 1..end - 1);
+                    let seen: usize =
+                        rows.last().map_or(0, |row| row.iter().map(|cell| cell.columns).sum());
+                    let is_first = rows.last().is_some_and(Vec::is_empty);
+                    if let (Some(row), true) = (rows.last_mut(), is_first && first > seen) {
+                        // The grid begins before the row does.
+                        row.push(ViewCell { rows: 1, columns: first, blocks: Vec::new() });
+                    }
                     if let (Some(row), false) = (rows.last_mut(), is_merged) {
                         row.push(ViewCell { rows: rows_of, columns, blocks });
                     }
