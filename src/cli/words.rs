@@ -319,6 +319,7 @@ pub(super) fn verdict(language: Language, verdict: &Verdict) -> String {
         PassedOver::NoWords => said("no words beside it", "inga ord intill"),
         PassedOver::GoesOn => said("goes on from above", "fortsätter ovanifrån"),
         PassedOver::Printed => said("printed words", "tryckta ord"),
+        PassedOver::TextBox => said("in a text box", "i en textruta"),
     };
     match verdict {
         Verdict::Asked(_, true) => said("taken", "tagen"),

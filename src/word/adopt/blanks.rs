@@ -72,6 +72,8 @@ pub enum PassedOver {
     GoesOn,
     /// The words are printed as they stand.
     Printed,
+    /// It stands in a text box.
+    TextBox,
 }
 
 /// Stands for a place that has a field.
@@ -87,7 +89,7 @@ const LONGEST_NAME: usize = 40;
 /// The most words outside of a table that a colon ends and that nothing need follow.
 const MOST_WORDS: usize = 8;
 /// The most blanks of a form: more are a table of figures.
-const MOST_BLANKS: usize = 1500;
+const MOST_BLANKS: usize = 10_000;
 /// How many letters of the digest an address has.
 const DIGEST: usize = 6;
 
@@ -191,7 +193,15 @@ pub(super) fn blanks(file: &WordFile) -> Vec<Blank> {
     for line in 0..page.lines.len() {
         let start = page.lines[line].atoms.start;
         let is_within = around.iter().any(|range| range.start < start && start < range.end);
-        if lines.in_box(line) || is_within {
+        if is_within {
+            continue;
+        }
+        if lines.in_box(line) {
+            let before = finder.blanks.len();
+            finder.line(line);
+            for blank in &mut finder.blanks[before..] {
+                blank.passed_over = Some(PassedOver::TextBox);
+            }
             continue;
         }
         finder.line(line);
@@ -298,7 +308,14 @@ impl Finder<'_> {
                         self.add(BlankKind::Line, line, point, &words, passed_over);
                     }
                 }
-                Sign::Rule => self.add(BlankKind::Line, line, point, &words, None),
+                Sign::Rule => {
+                    // A line below the one to write on.
+                    let above = before.rsplit_once('\n').filter(|(_, rest)| rest.trim().is_empty());
+                    let is_ruled =
+                        above.is_some_and(|(above, _)| above.trim_end().ends_with(['_', '.', '…']));
+                    let passed_over = is_ruled.then_some(PassedOver::GoesOn);
+                    self.add(BlankKind::Line, line, point, &words, passed_over);
+                }
                 Sign::Gap => self.add(BlankKind::After, line, point, "", None),
                 Sign::Box => self.add(BlankKind::Box, line, point, &words, None),
                 Sign::Bracket => {
@@ -452,7 +469,10 @@ impl Finder<'_> {
             let text = lines.text(other);
             let is_short =
                 text.trim().chars().count() <= LONGEST_NAME && own.chars().count() <= LONGEST_NAME;
-            let is_question = (text.trim_end().ends_with(':') && is_short) || text.contains(PLACE);
+            let chars: Vec<char> = text.chars().collect();
+            let has_sign = found(&chars).iter().any(|(sign, _)| *sign != Sign::After);
+            let is_question =
+                has_sign || (text.trim_end().ends_with(':') && is_short) || text.contains(PLACE);
             let is_deeper = lines.is_item(other) && !lines.is_item(line);
             return if is_question && !is_deeper { Colon::Place } else { introduction };
         }
@@ -521,6 +541,17 @@ impl Finder<'_> {
             return true;
         }
         if labels <= 1 && self.header(cell).is_some() {
+            return true;
+        }
+        // Room above the words for what is signed there.
+        let below = page.below(cell).filter(|below| lines.is_label(*below));
+        let is_above = below.is_some_and(|below| {
+            let next = page.below(below);
+            page.cells[below].columns == about.columns
+                && !next.is_some_and(|next| lines.is_empty_cell(next))
+                && row.iter().all(|other| lines.is_empty_cell(*other))
+        });
+        if is_above && about.rows.start == 1 {
             return true;
         }
         // A box of its own below a question.
@@ -825,6 +856,7 @@ fn is_colon(c: char) -> bool {
 }
 
 /// What begins at a character of a text, and where it ends.
+#[expect(clippy::too_many_lines, reason = "one table of signs")]
 fn sign_at(text: &[char], at: usize) -> Option<(Sign, usize)> {
     let rest = &text[at..];
     let run = |wanted: &dyn Fn(char) -> bool| rest.iter().take_while(|c| wanted(**c)).count();
@@ -845,7 +877,12 @@ fn sign_at(text: &[char], at: usize) -> Option<(Sign, usize)> {
         match rest.get(blanks) {
             None if blanks > 0 => return Some((Sign::After, text.len())),
             Some('\n') => return Some((Sign::After, at + blanks)),
-            Some(next) if blanks > 3 && !is_sign(*next) => {
+            Some(next)
+                if !is_sign(*next)
+                    && (blanks > 3
+                        || rest[..blanks].contains(&'\t')
+                            && rest[blanks..].iter().any(|c| is_colon(*c))) =>
+            {
                 return Some((Sign::Gap, at + blanks - 1));
             }
             _ => {}

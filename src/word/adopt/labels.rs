@@ -142,6 +142,11 @@ impl Sheet<'_> {
             }
             (Some(beside), _) if is_next => Some(beside),
             (_, Some((head, _))) => Some(head),
+            (None, None) => {
+                // What is signed above.
+                let below = self.page.below(cell).filter(|_| self.page.cells[cell].rows.start == 1);
+                below.and_then(|below| self.cell_label(below))
+            }
             (beside, None) => beside,
         }
     }
@@ -256,6 +261,12 @@ impl Sheet<'_> {
         let same = |line: &usize| self.page.lines[*line].cell == self.page.lines[about.line].cell;
         let is_rule =
             matches!(&about.kind, PlaceKind::Blank(blank) if blank.kind == BlankKind::Line);
+        if is_rule && !self.has_words(about.line) {
+            let captions = self.captions(place);
+            if captions.is_some() {
+                return captions;
+            }
+        }
         if is_rule && about.is_alone {
             let below = Some(about.line + 1).filter(|line| *line < self.lines.len()).filter(same);
             let below = below.filter(|line| self.is_label_line(*line));
@@ -285,6 +296,26 @@ impl Sheet<'_> {
             }
         }
         None
+    }
+
+    /// The words below or above one of several lines to write on, in as many parts as there are lines.
+    fn captions(&self, place: usize) -> Option<String> {
+        let line = self.places[place].line;
+        let first = self.places.iter().position(|other| other.line == line)?;
+        let count = self.lines[line].1;
+        let same = |other: &usize| self.page.lines[*other].cell == self.page.lines[line].cell;
+        let near = [line.checked_add(1), line.checked_sub(1)].into_iter().flatten();
+        let near = near.filter(|other| *other < self.lines.len()).filter(same);
+        let mut near = near.filter(|other| count > 1 && self.is_label_line(*other));
+        near.find_map(|other| {
+            let text = self.lines[other].0.replace("   ", "\t");
+            let parts: Vec<&str> =
+                text.split('\t').map(str::trim).filter(|part| has_word(part)).collect();
+            if parts.len() != count {
+                return None;
+            }
+            label(parts[place - first].trim_matches(['(', ')']))
+        })
     }
 
     /// The question that a line explains, which does not ask itself: strong words right above it, or a question.
