@@ -6,11 +6,10 @@ use crate::answers;
 use crate::case;
 use crate::diagnostic::{Place, Report};
 use crate::exchange::problems::{CaseNotTold, EmptyInbox, OpenInWord, OtherFormat};
-use crate::form::{Form, Subject};
 use crate::text::file_name;
 use crate::workspace::{CaseFile, Project, Workspace};
 
-use super::returned::Returned;
+use super::returned::{Returned, number_of};
 
 /// The folder that files go to which were taken.
 pub const DONE: &str = "DONE";
@@ -78,14 +77,14 @@ impl Inbox {
             .iter()
             .filter(|case| (&case.form.0, &case.form.1) == (&form.id, &form.version))
             .collect();
-        let number = number_key(form).map(|key| format!("case.{key}"));
-        let number = number.and_then(|property| file.property(&property));
+        let number = returned.number();
         let name = file_name(&path.file_stem()?.to_string_lossy());
         let by_digest = |case: &Known| file.case_digest() == Some(case.digest.as_str());
         let by_number = |case: &Known| case.number.is_some() && case.number.as_deref() == number;
         let by_name = |case: &Known| {
             let own = case.file.output.file_name().map(|own| file_name(&own.to_string_lossy()));
-            own.is_some_and(|own| is_name_of(&name, &own))
+            let is_other = case.number.is_some() && number.is_some() && !by_number(case);
+            !is_other && own.is_some_and(|own| is_name_of(&name, &own))
         };
         let ways: [&dyn Fn(&Known) -> bool; 3] = [&by_digest, &by_number, &by_name];
         let mut candidates: Vec<&Known> = Vec::new();
@@ -111,18 +110,9 @@ fn known(workspace: &Workspace, file: CaseFile) -> Option<Known> {
     let blankett = workspace.version(&case.form.0, &case.version.0).reported(report)?;
     let form = &blankett.form;
     let answers = answers::read_unfinished(form, &case, &[], report).readable();
-    let number = number_key(form).and_then(|key| {
-        let (field, fact) = answers.facts(form).find(|(field, _)| field.key == key)?;
-        Some(fact?.stored(&field.kind))
-    });
+    let number = number_of(form, &answers);
     let form = (form.id.clone(), form.version.clone());
     Some(Known { form, digest: answers.digest(&blankett.form), number, file })
-}
-
-/// The key of what a form's cases are filed under.
-fn number_key(form: &Form) -> Option<&str> {
-    let Subject { field, .. } = form.register.number.as_ref()?;
-    form.fields_of(field.table).get(field.at).map(|field| field.key.as_str())
 }
 
 /// Whether a file's name is that of a document, or has something behind it: `kontor (1)`, `kontor-asa`.

@@ -8,13 +8,13 @@ use crate::answers::{self, Answer, Reading, State};
 use crate::case::{self, Case, Shared, Written};
 use crate::diagnostic::{AnyProblem, Place, Question, Report};
 use crate::exchange::problems::{
-    AnswerKept, Conflict, NoBase, NotMerged, OtherForm, SharedAnswerGone,
+    AnswerKept, Conflict, NoBase, NotMerged, OtherCase, OtherForm, SharedAnswerGone,
 };
 use crate::form::Field;
 use crate::word::WordFile;
 use crate::workspace::{CaseFile, CaseReport, Digest, Workspace};
 
-use super::returned::Returned;
+use super::returned::{Returned, number_key, number_of};
 use super::validate::Validated;
 
 /// Where documents are built, if nobody says otherwise.
@@ -118,6 +118,17 @@ impl Returned {
         let shared: Vec<&Shared> = shared.iter().map(AsRef::as_ref).collect();
         // What else is wrong with the case is `check`'s to say.
         let ours = answers::read_unfinished(form, &case, &shared, &mut Report::new());
+        let number = number_of(form, &ours.readable());
+        if let (Some(file), Some(case_number)) = (self.number(), &number)
+            && merging.take == Take::Neither
+            && file != case_number
+        {
+            let key = number_key(form).unwrap_or_default();
+            let place = case.facts.get(key).map(|entry| entry.value.place.clone());
+            let problem = OtherCase { file: file.to_owned(), case: case_number.clone() };
+            report.error(problem, place.unwrap_or_else(|| case.form.1.clone()));
+            return None;
+        }
         self.settle_with(&ours.readable());
         let mut merged =
             Merged { taken: Vec::new(), conflicts: 0, left: 0, case: target.name.clone() };

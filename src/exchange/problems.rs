@@ -197,6 +197,25 @@ declare_problems! {
         },
     }
 
+    /// A Word file of another case.
+    OtherCase("other-case") {
+        /// What the case is filed under that the file was built from.
+        file: String,
+        /// What the case is filed under that it was to go into.
+        case: String,
+    } => {
+        en: "the Word file was built from the case `{file}`, this is `{case}`",
+        sv: "Wordfilen byggdes från ärendet `{file}`, det här är `{case}`",
+        help: {
+            en: "name the right case after `--into`; if it is the number of the case that was changed since, add `--take word` or `--take case`",
+            sv: "ange rätt ärende efter `--into`; är det ärendets nummer som har ändrats sedan dess, lägg till `--take word` eller `--take case`",
+        },
+        meaning: {
+            en: "The Word file says what the case was filed under that it was built from, and that is not the number of the case it was to be taken over into. Nothing was taken over, since answers of one case would have come into another. Name the right case. Where only the number has been changed since the file was built, say with `--take` whose answer stands where both were changed.",
+            sv: "Wordfilen säger vilket nummer ärendet hade som den byggdes från, och det är inte numret på det ärende som den skulle tas in i. Inget togs in, eftersom ett ärendes svar skulle ha hamnat i ett annat. Ange rätt ärende. Om det bara är numret som har ändrats sedan filen byggdes, ange med `--take` vems svar som gäller där båda har ändrats.",
+        },
+    }
+
     /// The case that answers are to go into answers another form.
     OtherForm("other-form") {
         /// The form and version of the Word file.

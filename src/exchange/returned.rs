@@ -8,7 +8,7 @@ use crate::answers::Answers;
 use crate::case::{self, Entries};
 use crate::diagnostic::{Place, Report};
 use crate::exchange::problems::{FormNotTold, OtherForm};
-use crate::form::Form;
+use crate::form::{Form, Subject};
 use crate::generate::Blankett;
 use crate::word::{self, Extracted, WordFile};
 use crate::workspace::{Workspace, definitions};
@@ -80,6 +80,11 @@ impl Returned {
         Returned { file, form, extracted }
     }
 
+    /// What the case is filed under that it was built from, if it says so.
+    pub(super) fn number(&self) -> Option<&str> {
+        self.file.property(&format!("case.{}", number_key(&self.form.form)?))
+    }
+
     /// Takes lines of records that are, word for word, those of a case, for what stands in it.
     pub(super) fn settle_with(&mut self, ours: &Answers) {
         let form = &self.form.form;
@@ -127,4 +132,17 @@ fn form_of(workspace: &Workspace, file: &WordFile, report: &mut Report) -> Optio
     let problem = FormNotTold { known: all.iter().map(named).collect() };
     report.error(problem, Place::new(file.source(), 0..0));
     None
+}
+
+/// The key of what a form's cases are filed under.
+pub(super) fn number_key(form: &Form) -> Option<&str> {
+    let Subject { field, .. } = form.register.number.as_ref()?;
+    form.fields_of(field.table).get(field.at).map(|field| field.key.as_str())
+}
+
+/// What a case is filed under.
+pub(super) fn number_of(form: &Form, answers: &Answers) -> Option<String> {
+    let key = number_key(form)?;
+    let (field, fact) = answers.facts(form).find(|(field, _)| field.key == key)?;
+    Some(fact?.stored(&field.kind))
 }
