@@ -274,26 +274,26 @@ pub(super) fn taken_over(language: Language, merged: &Merged, path: &str, is_dry
     match language {
         Language::English => {
             let answers = if taken == 1 { "1 answer" } else { &format!("{taken} answers") };
-            let mut text = match (taken, others) {
+            let mut text = match (taken, others + merged.declined) {
                 (0, 0) => format!("no answer was changed in Word; {path} stays as it is"),
                 (0, _) => format!("no answer was taken over; {path} stays as it is"),
                 _ if is_dry => format!("{answers} would be taken over into {path}"),
                 _ => format!("{answers} taken over into {path}"),
             };
             if others > 0 {
-                text += &format!("; {others} left, as told above");
+                text += &format!("; {others} not taken, see above");
             }
             text
         }
         Language::Swedish => {
-            let mut text = match (taken, others) {
+            let mut text = match (taken, others + merged.declined) {
                 (0, 0) => format!("inget svar är ändrat i Word; {path} är som det var"),
                 (0, _) => format!("inget svar togs med; {path} är som det var"),
                 _ if is_dry => format!("{taken} svar skulle tas med till {path}"),
                 _ => format!("{taken} svar togs med till {path}"),
             };
             if others > 0 {
-                text += &format!("; {others} lämnades, se ovan");
+                text += &format!("; {others} togs inte med, se ovan");
             }
             text
         }

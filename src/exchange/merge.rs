@@ -50,6 +50,8 @@ pub struct Merged {
     pub conflicts: usize,
     /// How many were left otherwise.
     pub left: usize,
+    /// How many were changed in two ways and stay as the case has them, as was asked.
+    pub declined: usize,
     /// The case, by its path from the project's folder.
     pub case: String,
 }
@@ -69,6 +71,8 @@ pub struct Taken {
 enum Outcome {
     /// It stays, since nobody touched it in Word or it is the same.
     Stays,
+    /// It stays, as was asked for where both were changed.
+    Declined,
     /// What stands in Word takes its place; nothing, where it was removed there.
     Taken(Option<Written>),
     /// It stays, and a person must see why.
@@ -130,8 +134,13 @@ impl Returned {
             return None;
         }
         self.settle_with(&ours.readable());
-        let mut merged =
-            Merged { taken: Vec::new(), conflicts: 0, left: 0, case: target.name.clone() };
+        let mut merged = Merged {
+            taken: Vec::new(),
+            conflicts: 0,
+            left: 0,
+            declined: 0,
+            case: target.name.clone(),
+        };
         let changes = self.changes(&case, &ours, merging.take, &mut merged, report);
         if !changes.is_empty() && !merging.is_dry {
             let keys: Vec<&str> = form.fields.iter().map(|field| field.key.as_str()).collect();
@@ -170,6 +179,7 @@ impl Returned {
             let question = field.question();
             match self.decide(case, field, state, answer, &theirs, take) {
                 Outcome::Stays => {}
+                Outcome::Declined => merged.declined += 1,
                 Outcome::Taken(value) => {
                     let lines = |answer: Option<&Answer>| {
                         answer
@@ -217,7 +227,7 @@ impl Returned {
         }
         let is_conflict = our_digest != base || is_broken;
         if is_conflict && take == Take::Case {
-            return Outcome::Stays;
+            return Outcome::Declined;
         }
         if is_conflict && take == Take::Neither {
             let shown = |answer: Option<&Answer>| {

@@ -176,6 +176,8 @@ pub(super) struct Control {
     pub(super) is_empty: bool,
     /// Whether more than one line can stand in it.
     pub(super) holds_lines: bool,
+    /// What a combination box offers beside what people write.
+    pub(super) offers: Vec<String>,
     /// Whether Word lets nobody change what stands in it.
     pub(super) is_locked: bool,
     /// The store that it shows a value of, and the path to that (ISO/IEC 29500-1, 17.5.2.6).
@@ -843,6 +845,17 @@ fn field_data(tree: &Tree<'_>, data: Node) -> FieldData {
     }
 }
 
+/// The entries of a list, as they are shown, with their values.
+fn entries(tree: &Tree<'_>, list: Node) -> Vec<(String, String)> {
+    let entries = tree.elements(list).filter(|&entry| tree.name(entry) == "w:listItem");
+    let texts = entries.map(|entry| {
+        let value = tree.attribute(entry, "w:value").unwrap_or_default();
+        let shown = tree.attribute(entry, "w:displayText").unwrap_or(value);
+        (shown.to_owned(), value.to_owned())
+    });
+    texts.collect()
+}
+
 fn control_of(tree: &Tree<'_>, node: Node) -> Control {
     let properties = tree.child(node, "w:sdtPr");
     let find = |name: &str| properties.and_then(|properties| tree.child(properties, name));
@@ -854,13 +867,7 @@ fn control_of(tree: &Tree<'_>, node: Node) -> Control {
         let is_on = |node| !matches!(tree.attribute(node, "w14:val"), Some("0" | "false"));
         ControlKind::Tick(checked.is_some_and(is_on))
     } else if let Some(list) = list {
-        let entries = tree.elements(list).filter(|&entry| tree.name(entry) == "w:listItem");
-        let texts = entries.map(|entry| {
-            let value = tree.attribute(entry, "w:value").unwrap_or_default();
-            let shown = tree.attribute(entry, "w:displayText").unwrap_or(value);
-            (shown.to_owned(), value.to_owned())
-        });
-        ControlKind::List(texts.collect())
+        ControlKind::List(entries(tree, list))
     } else if find("w:date").is_some() {
         ControlKind::Date
     } else if ["w:docPartObj", "w:docPartList", "w:citation", "w:bibliography"]
@@ -885,10 +892,12 @@ fn control_of(tree: &Tree<'_>, node: Node) -> Control {
     let is_empty = find("w:showingPlcHdr").is_some_and(|shows| tree.is_on(shows));
     let lock = value("w:lock");
     let is_locked = matches!(lock.as_deref(), Some("contentLocked" | "sdtContentLocked"));
+    let offers = find("w:comboBox").map(|list| entries(tree, list)).unwrap_or_default();
+    let offers = offers.into_iter().map(|(shown, _)| shown).collect();
     let (tag, alias) = (value("w:tag"), value("w:alias"));
     let binding = find("w:dataBinding").or_else(|| find("w15:dataBinding")).and_then(|binding| {
         let store = tree.attribute(binding, "w:storeItemID").unwrap_or_default();
         Some((store.to_owned(), tree.attribute(binding, "w:xpath")?.to_owned()))
     });
-    Control { tag, alias, kind, is_empty, holds_lines, is_locked, binding, node }
+    Control { tag, alias, kind, is_empty, holds_lines, offers, is_locked, binding, node }
 }

@@ -584,7 +584,7 @@ line Namn:
 line Telefon:
 line Ort:
 line Recipient
-line d company name
+line D company name
 line Ärende:
 line Skäl:
 yes_no Är du behörig?

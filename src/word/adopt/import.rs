@@ -304,7 +304,13 @@ impl Importer<'_> {
                         let shown = self.sheet.shown(place);
                         let placeholder =
                             Some(shown).filter(|shown| !about.is_empty && is_prompt(shown));
-                        (MadeKind::One(by_words(usual), address), None, placeholder, None)
+                        let (_, offers) = options(&about.offers);
+                        let is_swedish =
+                            self.file.language().is_none_or(|tag| tag.starts_with("sv"));
+                        let lead = if is_swedish { "Välj eller skriv" } else { "Choose or write" };
+                        let help = format!("{lead}: {}", offers.join(", "));
+                        let help = Some(help).filter(|_| !about.offers.is_empty());
+                        (MadeKind::One(by_words(usual), address), help, placeholder, None)
                     }
                 }
             }

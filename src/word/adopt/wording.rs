@@ -223,7 +223,12 @@ pub(super) fn named(name: &str) -> Option<String> {
     let is_own =
         OWN.contains(&bare) && (first != bare || label.split(' ').count() > 1 && bare == "goog");
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
-    (!is_own && letters > 1 && !label.chars().all(|c| c.is_ascii_digit())).then_some(label)
+    if is_own || letters < 2 {
+        return None;
+    }
+    let mut characters = label.chars();
+    let first = characters.next().map(char::to_uppercase).into_iter().flatten();
+    Some(first.chain(characters).collect())
 }
 
 /// What stands in a template for a part of an answer.
