@@ -389,6 +389,11 @@ impl FieldReader<'_> {
             Spot::Bookmark(..) | Spot::Words(_) => text.trim().trim_matches('_').trim().to_owned(),
             _ => text,
         };
+        // A prompt may be set with other blanks.
+        let words = || text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if placeholder.is_some_and(|placeholder| words() == placeholder) {
+            return None;
+        }
         let text = without_prompt(&normal_characters(&text), placeholder);
         (!is_blank(&text)).then_some(text)
     }
