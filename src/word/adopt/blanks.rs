@@ -528,7 +528,7 @@ impl Finder<'_> {
         let labels = row.iter().filter(|other| lines.is_label(**other)).count();
         let open = row.iter().filter(is_open).count();
         let left = page.left_of(cell);
-        if row.iter().any(|other| self.is_of_marks(*other)) {
+        if row.iter().any(|other| self.is_of_marks(*other)) || self.has_corner(&row) {
             return false;
         }
         let is_beside = left.first().is_some_and(|left| {
@@ -603,11 +603,29 @@ impl Finder<'_> {
         let (lines, page) = (self.lines, self.lines.page);
         let row = page.row(page.cells[cell].table, page.cells[cell].rows.start);
         let labels = row.iter().filter(|other| lines.is_label(**other)).count();
+        if self.has_corner(&row) {
+            return true;
+        }
         row.windows(2).all(|pair| {
             let is_open = lines.is_empty_cell(pair[1]) && 2 * labels <= row.len();
             !(lines.is_label(pair[0])
                 && (is_open || !lines.is_empty_cell(pair[1]) && !lines.is_label(pair[1])))
         })
+    }
+
+    /// Whether a row is the first of a table and begins with room, with words below that: then it has the heads of
+    /// columns, and gaps between them.
+    fn has_corner(&self, row: &[usize]) -> bool {
+        let (lines, page) = (self.lines, self.lines.page);
+        let corner = row.first().filter(|first| {
+            page.cells[**first].rows.start == 1 && page.cells[**first].columns.start == 0
+        });
+        let below = corner.and_then(|corner| page.below(*corner));
+        let has_heads = row.iter().skip(1).any(|other| lines.is_label(*other))
+            && row.iter().all(|other| lines.is_label(*other) || lines.is_empty_cell(*other));
+        has_heads
+            && corner.is_some_and(|corner| lines.is_empty_cell(*corner))
+            && below.is_some_and(|below| lines.is_label(below))
     }
 
     /// Whether what begins or ends a part that a program repeats stands in a cell.

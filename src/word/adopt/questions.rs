@@ -92,8 +92,9 @@ impl Sheet<'_> {
                 for (at, words) in all.into_iter().zip(&words) {
                     let (Some(words), Some(own)) = (words, &questions[at].label) else { continue };
                     let words = words.trim_end_matches(':');
+                    let bare = own.trim_end_matches(':');
                     let joined =
-                        if before { format!("{own}: {words}") } else { format!("{words}: {own}") };
+                        if before { format!("{bare}: {words}") } else { format!("{words}: {own}") };
                     if joined.chars().count() <= LONGEST_LABEL {
                         questions[at].label = Some(joined);
                     }
@@ -103,7 +104,8 @@ impl Sheet<'_> {
         for all in shared(questions) {
             for (nth, at) in all.into_iter().enumerate().skip(1) {
                 if let Some(own) = &questions[at].label {
-                    questions[at].label = Some(format!("{own} {}", nth + 1));
+                    questions[at].label =
+                        Some(format!("{} {}", own.trim_end_matches(':'), nth + 1));
                 }
             }
         }

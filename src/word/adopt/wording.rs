@@ -175,6 +175,22 @@ pub(super) fn identifier(words: &str) -> Option<String> {
         Some((name, _)) => name,
         None => inner,
     };
+    let inner = inner.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(inner);
+    // An entry of a list by its name, or by what it is held against.
+    let entry = inner
+        .trim_end_matches(']')
+        .rsplit_once(['\'', '"'])
+        .and_then(|(rest, _)| rest.rsplit(['\'', '"']).next());
+    if let (Some(entry), true) = (entry, inner.ends_with(']')) {
+        return named(entry);
+    }
+    let mut whole = inner.to_owned();
+    while let Some((start, length)) =
+        whole.find('[').and_then(|start| Some((start, whole[start..].find(']')?)))
+    {
+        whole.replace_range(start..=start + length, "");
+    }
+    let inner = whole.as_str();
     let parts: Vec<&str> = inner.split('.').collect();
     let parts = if parts.len() > 2 && parts[0].len() == 1 { &parts[1..] } else { &parts };
     named(&parts.join(" "))
