@@ -39,7 +39,7 @@ fuzz_target!(|content: &str| {
         &form.form,
         &mut report,
     );
-    word::import(&file, "x");
+    word::import(&file, "x", None);
     for answers in form.samples().into_iter().take(2) {
         if let Some(rendered) = form.render(&answers, &mut report) {
             word::fill(&file, &rendered.shape, &rendered.filling, &mut report);
