@@ -310,7 +310,7 @@ impl Printer {
                 }
                 _ => ("–", &place.words),
             };
-            let verdict = words::verdict(self.language, &place.verdict);
+            let verdict = place.verdict.said(self.language);
             [&place.address, key, &verdict, asks].map(|cell| visible(cell).into_owned()).to_vec()
         }));
         // What there is no room for is the end of the words.

@@ -4,7 +4,6 @@ use blankett::archive::seal::Seal;
 use blankett::archive::{Proof, Stated, Verified};
 use blankett::diagnostic::Language;
 use blankett::exchange::Merged;
-use blankett::word::{PassedOver, Verdict};
 
 /// Fixed words of what is printed.
 #[derive(Debug)]
@@ -305,33 +304,6 @@ pub(super) fn same_parts(language: Language, count: usize) -> String {
     match language {
         Language::English => format!("{count} other parts are the same, byte for byte"),
         Language::Swedish => format!("{count} andra delar är desamma, byte för byte"),
-    }
-}
-
-/// What became of a place of a Word form.
-pub(super) fn verdict(language: Language, verdict: &Verdict) -> String {
-    let is_swedish = language == Language::Swedish;
-    let said = |english: &str, swedish: &str| if is_swedish { swedish } else { english }.to_owned();
-    let why = |why: &PassedOver| match why {
-        PassedOver::Introduction => said("introduces what follows", "inleder det som följer"),
-        PassedOver::Brackets => said("words in brackets", "ord inom klammer"),
-        PassedOver::Mark => said("a mark for a program", "ett märke för ett program"),
-        PassedOver::NoWords => said("no words beside it", "inga ord intill"),
-        PassedOver::GoesOn => said("goes on from above", "fortsätter ovanifrån"),
-        PassedOver::Printed => said("printed words", "tryckta ord"),
-        PassedOver::TextBox => said("in a text box", "i en textruta"),
-    };
-    match verdict {
-        Verdict::Asked(_, true) => said("taken", "tagen"),
-        Verdict::Asked(_, false) => said("taken, unsure", "tagen, osäker"),
-        Verdict::PassedOver(None) => said("passed over", "förbigången"),
-        Verdict::PassedOver(Some(reason)) => {
-            format!("{}: {}", said("passed over", "förbigången"), why(reason))
-        }
-        Verdict::Open(None) => said("no question", "ingen fråga"),
-        Verdict::Open(Some(reason)) => {
-            format!("{}: {}", said("no question", "ingen fråga"), why(reason))
-        }
     }
 }
 

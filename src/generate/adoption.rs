@@ -16,10 +16,6 @@ struct PageWords {
     explains: &'static str,
     questions: &'static str,
     head: [&'static str; 6],
-    asked: &'static str,
-    unsure: &'static str,
-    passed_over: &'static str,
-    open: &'static str,
 }
 
 const ENGLISH: PageWords = PageWords {
@@ -28,10 +24,6 @@ const ENGLISH: PageWords = PageWords {
     explains: "Each place is marked, with its number and the key of its question. Mend what is wrong in form.toml.",
     questions: "Places",
     head: ["No.", "Status", "Question", "Key", "Kind", "Address"],
-    asked: "taken",
-    unsure: "taken, unsure",
-    passed_over: "passed over",
-    open: "no question",
 };
 
 const SWEDISH: PageWords = PageWords {
@@ -40,10 +32,6 @@ const SWEDISH: PageWords = PageWords {
     explains: "Varje plats är markerad, med sitt nummer och frågans nyckel. Rätta det som är fel i form.toml.",
     questions: "Platser",
     head: ["Nr", "Läge", "Fråga", "Nyckel", "Slag", "Adress"],
-    asked: "tagen",
-    unsure: "tagen, osäker",
-    passed_over: "förbigången",
-    open: "ingen fråga",
 };
 
 impl Blankett {
@@ -66,7 +54,7 @@ impl Blankett {
                 div.scroll role="group" tabindex="0" aria-label=(words.questions) { table { (LINE)
                     thead { tr { @for name in words.head { th scope="col" { (name) } } } } (LINE)
                     tbody { (LINE)
-                        @for (at, place) in places.iter().enumerate() { (self.row(at, place, words)) (LINE) }
+                        @for (at, place) in places.iter().enumerate() { (self.row(at, place, language)) (LINE) }
                     } (LINE)
                 } } (LINE)
             } (LINE)
@@ -81,17 +69,12 @@ impl Blankett {
         Some(page.to_html())
     }
 
-    fn row(&self, at: usize, place: &FoundPlace, words: &PageWords) -> Markup {
+    fn row(&self, at: usize, place: &FoundPlace, language: Language) -> Markup {
         let field = match place.verdict {
             Verdict::Asked(field, _) => self.form.fields.get(field),
             _ => None,
         };
-        let status = match place.verdict {
-            Verdict::Asked(_, true) => words.asked,
-            Verdict::Asked(_, false) => words.unsure,
-            Verdict::PassedOver(_) => words.passed_over,
-            Verdict::Open(_) => words.open,
-        };
+        let status = place.verdict.said(language);
         let is_open = matches!(place.verdict, Verdict::Open(_));
         html! {
             tr id={ "q" (at + 1) } {

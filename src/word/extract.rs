@@ -16,6 +16,7 @@ use crate::word::problems::{
 };
 
 use super::WordFile;
+use super::adopt::is_rule;
 use super::atoms::{Atom, FieldKind};
 use super::content::{Piece, plain, typed};
 use super::flat::Flat;
@@ -602,14 +603,6 @@ fn accepted(field: &Asked, text: &str) -> Option<String> {
     let words = &field.rules.accepts;
     let exact = words.iter().find(|word| *word == text);
     exact.or_else(|| words.iter().find(|word| folded(word) == folded(text))).cloned()
-}
-
-/// Whether a text is a line to write on, and nothing is written there.
-fn is_rule(text: &str) -> bool {
-    let text = text.trim();
-    let is_stroke = |c: char| matches!(c, '_' | '.' | '…');
-    text.chars().filter(|c| is_stroke(*c)).count() > 2
-        && text.chars().all(|c| is_stroke(c) || matches!(c, ' ' | '-' | '/' | ':' | '[' | ']'))
 }
 
 /// A text without the placeholder beside it, or the placeholder's own brackets around it.

@@ -111,13 +111,11 @@ impl WordFile {
         let Some(spot) = spot(self, address) else { return false };
         let part = self.main.clone();
         let mut filler = FieldFiller { file: self, tree, edits: BTreeMap::new(), part };
-        let content = match self.box_at(spot) {
-            Some(_) => Content::Tick(true),
-            None => Content::Line(self.first_choice(spot).unwrap_or("x").to_owned()),
+        let content = if self.has_box(spot) {
+            Content::Tick(true)
+        } else {
+            Content::Line(self.first_choice(spot).unwrap_or("x").to_owned())
         };
-        let is_drawn = matches!(spot, Spot::Bookmark(..))
-            && super::ticks::drawn_tick(&super::content::plain(&self.pieces(spot)), &[]).is_some();
-        let content = if is_drawn { Content::Tick(true) } else { content };
         filler.fill(address, spot, &content).is_some()
     }
 
@@ -304,12 +302,7 @@ impl FieldFiller<'_> {
 
     /// Takes out what stands in a place.
     fn empty(&mut self, name: &str, spot: Spot) -> Option<()> {
-        let is_box = self.file.box_at(spot).is_some();
-        let is_drawn = matches!(spot, Spot::Bookmark(..)) && {
-            let shown = super::content::plain(&self.file.pieces(spot));
-            super::ticks::drawn_tick(&shown, &[]).is_some()
-        };
-        if is_box || is_drawn {
+        if self.file.has_box(spot) {
             return self.fill(name, spot, &Content::Tick(false));
         }
         let nothing = match spot {
@@ -325,9 +318,7 @@ impl FieldFiller<'_> {
 
     /// Writes as the part does around an element.
     fn markup(&self, near: Node) -> WordMarkup<'_> {
-        let tag = self.tree.written(near).trim_start_matches('<');
-        let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(0);
-        WordMarkup { prefix: tag[..end].split_once(':').map_or("", |(prefix, _)| prefix) }
+        WordMarkup::near(self.tree, near)
     }
 
     fn tick(&mut self, name: &str, field: usize, on: bool) -> Option<()> {

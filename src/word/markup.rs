@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::document::{Alignment, Block, Content, Inline, Table, Text, characters};
 
-use crate::xml::tree::escaped;
+use crate::xml::tree::{Node, Tree, escaped};
 
 /// Text width of a page in twips, about which is all that a table must know: it is set as wide as
 /// there is room.
@@ -81,7 +81,14 @@ pub(super) struct WordMarkup<'a> {
     pub(super) prefix: &'a str,
 }
 
-impl WordMarkup<'_> {
+impl<'a> WordMarkup<'a> {
+    /// Writes as a part does around an element.
+    pub(super) fn near(tree: &Tree<'a>, node: Node) -> WordMarkup<'a> {
+        let tag = tree.written(node).trim_start_matches('<');
+        let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(0);
+        WordMarkup { prefix: tag[..end].split_once(':').map_or("", |(prefix, _)| prefix) }
+    }
+
     /// An element's or attribute's name as the part writes it.
     pub(super) fn named(self, local: &str) -> String {
         match self.prefix {

@@ -30,6 +30,12 @@ impl WordFile {
         }
     }
 
+    /// Whether a box stands at a spot: one of Word's own, or a character that looks like one.
+    pub(super) fn has_box(&self, spot: Spot) -> bool {
+        let is_drawn = || drawn_tick(&plain(&self.pieces(spot)), &[]).is_some();
+        self.box_at(spot).is_some() || (matches!(spot, Spot::Bookmark(..)) && is_drawn())
+    }
+
     /// Whether the box at a spot is ticked. Some programs make characters of boxes; in a box, somebody may
     /// have put one. Where the two do not say the same, nothing does. `words` are those that say yes to it.
     pub(super) fn tick(&self, spot: Spot, words: &[&str]) -> Option<bool> {

@@ -2,6 +2,7 @@
 //! once; its cases, one by one or many at once; what was built of them, and what git knows of them.
 //! The only user of the disk.
 
+mod adopted;
 mod batch;
 mod build;
 mod case_report;

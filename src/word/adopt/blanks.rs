@@ -27,7 +27,7 @@ pub(super) struct Blank {
     /// Its line.
     pub(super) line: usize,
     /// Where it begins and ends.
-    pub(super) range: (Point, Point),
+    pub(super) range: (Edge, Edge),
     /// Why nobody fills it in, where that is so.
     pub(super) passed_over: Option<PassedOver>,
     /// Whether it can hardly be anything else.
@@ -36,7 +36,7 @@ pub(super) struct Blank {
 
 /// A place in a text: an atom, and how many of its characters. Of an atom that is no text, 0 is before it and 1
 /// after.
-pub(super) type Point = (usize, usize);
+pub(super) type Edge = (usize, usize);
 
 /// A kind of blank.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -97,8 +97,8 @@ const DIGEST: usize = 6;
 #[derive(Clone, Copy)]
 struct Character {
     c: char,
-    point: Point,
-    end: Point,
+    point: Edge,
+    end: Edge,
     /// Whether it is the form's own: no other program works it out.
     is_free: bool,
 }
@@ -128,9 +128,7 @@ impl<'a> Lines<'a> {
 
     /// Whether a line is empty or has but underscores and points.
     fn is_rule(&self, line: usize) -> bool {
-        let text = self.text(line);
-        let text = text.trim();
-        text.chars().count() > 2 && text.chars().all(|c| "_.… ".contains(c))
+        is_rule(&self.text(line))
     }
 
     fn has_place(&self, line: usize) -> bool {
@@ -239,7 +237,7 @@ impl Finder<'_> {
         &mut self,
         kind: BlankKind,
         line: usize,
-        range: (Point, Point),
+        range: (Edge, Edge),
         words: &str,
         passed_over: Option<PassedOver>,
     ) {
@@ -686,7 +684,7 @@ impl Finder<'_> {
     /// What stands within a bookmark of the form's own is that; in the order of the text.
     fn without_parts_of_others(&mut self) {
         let own = self.blanks.iter().filter(|blank| blank.kind == BlankKind::Bookmark);
-        let ranges: Vec<(Point, Point)> =
+        let ranges: Vec<(Edge, Edge)> =
             own.filter(|blank| blank.passed_over.is_none()).map(|blank| blank.range).collect();
         self.blanks.retain(|blank| {
             blank.kind == BlankKind::Bookmark
@@ -707,7 +705,7 @@ impl Finder<'_> {
             blank.kind != BlankKind::Cell || !cell.is_some_and(|cell| own.contains(&cell))
         });
         // What is passed over has nothing to say where a place stands in it.
-        let taken: Vec<(Point, Point)> = self
+        let taken: Vec<(Edge, Edge)> = self
             .blanks
             .iter()
             .filter(|blank| blank.kind != BlankKind::Bookmark)
@@ -731,6 +729,14 @@ enum Colon {
     PassedOver(PassedOver),
     /// A place of its own.
     Elsewhere,
+}
+
+/// Whether a text is a line to write on, and nothing is written there.
+pub(in crate::word) fn is_rule(text: &str) -> bool {
+    let text = text.trim();
+    let is_stroke = |c: char| matches!(c, '_' | '.' | '…');
+    text.chars().filter(|c| is_stroke(*c)).count() > 2
+        && text.chars().all(|c| is_stroke(c) || matches!(c, ' ' | '-' | '/' | ':' | '[' | ']'))
 }
 
 /// Whether words say something: what they name, and what that is.

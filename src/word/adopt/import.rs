@@ -10,7 +10,7 @@ use std::fmt::Write;
 use crate::document::Inline;
 use crate::form::{RESERVED, is_language};
 use crate::table::quoted;
-use crate::text::{is_forbidden, without_accent};
+use crate::text::{MOST_COLUMNS, is_forbidden, without_accent};
 use crate::word::problems::WordOnly;
 
 use crate::xml::tree::Tree;
@@ -44,8 +44,6 @@ const LONGEST_KEY: usize = 32;
 const LONGEST_COMMENT: usize = 60;
 /// The longest placeholder and advice that a form takes.
 const LONGEST_TEXT: usize = 255;
-/// The most columns that one cell takes.
-const MOST_SPAN: usize = 63;
 
 /// Reads a form out of a file. `stem` is what it is called if it has no title; what a person has made of `base`
 /// stays, as far as its places are there.
@@ -457,7 +455,7 @@ impl Importer<'_> {
                     in_cell = true;
                     if let Some(cells) = rows.last_mut() {
                         column = cells.len();
-                        cells.resize(column + (*span).clamp(1, MOST_SPAN), String::new());
+                        cells.resize(column + (*span).clamp(1, MOST_COLUMNS), String::new());
                     }
                     if let Some((mark, stop)) = around.take() {
                         put(&mut rows, column, &mark);

@@ -26,5 +26,5 @@ pub use import::{Imported, import};
 pub use survey::{FoundPlace, Verdict, survey};
 pub use view::{ViewBlock, ViewCell, ViewPart, view};
 
-pub(super) use blanks::is_blank_address;
+pub(super) use blanks::{is_blank_address, is_rule};
 pub(super) use language::language_of;

@@ -4,10 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::text::MOST_COLUMNS;
 use crate::word::atoms::{Atom, Atoms};
-
-/// The most columns that one cell takes, as in Word (ISO/IEC 29500-1, 17.4.17, [MS-OI29500] 2.1.165).
-const MOST_SPAN: usize = 63;
 
 /// The lines and cells of a part.
 #[derive(Debug)]
@@ -86,7 +84,7 @@ impl Page {
                 }
                 Atom::Cell { span, is_merged } => {
                     if let Some(open) = open.last_mut() {
-                        let last = open.column + (*span).clamp(1, MOST_SPAN);
+                        let last = open.column + (*span).clamp(1, MOST_COLUMNS);
                         open.nth += 1;
                         open.cell = Some(page.cells.len());
                         page.add_cell(open, last, *is_merged, at);

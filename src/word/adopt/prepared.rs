@@ -11,9 +11,10 @@ use crate::xml::tree::{Node, Tree, escaped};
 use crate::word::WordFile;
 use crate::word::atoms::Atom;
 use crate::word::edit::{Edit, apply};
+use crate::word::markup::WordMarkup;
 use crate::word::spot::spot;
 
-use super::blanks::{Blank, BlankKind, Point, blanks, is_blank_address};
+use super::blanks::{Blank, BlankKind, Edge, blanks, is_blank_address};
 
 /// The highest id of a bookmark that leaves room for others.
 const HIGHEST_ID: u32 = 0x3FFF_FFFF;
@@ -182,7 +183,7 @@ enum Anchor {
     EndOf(Node),
 }
 
-fn anchor(file: &WordFile, tree: &Tree<'_>, (at, characters): Point) -> Option<Anchor> {
+fn anchor(file: &WordFile, tree: &Tree<'_>, (at, characters): Edge) -> Option<Anchor> {
     let node = *file.atoms.nodes.get(at)?;
     if matches!(file.atoms.row[at], Atom::ParagraphEnd) {
         return (tree.name(node) == "w:p").then_some(Anchor::EndOf(node));
@@ -204,38 +205,35 @@ fn parent_of(tree: &Tree<'_>, anchor: &Anchor) -> Option<Node> {
     }
 }
 
-/// The prefix that a part has for Word's own elements, where an element stands.
-fn prefix<'a>(tree: &Tree<'a>, node: Node) -> &'a str {
-    let tag = tree.written(node).trim_start_matches('<');
-    let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(0);
-    tag[..end].split_once(':').map_or("", |(prefix, _)| prefix)
-}
-
-fn written(prefix: &str, mark: &Mark) -> String {
-    let own = if prefix.is_empty() { String::new() } else { format!("{prefix}:") };
+fn written(markup: WordMarkup<'_>, mark: &Mark) -> String {
     let Mark { name, id, is_start } = mark;
+    let (of_id, of_name) = (markup.named("id"), markup.named("name"));
     if *is_start {
-        format!("<{own}bookmarkStart {own}id=\"{id}\" {own}name=\"{name}\"/>")
+        format!("<{} {of_id}=\"{id}\" {of_name}=\"{name}\"/>", markup.named("bookmarkStart"))
     } else {
-        format!("<{own}bookmarkEnd {own}id=\"{id}\"/>")
+        format!("<{} {of_id}=\"{id}\"/>", markup.named("bookmarkEnd"))
     }
 }
 
 fn put(tree: &Tree<'_>, near: Node, at: usize, mark: &Mark) -> Edit {
-    Edit { name: mark.name.clone(), range: at..at, text: written(prefix(tree, near), mark) }
+    Edit {
+        name: mark.name.clone(),
+        range: at..at,
+        text: written(WordMarkup::near(tree, near), mark),
+    }
 }
 
 /// A paragraph that was one tag, with both ends of a bookmark in it.
 fn opened(tree: &Tree<'_>, paragraph: Node, mark: &Mark) -> Edit {
-    let prefix = prefix(tree, paragraph);
+    let markup = WordMarkup::near(tree, paragraph);
     let tag = tree.written(paragraph);
     let end = Mark { name: mark.name.clone(), id: mark.id, is_start: false };
-    let own = if prefix.is_empty() { "p".to_owned() } else { format!("{prefix}:p") };
+    let own = markup.named("p");
     let text = format!(
         "{}>{}{}</{own}>",
         tag.trim_end_matches("/>").trim_end(),
-        written(prefix, mark),
-        written(prefix, &end)
+        written(markup, mark),
+        written(markup, &end)
     );
     Edit { name: mark.name.clone(), range: tree.outer(paragraph), text }
 }
@@ -247,15 +245,15 @@ fn parted(
     marks: &[(Node, usize, Mark)],
     shown: &BTreeMap<Node, usize>,
 ) -> String {
-    let prefix = prefix(tree, run);
+    let markup = WordMarkup::near(tree, run);
     let source = tree.written(run);
     let tag = &source[..tree.inner(run).start - tree.outer(run).start];
-    let own = if prefix.is_empty() { String::new() } else { format!("{prefix}:") };
+    let (own_run, own_text) = (markup.named("r"), markup.named("t"));
     let look = tree.child(run, "w:rPr").map(|look| tree.written(look)).unwrap_or_default();
     let (mut text, mut content) = (String::new(), String::new());
     let end_run = |content: &mut String, text: &mut String| {
         if !content.is_empty() {
-            *text += &format!("{tag}{look}{content}</{own}r>");
+            *text += &format!("{tag}{look}{content}</{own_run}>");
             content.clear();
         }
     };
@@ -283,7 +281,9 @@ fn parted(
             let text: String = characters.get(range).unwrap_or_default().iter().collect();
             match text.as_str() {
                 "" => String::new(),
-                text => format!("<{own}t xml:space=\"preserve\">{}</{own}t>", escaped(text)),
+                text => {
+                    format!("<{own_text} xml:space=\"preserve\">{}</{own_text}>", escaped(text))
+                }
             }
         };
         let mut done = leading;
@@ -298,7 +298,7 @@ fn parted(
                 is_put = true;
             }
             end_run(&mut content, &mut text);
-            text += &written(prefix, mark);
+            text += &written(markup, mark);
         }
         if is_text {
             content += &piece(done..end);

@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Language, Place};
 use crate::form::Form;
 use crate::word::WordFile;
 use crate::word::spot::spot;
 
 use super::addresses::{address_of_control, addresses};
-use super::blanks::{BlankKind, PassedOver, Point, blanks, is_blank_address};
+use super::blanks::{BlankKind, Edge, PassedOver, blanks, is_blank_address};
 use super::prepared::named;
 use super::sheet::{PlaceKind, Sheet};
 
@@ -29,7 +29,7 @@ pub struct FoundPlace {
     /// Where it stands.
     pub place: Place,
     /// Where it begins and ends.
-    pub(super) range: (Point, Point),
+    pub(super) range: (Edge, Edge),
 }
 
 /// What became of a place.
@@ -41,6 +41,32 @@ pub enum Verdict {
     PassedOver(Option<PassedOver>),
     /// Neither; what the program takes it for.
     Open(Option<PassedOver>),
+}
+
+impl Verdict {
+    /// What became of the place, in words.
+    pub fn said(&self, language: Language) -> String {
+        let of = |english: &'static str, swedish: &'static str| match language {
+            Language::English => english,
+            Language::Swedish => swedish,
+        };
+        let (said, why) = match self {
+            Verdict::Asked(_, true) => (of("taken", "tagen"), &None),
+            Verdict::Asked(_, false) => (of("taken, unsure", "tagen, osäker"), &None),
+            Verdict::PassedOver(why) => (of("passed over", "förbigången"), why),
+            Verdict::Open(why) => (of("no question", "ingen fråga"), why),
+        };
+        let why = why.map(|why| match why {
+            PassedOver::Introduction => of("introduces what follows", "inleder det som följer"),
+            PassedOver::Brackets => of("words in brackets", "ord inom klammer"),
+            PassedOver::Mark => of("a mark for a program", "ett märke för ett program"),
+            PassedOver::NoWords => of("no words beside it", "inga ord intill"),
+            PassedOver::GoesOn => of("goes on from above", "fortsätter ovanifrån"),
+            PassedOver::Printed => of("printed words", "tryckta ord"),
+            PassedOver::TextBox => of("in a text box", "i en textruta"),
+        });
+        why.map_or_else(|| said.to_owned(), |why| format!("{said}: {why}"))
+    }
 }
 
 /// All places of a file that is prepared for a form, in the order of its text.
@@ -121,7 +147,7 @@ fn of_line(
     file: &WordFile,
     sheet: &Sheet<'_>,
     line: Option<usize>,
-    (address, words, verdict, range): (String, &str, Verdict, (Point, Point)),
+    (address, words, verdict, range): (String, &str, Verdict, (Edge, Edge)),
 ) -> FoundPlace {
     let paragraph = line.map_or(0, |line| sheet.page.lines[line].paragraph);
     let mut words: String = super::wording::clean(words);

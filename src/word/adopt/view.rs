@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::word::WordFile;
 use crate::word::atoms::Atom;
 
-use super::blanks::Point;
+use super::blanks::Edge;
 use super::page::Page;
 use super::survey::FoundPlace;
 
@@ -149,7 +149,7 @@ impl Viewer<'_> {
     }
 
     /// Begins and ends the places that do so at a point.
-    fn meet(&mut self, point: Point, parts: &mut Vec<ViewPart>) {
+    fn meet(&mut self, point: Edge, parts: &mut Vec<ViewPart>) {
         loop {
             if let Some((place, _)) = &self.open
                 && self.places[*place].range.1 <= point

@@ -1,0 +1,101 @@
+//! A Word file that somebody else made becomes a form of the project.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Place, Report, Source};
+use crate::generate::{Blankett, FormFiles};
+use crate::word::problems::{BadFormName, NotImported};
+use crate::word::{self, Base, WordFile};
+
+use super::forms::Workspace;
+use super::project::ORIGINAL;
+
+impl Workspace {
+    /// Makes a form of a Word file: its folder and the form. `name` is a name (version 1), or name/version; `path` is
+    /// from the project's folder. What a person has made of the same version, or of the newest, stays; the same file
+    /// again changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read or written, and what nobody has decided yet of the form, are errors in `report`; there is
+    /// a form where its files could be written and read.
+    pub fn adopt(
+        &self,
+        path: &Path,
+        name: &str,
+        report: &mut Report,
+    ) -> Option<(PathBuf, Arc<Blankett>)> {
+        let project = &self.project;
+        let (id, version) = name.split_once('/').unwrap_or((name, "1"));
+        let is_name = |name: &str| {
+            name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+                && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
+        if !is_name(id) || !is_name(version) {
+            report.error_nowhere(BadFormName { name: name.to_owned() });
+            return None;
+        }
+        let folder = Path::new("templates").join(id).join(version);
+        let (name, bytes) = project.read_word(path, report)?;
+        let file = WordFile::read(&name, &bytes, report)?;
+        let base = self.base_of(id, version);
+        if let Some((form, _)) = base.as_ref().filter(|(form, _)| form.form.version == version)
+            && form.is_made_of(&bytes)
+        {
+            report.append(proved(form));
+            return Some((folder, Arc::clone(form)));
+        }
+        let kept = base.as_ref().map(|(form, text)| Base { form: &form.form, text });
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let imported = word::import(&file, &stem, kept);
+        // What is left is told of the file as a whole.
+        let whole = Source::new(&*name, "");
+        for left in &imported.left {
+            let place = Place::new(&whole, 0..0);
+            report.warning(NotImported { fault: left.clone() }, place);
+        }
+        let files = [
+            ("form.toml", imported.definition.as_bytes()),
+            ("document.md", imported.template.as_bytes()),
+            (ORIGINAL, bytes.as_slice()),
+        ];
+        for (name, bytes) in files {
+            if !project.write_new(&folder.join(name), bytes, report) {
+                return None;
+            }
+        }
+        let texts = [("form.toml", &imported.definition), ("document.md", &imported.template)];
+        let sources = texts.map(|(name, text)| {
+            let name = folder.join(name).to_string_lossy().replace('\\', "/");
+            Source::new(name, text.clone())
+        });
+        file.report_active(project.allowed(), true, report);
+        let mut faults = Report::new();
+        let files = FormFiles::of(&sources).with_original(Some((&name, &bytes)));
+        let form = Blankett::load(id, version, files, &mut faults);
+        report.append(faults);
+        let form = Arc::new(form?);
+        report.append(proved(&form));
+        Some((folder, form))
+    }
+
+    /// The same version of a form of the project that was made of a Word file, or else its newest, with its
+    /// `form.toml`.
+    fn base_of(&self, id: &str, version: &str) -> Option<(Arc<Blankett>, String)> {
+        let versions = self.versions(Some(id), &mut Report::new())?;
+        let same = versions.iter().find(|(_, other)| other == version).or(versions.last());
+        let (id, version) = same?;
+        let form = self.version(id, version).form?;
+        let text = form.form.place.source().text().to_owned();
+        form.original().is_some().then_some((form, text))
+    }
+}
+
+/// What there is to say of a form that was adopted.
+fn proved(form: &Blankett) -> Report {
+    let mut faults = Report::new();
+    form.prove(&mut faults);
+    form.prove_adopted(&mut faults);
+    faults
+}
