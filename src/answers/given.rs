@@ -6,15 +6,23 @@ use crate::form::{CaseTable, Field, Form};
 use crate::table::{Entry, Table};
 
 /// The tables of a case and of the shared files that serve it, the nearest first.
+#[derive(Clone, Copy)]
 pub(super) struct Given<'a> {
     form: &'a Form,
     case: &'a Case,
     shared: &'a [&'a Shared],
+    /// Whether the form's defaults stand behind them.
+    has_defaults: bool,
 }
 
 impl<'a> Given<'a> {
     pub(super) fn new(form: &'a Form, case: &'a Case, shared: &'a [&'a Shared]) -> Given<'a> {
-        Given { form, case, shared }
+        Given { form, case, shared, has_defaults: true }
+    }
+
+    /// The same without the form's defaults.
+    pub(super) fn without_defaults(self) -> Given<'a> {
+        Given { has_defaults: false, ..self }
     }
 
     /// The form.
@@ -31,7 +39,8 @@ impl<'a> Given<'a> {
     pub(super) fn entry(&self, of: CaseTable, field: &'a Field) -> Option<&'a Entry> {
         let shared = self.shared.iter().map(|shared| of_shared(shared, of));
         let mut given = std::iter::once(self.own(of)).chain(shared);
-        given.find_map(|table| table.get(&field.key)).or(field.default.as_ref())
+        let default = || field.default.as_ref().filter(|_| self.has_defaults);
+        given.find_map(|table| table.get(&field.key)).or_else(default)
     }
 
     /// Where something is missing: the table's header.

@@ -21,7 +21,7 @@ use crate::table::quoted;
 
 pub use crate::form::Answer;
 pub use personal::Persons;
-pub use reading::{Reading, check_shared, defaults, read, read_unfinished};
+pub use reading::{Reading, check_shared, defaults, read, read_document, read_unfinished};
 pub use sample::samples;
 pub use state::{Missing, State};
 

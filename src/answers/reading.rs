@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::answers::problems::OtherTable;
 use crate::case::{self, Case, Shared};
-use crate::diagnostic::{Report, Severity, Source, nearest};
+use crate::diagnostic::{Place, Report, Severity, Source, nearest};
 use crate::form::{CaseTable, Field, FieldId, Form, Kind};
 use crate::scalar::{Date, Number};
 use crate::table::problems::{BareWord, FoundType, NotADate, UnknownKey, WantedType, WrongType};
@@ -41,7 +41,7 @@ pub fn read<'a>(
 ) -> Reading<'a> {
     // After a problem of syntax, answers may be there that could not be read.
     let is_whole = !report.has_errors();
-    read_given(form, case, shared, is_whole, report)
+    read_given(Given::new(form, case, shared), case, is_whole, report)
 }
 
 /// As [`read()`], for a case that somebody still works on: nothing is said of what is missing.
@@ -55,27 +55,47 @@ pub fn read_unfinished<'a>(
     shared: &'a [&'a Shared],
     report: &mut Report,
 ) -> Reading<'a> {
-    read_given(form, case, shared, false, report)
+    read_given(Given::new(form, case, shared), case, false, report)
+}
+
+/// As [`read_unfinished`], for what a document holds: what is not answered there is not, whatever the form's
+/// default is.
+///
+/// # Errors
+///
+/// As for [`read()`].
+pub fn read_document<'a>(form: &'a Form, case: &'a Case, report: &mut Report) -> Reading<'a> {
+    read_given(Given::new(form, case, &[]).without_defaults(), case, false, report)
 }
 
 /// The answers of a case that gives none: the form's defaults.
-pub fn defaults(form: &Form) -> Answers {
+///
+/// # Errors
+///
+/// A default that is no answer to its question is an error in `report`, where it stands in `form.toml`.
+pub fn defaults(form: &Form, report: &mut Report) -> Answers {
     if form.fields.iter().all(|field| field.default.is_none()) {
         return Answers::blank(form);
     }
     let source = Source::new("", format!("form = {:?}\nversion = {:?}\n", form.id, form.version));
     let Some(case) = case::parse(&source, &mut Report::new()) else { return Answers::blank(form) };
-    read_unfinished(form, &case, &[], &mut Report::new()).readable()
+    let mut faults = Report::new();
+    let answers = read_unfinished(form, &case, &[], &mut faults).readable();
+    let is_of_form = |place: &Place| place.source() == form.place.source();
+    let of_form = faults.diagnostics().iter();
+    for fault in of_form.filter(|fault| fault.primary.as_ref().is_some_and(is_of_form)) {
+        report.add_diagnostic(fault.clone());
+    }
+    answers
 }
 
 fn read_given<'a>(
-    form: &'a Form,
+    given: Given<'a>,
     case: &'a Case,
-    shared: &'a [&'a Shared],
     is_whole: bool,
     report: &mut Report,
 ) -> Reading<'a> {
-    let given = Given::new(form, case, shared);
+    let form = given.form();
     let facts = states(&given, CaseTable::Case, report);
     let answers = states(&given, CaseTable::Answers, report);
     name_questions(form, case, report);

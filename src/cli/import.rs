@@ -1,5 +1,7 @@
 //! `import`: a Word file that is a form becomes a form of ours.
 
+use std::path::PathBuf;
+
 use blankett::diagnostic::Report;
 use blankett::workspace::{Project, Workspace};
 
@@ -10,11 +12,15 @@ use super::print::Printer;
 pub(super) fn run(project: &Project, args: &ImportArgs, printer: &mut Printer) {
     let mut report = Report::new();
     let workspace = Workspace::open(project.clone());
+    let takes_page = |path: &PathBuf| workspace.takes_adoption_page(path, &mut report);
+    if !args.report.as_ref().is_none_or(takes_page) {
+        return printer.report(&report);
+    }
     let Some((folder, form)) = workspace.adopt(&args.file, &args.id, &mut report) else {
         return printer.report(&report);
     };
-    if let (Some(path), Some(page)) = (&args.report, form.adoption_page(printer.language()))
-        && project.write(path, page.as_bytes(), None, &mut report)
+    if let Some(path) = &args.report
+        && workspace.write_adoption_page(path, &form, printer.language(), &mut report)
     {
         printer.file_written(path);
     }

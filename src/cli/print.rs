@@ -300,6 +300,7 @@ impl Printer {
         if places.is_empty() {
             return;
         }
+        self.note(&visible(&format!("{}/{}", form.form.id, form.form.version)));
         let words = CliWords::of(self.language);
         let mut lines: Vec<Vec<String>> = vec![words.places.map(str::to_owned).to_vec()];
         lines.extend(places.iter().map(|place| {
@@ -313,15 +314,24 @@ impl Printer {
             let verdict = place.verdict.said(self.language);
             [&place.address, key, &verdict, asks].map(|cell| visible(cell).into_owned()).to_vec()
         }));
-        // What there is no room for is the end of the words.
+        // Where there is little room the key goes first: the words are what a place is known by.
         let width = self.width();
-        let table = in_columns(&lines, 4);
-        let cut = table.lines().map(|line| {
-            let is_long = line.chars().count() > width;
-            let head: String = line.chars().take(width.saturating_sub(1)).collect();
-            if is_long { format!("{}…", head.trim_end()) } else { line.to_owned() }
-        });
-        self.note(&cut.collect::<Vec<_>>().join("\n"));
+        if (0..3).map(of_column(&lines)).sum::<usize>() + ROOM > width {
+            for line in &mut lines {
+                line.remove(1);
+            }
+        }
+        let columns = lines[0].len();
+        let used: usize = (0..columns - 1).map(of_column(&lines)).sum();
+        let room = width.saturating_sub(used).max(ROOM);
+        for line in &mut lines {
+            let words = &mut line[columns - 1];
+            if words.chars().count() > room {
+                let head: String = words.chars().take(room - 1).collect();
+                *words = format!("{}…", head.trim_end());
+            }
+        }
+        self.note(&in_columns(&lines, columns));
     }
 
     /// Tells, part by part, what was changed in the authority's own Word file.
@@ -554,6 +564,14 @@ fn beside(from: &[String], to: &[String], width: usize) -> (String, String) {
         if shown.is_empty() { "–".to_owned() } else { shown }
     };
     (cut(&from), cut(&to))
+}
+
+/// The room that the words of a place have at least.
+const ROOM: usize = 20;
+
+/// The room that a column takes, with what parts it from the next.
+fn of_column(lines: &[Vec<String>]) -> impl Fn(usize) -> usize {
+    |column| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default() + 2
 }
 
 /// Lines of cells below one another, the first so many on the left of their column.

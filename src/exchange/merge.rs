@@ -247,6 +247,10 @@ impl Returned {
             return Outcome::Reported { problem: AnswerKept.into(), place };
         }
         let value = extracted.answers.iter().find(|(other, _)| other == key);
+        if value.is_none() && field.default.is_some() {
+            // Without a word of its own, the case would have the form's default again.
+            return Outcome::Taken(Some(Written::Text(String::new())));
+        }
         if value.is_none() && case.answers.get(key).is_none() {
             let (problem, place) = (SharedAnswerGone.into(), Place::new(file.source(), 0..0));
             return Outcome::Reported { problem, place };

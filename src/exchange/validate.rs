@@ -36,7 +36,7 @@ impl Returned {
         let Returned { file, form, extracted } = self;
         let case = extracted.case(&form.form, file);
         let mut faults = Report::new();
-        let reading = answers::read_unfinished(&form.form, &case, &[], &mut faults);
+        let reading = answers::read_document(&form.form, &case, &mut faults);
         let answers = reading.readable();
         let (mut refused, mut kept) = (BTreeSet::new(), BTreeSet::new());
         for (field, answer) in ours.into_iter().flat_map(|ours| ours.answers(&form.form)) {

@@ -62,7 +62,7 @@ pub struct Form {
     /// Bookmarks that the tool's form adds to the official one.
     pub added_bookmarks: Vec<String>,
     /// What in the authority's own Word file looks like a place and is none, by address.
-    pub passed_over: Vec<String>,
+    pub passed_over: Vec<(String, Place)>,
     /// Its definition: the beginning of `form.toml`.
     pub place: Place,
 }

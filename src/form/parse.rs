@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Language, Place, Report, Source, record_of};
 use crate::document::problems::InvalidBookmark;
 use crate::form::problems::{
-    InvalidPrint, KeyOfOtherKind, NotALanguage, TooManyColumns, UnplacedWithBookmark,
+    DefaultAndEmptied, InvalidPrint, KeyOfOtherKind, NotALanguage, TooManyColumns,
+    UnplacedWithBookmark,
 };
 use crate::reference::known;
 use crate::table::problems::{Duplicate, MissingKey, WantedType};
@@ -115,7 +116,10 @@ fn form(
         .map(|table| register(&fields_of(table), report))
         .unwrap_or_default();
     let passed_over = root.texts("passed_over", report);
-    let passed_over = passed_over.into_iter().map(|(address, _)| address.to_owned()).collect();
+    let passed_over = passed_over
+        .into_iter()
+        .map(|(address, place)| (address.to_owned(), place.clone()))
+        .collect();
     let added_bookmarks = root
         .texts("added_bookmarks", report)
         .into_iter()
@@ -215,6 +219,10 @@ fn field(
         refuse_lines(text, place, report);
         text.to_owned()
     });
+    let emptied = table.boolean("emptied", report) == Some(true);
+    if let (true, Some(entry)) = (emptied, table.get("default")) {
+        report.error(DefaultAndEmptied, entry.key_place.clone());
+    }
     let kind = kind?;
     refuse_keys_of_other_kinds(table, &kind, report);
     Some(Field {
@@ -226,7 +234,7 @@ fn field(
         address,
         placeholder,
         default: table.get("default").cloned(),
-        emptied: table.boolean("emptied", report) == Some(true),
+        emptied,
         personal: personal(table, report),
         place: table.place(),
     })

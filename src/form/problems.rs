@@ -84,6 +84,20 @@ declare_problems! {
         },
     }
 
+    /// What stands in a place is said to be two things.
+    DefaultAndEmptied("default-and-emptied") => {
+        en: "what stands in the place is the default, or nothing, not both",
+        sv: "det som står i platsen är standardsvaret eller ingenting, inte båda",
+        help: {
+            en: "leave out `emptied`, or `default`",
+            sv: "utelämna `emptied` eller `default`",
+        },
+        meaning: {
+            en: "The form says that the words in the place of the Word file are no part of it (`emptied`), and gives an answer for cases that have none (`default`). A place with a default is always emptied of what stood there, so `emptied` says nothing more. Remove one of the two keys.",
+            sv: "Formuläret säger att orden i Wordfilens plats inte hör till det (`emptied`) och ger samtidigt ett svar för ärenden utan eget (`default`). En plats med standardsvar töms alltid på det som stod där, så `emptied` säger inget mer. Ta bort den ena nyckeln.",
+        },
+    }
+
     /// A condition without a comparison.
     EmptyCondition("empty-condition") => {
         en: "nothing is compared here",

@@ -34,7 +34,17 @@ const SWEDISH: PageWords = PageWords {
     head: ["Nr", "Läge", "Fråga", "Nyckel", "Slag", "Adress"],
 };
 
+/// What the page says of itself, so that it is known for one and can be written anew.
+const GENERATOR: &str = "blankett import --report";
+
 impl Blankett {
+    /// Whether a file is a page of [`Blankett::adoption_page`].
+    pub fn is_adoption_page(bytes: &[u8]) -> bool {
+        let head = &bytes[..bytes.len().min(1 << 12)];
+        let head = String::from_utf8_lossy(head);
+        head.contains(&format!("<meta name=\"generator\" content=\"{GENERATOR}\">"))
+    }
+
     /// The page that shows what became of each place of the authority's own Word file; `None` where there is no
     /// such file.
     pub fn adoption_page(&self, language: Language) -> Option<String> {
@@ -62,6 +72,7 @@ impl Blankett {
         let page = Page {
             language: words.tag.to_owned(),
             title: format!("{}: {}", words.title, self.form.title),
+            about: vec![("generator", GENERATOR.to_owned())],
             body,
             is_wide: true,
             ..Page::default()

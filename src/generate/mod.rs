@@ -275,7 +275,8 @@ impl Blankett {
     /// As for [`Blankett::render`].
     pub fn render_empty(&self, report: &mut Report) -> Option<Rendered<'_>> {
         let blank = Answers::blank(&self.form);
-        let mut rendered = self.render_unsigned(&answers::defaults(&self.form), false, report)?;
+        let mut rendered =
+            self.render_unsigned(&answers::defaults(&self.form, report), false, report)?;
         rendered.filling.provenance = self.provenance(&blank);
         Some(rendered)
     }
@@ -304,7 +305,7 @@ impl Blankett {
         let mut printed = extracted.clone();
         printed.take_printed(|_, _| true);
         let case = printed.case(form, file);
-        let read = answers::read_unfinished(form, &case, &[], &mut Report::new()).readable();
+        let read = answers::read_document(form, &case, &mut Report::new()).readable();
         let digests = read.answers(form);
         let digests = digests.filter_map(|(field, answer)| Some((&field.key, answer?.digest())));
         let digests: BTreeMap<&String, String> = digests.collect();

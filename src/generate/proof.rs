@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers::{Answers, samples};
+use crate::answers::{self, Answers, samples};
 use crate::diagnostic::{AnyProblem, Diagnostic, Report, Severity};
-use crate::word::problems::{PlaceUnclaimed, Prefilled, SameWords};
-use crate::word::{FoundPlace, PrefilledPlace, Verdict};
+use crate::word::problems::{NothingPassedOver, PlaceUnclaimed, Prefilled, SameWords};
+use crate::word::{self, FoundPlace, PrefilledPlace, Verdict};
 use crate::write::{Format, Profile};
 
 use super::{Blankett, Rendered};
@@ -27,6 +27,7 @@ impl Blankett {
     ///
     /// All problems go to `report`.
     pub fn prove(&self, report: &mut Report) {
+        answers::defaults(&self.form, report);
         let mut shapes = BTreeSet::new();
         let mut told: Vec<(AnyProblem, Option<usize>)> = Vec::new();
         for answers in self.samples() {
@@ -80,6 +81,13 @@ impl Blankett {
             let FoundPlace { address, words, place, .. } = found;
             let words = if words.is_empty() { "–".to_owned() } else { words };
             report.error(PlaceUnclaimed { address, words }, place);
+        }
+        for (address, place) in &self.form.passed_over {
+            let is_claimed = self.form.fields.iter().any(|field| field.names().contains(address));
+            if is_claimed || !word::leads_somewhere(&original.file, address) {
+                let problem = NothingPassedOver { address: address.clone(), is_claimed };
+                report.error(problem, place.clone());
+            }
         }
         for PrefilledPlace { key, words, place } in &original.prefilled {
             let Some(field) = self.form.field(key) else { continue };

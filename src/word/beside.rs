@@ -20,6 +20,11 @@ impl Places {
         let names: Vec<String> =
             self.names().filter(|name| is_blank_address(name)).cloned().collect();
         for name in names {
+            // One that was drawn over others is around their words too.
+            if self.holds_others(file, &name) {
+                self.forget(&name);
+                continue;
+            }
             let (Some(Spot::Bookmark(start, end)), Some(Spot::Bookmark(from, to))) =
                 (self.get(&name), spot(original, &name))
             else {
@@ -29,6 +34,18 @@ impl Places {
                 self.replace(name, Spot::Words(words));
             }
         }
+    }
+}
+
+impl Places {
+    /// Whether another place begins within one.
+    fn holds_others(&self, file: &WordFile, name: &str) -> bool {
+        let own = self.get(name).and_then(|spot| file.range_of(spot));
+        let Some(own) = own else { return false };
+        self.names().filter(|other| *other != name).any(|other| {
+            let other = self.get(other).and_then(|spot| file.range_of(spot));
+            other.is_some_and(|other| own.start < other.start && other.start < own.end)
+        })
     }
 }
 

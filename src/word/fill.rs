@@ -313,7 +313,30 @@ impl FieldFiller<'_> {
             },
             _ => " ".to_owned(),
         };
-        self.fill(name, spot, &Content::Line(nothing))
+        self.fill(name, spot, &Content::Line(nothing))?;
+        // What Word puts back when it empties the form itself, or remembers, is that too.
+        match spot {
+            Spot::Field(field) => {
+                let begin = self.file.atoms.fields[field].begin;
+                let holders = ["w:textInput", "w:ddList"].into_iter();
+                let kept = holders.filter_map(|holder| {
+                    self.tree.descend(begin, &["w:ffData", holder, "w:default"])
+                });
+                for node in kept.collect::<Vec<_>>() {
+                    self.edit(name, self.tree.outer(node), String::new());
+                }
+            }
+            Spot::Control(control) => {
+                let control = self.file.atoms.controls[control].node;
+                for list in ["w:dropDownList", "w:comboBox"] {
+                    if let Some(list) = self.tree.descend(control, &["w:sdtPr", list]) {
+                        self.remove_attribute(name, list, "lastValue");
+                    }
+                }
+            }
+            _ => {}
+        }
+        Some(())
     }
 
     /// Writes as the part does around an element.
@@ -674,7 +697,7 @@ impl FieldFiller<'_> {
             (ControlKind::List(_), Content::Line(line)) if line.trim().is_empty() => line.clone(),
             (ControlKind::Date, Content::Line(line)) if line.trim().is_empty() => {
                 let date = tree.child(properties, "w:date")?;
-                self.remove_full_date(name, date);
+                self.remove_attribute(name, date, "fullDate");
                 line.clone()
             }
             (ControlKind::List(entries), _) => {
@@ -760,14 +783,14 @@ impl FieldFiller<'_> {
         Some(())
     }
 
-    /// Takes the day out of a control for one.
-    fn remove_full_date(&mut self, name: &str, date: Node) {
-        let tag = self.tree.written(date);
-        let attribute = format!(" {}=\"", self.markup(date).named("fullDate"));
+    /// Takes an attribute out of an element.
+    fn remove_attribute(&mut self, name: &str, node: Node, attribute: &str) {
+        let tag = self.tree.written(node);
+        let attribute = format!(" {}=\"", self.markup(node).named(attribute));
         let opening = tag.find('>').unwrap_or(tag.len());
         let Some(at) = tag[..opening].find(&attribute) else { return };
         let length = tag[at + attribute.len()..].find('"').unwrap_or_default();
-        let start = self.tree.outer(date).start + at;
+        let start = self.tree.outer(node).start + at;
         self.edit(name, start..start + attribute.len() + length + 1, String::new());
     }
 

@@ -33,8 +33,8 @@ mod told;
 
 pub use active::{Active, ActiveKind};
 pub use adopt::{
-    Base, FoundPlace, Imported, PassedOver, Verdict, ViewBlock, ViewCell, ViewPart, import, survey,
-    view,
+    Base, FoundPlace, Imported, PassedOver, Verdict, ViewBlock, ViewCell, ViewPart, import,
+    leads_somewhere, survey, view,
 };
 pub use atoms::{FieldData, WordField};
 pub use commented::commented;

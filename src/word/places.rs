@@ -140,6 +140,11 @@ impl Places {
         self.found.keys()
     }
 
+    /// Lets an address lead nowhere.
+    pub(super) fn forget(&mut self, name: &str) {
+        self.found.remove(name);
+    }
+
     /// Lets an address lead elsewhere.
     pub(super) fn replace(&mut self, name: String, spot: Spot) {
         self.found.insert(name, spot);

@@ -16,6 +16,7 @@ declare_problems! {
                 WordOnly::DeepHeading(text) => format!("the heading `{text}` is below the third level, and became strong text"),
                 WordOnly::NestedTable => "in `original.docx` only: tables in tables".to_owned(),
                 WordOnly::NoLabel(label) => format!("no text asks for a field; it was called `{label}`"),
+                WordOnly::LooksAnswered(words) => format!("`{words}` stands in every document: where it is somebody's answer, empty it in the Word file and import it again"),
                 WordOnly::Gone(label) => format!("the question `{label}` of the earlier version has no place any more; it is a comment in `form.toml`"),
                 WordOnly::CannotFill(address) => format!("no answer can be put in `{address}`, so that nothing asks for it"),
             }
@@ -27,6 +28,7 @@ declare_problems! {
                 WordOnly::DeepHeading(text) => format!("rubriken `{text}` är under tredje nivån och blev fet text"),
                 WordOnly::NestedTable => "finns bara i `original.docx`: tabeller i tabeller".to_owned(),
                 WordOnly::NoLabel(label) => format!("ingen text frågar efter ett fält; det fick heta `{label}`"),
+                WordOnly::LooksAnswered(words) => format!("`{words}` står i varje dokument: är det någons svar, töm det i Wordfilen och importera den igen"),
                 WordOnly::Gone(label) => format!("frågan `{label}` i den tidigare versionen har ingen plats längre; den står som kommentar i `form.toml`"),
                 WordOnly::CannotFill(address) => format!("inget svar kan skrivas i `{address}`, så ingen fråga gäller det"),
             }
@@ -218,8 +220,8 @@ declare_problems! {
         en: "the field is not empty: `{text}`",
         sv: "fältet är inte tomt: `{text}`",
         help: {
-            en: "it is left out of every document until `form.toml` says what it is: a prompt (`placeholder`, with these words), the answer of cases that give none (`default`), or nothing (`emptied = true`)",
-            sv: "det utelämnas ur alla dokument tills `form.toml` säger vad det är: en ledtext (`placeholder`, med just de orden), svaret för ärenden utan eget svar (`default`) eller ingenting (`emptied = true`)",
+            en: "it is left out of every document until `form.toml` says what it is: a prompt (`placeholder`, with these very words; not of boxes), the answer of cases that give none (`default`, written as in a case), or nothing (`emptied = true`)",
+            sv: "det utelämnas ur alla dokument tills `form.toml` säger vad det är: en ledtext (`placeholder`, med just de orden; inte för rutor), svaret för ärenden utan eget svar (`default`, skrivet som i ett ärende) eller ingenting (`emptied = true`)",
         },
         meaning: {
             en: "The Word file that is the form already has words in one of its fields. If they are somebody's answer, they must not follow into other documents, so the field is emptied in everything that is built. Decide in `form.toml` what they are: `placeholder = \"…\"` with the same words if they say what to write, `default = …` if they are the answer of every case that gives none, `emptied = true` if they do not belong to the form.",
@@ -243,6 +245,37 @@ declare_problems! {
         meaning: {
             en: "`original.docx` has a place that looks as if it were to be filled in, and the form neither asks for it nor says that it is passed over. Nothing that people write there would be read. Point a question at it with `bookmark`, or, where nobody is to fill it in, list its address under `passed_over`.",
             sv: "I `original.docx` finns en plats som ser ut att ska fyllas i, men formuläret frågar inte efter den och säger inte heller att den ska förbigås. Det som någon skriver där skulle inte läsas. Låt en fråga peka på den med `bookmark`, eller skriv adressen i `passed_over` om ingen ska fylla i den.",
+        },
+    }
+
+    /// An address that a form passes over and that leads nowhere, or to a place that a question has.
+    NothingPassedOver("nothing-passed-over") {
+        /// The address.
+        address: String,
+        /// Whether a question has the place.
+        is_claimed: bool,
+    } => {
+        en: {
+            if *is_claimed {
+                format!("`{address}` is passed over, and a question has it")
+            } else {
+                format!("`{address}` is passed over, and leads nowhere in the Word file")
+            }
+        },
+        sv: {
+            if *is_claimed {
+                format!("`{address}` förbigås, men en fråga gäller den platsen")
+            } else {
+                format!("`{address}` förbigås, men leder ingenstans i Wordfilen")
+            }
+        },
+        help: {
+            en: "take the address out of `passed_over`, or correct it: the table of places has them all",
+            sv: "ta bort adressen ur `passed_over`, eller rätta den: tabellen över platser visar alla",
+        },
+        meaning: {
+            en: "`passed_over` in `form.toml` lists the places of the Word file that nobody fills in. This address is no such place: it is misspelled, the place is gone, or a question of the form has it. Correct it or remove it.",
+            sv: "`passed_over` i `form.toml` räknar upp de platser i Wordfilen som ingen fyller i. Den här adressen är ingen sådan plats: den är felstavad, platsen finns inte längre, eller så gäller en av formulärets frågor den. Rätta eller ta bort den.",
         },
     }
 
@@ -624,6 +657,8 @@ pub enum WordOnly {
     DeepHeading(String),
     /// A place that is over more than text.
     CannotFill(String),
+    /// Words that may be somebody's answer.
+    LooksAnswered(String),
     /// A question of an earlier version that has no place any more.
     Gone(String),
     /// Tables in tables.

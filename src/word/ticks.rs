@@ -39,7 +39,17 @@ impl WordFile {
     /// Whether the box at a spot is ticked. Some programs make characters of boxes; in a box, somebody may
     /// have put one. Where the two do not say the same, nothing does. `words` are those that say yes to it.
     pub(super) fn tick(&self, spot: Spot, words: &[&str]) -> Option<bool> {
-        match (self.box_at(spot), drawn_tick(&plain(&self.pieces(spot)), words)) {
+        let shown = plain(&self.pieces(spot));
+        // A box that is a character, and what somebody typed beside it.
+        if let Spot::Words(_) = spot {
+            let mut signs = shown.chars().filter(|c| !c.is_whitespace());
+            let sign = signs.next().map(String::from).unwrap_or_default();
+            let rest: String = signs.collect();
+            if drawn_tick(&sign, words) == Some(false) && !rest.is_empty() {
+                return drawn_tick(&rest, words).filter(|is_ticked| *is_ticked);
+            }
+        }
+        match (self.box_at(spot), drawn_tick(&shown, words)) {
             (Some(one), Some(other)) if one != other => None,
             (one, other) => one.or(other),
         }

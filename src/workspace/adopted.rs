@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Report, Source};
+use crate::diagnostic::{Language, Place, Report, Source};
 use crate::generate::{Blankett, FormFiles};
 use crate::word::problems::{BadFormName, NotImported};
 use crate::word::{self, Base, WordFile};
 
 use super::forms::Workspace;
+use super::problems::WouldOverwrite;
 use super::project::ORIGINAL;
 
 impl Workspace {
@@ -49,12 +50,6 @@ impl Workspace {
         let kept = base.as_ref().map(|(form, text)| Base { form: &form.form, text });
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let imported = word::import(&file, &stem, kept);
-        // What is left is told of the file as a whole.
-        let whole = Source::new(&*name, "");
-        for left in &imported.left {
-            let place = Place::new(&whole, 0..0);
-            report.warning(NotImported { fault: left.clone() }, place);
-        }
         let files = [
             ("form.toml", imported.definition.as_bytes()),
             ("document.md", imported.template.as_bytes()),
@@ -64,6 +59,12 @@ impl Workspace {
             if !project.write_new(&folder.join(name), bytes, report) {
                 return None;
             }
+        }
+        // What is left is told of the file as a whole.
+        let whole = Source::new(&*name, "");
+        for left in &imported.left {
+            let place = Place::new(&whole, 0..0);
+            report.warning(NotImported { fault: left.clone() }, place);
         }
         let texts = [("form.toml", &imported.definition), ("document.md", &imported.template)];
         let sources = texts.map(|(name, text)| {
@@ -78,6 +79,39 @@ impl Workspace {
         let form = Arc::new(form?);
         report.append(proved(&form));
         Some((folder, form))
+    }
+
+    /// Whether the page of an adopted form can be written to a file: one that is not there, or another such page.
+    ///
+    /// # Errors
+    ///
+    /// Any other file there is an error in `report`.
+    pub fn takes_adoption_page(&self, path: &Path, report: &mut Report) -> bool {
+        let there = self.project.bytes_of(path);
+        let is_page = |bytes: &Vec<u8>| Blankett::is_adoption_page(bytes);
+        if there.as_ref().is_none_or(is_page) {
+            return true;
+        }
+        report.error_nowhere(WouldOverwrite { path: path.to_string_lossy().into_owned() });
+        false
+    }
+
+    /// Writes the page of an adopted form.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Workspace::takes_adoption_page`]; what cannot be written is an error in `report` too.
+    pub fn write_adoption_page(
+        &self,
+        path: &Path,
+        form: &Blankett,
+        language: Language,
+        report: &mut Report,
+    ) -> bool {
+        let Some(page) = form.adoption_page(language) else { return false };
+        let there = self.project.bytes_of(path);
+        self.takes_adoption_page(path, report)
+            && self.project.write(path, page.as_bytes(), there.as_deref(), report)
     }
 
     /// The same version of a form of the project that was made of a Word file, or else its newest, with its

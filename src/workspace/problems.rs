@@ -395,8 +395,8 @@ declare_problems! {
         en: "`{path}` is there already, and differs",
         sv: "`{path}` finns redan och är annorlunda",
         help: {
-            en: "somebody may have filled it in: move it away, or choose another name with `--out`",
-            sv: "någon kan ha fyllt i den: flytta undan den, eller välj ett annat namn med `--out`",
+            en: "somebody may have filled it in: move it away, or choose another name (`--out`; for a form `--id NAME/2`)",
+            sv: "någon kan ha fyllt i den: flytta undan den, eller välj ett annat namn (`--out`; för ett formulär `--id NAMN/2`)",
         },
         path: path,
         meaning: {

@@ -751,7 +751,7 @@ fn the_empty_form_is_empty() {
     assert_eq!(answers_in(&form, &write(Format::Docx)), ["namn"]);
     assert!(String::from_utf8(write(Format::Markdown)).unwrap().contains("Anna Andersson"));
     let answers = answers_of(&form, "form = 'x'\nversion = '1'\n", &mut Report::new()).unwrap();
-    assert_eq!(answers, blankett::answers::defaults(&form.form));
+    assert_eq!(answers, blankett::answers::defaults(&form.form, &mut Report::new()));
 }
 
 /// What a person has made of a form stays when a new version of the file is imported: what moved is found, what is

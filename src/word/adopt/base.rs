@@ -44,7 +44,7 @@ pub(super) struct Kept {
 impl Base<'_> {
     /// Whether the form passes over a blank.
     pub(super) fn passes_over(&self, blanks: &[Blank], blank: &Blank) -> bool {
-        self.form.passed_over.iter().any(|name| leads_to(blanks, name, blank))
+        self.form.passed_over.iter().any(|(name, _)| leads_to(blanks, name, blank))
     }
 
     /// The questions whose places are all there.
@@ -58,7 +58,7 @@ impl Base<'_> {
                 PlaceKind::Blank(blank) => leads_to(blanks, name, blank),
             })
         };
-        for name in &self.form.passed_over {
+        for (name, _) in &self.form.passed_over {
             if let Some(place) = place_named(name) {
                 kept.places.insert(place);
                 kept.passed_over.push(name.clone());

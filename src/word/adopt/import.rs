@@ -36,6 +36,9 @@ pub struct Imported {
     pub left: Vec<WordOnly>,
 }
 
+/// The most words of a question and of what stands behind it, where that may be somebody's answer.
+const MOST_ASKED_WORDS: usize = 4;
+const MOST_ANSWERED_WORDS: usize = 6;
 /// The longest title that is no heading.
 const LONGEST_TITLE: usize = 80;
 /// The longest key.
@@ -640,6 +643,13 @@ impl Importer<'_> {
     }
 
     fn look_for_what_is_left(&mut self) {
+        // Words that look as if somebody had answered, where no field tells them from the form's own.
+        let is_asked_with_colon = self.fields.iter().any(|field| field.label.ends_with(':'));
+        let lines = self.sheet.lines.iter().filter(|(_, places)| *places == 0);
+        let answered = lines.map(|(words, _)| clean(words)).filter(|words| {
+            has_personal_number(words) || (is_asked_with_colon && looks_answered(words))
+        });
+        self.left.extend(answered.map(WordOnly::LooksAnswered));
         let package = &self.file.package;
         let pictures = package.names().iter().filter(|name| name.contains("media/")).count();
         if pictures > 0 {
@@ -768,6 +778,25 @@ fn options(entries: &[String]) -> (Option<String>, Vec<String>) {
 
 /// How many characters a day has: `2026-03-07`.
 const DAY: usize = 10;
+
+/// Whether a text has the number of a person: six or eight digits, a sign and four.
+fn has_personal_number(text: &str) -> bool {
+    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '+'))).any(|number| {
+        let parts = number.split_once(['-', '+']);
+        let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        parts.is_some_and(|(day, rest)| {
+            matches!(day.len(), 6 | 8) && rest.len() == 4 && is_digits(day) && is_digits(rest)
+        })
+    })
+}
+
+/// Whether a line is a short question with a colon and words behind it.
+fn looks_answered(line: &str) -> bool {
+    let Some((asked, answer)) = line.split_once(": ") else { return false };
+    let count = |text: &str| text.split_whitespace().count();
+    let is_asked = asked.chars().any(char::is_alphabetic) && count(asked) <= MOST_ASKED_WORDS;
+    is_asked && answer.chars().any(char::is_alphanumeric) && count(answer) <= MOST_ANSWERED_WORDS
+}
 
 /// Words with which a question asks for more than a day: a place, an hour or a signature.
 const BESIDE_A_DAY: [&str; 11] =

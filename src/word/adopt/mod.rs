@@ -23,7 +23,7 @@ mod wording;
 pub use base::Base;
 pub use blanks::PassedOver;
 pub use import::{Imported, import};
-pub use survey::{FoundPlace, Verdict, survey};
+pub use survey::{FoundPlace, Verdict, leads_somewhere, survey};
 pub use view::{ViewBlock, ViewCell, ViewPart, view};
 
 pub(super) use blanks::{is_blank_address, is_rule};

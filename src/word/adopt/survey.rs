@@ -86,7 +86,7 @@ pub fn survey(file: &WordFile, form: &Form) -> Vec<FoundPlace> {
     let passed: Vec<(&str, Option<Range<usize>>)> = form
         .passed_over
         .iter()
-        .map(|name| (name.as_str(), spot(file, name).and_then(|spot| file.range_of(spot))))
+        .map(|(name, _)| (name.as_str(), spot(file, name).and_then(|spot| file.range_of(spot))))
         .collect();
     let (of_fields, none) = (addresses(file), BTreeSet::new());
     let mut places: Vec<FoundPlace> = Vec::new();
@@ -141,6 +141,12 @@ pub fn survey(file: &WordFile, form: &Form) -> Vec<FoundPlace> {
     }
     places.sort_by_key(|place| place.range);
     places
+}
+
+/// Whether an address leads to a place of a file.
+pub fn leads_somewhere(file: &WordFile, address: &str) -> bool {
+    spot(file, address).is_some()
+        || (is_blank_address(address) && named(&blanks(file), address).is_some())
 }
 
 fn of_line(

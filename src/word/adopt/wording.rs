@@ -74,7 +74,9 @@ pub(super) fn last_answer_word(text: &str) -> Option<bool> {
 
 /// Text that a form can hold, on one line.
 pub(super) fn clean(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| !crate::text::is_forbidden(*c)).collect();
+    // What does something to the text around it is no part of a name.
+    let is_kept = |c: &char| c.is_whitespace() || !(crate::text::is_forbidden(*c) || is_unsafe(*c));
+    let plain: String = text.chars().filter(is_kept).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
