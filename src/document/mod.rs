@@ -13,6 +13,7 @@ mod picture;
 pub mod problems;
 mod resolve;
 mod style;
+mod table;
 mod typed;
 
 pub use filled::{Filled, Shown};
@@ -20,6 +21,7 @@ pub use marker::{Call, Marker, Markup};
 pub use parse::parse;
 pub use picture::Picture;
 pub use style::{Asset, Colors, Fonts, Letterhead, Logo, Margins, Style, Typeface};
+pub use table::{Alignment, Area, Table};
 pub use typed::{Text, characters, typed_lines};
 
 /// The fixed text of a form, with slots.
@@ -205,30 +207,6 @@ pub struct Item {
     pub lists: Vec<List>,
 }
 
-/// A table with one header row. All rows have as many cells as the header.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// How each column is set.
-    pub alignment: Vec<Alignment>,
-    /// The cells of the header.
-    pub header: Vec<Vec<Inline>>,
-    /// The other rows.
-    pub rows: Vec<Vec<Vec<Inline>>>,
-}
-
-/// How a column is set.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Alignment {
-    /// As the page is.
-    Default,
-    /// To the left.
-    Left,
-    /// In the middle.
-    Center,
-    /// To the right.
-    Right,
-}
-
 /// A heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
@@ -370,18 +348,6 @@ impl List {
             each(&item.content);
             item.lists.iter().for_each(|list| list.each_line(each));
         }
-    }
-}
-
-impl Table {
-    /// The cells, row by row, the header's first.
-    pub fn cells(&self) -> impl Iterator<Item = &Vec<Inline>> {
-        self.rows().flatten()
-    }
-
-    /// The rows, the header first.
-    pub fn rows(&self) -> impl Iterator<Item = &Vec<Vec<Inline>>> {
-        std::iter::once(&self.header).chain(&self.rows)
     }
 }
 

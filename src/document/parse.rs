@@ -10,7 +10,7 @@ use pulldown_cmark::{
 
 use crate::diagnostic::{Report, Source};
 use crate::document::problems::{
-    NotAlone, NotPlaced, PlacedTwice, RefusedMarkup, UnsupportedMarkup,
+    JoinedCells, NotAlone, NotPlaced, PlacedTwice, RefusedMarkup, UnsupportedMarkup,
 };
 use crate::text::{self, DEEPEST_LIST, Piece, is_forbidden};
 
@@ -19,6 +19,7 @@ use super::marker::{Call, Marker, Markup};
 use super::resolve::{
     keep_together, mark_headings, number_references, numbers, refuse_bookmarks, resolve,
 };
+use super::table::{Joined, merged};
 use super::{
     Alignment, Band, Block, Document, Heading, Inline, Item, List, Paragraph, Role, Slot, SlotKind,
     Style, Table,
@@ -280,22 +281,41 @@ impl MarkupReader<'_> {
             })
             .collect();
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        let mut joined: Vec<Vec<Option<Joined>>> = Vec::new();
+        let mut ranges: Vec<Vec<Range<usize>>> = Vec::new();
         while let Some((event, range)) = events.next() {
             match event {
                 Event::End(TagEnd::Table) => break,
-                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    rows.push(Vec::new());
+                    joined.push(Vec::new());
+                    ranges.push(Vec::new());
+                }
                 Event::Start(Tag::TableCell) => {
-                    let content = self.content(events, TagEnd::TableCell);
+                    let mut content = self.content(events, TagEnd::TableCell);
                     self.refuse_in_cell(&content, &range);
-                    if let Some(row) = rows.last_mut() {
+                    let sign = Joined::read(&self.text[range.clone()]);
+                    if sign.is_some() {
+                        content.pieces.clear();
+                    }
+                    if let (Some(row), Some(joined), Some(ranges)) =
+                        (rows.last_mut(), joined.last_mut(), ranges.last_mut())
+                    {
                         row.push(content.pieces);
+                        joined.push(sign);
+                        ranges.push(range);
                     }
                 }
                 _ => {}
             }
         }
         let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        Table { alignment, header, rows }
+        let merged = merged(&joined).unwrap_or_else(|(row, column)| {
+            let place = self.locator.line(&self.text, &ranges[row][column]);
+            self.report.error(JoinedCells, place);
+            Vec::new()
+        });
+        Table { alignment, header, rows, merged }
     }
 
     /// Reports what cannot stand in a list item or a cell.

@@ -111,6 +111,20 @@ declare_problems! {
         },
     }
 
+    /// Cells of a table that cannot be one.
+    JoinedCells("joined-cells") => {
+        en: "these cells cannot be one",
+        sv: "de här cellerna kan inte vara en",
+        help: {
+            en: "join a whole rectangle: `<` in each cell to the right of its first, `^` in each below; write `\\<` or `\\^` for the sign itself",
+            sv: "förena en hel rektangel: `<` i varje cell till höger om den första, `^` i varje cell under; skriv `\\<` eller `\\^` för själva tecknet",
+        },
+        meaning: {
+            en: "In a table of `document.md`, a cell with `<` alone is one with the cell to its left, and a cell with `^` alone with the cell above. There is no such cell here, or the cells that are joined make no rectangle. Write the sign in every cell of the rectangle but the first, or `\\<` and `\\^` where the signs themselves are meant.",
+            sv: "I en tabell i `document.md` är en cell med bara `<` ett med cellen till vänster, och en cell med bara `^` ett med cellen ovanför. Här finns ingen sådan cell, eller så bildar cellerna ingen rektangel. Skriv tecknet i alla celler i rektangeln utom den första, eller `\\<` och `\\^` om själva tecknen avses.",
+        },
+    }
+
     /// A field is placed more than once.
     PlacedTwice("placed-twice") {
         /// The name of its place in templates.

@@ -57,7 +57,8 @@ impl Table {
             };
             cells.into_iter().map(cell).collect()
         };
-        Table { alignment, header: row(header), rows: rows.into_iter().map(row).collect() }
+        let rows = rows.into_iter().map(row).collect();
+        Table { alignment, header: row(header), rows, merged: Vec::new() }
     }
 }
 

@@ -1,6 +1,8 @@
 //! How wide the columns of a table are, by what stands in them: paper's question, whatever the
 //! format.
 
+use crate::document::{Area, Inline, Table};
+
 /// A longer word is broken rather than given the whole table: an address, say.
 const LONGEST_WORD: usize = 24;
 
@@ -13,19 +15,33 @@ pub(super) struct Column {
     cell: usize,
 }
 
-/// What the cells of a table, row by row, make of its columns.
-pub(super) fn columns<'c, T: 'c>(
-    cells: impl Iterator<Item = &'c T>,
-    count: usize,
-    plain: impl Fn(&T) -> String,
-) -> Vec<Column> {
-    let mut columns = vec![Column::default(); count];
-    for (nth, cell) in cells.enumerate() {
-        let plain = plain(cell);
-        let column = &mut columns[nth % count];
+/// What the cells of a table make of its columns. What a cell over several has no room for in them is shared among
+/// them.
+pub(super) fn columns(table: &Table, plain: impl Fn(&[Inline]) -> String) -> Vec<Column> {
+    let mut columns = vec![Column::default(); table.header.len()];
+    let grid = table.grid();
+    let mut cells: Vec<&Area> = grid
+        .iter()
+        .enumerate()
+        .flat_map(|(row, areas)| areas.iter().filter(move |area| area.rows.start == row))
+        .collect();
+    if !table.merged.is_empty() {
+        cells.sort_by_key(|area| area.columns.len());
+    }
+    for area in cells {
+        let plain = plain(table.content(area));
         let longest = words(&plain).map(|word| word.chars().count()).max().unwrap_or_default();
-        column.word = column.word.max(longest.min(LONGEST_WORD) + 1);
-        column.cell = column.cell.max(plain.chars().count().min(40));
+        let columns = &mut columns[area.columns.clone()];
+        let more = |wish: usize, has: &dyn Fn(&Column) -> usize| {
+            let has: usize = columns.iter().map(has).sum();
+            wish.saturating_sub(has).div_ceil(area.columns.len())
+        };
+        let word = more(longest.min(LONGEST_WORD) + 1, &|column| column.word);
+        let cell = more(plain.chars().count().min(40), &|column| column.cell);
+        for column in columns {
+            column.word += word;
+            column.cell += cell;
+        }
     }
     columns
 }

@@ -185,26 +185,36 @@ impl HtmlWriter<'_> {
             Some(Alignment::Right) => Some("right"),
             Some(Alignment::Default) | None => None,
         };
-        let row = |cells: &[Vec<Inline>], is_head: bool| {
+        let grid = table.grid();
+        let row = |row: usize| {
+            let cells = grid[row].iter().filter(|area| area.rows.start == row);
+            let cells = cells.map(|area| (area, self.inline(table.content(area))));
             html! {
                 tr {
-                    @for (nth, cell) in cells.iter().map(|cell| self.inline(cell)).enumerate() {
+                    @for (area, cell) in cells {
+                        @let (class, columns) = (class(area.columns.start), area.columns.len());
+                        @let columns = (columns > 1).then_some(columns);
+                        @let rows = (area.rows.len() > 1).then_some(area.rows.len());
                         // A heading of nothing heads nothing.
-                        @if is_head && !cell.0.is_empty() {
-                            th scope="col" class=[class(nth)] { (cell) }
+                        @if row == 0 && !cell.0.is_empty() {
+                            @let scope = if columns.is_some() { "colgroup" } else { "col" };
+                            th scope=(scope) class=[class] colspan=[columns] rowspan=[rows] { (cell) }
                         } @else {
-                            td class=[class(nth)] { (cell) }
+                            td class=[class] colspan=[columns] rowspan=[rows] { (cell) }
                         }
                     }
                 }
             }
         };
+        // A cell of the header that goes on below it ends with the header, were that apart.
+        let has_head = table.has_header() && !table.leaves_header();
+        let first = usize::from(has_head || !table.has_header());
         html! {
             div.scroll role="group" tabindex="0" aria-label=(self.words().table) { (LINE)
                 table { (LINE)
-                    thead { (row(&table.header, true)) } (LINE)
+                    @if has_head { thead { (row(0)) } (LINE) }
                     tbody { (LINE)
-                        @for cells in &table.rows { (row(cells, false)) (LINE) }
+                        @for nth in first..grid.len() { (row(nth)) (LINE) }
                     } (LINE)
                 } (LINE)
             } (LINE)

@@ -111,7 +111,12 @@ impl MarkdownWriter<'_> {
         items.join("\n")
     }
 
+    /// A table; where cells are one, with the elements that Markdown takes from HTML: it has no such cells, and what
+    /// takes their place would be columns that nobody sees in the form.
     fn table(&self, table: &Table) -> String {
+        if !table.merged.is_empty() {
+            return self.grid(table);
+        }
         let row = |cells: &Vec<Vec<Inline>>| {
             let cells = cells.iter().map(|cell| self.one_line(cell).replace("\\|", BAR));
             format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
@@ -125,6 +130,43 @@ impl MarkdownWriter<'_> {
         let rule = format!("| {} |", rule.collect::<Vec<_>>().join(" | "));
         let mut lines = vec![row(&table.header), rule];
         lines.extend(table.rows.iter().map(row));
+        lines.join("\n")
+    }
+
+    /// A table of HTML with cells of Markdown: an empty line lets it begin (CommonMark 0.31.2, 4.6).
+    fn grid(&self, table: &Table) -> String {
+        let mut lines = vec!["<table>".to_owned()];
+        for (row, cells) in table.grid().iter().enumerate().filter(|(_, cells)| !cells.is_empty()) {
+            lines.push("<tr>".to_owned());
+            for area in cells.iter().filter(|area| area.rows.start == row) {
+                let name = if row == 0 { "th" } else { "td" };
+                let span = |name: &str, count: usize| match count {
+                    1 => String::new(),
+                    _ => format!(" {name}=\"{count}\""),
+                };
+                let columns = span("colspan", area.columns.len());
+                let rows = span("rowspan", area.rows.len());
+                let align = match table.alignment[area.columns.start] {
+                    Alignment::Default => "",
+                    Alignment::Left => " align=\"left\"",
+                    Alignment::Center => " align=\"center\"",
+                    Alignment::Right => " align=\"right\"",
+                };
+                let tag = format!("<{name}{columns}{rows}{align}>");
+                match self.inline(table.content(area)) {
+                    text if text.is_empty() => lines.push(format!("{tag}</{name}>")),
+                    text => lines.extend([
+                        tag,
+                        String::new(),
+                        text,
+                        String::new(),
+                        format!("</{name}>"),
+                    ]),
+                }
+            }
+            lines.push("</tr>".to_owned());
+        }
+        lines.push("</table>".to_owned());
         lines.join("\n")
     }
 

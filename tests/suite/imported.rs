@@ -325,8 +325,9 @@ Skäl:
 
 {{ field.skal }}
 
-| Ort | {{ field.ort }} |
+|  |  |
 | --- | --- |
+| Ort | {{ field.ort }} |
 | Land | {{ field.land }} |
 
 Från:

@@ -16,6 +16,7 @@ mod editor;
 mod faults;
 mod forms;
 mod golden;
+mod grids;
 mod guide;
 mod hostile;
 mod imported;

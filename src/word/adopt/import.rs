@@ -10,7 +10,7 @@ use std::fmt::Write;
 use crate::document::Inline;
 use crate::form::{RESERVED, is_language};
 use crate::table::quoted;
-use crate::text::{MOST_COLUMNS, is_forbidden, without_accent};
+use crate::text::{is_forbidden, without_accent};
 use crate::word::problems::WordOnly;
 
 use crate::xml::tree::Tree;
@@ -18,6 +18,7 @@ use crate::xml::tree::Tree;
 use super::addresses::{address_of_control, addresses};
 use super::base::{Base, Kept};
 use super::blanks::{Blank, BlankKind, PassedOver, blanks};
+use super::grid::{self, GridCell};
 use super::questions::{Answer, Question};
 use super::sheet::{PlaceKind, Sheet};
 use super::wording::{clean, in_ascii, is_prompt, part_mark};
@@ -423,45 +424,30 @@ impl Importer<'_> {
         Some(format!("{signs}{}{text}", line.bookmarks))
     }
 
+    /// A table, as the grid that is seen.
     fn table(&mut self, start: usize, end: usize) -> String {
         let row = &self.file.atoms.row;
-        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut cells: Vec<GridCell> = Vec::new();
         let mut at = start + 1;
         // What stands for a control around the cell that comes next, and where that ends.
         let mut around: Option<(String, usize)> = None;
-        let mut column = 0;
-        let put = |rows: &mut Vec<Vec<String>>, column: usize, text: &str| {
-            let text = text.trim().replace("\\\n", " ").replace('|', "&#124;");
-            if let Some(cell) = rows.last_mut().and_then(|cells| cells.get_mut(column)) {
-                if !cell.is_empty() && !text.is_empty() {
-                    cell.push(' ');
-                }
-                cell.push_str(&text);
-            }
-        };
         let mut in_cell = false;
         while at < end {
             if let Some((mark, stop)) = self.marks.get(&at) {
-                if in_cell {
-                    put(&mut rows, column, mark);
+                if let (Some(cell), true) = (cells.last_mut(), in_cell) {
+                    cell.put(mark);
                     at = *stop;
                     continue;
                 }
                 around = Some((mark.clone(), *stop));
             }
             match &row[at] {
-                Atom::Row => {
-                    let before = self.file.atoms.before_rows.get(&at).copied().unwrap_or_default();
-                    rows.push(vec![String::new(); before]);
-                }
-                Atom::Cell { span, .. } => {
-                    in_cell = true;
-                    if let Some(cells) = rows.last_mut() {
-                        column = cells.len();
-                        cells.resize(column + (*span).clamp(1, MOST_COLUMNS), String::new());
-                    }
+                Atom::Cell { .. } => {
+                    let of_page = self.sheet.page.cell_at(at);
+                    cells.extend(of_page.map(|cell| GridCell::new(&self.sheet.page.cells[cell])));
+                    in_cell = of_page.is_some();
                     if let Some((mark, stop)) = around.take() {
-                        put(&mut rows, column, &mark);
+                        cells.last_mut().into_iter().for_each(|cell| cell.put(&mark));
                         at = stop;
                         in_cell = false;
                         continue;
@@ -472,12 +458,14 @@ impl Importer<'_> {
                     if !self.left.contains(&WordOnly::NestedTable) {
                         self.left.push(WordOnly::NestedTable);
                     }
-                    at = self.nested(at, &mut |text| put(&mut rows, column, text));
+                    at = self.nested(at, &mut |text| {
+                        cells.last_mut().into_iter().for_each(|cell| cell.put(text));
+                    });
                     continue;
                 }
                 Atom::Paragraph(_) if in_cell => {
                     let line = self.line(at, false, true);
-                    put(&mut rows, column, &line.markdown);
+                    cells.last_mut().into_iter().for_each(|cell| cell.put(&line.markdown));
                     at = line.end;
                     continue;
                 }
@@ -485,16 +473,7 @@ impl Importer<'_> {
             }
             at += 1;
         }
-        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-        let mut lines = Vec::new();
-        for (nth, mut cells) in rows.into_iter().enumerate() {
-            cells.resize(width, String::new());
-            lines.push(format!("| {} |", cells.join(" | ")));
-            if nth == 0 {
-                lines.push(format!("|{}", " --- |".repeat(width)));
-            }
-        }
-        lines.join("\n")
+        grid::markdown(cells)
     }
 
     /// A table in a cell: its lines, one after the other. The atom after it.

@@ -9,6 +9,7 @@ mod addresses;
 mod base;
 mod blanks;
 mod boxes;
+mod grid;
 mod import;
 mod labels;
 mod language;

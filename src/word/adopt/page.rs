@@ -138,6 +138,11 @@ impl Page {
         });
     }
 
+    /// The cell that an atom begins.
+    pub(super) fn cell_at(&self, at: usize) -> Option<usize> {
+        self.cells.binary_search_by_key(&at, |cell| cell.atoms.start).ok()
+    }
+
     /// The cell that is seen at a row and column of a table.
     pub(super) fn cell(&self, table: usize, row: usize, column: usize) -> Option<usize> {
         self.grid.get(&(table, row, column)).copied()

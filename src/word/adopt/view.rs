@@ -1,6 +1,5 @@
 //! A Word form as it is seen: its lines and tables, with its places in them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::word::WordFile;
@@ -44,16 +43,13 @@ pub enum ViewPart {
 /// A file as it is seen, with these places in it.
 pub fn view(file: &WordFile, places: &[FoundPlace]) -> Vec<ViewBlock> {
     let page = Page::read(&file.atoms);
-    let cells = page.cells.iter().enumerate().map(|(at, cell)| (cell.atoms.start, at)).collect();
-    let mut viewer = Viewer { file, page: &page, cells, places, next: 0, open: None };
+    let mut viewer = Viewer { file, page: &page, places, next: 0, open: None };
     viewer.blocks(0..file.atoms.row.len())
 }
 
 struct Viewer<'a> {
     file: &'a WordFile,
     page: &'a Page,
-    /// The cells by the atom that begins each.
-    cells: BTreeMap<usize, usize>,
     places: &'a [FoundPlace],
     /// The next place.
     next: usize,
@@ -93,7 +89,8 @@ impl Viewer<'_> {
             match self.file.atoms.row[at] {
                 Atom::Row => rows.push(Vec::new()),
                 Atom::Cell { .. } => {
-                    let Some(cell) = self.cells.get(&at).map(|cell| &self.page.cells[*cell]) else {
+                    let Some(cell) = self.page.cell_at(at).map(|cell| &self.page.cells[cell])
+                    else {
                         at += 1;
                         continue;
                     };

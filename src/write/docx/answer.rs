@@ -186,7 +186,7 @@ impl<'a> AnswerWriter<'a> {
     }
 
     fn table(&mut self, table: &Table) {
-        let columns = columns(table.cells(), table.header.len(), |cell| self.filled.plain(cell));
+        let columns = columns(table, |cell| self.filled.plain(cell));
         let widths = widths(&self.filled.document.style, &columns, ANSWER_INDENT);
         let shown_widths: Vec<String> = widths.iter().map(usize::to_string).collect();
         let cell = |shade: &str, style, more| {

@@ -6,7 +6,7 @@ use docx_rs::{
 };
 
 use crate::document::{
-    self, Band, Block, ContentsEntry, Document, Filling, Inline, List, Role, is_open,
+    self, Area, Band, Block, ContentsEntry, Document, Filling, Inline, List, Role, is_open,
 };
 use crate::text::link_target;
 use crate::xml::element::{Element, Node};
@@ -110,15 +110,19 @@ impl<'a> BodyBuilder<'a> {
             Block::List(list) => self.list(list, 0, true, docx),
             Block::Table(of_form) => {
                 // Where the table is open, its widths are holes: see `super::open_tables`.
-                let columns = columns(of_form.cells(), of_form.header.len(), |cell| plain(cell));
-                let rows = of_form.rows().enumerate();
-                let cells: Vec<Vec<Paragraph>> = rows
-                    .map(|(row, cells)| {
-                        cells.iter().map(|cell| self.inlines(cell_paragraph(row), cell)).collect()
-                    })
-                    .collect();
+                let columns = columns(of_form, plain);
+                let rows = of_form.grid().into_iter().enumerate().map(|(row, areas)| {
+                    let paragraph = |area: Area| {
+                        let is_first = area.rows.start == row;
+                        let content = if is_first { of_form.content(&area) } else { &[] };
+                        let look = cell_paragraph(row, of_form.leaves_header());
+                        (self.inlines(look, content), area)
+                    };
+                    areas.into_iter().map(paragraph).collect()
+                });
+                let rows: Vec<Vec<(Paragraph, Area)>> = rows.collect();
                 let style = &self.document.style;
-                docx.add_table(table(style, &of_form.alignment, &columns, cells, 0))
+                docx.add_table(table(style, &of_form.alignment, &columns, rows, 0))
                     .add_paragraph(styled(id::ANSWER_EDGE))
             }
             Block::Slot(slot) => {

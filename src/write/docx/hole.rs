@@ -1,6 +1,7 @@
 //! What differs from case to case in the parts of a Word file, and what fills it for one case.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::document::{Filled, Inline, SlotKind};
 
@@ -28,7 +29,7 @@ pub(super) enum Hole {
     /// The width of a column of one of the form's own tables, in its grid.
     GridColumn { table: usize, column: usize },
     /// The width of a cell of one of the form's own tables.
-    CellWidth { table: usize, column: usize },
+    CellWidth { table: usize, columns: Range<usize> },
     /// The relationships of the links in slots.
     Links,
     /// The definitions of the numbered lists in slots.
@@ -76,7 +77,7 @@ impl<'a> HoleFiller<'a> {
             if !table::is_open(table) {
                 return Vec::new();
             }
-            let columns = columns(table.cells(), table.header.len(), |cell| filled.plain(cell));
+            let columns = columns(table, |cell| filled.plain(cell));
             table::widths(&document.style, &columns, 0)
         });
         HoleFiller { filled, answers: answers.collect(), sections, widths: tables.collect() }
@@ -113,8 +114,9 @@ impl<'a> HoleFiller<'a> {
             Hole::GridColumn { table, column } => {
                 format!("<w:gridCol w:w=\"{}\"/>", self.widths[*table][*column]).into()
             }
-            Hole::CellWidth { table, column } => {
-                format!("<w:tcW w:w=\"{}\" w:type=\"dxa\"/>", self.widths[*table][*column]).into()
+            Hole::CellWidth { table, columns } => {
+                let width: usize = self.widths[*table][columns.clone()].iter().sum();
+                format!("<w:tcW w:w=\"{width}\" w:type=\"dxa\"/>").into()
             }
             Hole::Links => of_all(|answer| &answer.links),
             Hole::Lists => of_all(|answer| &answer.lists),

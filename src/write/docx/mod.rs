@@ -22,7 +22,7 @@ use std::borrow::Cow;
 
 use docx_rs::{Docx, PageMargin, Paragraph};
 
-use crate::document::{Document, Filled};
+use crate::document::{Area, Document, Filled};
 use crate::text::DEEPEST_LIST;
 use crate::xml::element::{Element, Node, Pieces};
 use crate::zipped::{PackedFile, Stencil, join};
@@ -201,29 +201,28 @@ fn open_tables(document: &Document, body: &mut Element, builder: &mut BodyBuilde
         if !table::is_open(of_form) {
             continue;
         }
-        let mut open = |column, is_cell| {
-            Node::Hole(builder.hole(if is_cell {
-                Hole::CellWidth { table, column }
-            } else {
-                Hole::GridColumn { table, column }
-            }))
-        };
+        let mut open = |hole| Node::Hole(builder.hole(hole));
+        let mut rows = of_form.grid().into_iter().filter(|areas| !areas.is_empty());
         for part in &mut element.children {
             let Node::Element(part) = part else { continue };
             match part.name.as_str() {
                 "w:tblGrid" => {
                     let columns = part.children.iter_mut().enumerate();
-                    columns.for_each(|(column, width)| *width = open(column, false));
+                    columns.for_each(|(column, width)| {
+                        *width = open(Hole::GridColumn { table, column });
+                    });
                 }
                 "w:tr" => {
                     let cells = part.children.iter_mut().filter_map(|child| match child {
                         Node::Element(cell) if cell.name == "w:tc" => cell.child_mut("w:tcPr"),
                         _ => None,
                     });
-                    for (column, properties) in cells.enumerate() {
+                    for (properties, Area { columns, .. }) in
+                        cells.zip(rows.next().unwrap_or_default())
+                    {
                         for width in &mut properties.children {
                             if matches!(width, Node::Element(width) if width.name == "w:tcW") {
-                                *width = open(column, true);
+                                *width = open(Hole::CellWidth { table, columns: columns.clone() });
                             }
                         }
                     }

@@ -3,10 +3,10 @@
 use docx_rs::{
     AlignmentType, BorderType, Paragraph, Shading, ShdType, Table, TableBorder,
     TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow,
-    WidthType,
+    VMergeType, WidthType,
 };
 
-use crate::document::{self, Alignment, Block, Document, Style};
+use crate::document::{self, Alignment, Area, Block, Document, Style};
 
 use super::super::columns::{Column, column_widths};
 use super::finish::HEADER_ROW;
@@ -33,7 +33,7 @@ pub(super) fn table(
     style: &Style,
     alignment: &[Alignment],
     columns: &[Column],
-    rows: Vec<Vec<Paragraph>>,
+    rows: Vec<Vec<(Paragraph, Area)>>,
     indent: i32,
 ) -> Table {
     let colors = &style.colors;
@@ -41,18 +41,28 @@ pub(super) fn table(
     let rows = rows
         .into_iter()
         .enumerate()
+        .filter(|(_, cells)| !cells.is_empty())
         .map(|(row, cells)| {
             let cells = cells
                 .into_iter()
-                .enumerate()
-                .map(|(column, paragraph)| {
-                    let paragraph = match alignment[column] {
+                .map(|(paragraph, Area { rows, columns })| {
+                    let paragraph = match alignment[columns.start] {
                         Alignment::Default => paragraph,
                         Alignment::Left => paragraph.align(AlignmentType::Left),
                         Alignment::Center => paragraph.align(AlignmentType::Center),
                         Alignment::Right => paragraph.align(AlignmentType::Right),
                     };
-                    let cell = TableCell::new().width(widths[column], WidthType::Dxa);
+                    let width = widths[columns.clone()].iter().sum();
+                    let mut cell = TableCell::new().width(width, WidthType::Dxa);
+                    if columns.len() > 1 {
+                        cell = cell.grid_span(columns.len());
+                    }
+                    if rows.len() > 1 {
+                        let is_first = rows.start == row;
+                        let merge =
+                            if is_first { VMergeType::Restart } else { VMergeType::Continue };
+                        cell = cell.vertical_merge(merge);
+                    }
                     if row == 0 {
                         let shading = Shading::new()
                             .shd_type(ShdType::Clear)
@@ -98,10 +108,12 @@ fn room(style: &Style, indent: i32) -> usize {
     usize::try_from(styles::text_width(style) - indent).unwrap_or_default()
 }
 
-/// The paragraph of a cell; in the first row it marks the row as a header.
-pub(super) fn cell_paragraph(row: usize) -> Paragraph {
+/// The paragraph of a cell; in the first row it marks the row as a header, unless a cell of it goes on below: such a
+/// row cannot be repeated.
+pub(super) fn cell_paragraph(row: usize, leaves_header: bool) -> Paragraph {
     if row == 0 {
-        Paragraph::new().style(id::TABLE_HEADER).keep_next(true).add_bookmark_start(0, HEADER_ROW)
+        let header = Paragraph::new().style(id::TABLE_HEADER).keep_next(true);
+        if leaves_header { header } else { header.add_bookmark_start(0, HEADER_ROW) }
     } else {
         Paragraph::new().style(id::TABLE_TEXT)
     }

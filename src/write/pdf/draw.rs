@@ -20,7 +20,8 @@ use crate::document::{Alignment, Style};
 
 use super::super::{TextSource, language};
 use super::bands::SetBands;
-use super::flow::{Content, Grid, Page, Row, SIGNATURE_LINE, colour};
+use super::flow::{Content, Page, Row, SIGNATURE_LINE, colour};
+use super::grid::{Grid, GridCell};
 use super::letterhead::SetLetterhead;
 use super::model::{ANSWER_INDENT, Bands, Piece};
 use super::tags::Leaf;
@@ -83,6 +84,19 @@ struct Sheet<'d> {
 struct Spot {
     corner: Point,
     height: f32,
+}
+
+/// What part of a page a row of a table is.
+#[derive(Clone, Copy)]
+struct Part {
+    /// Whether it stands on a page before, and is read to nobody here.
+    is_repeated: bool,
+    is_first: bool,
+    is_last: bool,
+}
+
+impl Part {
+    const REPEATED: Part = Part { is_repeated: true, is_first: true, is_last: false };
 }
 
 impl Drawing<'_, '_> {
@@ -150,10 +164,10 @@ impl Drawing<'_, '_> {
                 match &row.content {
                     Content::Line { set, nth, .. } => labels.extend(set.labels(*nth)),
                     Content::Cells { grid, row, lines } => {
-                        for cell in &grid.rows[*row] {
-                            labels.extend(lines.clone().flat_map(|line| cell.labels(line)));
-                            if cell.lines() == 0 && lines.start == 0 {
-                                labels.extend(cell.labels(0));
+                        for (GridCell { set, area }, shown, _) in grid.cells(*row, lines) {
+                            labels.extend(shown.flat_map(|line| set.labels(line)));
+                            if set.lines() == 0 && lines.start == 0 && area.rows.start == *row {
+                                labels.extend(set.labels(0));
                             }
                         }
                     }
@@ -172,13 +186,13 @@ impl Drawing<'_, '_> {
         if let Some(header) = page.header
             && let Content::Cells { grid, .. } = &rows[header].content
         {
-            let lines = 0..grid.rows[0].iter().map(SetText::lines).max().unwrap_or_default();
+            let lines = 0..grid.lines(0);
             let corner = Point::from_xy(left + rows[header].x, self.margins.top);
             let spot = Spot { corner, height: grid.header() };
-            self.cells(sheet, grid, (0, lines), spot, true);
+            self.cells(sheet, grid, (0, lines), spot, Part::REPEATED);
         }
         let mut bars: Vec<(usize, f32, f32)> = Vec::new();
-        for placed in &page.rows {
+        for (nth, placed) in page.rows.iter().enumerate() {
             let row = &rows[placed.row];
             let corner = Point::from_xy(left + row.x, self.margins.top + placed.y);
             let spot = Spot { corner, height: row.height };
@@ -204,7 +218,12 @@ impl Drawing<'_, '_> {
                     self.line(sheet, set, *line, spot, None);
                 }
                 Content::Cells { grid, row: of_grid, lines } => {
-                    self.cells(sheet, grid, (*of_grid, lines.clone()), spot, false);
+                    let part = Part {
+                        is_repeated: false,
+                        is_first: nth == 0,
+                        is_last: nth + 1 == page.rows.len(),
+                    };
+                    self.cells(sheet, grid, (*of_grid, lines.clone()), spot, part);
                 }
                 Content::Rule => {
                     let area = rectangle(corner.x, corner.y, SIGNATURE_LINE, 0.6);
@@ -233,47 +252,54 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// A row of a table, or some lines of it. What is `repeated` is read to nobody.
+    /// A row of a table, or some lines of it.
     fn cells(
         &mut self,
         sheet: &mut Sheet<'_>,
         grid: &Grid,
         (row, lines): (usize, Range<usize>),
         Spot { corner, height }: Spot,
-        is_repeated: bool,
+        part: Part,
     ) {
-        let width: f32 = grid.widths.iter().sum();
+        let x = |column: usize| corner.x + grid.widths[..column].iter().sum::<f32>();
         if row == 0 {
+            let width = x(grid.widths.len()) - corner.x;
             let area = rectangle(corner.x, corner.y, width, height);
             ornament(&mut sheet.surface, HEADER_SHADE, area);
         }
         let accent = colour(&self.style.colors.accent);
-        let mut x = corner.x;
-        let mut edges = vec![x];
-        for (cell, width) in grid.rows[row].iter().zip(&grid.widths) {
-            for (nth_line, line) in
-                lines.clone().enumerate().filter(|(_, line)| *line < cell.lines())
-            {
+        let (mut upright, mut top, mut foot) = (vec![corner.x], Vec::new(), Vec::new());
+        for (GridCell { area, set: cell }, shown, below) in grid.cells(row, &lines) {
+            let (left, right) = (x(area.columns.start), x(area.columns.end));
+            for (nth_line, line) in shown.enumerate() {
                 #[expect(clippy::cast_precision_loss, reason = "a page has few lines")]
-                let y = corner.y + Grid::space() + nth_line as f32 * grid.pitch;
-                let corner = Point::from_xy(x + grid.inset, y);
+                let y = corner.y + below + nth_line as f32 * grid.pitch;
+                let corner = Point::from_xy(left + grid.inset, y);
                 let spot = Spot { corner, height: grid.pitch };
-                if is_repeated {
+                if part.is_repeated {
                     artifact(sheet, cell, line, spot, ArtifactType::PaginationOther);
                 } else {
                     self.line(sheet, cell, line, spot, None);
                 }
             }
-            x += width;
-            edges.push(x);
+            upright.push(right);
+            // What goes on in another row has no edge between, but where a page ends.
+            if area.rows.start == row || lines.start > 0 || part.is_first {
+                stretch(&mut top, left, right);
+            }
+            if area.rows.end == row + 1 || lines.end < grid.lines(row) || part.is_last {
+                stretch(&mut foot, left, right);
+            }
         }
-        for edge in edges {
+        for edge in upright {
             let edge = rectangle(edge - GRID_WIDTH / 2.0, corner.y, GRID_WIDTH, height);
             ornament(&mut sheet.surface, accent, edge);
         }
-        for y in [corner.y, corner.y + height] {
-            let edge = rectangle(corner.x, y - GRID_WIDTH / 2.0, width, GRID_WIDTH);
-            ornament(&mut sheet.surface, accent, edge);
+        for (y, edges) in [(corner.y, top), (corner.y + height, foot)] {
+            for (left, right) in edges {
+                let edge = rectangle(left, y - GRID_WIDTH / 2.0, right - left, GRID_WIDTH);
+                ornament(&mut sheet.surface, accent, edge);
+            }
         }
     }
 
@@ -482,6 +508,14 @@ fn fill([red, green, blue]: Colour) -> Fill {
         paint: rgb::Color::new(red, green, blue).into(),
         opacity: NormalizedF32::ONE,
         rule: FillRule::default(),
+    }
+}
+
+/// Adds an edge, or makes the last one longer where it goes on.
+fn stretch(edges: &mut Vec<(f32, f32)>, left: f32, right: f32) {
+    match edges.last_mut() {
+        Some((_, end)) if (*end - left).abs() < GRID_WIDTH => *end = right,
+        _ => edges.push((left, right)),
     }
 }
 

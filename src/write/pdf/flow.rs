@@ -1,15 +1,16 @@
 //! Blocks → rows, the least that stands on one page. Sizes and spaces are those of the Word file
 //! (`write/docx/styles.rs`).
 
-use std::num::NonZeroU16;
+use std::num::{NonZeroU16, NonZeroU32};
 use std::ops::Range;
 use std::rc::Rc;
 
 use krilla::tagging::{ListNumbering, TableHeaderScope, Tag, TagId, TagKind};
 
-use crate::document::{Alignment, Style};
+use crate::document::{Alignment, Area, Style};
 
 use super::super::TextSource;
+use super::grid::{CELL_INSET, CELL_SPACE, Grid, GridCell};
 use super::model::{ANSWER_INDENT, Block, Line, LineBlock, List, Piece, Table};
 use super::tags::{Element, Leaf};
 use super::text::{Colour, Look, Place, SetText, Setter, plain, short_lines};
@@ -22,10 +23,6 @@ const HEADING_INDENT: f32 = 28.35;
 pub(super) const SIGNATURE_LINE: f32 = 226.8;
 /// How high a line is that somebody writes on by hand: 8 mm.
 const HAND: f32 = 22.7;
-/// The space beside the text of a cell.
-const CELL_INSET: f32 = 4.25;
-/// The space above and below the text of a cell, half the line between rows with it.
-const CELL_SPACE: f32 = 2.75;
 /// The least that the type of a table can be made smaller by.
 const SMALLEST_SCALE: f32 = 0.5;
 /// Words for which the type would have to be smaller than this are broken instead.
@@ -72,43 +69,6 @@ pub(super) enum Content {
     Entry { set: Rc<SetText>, nth: usize, label: usize, leaf: Leaf, size: f32 },
     /// Nothing: a place that has a label.
     Nothing,
-}
-
-/// A table that is set.
-pub(super) struct Grid {
-    pub(super) widths: Vec<f32>,
-    pub(super) inset: f32,
-    pub(super) pitch: f32,
-    /// The text of the cells; the first row is the header.
-    pub(super) rows: Vec<Vec<SetText>>,
-}
-
-impl Grid {
-    /// How high some lines of a row are.
-    fn height(&self, lines: &Range<usize>) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a page has few lines")]
-        let lines = lines.len().max(1) as f32;
-        lines * self.pitch + 2.0 * CELL_SPACE
-    }
-
-    fn lines(&self, row: usize) -> usize {
-        self.rows[row].iter().map(SetText::lines).max().unwrap_or_default()
-    }
-
-    /// How high the header is.
-    pub(super) fn header(&self) -> f32 {
-        self.height(&(0..self.lines(0)))
-    }
-
-    /// How high the header is that is repeated on each page of a height: none where it would take more than half.
-    fn repeated(&self, page: f32) -> Option<f32> {
-        Some(self.header()).filter(|header| *header <= page / 2.0)
-    }
-
-    /// The space above the first line of a row.
-    pub(super) fn space() -> f32 {
-        CELL_SPACE
-    }
 }
 
 /// Makes rows of blocks.
@@ -401,61 +361,88 @@ impl<'s, 't> Flow<'s, 't> {
     }
 
     fn table(&mut self, table: &Table, frame: Frame, parent: Option<Element>) {
-        let number = self.tables;
-        self.tables += 1;
-        let element = self.setter.tags.add(parent, Tag::Table);
         let widths = &table.widths;
         let narrowest = widths.iter().copied().fold(self.width, f32::min);
         let inset = CELL_INSET.min(narrowest / 6.0);
         let full = self.look.size - 1.0;
-        let room = |set: &SetText, width: f32| (width - 2.0 * inset) / set.longest_word().max(1.0);
+        let width = |area: &Area| widths[area.columns.clone()].iter().sum::<f32>() - 2.0 * inset;
         // Many columns are set smaller, and so are words that have room then.
         let mut least: f32 = 1.0;
-        for (nth, cells) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
+        for (nth, cells) in table.rows.iter().enumerate() {
             let look = Look { size: full, is_strong: nth == 0, ..self.look };
-            for (cell, width) in cells.iter().zip(widths) {
+            for (area, cell) in cells {
                 let place = Place { look, element: None, page: None };
-                least = least.min(room(&self.setter.measured(cell, place), *width));
+                let longest = self.setter.measured(cell, place).longest_word().max(1.0);
+                least = least.min(width(area) / longest);
             }
         }
         let scale = if least < WORTH_IT { narrowest / NARROW } else { least };
         let size = full * scale.clamp(SMALLEST_SCALE, 1.0);
-        let ids: Vec<TagId> = (0..table.header.len())
-            .map(|column| TagId::from(format!("t{number}c{column}").into_bytes()))
-            .collect();
+        let tags = self.table_tags(table, parent);
+        let mut cells = Vec::new();
+        for ((area, cell), element) in table.rows.iter().flatten().zip(tags) {
+            let look = Look { size, is_strong: area.rows.start == 0, ..self.look };
+            let place = Place { look, element: Some(element), page: None };
+            let alignment = table.alignment[area.columns.start];
+            let set = self.setter.set(cell, place, width(area), alignment);
+            cells.push(GridCell { area: area.clone(), set });
+        }
+        let pitch = Setter::pitch(size);
+        let grid = Grid::new(widths.clone(), inset, pitch, table.is_header_apart, cells);
+        let grid = Rc::new(grid);
+        self.before(5.0);
+        for row in grid.seen_rows() {
+            self.grid_row(&grid, row, frame);
+        }
+        self.after = 6.0;
+    }
+
+    /// What each cell of a table is to whoever hears it read, in the order of the text: a cell below the headers of its
+    /// columns, or, in a table that has no header and is there for the look, a paragraph.
+    fn table_tags(&mut self, table: &Table, parent: Option<Element>) -> Vec<Element> {
+        let number = self.tables;
+        self.tables += 1;
+        let header = table.rows.first().map(Vec::as_slice).unwrap_or_default();
+        if header.is_empty() {
+            let element = self.setter.tags.add(parent, Tag::Div);
+            let cells = table.rows.iter().flatten();
+            return cells.map(|_| self.setter.tags.add(Some(element), Tag::P)).collect();
+        }
+        let element = self.setter.tags.add(parent, Tag::Table);
+        let id =
+            |area: &Area| TagId::from(format!("t{number}c{}", area.columns.start).into_bytes());
         // A table that has a header has a body too (ISO 14289-1, 7.2).
-        let [head, body] = if table.rows.is_empty() {
+        let [head, body] = if table.rows.len() == 1 || !table.is_header_apart {
             [element; 2]
         } else {
             let head = self.setter.tags.add(Some(element), Tag::THead);
             [head, self.setter.tags.add(Some(element), Tag::TBody)]
         };
-        let mut rows = Vec::new();
-        for (nth, cells) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
+        let span = |cells: &Range<usize>| {
+            let count = u32::try_from(cells.len()).ok().filter(|count| *count > 1);
+            count.and_then(NonZeroU32::new)
+        };
+        let mut tags = Vec::new();
+        for (nth, cells) in table.rows.iter().enumerate() {
             let of_row = self.setter.tags.add(Some(if nth == 0 { head } else { body }), Tag::TR);
-            let look = Look { size, is_strong: nth == 0, ..self.look };
-            let mut set = Vec::new();
-            for (column, cell) in cells.iter().enumerate() {
-                let id = ids[column].clone();
+            for (area, _) in cells {
+                let (rows, columns) = (span(&area.rows), span(&area.columns));
                 let tag: TagKind = if nth == 0 {
-                    Tag::TH(TableHeaderScope::Column).with_id(Some(id)).into()
+                    let tag = Tag::TH(TableHeaderScope::Column).with_id(Some(id(area)));
+                    tag.with_row_span(rows).with_col_span(columns).into()
                 } else {
-                    Tag::TD.with_headers(Some([id])).into()
+                    let is_above = |(header, _): &&(Area, Line)| {
+                        header.columns.start < area.columns.end
+                            && area.columns.start < header.columns.end
+                    };
+                    let headers = header.iter().filter(is_above).map(|(area, _)| id(area));
+                    let tag = Tag::TD.with_headers(Some(headers));
+                    tag.with_row_span(rows).with_col_span(columns).into()
                 };
-                let of_cell = self.setter.tags.add(Some(of_row), tag);
-                let place = Place { look, element: Some(of_cell), page: None };
-                let width = widths[column] - 2.0 * inset;
-                set.push(self.setter.set(cell, place, width, table.alignment[column]));
+                tags.push(self.setter.tags.add(Some(of_row), tag));
             }
-            rows.push(set);
         }
-        let pitch = Setter::pitch(size);
-        let grid = Rc::new(Grid { widths: widths.clone(), inset, pitch, rows });
-        self.before(5.0);
-        for row in 0..grid.rows.len() {
-            self.grid_row(&grid, row, frame);
-        }
-        self.after = 6.0;
+        tags
     }
 
     /// A row of a table, in as many parts as it takes pages.
@@ -475,7 +462,7 @@ impl<'s, 't> Flow<'s, 't> {
             let height = grid.height(&lines);
             from = lines.end;
             self.push(Content::Cells { grid: grid.clone(), row, lines }, height, frame);
-            if row == 0 {
+            if row == 0 || grid.goes_on(row) {
                 self.last_is_kept();
             }
             if from >= count {

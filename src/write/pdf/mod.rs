@@ -9,6 +9,7 @@ mod bands;
 mod draw;
 mod flow;
 mod fonts;
+mod grid;
 mod letterhead;
 mod model;
 mod tags;

@@ -1,6 +1,6 @@
 //! A document and a filling → what stands on the pages, in its order.
 
-use crate::document::{self, Band, Document, Filled, Filling, Inline, Role, Shown};
+use crate::document::{self, Area, Band, Document, Filled, Filling, Inline, Role, Shown};
 use crate::text::{self, link_target};
 
 use super::super::TextSource;
@@ -72,8 +72,10 @@ pub(super) struct Table {
     /// Of the columns, in points.
     pub(super) widths: Vec<f32>,
     pub(super) alignment: Vec<document::Alignment>,
-    pub(super) header: Vec<Line>,
-    pub(super) rows: Vec<Vec<Line>>,
+    /// The cells that begin in each row; the first is the header, of none if the table has none.
+    pub(super) rows: Vec<Vec<(Area, Line)>>,
+    /// Whether the header can be set apart from the rows below.
+    pub(super) is_header_apart: bool,
 }
 
 #[derive(Clone)]
@@ -273,7 +275,7 @@ impl<'a> Builder<'a> {
 
     fn table(&mut self, table: &document::Table, Frame { part, width }: Frame) -> Table {
         let filled = self.filled;
-        let shape = columns(table.cells(), table.header.len(), |cell| filled.plain(cell));
+        let shape = columns(table, |cell| filled.plain(cell));
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -284,12 +286,18 @@ impl<'a> Builder<'a> {
             .into_iter()
             .map(|twips| twips as f32 / 20.0)
             .collect();
-        let mut row = |cells: &[Vec<Inline>]| -> Vec<Line> {
-            cells.iter().map(|cell| self.inline(cell, part)).collect()
-        };
+        let rows = table.grid().into_iter().enumerate().map(|(row, areas)| {
+            let begins = areas.into_iter().filter(|area| area.rows.start == row);
+            begins
+                .map(|area| {
+                    let line = self.inline(table.content(&area), part);
+                    (area, line)
+                })
+                .collect()
+        });
         Table {
-            header: row(&table.header),
-            rows: table.rows.iter().map(|cells| row(cells)).collect(),
+            rows: rows.collect(),
+            is_header_apart: table.has_header() && !table.leaves_header(),
             alignment: table.alignment.clone(),
             widths,
         }

@@ -9,7 +9,7 @@ const ELEMENTS: [&str; 37] = [
     "td", "a", "strong", "em", "br", "span", "div", "label", "input", "output", "time", "script",
     "img",
 ];
-const ATTRIBUTES: [&str; 24] = [
+const ATTRIBUTES: [&str; 26] = [
     "start",
     "lang",
     "charset",
@@ -34,6 +34,8 @@ const ATTRIBUTES: [&str; 24] = [
     "alt",
     "width",
     "height",
+    "colspan",
+    "rowspan",
 ];
 
 /// A page that was read.
