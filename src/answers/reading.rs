@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::answers::problems::OtherTable;
 use crate::case::{self, Case, Shared};
-use crate::diagnostic::{Place, Report, Severity, Source, nearest};
+use crate::diagnostic::{AnyProblem, Place, Report, Severity, Source, nearest};
 use crate::form::{CaseTable, Field, FieldId, Form, Kind};
 use crate::scalar::{Date, Number};
-use crate::table::problems::{BareWord, FoundType, NotADate, UnknownKey, WantedType, WrongType};
-use crate::table::{self, Table};
+use crate::table::problems::{
+    BareWord, FoundType, NotAChoice, NotADate, RenamedKey, UnknownKey, WantedType, WrongType,
+};
+use crate::table::{self, Table, quoted};
 
 use super::check::{self, AnswerReader};
 use super::given::{Given, of_shared};
@@ -206,6 +208,24 @@ fn name_questions(form: &Form, case: &Case, report: &mut Report) {
     }
 }
 
+/// An option or a part under its old name is no wrong one.
+fn name_what_was_renamed(field: &Field, problem: &mut AnyProblem) {
+    let parts = field.kind.record_parts();
+    let renamed = if let Some(NotAChoice { value, .. }) = problem.downcast() {
+        let all = std::iter::once(&field.earlier).chain(parts.iter().map(|part| &part.earlier));
+        let mut options = all.flat_map(|earlier| &earlier.options);
+        options.find(|(old, _)| old == value).map(|(old, now)| (old, now, quoted(now)))
+    } else if let Some(UnknownKey { key, .. }) = problem.downcast() {
+        let part = parts.iter().find(|part| part.earlier.key.as_ref() == Some(key));
+        part.map(|part| (key, &part.key, part.key.clone()))
+    } else {
+        None
+    };
+    if let Some((key, now, written)) = renamed {
+        *problem = RenamedKey { key: key.clone(), now: now.clone(), written }.into();
+    }
+}
+
 /// What became of the fields of a table.
 fn states<'a>(given: &Given<'a>, table: CaseTable, report: &mut Report) -> Vec<State<'a>> {
     let (fields, others) = (given.form().fields_of(table), given.form().fields_of(table.other()));
@@ -217,7 +237,11 @@ fn states<'a>(given: &Given<'a>, table: CaseTable, report: &mut Report) -> Vec<S
             // People take the question for the key.
             let labelled = |field: &&Field| field.label.trim_end_matches([':', '?']) == *key;
             let key = key.clone();
-            if let Some(field) = fields.iter().find(labelled) {
+            let renamed = |field: &&Field| field.earlier.key.as_ref() == Some(&key);
+            if let Some(field) = fields.iter().find(renamed) {
+                let (now, written) = (field.key.clone(), field.key.clone());
+                fault.problem = RenamedKey { key, now, written }.into();
+            } else if let Some(field) = fields.iter().find(labelled) {
                 let (suggestion, known) = (Some(field.key.clone()), known.clone());
                 fault.problem = UnknownKey { key, suggestion, known }.into();
             } else if others.iter().any(|field| field.key == key) {
@@ -247,6 +271,7 @@ fn states<'a>(given: &Given<'a>, table: CaseTable, report: &mut Report) -> Vec<S
         let answer = reader.answer(value, &mut faults);
         for fault in faults.diagnostics_mut() {
             fault.question = Some(field.question());
+            name_what_was_renamed(field, &mut fault.problem);
         }
         report.append(faults);
         answer.map_or(State::Broken(Some(value)), |answer| State::Answered(answer, value))

@@ -154,7 +154,10 @@ impl Archivist {
         if let (Some((written, place)), Some(path), None) = (checked.pages(), &named, &self.pages)
             && !project.is_file(path)
         {
-            report.error(NotFound { path: written.clone(), suggestion: None }, place.clone());
+            report.error(
+                NotFound { path: written.clone(), is_case: false, suggestion: None },
+                place.clone(),
+            );
             return None;
         }
         let path = self.pages.as_ref().map(|path| project.full(path)).or(named);

@@ -1,5 +1,6 @@
 //! A case as written: which form it answers, and what stands in it, judged by nobody yet.
 
+pub(crate) mod layout;
 mod merge;
 pub mod problems;
 mod write;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use crate::case::problems::{EmptyCase, OutsideTable};
 use crate::diagnostic::{Place, Report, Source, nearest};
 use crate::table::problems::UnknownKey;
-use crate::table::{self, Data, Entry, Table};
+use crate::table::{self, Allowed, Data, Entry, Table};
 
 pub use merge::merge;
 pub use write::{Entries, Written, write};
@@ -23,6 +24,8 @@ pub struct Case {
     pub version: (String, Place),
     /// The PDF that was decided, by its path from the case's folder.
     pub pages: Option<(String, Place)>,
+    /// The warnings that somebody has looked at, each with why it may stay.
+    pub allowed: Vec<Allowed>,
     /// What is kept about the case: the table `[case]`.
     pub facts: Table,
     /// The table `[answers]`.
@@ -46,7 +49,8 @@ impl Case {
         };
         let (form, version) =
             ((form.to_owned(), whole.clone()), (version.to_owned(), whole.clone()));
-        Case { form, version, pages: None, facts: table(facts), answers: table(answers) }
+        let allowed = Vec::new();
+        Case { form, version, pages: None, allowed, facts: table(facts), answers: table(answers) }
     }
 }
 
@@ -69,7 +73,8 @@ pub fn parse(source: &Arc<Source>, report: &mut Report) -> Option<Case> {
     let mut part = |key| root.table(key, report).cloned().unwrap_or_else(|| Table::empty(source));
     let (facts, answers) = (part("case"), part("answers"));
     let pages = root.text("pages", report).map(|(text, place)| (text.to_owned(), place.clone()));
-    Some(Case { form: form?, version: version?, pages, facts, answers })
+    let allowed = table::allowed(&root, report);
+    Some(Case { form: form?, version: version?, pages, allowed, facts, answers })
 }
 
 /// A shared file: what it holds serves every case in its folder and beneath that.
@@ -97,7 +102,7 @@ pub fn parse_shared(source: &Arc<Source>, report: &mut Report) -> Shared {
 /// Reports what does not belong at the top of a case. Where `[answers]` is missing, that is one
 /// problem, however many keys stand outside of it or whatever it is called instead.
 fn refuse_strays(root: &Table, report: &mut Report) {
-    const KEYS: [&str; 5] = ["form", "version", "pages", "case", "answers"];
+    const KEYS: [&str; 6] = ["form", "version", "pages", "allow", "case", "answers"];
     // After a problem of syntax, keys may belong to a table that was not recognised.
     let places = report.diagnostics().iter().filter_map(|d| d.primary.as_ref());
     let first_fault = places.map(|place| place.span().start).min();

@@ -68,7 +68,10 @@ pub(super) fn run(project: &Project, args: &ArchiveArgs, printer: &mut Printer) 
         is_own: args.own_pages,
     };
     let mut report = Report::new();
-    let count = args.pages.as_ref().map_or(1, |_| project.cases(&args.cases, &mut report).len());
+    let workspace = Workspace::open(project.clone());
+    // Named cases have paths from here on: which of them are named decides what is told of them.
+    let given = workspace.named(&args.cases, &mut report);
+    let count = args.pages.as_ref().map_or(1, |_| project.cases(&given, &mut report).len());
     if count > 1 {
         report.error_nowhere(PagesOfOne);
     }
@@ -84,24 +87,28 @@ pub(super) fn run(project: &Project, args: &ArchiveArgs, printer: &mut Printer) 
         is_bag: args.bag,
         is_zip: args.zip,
     };
-    make(&batch, args, printer);
+    make(&workspace, &batch, &given, args, printer);
 }
 
 /// Makes the packages that are not there yet, or of which the case has changed.
-fn make(batch: &Batch<'_>, args: &ArchiveArgs, printer: &mut Printer) {
+fn make(
+    workspace: &Workspace,
+    batch: &Batch<'_>,
+    given: &[PathBuf],
+    args: &ArchiveArgs,
+    printer: &mut Printer,
+) {
     let project = batch.project;
-    let workspace = Workspace::open(project.clone());
-    let given: Vec<PathBuf> = args.cases.iter().map(|path| project.full(path)).collect();
+    let asked_for: Vec<PathBuf> = given.iter().map(|path| project.full(path)).collect();
     let work = |case: &CaseFile, report: &mut CaseReport| {
-        let is_named = given.contains(&project.full(&case.path));
-        batch.outcome(&workspace, case, is_named, report)
+        let is_named = asked_for.contains(&project.full(&case.path));
+        batch.outcome(workspace, case, is_named, report)
     };
-    let chosen =
-        Chosen { given: &args.cases, jobs: args.jobs, stop: Some(&STOP), ..Chosen::default() };
+    let chosen = Chosen { given, jobs: args.jobs, stop: Some(&STOP), ..Chosen::default() };
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let (mut packages, mut faults) = (Packages::default(), 0);
     let mut written = BTreeSet::new();
-    let mut summary = for_each_case(&workspace, chosen, printer, work, |printer, outcome| {
+    let mut summary = for_each_case(workspace, chosen, printer, work, |printer, outcome| {
         let case = outcome.case;
         let (package, made) = match outcome.made {
             None => return,

@@ -8,6 +8,14 @@ use blankett::scalar::Date;
 use blankett::word::ActiveKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
+/// The folders of a project that are written to where no other is named.
+pub(super) const DEFAULT_FOLDERS: [&str; 3] = ["output", "public", "archive"];
+/// The name of standard output.
+pub(super) const STDOUT: &str = "-";
+
+/// What stands above the options that all commands have.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Official forms kept as data: TOML cases in, filled-in Word and Markdown documents out.
 #[derive(Debug, Parser)]
 #[command(
@@ -22,26 +30,21 @@ To begin: `blankett init` makes a project with a first case, `blankett build` it
 Exit codes: 0 all is well, 1 the files have faults, 2 it could not run, 130 stopped by Ctrl-C."
 )]
 pub(super) struct Args {
-    /// The project's folder, with `cases` and, if it has forms of its own, `templates`
-    #[arg(
-        short = 'C',
-        value_name = "DIR",
-        default_value = ".",
-        global = true,
-        hide_default_value = true
-    )]
-    pub(super) directory: PathBuf,
+    /// The project's folder, with `cases` and, if it has forms of its own, `templates` [default: the nearest
+    /// that this folder is in]
+    #[arg(short = 'C', value_name = "DIR", global = true, help_heading = EVERYWHERE)]
+    pub(super) directory: Option<PathBuf>,
     /// The language of messages [default: that of `LC_ALL`, `LC_MESSAGES` or LANG, else English]
-    #[arg(long, value_name = "LANG", global = true)]
+    #[arg(long, value_name = "LANG", global = true, help_heading = EVERYWHERE)]
     pub(super) lang: Option<Lang>,
     /// When to use colour
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = EVERYWHERE)]
     pub(super) color: Color,
     /// How errors and warnings are written
-    #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
+    #[arg(long, value_name = "FORMAT", default_value = "human", global = true, help_heading = EVERYWHERE)]
     pub(super) message_format: MessageFormat,
     /// Follow links that lead out of the project, for this run
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(super) follow_links: bool,
     /// What Word forms may hold that does something by itself: macros, dde, includes, chunks, objects, links,
     /// template, controls, unread
@@ -49,17 +52,17 @@ pub(super) struct Args {
         long,
         value_name = "KINDS",
         value_delimiter = ',',
-        global = true,
+        global = true, help_heading = EVERYWHERE,
         env = "BLANKETT_ACTIVE_CONTENT",
         hide_env_values = true,
         value_parser = active_kind
     )]
     pub(super) active_content: Vec<ActiveKind>,
-    /// Say nothing but errors and warnings
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    /// Say nothing but errors
+    #[arg(short, long, global = true, help_heading = EVERYWHERE, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Name every file written
-    #[arg(short, long, global = true)]
+    /// Name every file written, and every question that is left in a draft
+    #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub(super) verbose: bool,
     #[command(subcommand)]
     pub(super) command: Command,
@@ -75,6 +78,11 @@ files, form and program decide, kept outside the project.")]
     Build(BuildArgs),
     /// Check cases without writing anything
     Check(CheckArgs),
+    /// Put right what is sure: `ja` to `true`, `12 oktober 2026` to `2026-10-12`, curly quotes, keys with a new name
+    #[command(after_help = "\
+Everything else in a file stays as it is. --dry-run says what would be changed; its exit code is 1 where there
+is something to mend.")]
+    Fix(FixArgs),
     /// Make a project: folders, a first case, settings for git and editors, checks for every change
     #[command(after_help = "\
 What is there already stays as it is. The first thing to do then: blankett build")]
@@ -148,40 +156,68 @@ the package and this one cannot make it again. --no-rebuild then reads its docum
     Form(FormArgs),
 }
 
+/// A path that was named.
+pub(super) struct NamedPath<'a> {
+    pub(super) path: &'a mut PathBuf,
+    /// Whether something is written there.
+    pub(super) is_written: bool,
+}
+
 impl Command {
-    /// The paths that were named: of all that lies outside the project, only they are reached.
-    pub(super) fn named(&self) -> Vec<PathBuf> {
-        match self {
-            Command::Build(of) => [&of.cases[..], std::slice::from_ref(&of.out)].concat(),
-            Command::Check(of) => of.cases.clone(),
-            Command::Init(of) => of.folder.iter().cloned().collect(),
-            Command::New(of) => of.from.iter().cloned().collect(),
-            Command::Man(of) => of.out.iter().cloned().collect(),
+    /// The paths that were named, and the folders that are written to.
+    pub(super) fn paths(&mut self) -> Vec<NamedPath<'_>> {
+        let (read, written): (Vec<&mut PathBuf>, Vec<&mut PathBuf>) = match self {
+            Command::Build(of) => (of.cases.iter_mut().collect(), vec![&mut of.out]),
+            Command::Check(of) => (of.cases.iter_mut().collect(), Vec::new()),
+            Command::Fix(of) => (of.cases.iter_mut().collect(), Vec::new()),
+            Command::Form(FormArgs::Migrate { cases, .. }) => {
+                (cases.iter_mut().collect(), Vec::new())
+            }
+            Command::Init(of) => {
+                let file = of.form.iter_mut().filter(|form| form.extension().is_some());
+                (file.collect(), of.folder.iter_mut().collect())
+            }
+            Command::New(of) => (of.from.iter_mut().collect(), Vec::new()),
+            Command::Man(of) => (Vec::new(), of.out.iter_mut().collect()),
             Command::Status(of) => {
-                let own = of.out.iter().chain(std::iter::once(&of.documents));
-                of.cases.iter().chain(own).cloned().collect()
+                let written = of.out.iter_mut().chain(std::iter::once(&mut of.documents));
+                (of.cases.iter_mut().collect(), written.collect())
             }
-            Command::Blank(of) => of.out.iter().cloned().collect(),
+            Command::Blank(of) => (Vec::new(), of.out.iter_mut().collect()),
             Command::Extract(of) => {
-                let own = of.into.iter().chain(&of.out).chain(&of.reply);
-                of.files.iter().chain(own).cloned().collect()
+                let read = of.files.iter_mut().chain(&mut of.into);
+                (read.collect(), of.out.iter_mut().chain(&mut of.reply).collect())
             }
-            Command::Import(of) => std::iter::once(&of.file).chain(&of.report).cloned().collect(),
-            Command::Text(of) => vec![of.file.clone()],
+            Command::Import(of) => (vec![&mut of.file], of.report.iter_mut().collect()),
+            Command::Text(of) => (vec![&mut of.file], Vec::new()),
             Command::Archive(of) => {
-                let own = of.pages.iter().chain(std::iter::once(&of.out));
-                of.cases.iter().chain(&of.delivered).chain(own).cloned().collect()
+                let read = of.cases.iter_mut().chain(&mut of.pages).chain(&mut of.delivered);
+                (read.collect(), vec![&mut of.out])
             }
-            Command::Verify(of) => of.packages.iter().flat_map(|path| with_seals(path)).collect(),
+            Command::Verify(of) => (of.packages.iter_mut().collect(), Vec::new()),
             Command::Seal(of) => {
-                with_seals(&of.package).into_iter().chain(of.token.clone()).collect()
+                let read = std::iter::once(&mut of.package).chain(&mut of.token);
+                (read.collect(), Vec::new())
             }
-            Command::Form(FormArgs::Diff { a, b }) => vec![a.into(), b.into()],
+            Command::Form(FormArgs::Diff { a, b }) => {
+                let files = [a, b].into_iter().filter(|named| named.extension().is_some());
+                (files.collect(), Vec::new())
+            }
             Command::Schema(_)
             | Command::Completions(_)
             | Command::Explain(_)
-            | Command::Form(_) => Vec::new(),
-        }
+            | Command::Form(_) => (Vec::new(), Vec::new()),
+        };
+        let read = read.into_iter().map(|path| NamedPath { path, is_written: false });
+        let written = written.into_iter().map(|path| NamedPath { path, is_written: true });
+        read.chain(written).collect()
+    }
+
+    /// Of all that lies outside the project, only these are reached: what was named, and the seals of a package.
+    pub(super) fn reached(&mut self) -> Vec<PathBuf> {
+        let has_seals = matches!(self, Command::Verify(_) | Command::Seal(_));
+        let named = self.paths().into_iter().map(|named| named.path.clone());
+        if has_seals { named.flat_map(|path| with_seals(&path)).collect() } else { named.collect() }
     }
 }
 
@@ -205,9 +241,25 @@ pub(super) enum FormArgs {
 A and B are forms (name, for the newest version, or name/version) or Word files.")]
     Diff {
         /// The old form
-        a: String,
+        a: PathBuf,
         /// The new form
-        b: String,
+        b: PathBuf,
+    },
+    /// Move cases from one version of a form to another
+    #[command(after_help = "\
+Keys are renamed where the new form says `renamed_from`, or where its question reads the same; parts and options
+where it says so. What has no place in the new form stays in the case as a comment, and is reported.")]
+    Migrate {
+        /// The old form: name/version
+        from: String,
+        /// The new form: name/version
+        to: String,
+        /// Cases, and folders of cases [default: cases]
+        #[arg(value_name = "CASE|DIR")]
+        cases: Vec<PathBuf>,
+        /// Say what would be changed, and write nothing
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Prove that a form holds, whatever is answered
     #[command(after_help = "\
@@ -309,14 +361,27 @@ pub(super) struct CheckArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct FixArgs {
+    /// Cases, and folders of cases [default: cases]
+    #[arg(value_name = "CASE|DIR")]
+    pub(super) cases: Vec<PathBuf>,
+    /// Say what would be changed, and write nothing; exit code 1 if there is something to mend
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct InitArgs {
     /// The folder, from the project's folder [default: the project's folder itself]
     #[arg(value_name = "DIR")]
     pub(super) folder: Option<PathBuf>,
-    /// The form of the first case: its name (for the newest version), or name/version [default: the first
-    /// that `form list` names]
+    /// The form of the first case: its name (for the newest version), name/version, or a Word file that becomes a
+    /// form [default: the first that `form list` names]
     #[arg(long)]
-    pub(super) form: Option<String>,
+    pub(super) form: Option<PathBuf>,
+    /// The authority's name, for blankett.toml
+    #[arg(long, value_name = "NAME")]
+    pub(super) organisation: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -53,5 +53,5 @@ pub(super) fn print_case<T>(
         printer.report(report);
     }
     summary.failed += usize::from(outcome.is_failed());
-    printer.report(&outcome.report.own);
+    printer.case_report(&outcome.case.name, &outcome.report.own);
 }

@@ -117,7 +117,7 @@ impl Extractor<'_> {
     ) -> Option<Merged> {
         let mut returned = self.read(path, report)?;
         let known = match &self.args.into {
-            Some(into) => self.project.case(into, report),
+            Some(into) => self.workspace.case(into, report),
             None if self.args.out.is_some() => {
                 inbox.case_of(&returned, path, &mut Report::new()).cloned()
             }

@@ -25,7 +25,12 @@ pub(super) fn run(project: &Project, args: &FormArgs, printer: &mut Printer) {
                 printer.text(&text);
             }
         }
-        FormArgs::Diff { a, b } => super::diff::run(&workspace, a, b, printer),
+        FormArgs::Migrate { from, to, cases, dry_run } => {
+            super::fix::migrate(&workspace, (from, to), cases, *dry_run, printer);
+        }
+        FormArgs::Diff { a, b } => {
+            super::diff::run(&workspace, &a.to_string_lossy(), &b.to_string_lossy(), printer);
+        }
         FormArgs::Check { form } => check(&workspace, form.as_deref(), printer),
     }
 }

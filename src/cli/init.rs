@@ -1,39 +1,66 @@
 //! `init`: a project that builds at once.
 
+use std::borrow::Cow;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use blankett::case::Entries;
+use blankett::case::{Entries, Written};
 use blankett::diagnostic::{Language, Report};
-use blankett::workspace::{NewCase, Project, Workspace};
+use blankett::generate::Blankett;
+use blankett::text::file_name;
+use blankett::workspace::{NewCase, Project, SETTINGS, Workspace};
 
 use super::args::InitArgs;
 use super::print::Printer;
+use super::words;
 
-/// The files of a new project that are the same in each.
-const FILES: [(&str, &str); 7] = [
-    (".gitignore", include_str!("init/gitignore")),
-    (".gitattributes", include_str!("init/gitattributes")),
-    (".taplo.toml", include_str!("init/taplo.toml")),
-    (".vscode/extensions.json", include_str!("init/extensions.json")),
-    (".pre-commit-config.yaml", include_str!("init/pre-commit-config.yaml")),
-    (".github/workflows/blankett.yml", include_str!("init/workflow.yml")),
-    ("blankett.toml", include_str!("init/blankett.toml")),
+/// A file of a new project that is the same in each: its path, and what it says in English and in Swedish.
+type ProjectFile = (&'static str, &'static str, &'static str);
+
+/// A file of a new project, from the folders of both languages.
+macro_rules! file {
+    ($path:literal, $file:literal) => {
+        ($path, include_str!(concat!("init/en/", $file)), include_str!(concat!("init/sv/", $file)))
+    };
+}
+
+const FILES: [ProjectFile; 6] = [
+    file!(".gitignore", "gitignore"),
+    file!(".gitattributes", "gitattributes"),
+    file!(".taplo.toml", "taplo.toml"),
+    file!(".vscode/extensions.json", "extensions.json"),
+    file!(".pre-commit-config.yaml", "pre-commit-config.yaml"),
+    file!(".github/workflows/blankett.yml", "workflow.yml"),
 ];
 
 /// Makes a project.
-pub(super) fn run(project: &Project, args: &InitArgs, printer: &mut Printer) {
-    let inner = args.folder.as_ref().map(|folder| project.within(folder));
-    let project = inner.as_ref().unwrap_or(project);
+pub(super) fn run(outer: &Project, args: &InitArgs, printer: &mut Printer) {
+    let inner = args.folder.as_ref().map(|folder| outer.within(folder));
+    let project = inner.as_ref().unwrap_or(outer);
+    let language = printer.language();
+    let asked = if is_asked(args) { ask(language) } else { Asked::default() };
+    let organisation = args.organisation.clone().or(asked.organisation);
     let workspace = Workspace::open(project.clone());
+    let folder = args.folder.clone().unwrap_or_default();
     let mut report = Report::new();
-    let first = || project.forms().into_keys().next();
-    let Some(form) = args.form.clone().or_else(first) else { return };
-    let Some(form) = workspace.form(&form, &mut report) else {
-        printer.report(&report);
-        return;
+    let named = args.form.clone().or(asked.form.map(PathBuf::from));
+    let form = match &named {
+        Some(file) if is_word(file) => adopt(outer, &workspace, file, &folder, printer),
+        Some(name) => workspace.form(&name.to_string_lossy(), &mut report),
+        None => {
+            let first = project.forms().into_keys().next();
+            first.and_then(|first| workspace.form(&first, &mut report))
+        }
     };
+    let Some(form) = form else { return printer.report(&report) };
     let mut written = Vec::new();
-    for (path, text) in FILES {
+    let settings = (SETTINGS, Cow::from(words::settings(language, organisation.as_deref())));
+    let files = FILES.iter().map(|(path, english, swedish)| {
+        let text = language.choose(*english, *swedish);
+        (*path, Cow::from(text.replace("VERSION", env!("CARGO_PKG_VERSION"))))
+    });
+    for (path, text) in files.chain([settings]) {
         let path = Path::new(path);
         if !project.is_file(path) && project.write(path, text.as_bytes(), None, &mut report) {
             written.push(path.to_owned());
@@ -48,20 +75,78 @@ pub(super) fn run(project: &Project, args: &InitArgs, printer: &mut Printer) {
             Language::Swedish => "exempel.toml",
             Language::English => "example.toml",
         };
-        let new = NewCase { form: &form, facts: Entries::new(), answers: Entries::new() };
+        // A document needs a date, and this is when it began.
+        let today = printer.today().map(|today| today.to_string());
+        let created = NewCase::created_from(&form).map(|field| field.key.clone()).zip(today);
+        let facts = created.map(|(key, today)| (key, Written::Literal(today)));
+        let new =
+            NewCase { form: &form, facts: facts.into_iter().collect(), answers: Entries::new() };
         let new = new.write(&workspace, Path::new(name), &mut of_others, &mut report);
         written.extend(new.into_iter().flatten());
     }
     if !report.has_errors() {
         written.extend(workspace.write_any_schema(&mut of_others, &mut report));
     }
-    let folder = args.folder.clone().unwrap_or_default();
     for path in written {
         printer.file_written(&folder.join::<PathBuf>(path));
     }
     printer.report(&of_others);
     printer.report(&report);
     if !report.has_errors() {
-        printer.initialised(args.folder.as_deref());
+        let is_in_git = project.is_there(Path::new(".git")) || outer.is_there(Path::new(".git"));
+        printer.initialised(
+            args.folder.as_deref(),
+            is_in_git,
+            NewCase::created_from(&form).is_some(),
+        );
     }
+}
+
+/// A Word file becomes the form of the project.
+fn adopt(
+    outer: &Project,
+    workspace: &Workspace,
+    file: &Path,
+    folder: &Path,
+    printer: &mut Printer,
+) -> Option<Arc<Blankett>> {
+    let mut report = Report::new();
+    let stem = file_name(&file.file_stem().unwrap_or_default().to_string_lossy());
+    let id = if stem.is_empty() { "blankett" } else { stem.trim_end_matches('-') };
+    let adopted = workspace.adopt(&outer.full(file), id, &mut report);
+    printer.report(&report);
+    let (templates, form) = adopted?;
+    printer.places(&form);
+    printer.imported(&folder.join(templates), form.form.fields.len());
+    Some(form)
+}
+
+/// Whether a form is named by the path of a Word file.
+fn is_word(file: &Path) -> bool {
+    let extension = file.extension().and_then(|extension| extension.to_str());
+    let known = ["docx", "docm", "dotx", "dotm"];
+    extension.is_some_and(|extension| known.iter().any(|one| one.eq_ignore_ascii_case(extension)))
+}
+
+/// What somebody answered at the terminal.
+#[derive(Default)]
+struct Asked {
+    form: Option<String>,
+    organisation: Option<String>,
+}
+
+/// Whether there is anything to ask, and anybody to ask it.
+fn is_asked(args: &InitArgs) -> bool {
+    let is_open = args.form.is_none() && args.organisation.is_none();
+    is_open && super::print::is_conversation()
+}
+
+fn ask(language: Language) -> Asked {
+    let mut lines = words::questions_of_init(language).map(|question| {
+        super::print::usage(question);
+        let mut line = String::new();
+        let read = io::stdin().read_line(&mut line);
+        Some(line.trim().to_owned()).filter(|line| read.is_ok() && !line.is_empty())
+    });
+    Asked { form: lines[0].take(), organisation: lines[1].take() }
 }

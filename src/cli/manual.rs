@@ -2,26 +2,26 @@
 
 use std::path::Path;
 
-use blankett::diagnostic::Report;
+use blankett::diagnostic::{Language, Report};
 use blankett::workspace::Project;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
 use super::args::{Args, CompletionsArgs, ManualArgs};
 use super::print::Printer;
+use super::swedish;
 
 /// Prints the page of the program or of a command, or writes all pages.
 pub(super) fn man(project: &Project, args: &ManualArgs, printer: &mut Printer) {
     let mut all = Vec::new();
-    let mut program = Args::command();
+    let mut program = commands(printer);
     program.build();
-    pages(&program, program.get_name(), &mut all);
+    pages(&program, program.get_name(), printer.language(), &mut all);
     let Some(folder) = &args.out else {
         let wanted = std::iter::once(program.get_name()).chain(args.of.iter().map(String::as_str));
         let wanted = format!("{}.1", wanted.collect::<Vec<_>>().join("-"));
         let Some((_, page)) = all.iter().find(|(name, _)| *name == wanted) else {
-            let words = format!("there is no command `{}`\n", args.of.join(" "));
-            program.error(clap::error::ErrorKind::InvalidSubcommand, words).exit()
+            return printer.no_command(&args.of.join(" "));
         };
         printer.data(page);
         return;
@@ -36,21 +36,32 @@ pub(super) fn man(project: &Project, args: &ManualArgs, printer: &mut Printer) {
     printer.report(&report);
 }
 
+/// The program's commands, in the language of messages.
+fn commands(printer: &Printer) -> Command {
+    match printer.language() {
+        Language::Swedish => swedish::command(),
+        Language::English => Args::command(),
+    }
+}
+
 /// The pages of a command and of those below it: their files' names and what is in them.
-fn pages(command: &Command, name: &str, all: &mut Vec<(String, Vec<u8>)>) {
+fn pages(command: &Command, name: &str, language: Language, all: &mut Vec<(String, Vec<u8>)>) {
     let mut page = Vec::new();
     Man::new(command.clone()).title(name).render(&mut page).expect("memory takes everything");
+    if language == Language::Swedish {
+        page = swedish::page(&page);
+    }
     all.push((format!("{name}.1"), page));
     let inner = command.get_subcommands().filter(|inner| inner.get_name() != "help");
     for inner in inner {
-        pages(inner, &format!("{name}-{}", inner.get_name()), all);
+        pages(inner, &format!("{name}-{}", inner.get_name()), language, all);
     }
 }
 
 /// Prints what a shell completes by.
 pub(super) fn completions(args: &CompletionsArgs, printer: &mut Printer) {
     let mut script = Vec::new();
-    let mut program = Args::command();
+    let mut program = commands(printer);
     let name = program.get_name().to_owned();
     clap_complete::generate(args.shell, &mut program, name, &mut script);
     printer.data(&script);

@@ -8,6 +8,7 @@ mod build;
 mod diff;
 mod explain;
 mod extract;
+mod fix;
 mod form;
 mod import;
 mod init;
@@ -19,39 +20,44 @@ mod progress;
 mod schema;
 mod seal;
 mod status;
+mod swedish;
 mod verify;
 mod watch;
 mod words;
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use blankett::diagnostic::Language;
 use blankett::workspace::Project;
 use blankett::write::{Format, Profile};
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 
-use args::{Args, Command, Lang, OutputFormat, Pdf, PdfProfile};
+use args::{
+    Args, Command, DEFAULT_FOLDERS, Lang, NamedPath, OutputFormat, Pdf, PdfProfile, STDOUT,
+};
 use print::Printer;
 
 /// Reads the arguments, runs the command, and says how it went.
 pub(crate) fn run() -> ExitCode {
-    let args = Args::parse();
-    let language = match args.lang {
-        Some(Lang::Sv) => Language::Swedish,
-        Some(Lang::En) => Language::English,
-        None => language_of_environment(),
+    let mut args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return refused(&error),
     };
+    let directory = directory_of(&mut args);
+    let language = args.lang.map_or_else(language_of_environment, Lang::language);
     #[expect(clippy::disallowed_methods, reason = "reproducible-builds.org, SOURCE_DATE_EPOCH")]
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|epoch| !epoch.is_empty());
-    let mut printer = Printer::new(&args, language, epoch);
-    let named = args.command.named();
-    let project = Project::reaching(args.directory, &named, args.follow_links)
+    let mut printer = Printer::new(&args, directory.clone(), language, epoch);
+    let named = args.command.reached();
+    let project = Project::reaching(directory, &named, args.follow_links)
         .with_records(records_of_environment())
         .allowing(args.active_content);
     match args.command {
         Command::Build(build) => build::run(&project, &build, &mut printer),
         Command::Check(check) => build::check(&project, &check, &mut printer),
+        Command::Fix(fix) => fix::run(&project, &fix, &mut printer),
         Command::Init(init) => init::run(&project, &init, &mut printer),
         Command::New(new) => new::run(&project, &new, &mut printer),
         Command::Schema(schema) => schema::run(&project, &schema, &mut printer),
@@ -69,6 +75,61 @@ pub(crate) fn run() -> ExitCode {
         Command::Form(form) => form::run(&project, &form, &mut printer),
     }
     printer.finish()
+}
+
+/// Says why arguments are none, or the help that was asked for: also that in the language of messages.
+fn refused(error: &clap::Error) -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    match swedish::said(&arguments) {
+        Some((text, true)) if language_of(&arguments) == Language::Swedish => print::help(&text),
+        Some((text, false)) if language_of(&arguments) == Language::Swedish => print::usage(&text),
+        _ => drop(error.print()),
+    }
+    code
+}
+
+/// The language of messages, where the arguments cannot be read but for this.
+fn language_of(arguments: &[OsString]) -> Language {
+    let named = arguments.iter().enumerate().find_map(|(nth, argument)| {
+        match argument.to_str()?.strip_prefix("--lang")? {
+            "" => arguments.get(nth + 1)?.to_str(),
+            value => value.strip_prefix('='),
+        }
+    });
+    let named = named.and_then(|name| Lang::from_str(name, true).ok());
+    named.map_or_else(language_of_environment, Lang::language)
+}
+
+/// The project's folder: the one that was named, or the nearest that this folder is in. What was named in a folder
+/// below is from there.
+fn directory_of(args: &mut Args) -> PathBuf {
+    let here = PathBuf::from(".");
+    if let Some(directory) = &args.directory {
+        return directory.clone();
+    }
+    if matches!(args.command, Command::Init(_)) {
+        return here;
+    }
+    let (Some(project), Ok(folder)) = (Project::above(&here), std::path::absolute(&here)) else {
+        return here;
+    };
+    let Ok(below) = folder.strip_prefix(&project) else { return here };
+    if below.as_os_str().is_empty() {
+        return here;
+    }
+    for NamedPath { path, is_written } in args.command.paths() {
+        let mut fixed = DEFAULT_FOLDERS.iter().chain(&[STDOUT]);
+        let is_fixed = fixed.any(|name| path == Path::new(name));
+        let is_here =
+            || Project::reaching(&here, std::slice::from_ref(&*path), false).is_there(path);
+        // What has no file here is the name or the number of a case, or a path in the project.
+        let is_from_here = if is_written { !is_fixed } else { is_here() };
+        if is_from_here {
+            *path = below.join(&*path);
+        }
+    }
+    below.components().map(|_| Component::ParentDir).collect()
 }
 
 /// Where it stands what was built, as the XDG Base Directory Specification and Windows have it.
@@ -92,6 +153,15 @@ fn language_of_environment() -> Language {
     match locale {
         Some(locale) if locale.starts_with("sv") => Language::Swedish,
         _ => Language::English,
+    }
+}
+
+impl Lang {
+    fn language(self) -> Language {
+        match self {
+            Lang::Sv => Language::Swedish,
+            Lang::En => Language::English,
+        }
     }
 }
 

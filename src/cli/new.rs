@@ -26,7 +26,7 @@ fn write(project: &Project, args: &NewArgs, report: &mut Report) -> Option<Vec<P
     let form = workspace.form(&args.form, report)?;
     if !project.is_folder(Path::new("")) {
         let path = project.full(Path::new("")).to_string_lossy().into_owned();
-        report.error_nowhere(NotFound { path, suggestion: None });
+        report.error_nowhere(NotFound { path, is_case: false, suggestion: None });
         return None;
     }
     let Some(path) = NewCase::path(&args.name) else {

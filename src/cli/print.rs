@@ -54,6 +54,8 @@ pub(super) struct Printer {
     shown: (usize, usize),
     errors: usize,
     warnings: usize,
+    /// Drafts of which only one line was told.
+    drafts: usize,
     /// The codes of problems that were only counted, and how often.
     hidden: BTreeMap<&'static str, usize>,
     progress: Option<Progress>,
@@ -98,7 +100,12 @@ pub(super) struct Published {
 }
 
 impl Printer {
-    pub(super) fn new(args: &Args, language: Language, epoch: Option<String>) -> Printer {
+    pub(super) fn new(
+        args: &Args,
+        project: PathBuf,
+        language: Language,
+        epoch: Option<String>,
+    ) -> Printer {
         let color = match args.color {
             Color::Auto => anstream::ColorChoice::Auto,
             Color::Always => anstream::ColorChoice::Always,
@@ -116,11 +123,12 @@ impl Printer {
             shown: (0, 0),
             errors: 0,
             warnings: 0,
+            drafts: 0,
             hidden: BTreeMap::new(),
             progress: None,
             epoch,
             told: BTreeSet::new(),
-            project: args.directory.clone(),
+            project,
             log: render::Log::default(),
         }
     }
@@ -145,10 +153,37 @@ impl Printer {
         self.note(&words::forms_proved(self.language, forms, failed));
     }
 
+    /// Tells all problems of a case; of a draft, to people, how many questions are left.
+    pub(super) fn case_report(&mut self, case: &str, report: &Report) {
+        let is_open = |one: &&Diagnostic| {
+            one.severity == Severity::Warning && one.problem.downcast::<Unanswered>().is_some()
+        };
+        let open = report.diagnostics().iter().filter(is_open).count();
+        let is_for_people = matches!(self.format, MessageFormat::Human | MessageFormat::Short);
+        if open == 0 || self.verbose || self.quiet || !is_for_people {
+            return self.report(report);
+        }
+        let mut errors = Report::new();
+        for one in report.diagnostics().iter().filter(|one| one.severity == Severity::Error) {
+            errors.add_diagnostic(one.clone());
+        }
+        self.report(&errors);
+        let others = report.warnings() - open;
+        let line = words::draft(self.language, case, open, others);
+        if self.told.insert(line.clone()) {
+            self.warnings += report.warnings();
+            self.drafts += 1;
+            self.to_stderr(&format!("{line}\n"));
+        }
+    }
+
     /// Tells all problems of a report, each once.
     pub(super) fn report(&mut self, report: &Report) {
         let mut news: Vec<&Diagnostic> = Vec::new();
         for diagnostic in report.diagnostics() {
+            if self.quiet && diagnostic.severity == Severity::Warning {
+                continue;
+            }
             if diagnostic.severity == Severity::Error {
                 self.code = self.code.max(if diagnostic.problem.is_operational() { 2 } else { 1 });
             }
@@ -243,9 +278,16 @@ impl Printer {
     }
 
     /// Tells what to do in a new project.
-    pub(super) fn initialised(&self, folder: Option<&Path>) {
+    pub(super) fn initialised(&self, folder: Option<&Path>, is_in_git: bool, is_dated: bool) {
         let folder = folder.map(shown);
-        self.note(&words::initialised(self.language, folder.as_deref()));
+        let folder = folder.as_deref();
+        self.note(&words::initialised(self.language, folder, is_in_git, is_dated));
+    }
+
+    /// The day that it is: that of `SOURCE_DATE_EPOCH`, if it gives one.
+    pub(super) fn today(&self) -> Option<Date> {
+        let seconds = self.epoch.as_ref().and_then(|epoch| epoch.parse().ok());
+        seconds.and_then(Date::of_moment).or_else(Date::today)
     }
 
     /// Tells how a package is time-stamped or signed.
@@ -373,6 +415,7 @@ impl Printer {
         self.shown = (0, 0);
         self.errors = 0;
         self.warnings = 0;
+        self.drafts = 0;
         self.hidden.clear();
         self.told.clear();
         self.log.clear();
@@ -442,6 +485,7 @@ impl Printer {
         }
         let line =
             words::summary(self.language, *cases - not_begun, *failed, self.errors, self.warnings);
+        let line = if self.drafts > 0 { line + words::more_of_drafts(self.language) } else { line };
         let line = match (packages, folder, seconds) {
             (Some(packages), ..) => line + &words::packages(self.language, packages),
             (None, Some(folder), Some(seconds)) => {
@@ -457,6 +501,32 @@ impl Printer {
             self.to_stderr(&format!("{}\n", words::more_problems(self.language, hidden, &codes)));
         }
         self.to_stderr(&format!("{line}\n"));
+    }
+
+    /// Tells what became of a batch that was not built, in these words.
+    pub(super) fn summed_up(&mut self, summary: &Summary, line: &str) {
+        if let Some(progress) = self.progress.take() {
+            progress.end();
+        }
+        if summary.not_begun > 0 {
+            self.code = STOPPED;
+            self.to_stderr(&format!("{}\n", words::not_begun(self.language, summary.not_begun)));
+        }
+        if summary.cases > 0 {
+            self.note(line);
+        }
+    }
+
+    /// Writes a line for people to standard output, unless nothing but errors is wanted.
+    pub(super) fn line(&mut self, line: &str) {
+        if !self.quiet {
+            self.text(&format!("{line}\n"));
+        }
+    }
+
+    /// Something is to be done: the exit code says so.
+    pub(super) fn is_lacking(&mut self) {
+        self.code = self.code.max(1);
     }
 
     /// Writes text for people to standard output, whatever names and values stand in it.
@@ -507,6 +577,12 @@ impl Printer {
             self.report(&report);
             self.format = format;
         }
+    }
+
+    /// Tells that there is no command of a name.
+    pub(super) fn no_command(&mut self, name: &str) {
+        usage(&words::no_command(self.language, name));
+        self.code = 2;
     }
 
     /// A line beside the problems, unless nothing but those is wanted.
@@ -588,4 +664,20 @@ fn in_columns(lines: &[Vec<String>], at_left: usize) -> String {
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
     lines.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether somebody sits at the terminal who can be asked.
+pub(super) fn is_conversation() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Prints the help that was asked for.
+pub(super) fn help(text: &str) {
+    // Whoever closes the pipe has seen enough.
+    let _ = AutoStream::auto(io::stdout()).write_all(text.as_bytes());
+}
+
+/// Prints why the arguments are none.
+pub(super) fn usage(text: &str) {
+    let _ = AutoStream::auto(io::stderr()).write_all(text.as_bytes());
 }

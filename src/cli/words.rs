@@ -4,6 +4,7 @@ use blankett::archive::seal::Seal;
 use blankett::archive::{Proof, Stated, Verified};
 use blankett::diagnostic::Language;
 use blankett::exchange::Merged;
+use blankett::table::quoted;
 
 /// Fixed words of what is printed.
 #[derive(Debug)]
@@ -484,19 +485,69 @@ pub(super) fn waits(language: Language, folder: &str) -> String {
 }
 
 /// What to do in a new project, which lies in a folder if one is given.
-pub(super) fn initialised(language: Language, folder: Option<&str>) -> String {
-    let first = folder.map(|folder| format!("cd {folder}; ")).unwrap_or_default();
-    match language {
-        Language::English => {
-            format!(
-                "the project is ready; next: {first}blankett build, and blankett new for more cases"
-            )
+pub(super) fn initialised(
+    language: Language,
+    folder: Option<&str>,
+    is_in_git: bool,
+    is_dated: bool,
+) -> String {
+    let pdf = if is_dated { "docx,md,html,pdf" } else { "docx,md,html" };
+    let steps: [(Option<String>, &str, &str); 6] = [
+        (folder.map(|folder| format!("cd {folder}")), "the project's folder", "projektets mapp"),
+        (Some(format!("blankett build --format {pdf}")), "make the documents", "gör dokumenten"),
+        (Some("blankett new FORM \"…\"".to_owned()), "begin another case", "börja ett nytt ärende"),
+        (
+            (!is_in_git).then(|| "git init".to_owned()),
+            "keep every change, with its date and reason",
+            "spara varje ändring, med datum och orsak",
+        ),
+        (
+            Some("pre-commit install".to_owned()),
+            "check cases before each commit",
+            "kontrollera ärenden före varje commit",
+        ),
+        (
+            Some("git config diff.blankett.textconv \"blankett text\"".to_owned()),
+            "show in git what changed in Word files",
+            "visa i git vad som ändrats i Wordfiler",
+        ),
+    ];
+    let mut text = language
+        .choose("the project is ready; what to do next:", "projektet är klart; gör så här härnäst:")
+        .to_owned();
+    for (command, english, swedish) in steps {
+        let Some(command) = command else { continue };
+        let command = language.choose(command.clone(), command.replace("FORM", "FORMULÄR"));
+        text += &format!("\n  {command}\n      {}", language.choose(english, swedish));
+    }
+    text
+}
+
+/// What `init` asks: which form, and whose project it is.
+pub(super) fn questions_of_init(language: Language) -> [&'static str; 2] {
+    language.choose(
+        [
+            "A Word form of yours to begin with, by its path (empty: the one that comes with the program): ",
+            "The authority's name (empty: fill in later): ",
+        ],
+        [
+            "En egen Wordblankett att börja med, med sökväg (tomt: den som följer med programmet): ",
+            "Myndighetens namn (tomt: fylls i senare): ",
+        ],
+    )
+}
+
+/// What a new project says of itself.
+pub(super) fn settings(language: Language, organisation: Option<&str>) -> String {
+    let about = language.choose(
+        "# What an archive must know of those who deliver to it (`blankett archive`). Take away the # and fill in.",
+        "# Det som ett arkiv måste veta om den som levererar (`blankett archive`). Ta bort # och fyll i.",
+    );
+    match organisation {
+        Some(name) => {
+            format!("{about}\n\n[organisation]\nname = {}\n#identity = \"\"\n", quoted(name))
         }
-        Language::Swedish => {
-            format!(
-                "projektet är klart; nästa: {first}blankett build, och blankett new för fler ärenden"
-            )
-        }
+        None => format!("{about}\n\n#[organisation]\n#name = \"\"\n#identity = \"\"\n"),
     }
 }
 
@@ -506,4 +557,85 @@ pub(super) fn wrote(language: Language, path: &str) -> String {
         Language::English => format!("wrote {path}"),
         Language::Swedish => format!("skrev {path}"),
     }
+}
+
+/// There is no command of a name.
+pub(super) fn no_command(language: Language, name: &str) -> String {
+    match language {
+        Language::English => format!("error: there is no command `{name}`\n"),
+        Language::Swedish => format!("fel: kommandot `{name}` finns inte\n"),
+    }
+}
+
+/// How much was put right in how many of how many cases.
+pub(super) fn fixed(
+    language: Language,
+    (all, cases): (usize, usize),
+    changes: usize,
+    is_dry: bool,
+) -> String {
+    match language {
+        Language::English => {
+            let what = if is_dry { "to put right" } else { "put right" };
+            let changes = counted(changes, "fault", "faults");
+            format!("{changes} {what} in {cases} of {}", counted(all, "case", "cases"))
+        }
+        Language::Swedish => {
+            let what = if is_dry { "att rätta" } else { "rättade" };
+            let what = if changes == 1 && !is_dry { "rättat" } else { what };
+            let changes = counted(changes, "fel", "fel");
+            format!("{changes} {what} i {cases} av {}", counted(all, "ärende", "ärenden"))
+        }
+    }
+}
+
+/// How many cases were moved to a form.
+pub(super) fn migrated(
+    language: Language,
+    cases: usize,
+    id: &str,
+    version: &str,
+    is_dry: bool,
+) -> String {
+    match language {
+        Language::English => {
+            let what = if is_dry { "would be moved" } else { "moved" };
+            format!("{} {what} to {id}/{version}", counted(cases, "case", "cases"))
+        }
+        Language::Swedish => {
+            let cases_said = counted(cases, "ärende", "ärenden");
+            let what = match (is_dry, cases) {
+                (true, _) => "skulle flyttas",
+                (false, 1) => "flyttat",
+                (false, _) => "flyttade",
+            };
+            format!("{cases_said} {what} till {id}/{version}")
+        }
+    }
+}
+
+/// How far a draft has come.
+pub(super) fn draft(language: Language, case: &str, open: usize, warnings: usize) -> String {
+    match language {
+        Language::English => {
+            let mut line =
+                format!("{case}: draft, {} left", counted(open, "question", "questions"));
+            if warnings > 0 {
+                line += &format!(", {}", counted(warnings, "other warning", "other warnings"));
+            }
+            line
+        }
+        Language::Swedish => {
+            let mut line = format!("{case}: utkast, {} kvar", counted(open, "fråga", "frågor"));
+            if warnings > 0 {
+                line += &format!(", {} till", counted(warnings, "varning", "varningar"));
+            }
+            line
+        }
+    }
+}
+
+/// How to see what is left to answer.
+pub(super) fn more_of_drafts(language: Language) -> &'static str {
+    language.choose(" (-v shows the questions)", " (-v visar frågorna)")
 }

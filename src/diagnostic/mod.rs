@@ -11,7 +11,7 @@ mod source;
 mod words;
 
 pub(crate) use problem::declare_problems;
-pub use problem::{AnyProblem, Explanation, Problem};
+pub use problem::{AnyProblem, Explanation, Mend, Problem};
 pub use report::{Diagnostic, Question, Report, Severity};
 pub use source::{Place, Position, Source};
 pub use words::Words;

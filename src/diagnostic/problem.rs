@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::fmt::Debug;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use super::Language;
@@ -31,10 +31,24 @@ pub trait Problem: Any + Debug + Send + Sync {
         None
     }
 
+    /// What puts it right in a text, where it stands at `span`: only where that is beyond doubt.
+    fn mend(&self, _text: &str, _span: Range<usize>) -> Option<Mend> {
+        None
+    }
+
     /// Whether the disk or the command line is at fault rather than what the user's files say.
     fn is_operational(&self) -> bool {
         false
     }
+}
+
+/// A change to a text that puts something right.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Mend {
+    /// The bytes that it takes the place of.
+    pub span: Range<usize>,
+    /// What stands there then.
+    pub text: String,
 }
 
 /// Any problem, of whichever room.
@@ -104,6 +118,7 @@ impl Explanation {
 ///     help: { en: "…", sv: "…" },     // optional
 ///     path: path,                      // optional: the value that is a path
 ///     operational: true,               // optional: not the fault of what the user's files say
+///     mend: Name::mended,              // optional: see [`Problem::mend`]
 ///     meaning: { en: "…", sv: "…" },
 /// }
 /// ```
@@ -119,6 +134,7 @@ macro_rules! declare_problems {
             $(help: { en: $help_en:tt, sv: $help_sv:tt, },)?
             $(path: $path:ident,)?
             $(operational: $operational:literal,)?
+            $(mend: $mend:expr,)?
             meaning: { en: $meaning_en:literal, sv: $meaning_sv:literal, },
         }
     )*) => {
@@ -164,6 +180,14 @@ macro_rules! declare_problems {
 
                 $(fn is_operational(&self) -> bool {
                     $operational
+                })?
+
+                $(fn mend(
+                    &self,
+                    text: &str,
+                    span: std::ops::Range<usize>,
+                ) -> Option<$crate::diagnostic::Mend> {
+                    $mend(self, text, span)
                 })?
             }
         )*

@@ -48,6 +48,11 @@ pub fn schema(form: &Form, shared: &Known) -> Schema {
             "form": { "const": form.id },
             "version": { "const": form.version },
             "pages": { "type": "string", "description": words.pages },
+            "allow": {
+                "type": "object",
+                "additionalProperties": { "type": "string", "minLength": 1 },
+                "description": words.allow,
+            },
             "case": maker.table(&form.case_fields, words.about_the_case),
             "answers": maker.table(&form.fields, &form.title),
         },

@@ -97,7 +97,7 @@ impl Returned {
     ) -> Option<Merged> {
         let blankett = Arc::clone(&self.form);
         let form = &blankett.form;
-        let target = workspace.project.case(into, report)?;
+        let target = workspace.case(into, report)?;
         let source = workspace.project.read(&target.path, report)?;
         let case = case::parse(&source, report)?;
         if (&case.form.0, &case.version.0) != (&form.id, &form.version) {

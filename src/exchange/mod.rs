@@ -4,6 +4,7 @@
 mod compare;
 pub mod inbox;
 mod merge;
+mod migrate;
 pub mod problems;
 mod reply;
 mod returned;
@@ -11,5 +12,6 @@ mod validate;
 
 pub use compare::Comparison;
 pub use merge::{Merged, Merging, Take, Taken};
+pub use migrate::Migrated;
 pub use returned::Returned;
 pub use validate::Validated;

@@ -4,6 +4,39 @@ use crate::diagnostic::{Language, declare_problems, list_of};
 use crate::form::{Kind, Part};
 
 declare_problems! {
+    /// An answer that has no place in the form that its case was moved to.
+    LeftAsComment("left-as-comment") {
+        /// Its key.
+        key: String,
+        /// The form.
+        form: String,
+    } => {
+        en: "`{key}` has no place in {form}, and became a comment",
+        sv: "`{key}` har ingen plats i {form} och blev en kommentar",
+        help: {
+            en: "answer the new form's question instead, then take the comment out",
+            sv: "svara på det nya formulärets fråga i stället, och ta sedan bort kommentaren",
+        },
+        meaning: {
+            en: "A case was moved to another form, and one of its answers is none there: the question is gone, or is of another kind, or takes other words. Nothing is thrown away, so it stands in the case as a comment. Write what is left of it where it belongs, and remove the comment.",
+            sv: "Ett ärende flyttades till ett annat formulär, och ett av svaren passar inte där: frågan är borta, är av ett annat slag eller tar andra ord. Inget kastas bort, så svaret står kvar i ärendet som en kommentar. Skriv det som fortfarande gäller där det hör hemma, och ta bort kommentaren.",
+        },
+    }
+
+    /// A case that cannot be moved to another form by itself.
+    NotMigrated("not-migrated") => {
+        en: "this case is laid out in a way that cannot be moved by itself",
+        sv: "det här ärendet är skrivet så att det inte går att flytta automatiskt",
+        help: {
+            en: "write each answer on lines of its own under `[answers]`, and try again",
+            sv: "skriv varje svar på egna rader under `[answers]`, och försök igen",
+        },
+        meaning: {
+            en: "To move a case to another form, keys are renamed in its file as it stands. In this one an answer would have been lost on the way, for example since it stands in braces with others, so nothing was changed. Lay the answers out on lines of their own under `[answers]`, or move the case by hand.",
+            sv: "När ett ärende flyttas till ett annat formulär byts nycklar i filen som den är skriven. Här hade ett svar gått förlorat, till exempel för att det står inom klamrar tillsammans med andra, så inget ändrades. Skriv svaren på egna rader under `[answers]`, eller flytta ärendet för hand.",
+        },
+    }
+
     /// Answers that cannot be put into a case so that all else in it stays.
     NotMerged("not-merged") => {
         en: "the answers cannot be put into this case without a change to something else in it",

@@ -41,26 +41,44 @@ impl<'a> Change<'a> {
     }
 }
 
-/// The changes from one form to another, in the order of the new, what is gone last.
-pub fn diff<'a>(old: &'a Form, new: &'a Form) -> Vec<Change<'a>> {
-    let mut left: Vec<&Field> = old.fields.iter().collect();
-    let mut pairs: Vec<(Option<&Field>, &Field)> =
-        new.fields.iter().map(|field| (None, field)).collect();
-    // By what is surest to be the same: the key, the address in Word, the question.
-    let same: [fn(&Field, &Field) -> bool; 3] = [
-        |one, other| one.key == other.key,
-        |one, other| one.address.is_some() && one.address == other.address,
-        |one, other| one.label == other.label,
-    ];
-    for same in same {
+/// Why two fields, an old and a new one, are the same.
+pub(crate) type Same = fn(&Field, &Field) -> bool;
+
+/// The new form says so.
+pub(crate) const RENAMED: Same = |old, new| new.earlier.key.as_ref() == Some(&old.key);
+/// They have the same key.
+pub(crate) const SAME_KEY: Same = |old, new| old.key == new.key;
+/// They have the same address in Word.
+pub(crate) const SAME_ADDRESS: Same =
+    |old, new| old.address.is_some() && old.address == new.address;
+/// They ask the same.
+pub(crate) const SAME_LABEL: Same = |old, new| old.label == new.label;
+
+/// The new fields, each with the old one that it is, by the first reason that holds; and the old ones that are gone.
+pub(crate) fn pairs<'a>(
+    old: &'a [Field],
+    new: &'a [Field],
+    reasons: &[Same],
+) -> (Vec<(Option<&'a Field>, &'a Field)>, Vec<&'a Field>) {
+    let mut left: Vec<&Field> = old.iter().collect();
+    let mut pairs: Vec<(Option<&Field>, &Field)> = new.iter().map(|field| (None, field)).collect();
+    for is_same in reasons {
         for (found, field) in &mut pairs {
             if found.is_none()
-                && let Some(at) = left.iter().position(|other| same(other, field))
+                && let Some(at) = left.iter().position(|other| is_same(other, field))
             {
                 *found = Some(left.remove(at));
             }
         }
     }
+    (pairs, left)
+}
+
+/// The changes from one form to another, in the order of the new, what is gone last.
+pub fn diff<'a>(old: &'a Form, new: &'a Form) -> Vec<Change<'a>> {
+    // By what is surest to be the same.
+    let reasons = [RENAMED, SAME_KEY, SAME_ADDRESS, SAME_LABEL];
+    let (pairs, left) = pairs(&old.fields, &new.fields, &reasons);
     let mut changes = Vec::new();
     for (old, new) in pairs {
         let Some(old) = old else {

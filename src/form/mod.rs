@@ -15,12 +15,13 @@ mod words;
 
 use crate::diagnostic::{Place, Question, Severity};
 use crate::scalar::{Date, Number};
-use crate::table::Entry;
+use crate::table::{Allowed, Entry};
 
 pub(crate) use condition::RESERVED;
 pub use condition::{Condition, Expected, Operand, Subject};
 pub use described::described;
 pub use diff::{Change, diff};
+pub(crate) use diff::{RENAMED, SAME_KEY, SAME_LABEL, pairs};
 pub use expression::Expression;
 pub(crate) use kinds::Reader;
 pub use kinds::{Answer, Kind, NumberKind, Pattern, ReadBack, people};
@@ -63,6 +64,8 @@ pub struct Form {
     pub added_bookmarks: Vec<String>,
     /// What in the authority's own Word file looks like a place and is none, by address.
     pub passed_over: Vec<(String, Place)>,
+    /// The warnings that may stay in each of its cases.
+    pub allowed: Vec<Allowed>,
     /// Its definition: the beginning of `form.toml`.
     pub place: Place,
 }
@@ -200,8 +203,19 @@ pub struct Field {
     pub emptied: bool,
     /// Whether its answer is personal.
     pub personal: Personal,
+    /// What it was called.
+    pub earlier: Earlier,
     /// Where `form.toml` defines it.
     pub place: Place,
+}
+
+/// What a field or a part, and its options, were called in an earlier version of the form.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Earlier {
+    /// Its key.
+    pub key: Option<String>,
+    /// Options that have another name now: the old, and the new.
+    pub options: Vec<(String, String)>,
 }
 
 impl Field {
@@ -289,6 +303,8 @@ pub struct Part {
     pub rules: Rules,
     /// Whether its value is personal.
     pub personal: Personal,
+    /// What it was called.
+    pub earlier: Earlier,
 }
 
 /// What an answer must be beside being of its kind.

@@ -15,11 +15,11 @@ use crate::text::MOST_COLUMNS;
 
 use super::condition::Names;
 use super::entries::{self, Taken, refuse_lines, refuse_long, required_line};
-use super::kinds::{is_of_some, options};
+use super::kinds::{is_of_some, options, renamed_options};
 use super::rules;
 use super::{
-    Address, ArchiveFacts, CaseTable, Field, FieldId, Form, Kind, NumberKind, Part, Pattern,
-    Personal, Protect, Record, Register, Rules, Status, Subject,
+    Address, ArchiveFacts, CaseTable, Earlier, Field, FieldId, Form, Kind, NumberKind, Part,
+    Pattern, Personal, Protect, Record, Register, Rules, Status, Subject,
 };
 
 /// The longest name of a bookmark that is a form field's too. Word takes 40 characters for a
@@ -149,6 +149,7 @@ fn form(
         public,
         public_notice: public_notice.unwrap_or_default(),
         added_bookmarks,
+        allowed: table::allowed(&root, report),
         place: Place::new(source, 0..0),
     })
 }
@@ -236,6 +237,7 @@ fn field(
         default: table.get("default").cloned(),
         emptied,
         personal: personal(table, report),
+        earlier: earlier(table, report),
         place: table.place(),
     })
 }
@@ -404,6 +406,12 @@ fn kind(table: &Table, is_placed: bool, report: &mut Report) -> Option<Kind> {
     })
 }
 
+/// What a field or a part was called, and its options.
+fn earlier(table: &Table, report: &mut Report) -> Earlier {
+    let key = table.text("renamed_from", report).map(|(key, _)| key.to_owned());
+    Earlier { key, options: renamed_options(table) }
+}
+
 /// The kinds of a single line, which parts and columns can have too.
 fn line_kind(name: &str, table: &Table, report: &mut Report) -> Kind {
     match name {
@@ -445,7 +453,8 @@ fn parts(table: &Table, key: &str, report: &mut Report) -> Vec<Part> {
             let kind = line_kind(kind, table, report);
             refuse_keys_of_other_kinds(table, &kind, report);
             let (rules, personal) = (Rules::default(), personal(table, report));
-            Some(Part { key: key?, label: label?, absent, kind, rules, personal })
+            let earlier = earlier(table, report);
+            Some(Part { key: key?, label: label?, absent, kind, rules, personal, earlier })
         })
         .collect()
 }

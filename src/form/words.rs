@@ -35,6 +35,8 @@ pub struct AnswerWords {
     pub about_the_case: &'static str,
     /// Says what the key `pages` is.
     pub pages: &'static str,
+    /// Says what the key `allow` is.
+    pub allow: &'static str,
 }
 
 impl AnswerWords {
@@ -60,6 +62,7 @@ static ENGLISH: AnswerWords = AnswerWords {
     known_from_shared: "Stands in a shared file already (shared.toml)",
     about_the_case: "About the case",
     pages: "The decided PDF/A, by its path from the case's folder; its archival package has it",
+    allow: "Codes of warnings that may stay, each with the reason",
 };
 
 static SWEDISH: AnswerWords = AnswerWords {
@@ -78,6 +81,7 @@ static SWEDISH: AnswerWords = AnswerWords {
     known_from_shared: "Står redan i en gemensam fil (shared.toml)",
     about_the_case: "Om ärendet",
     pages: "Den beslutade PDF/A-filen, med sökväg från ärendets mapp; arkivpaketet får den",
+    allow: "Koder på varningar som får stå kvar, var och en med skälet",
 };
 
 /// What a public copy says of itself, unless the form says it in other words.

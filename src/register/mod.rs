@@ -89,16 +89,25 @@ pub enum RegisterFormat {
     Html,
 }
 
+/// What a case is filed under, or nothing.
+pub fn number(reading: &Reading<'_>) -> String {
+    line(reading, reading.form().register.number.as_ref())
+}
+
+fn line(reading: &Reading<'_>, subject: Option<&Subject>) -> String {
+    match subject.and_then(|subject| reading.state(subject.field).value()) {
+        Some(Value { data: Data::Text(text), .. }) => shown(text),
+        _ => String::new(),
+    }
+}
+
 impl Row {
     /// What a register says of a case in a file. `report` is what reading it told; `today` decides
     /// what is overdue.
     pub fn new(case: &str, reading: &Reading<'_>, report: &Report, today: Date) -> Row {
         let form = reading.form();
         let state = |subject: &Subject| reading.state(subject.field);
-        let text = |subject: Option<&Subject>| match subject.and_then(|at| state(at).value()) {
-            Some(Value { data: Data::Text(text), .. }) => shown(text),
-            _ => String::new(),
-        };
+        let text = |subject: Option<&Subject>| line(reading, subject);
         let status = form.status_field().map(|field| Subject { field, part: None });
         let status = text(status.as_ref());
         let review = match form.register.review.as_ref().and_then(|review| state(review).answer()) {

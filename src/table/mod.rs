@@ -3,8 +3,12 @@
 //! Everything else reads TOML through here, so that every problem knows its place and all of a
 //! file's problems are told at once.
 
+mod allow;
 pub mod problems;
 mod syntax;
+
+pub use allow::Allowed;
+pub(crate) use allow::{allow, allowed};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -423,7 +427,7 @@ fn place_of(character: char, value: &Place) -> Place {
 }
 
 /// A text as TOML has it between `"` and `"`.
-pub(crate) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

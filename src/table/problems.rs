@@ -1,9 +1,49 @@
 //! What can be wrong in any TOML file.
 
-use crate::diagnostic::{Language, declare_problems, did_you_mean, list_of};
+use std::ops::Range;
+
+use crate::diagnostic::{Language, Mend, declare_problems, did_you_mean, list_of};
 use crate::text::code_point;
 
+use super::quoted;
+
+/// Quotes that are none to TOML.
+pub(super) const CURLY_QUOTES: &str = "“”„‟‘’‚‛«»´`";
+
 declare_problems! {
+    /// A warning that may stay, nobody knows why.
+    AllowedWithoutReason("allowed-without-reason") => {
+        en: "nothing says why this warning may stay",
+        sv: "det framgår inte varför den här varningen får stå kvar",
+        help: {
+            en: "write why, for whoever reads the case later",
+            sv: "skriv varför, för den som läser ärendet senare",
+        },
+        meaning: {
+            en: "`[allow]` names warnings that somebody has looked at and that may stay, each with the reason. A warning that is silenced without one tells nobody that it was looked at. Write the reason behind the code.",
+            sv: "`[allow]` nämner varningar som någon har tittat på och som får stå kvar, var och en med ett skäl. En varning som tystas utan skäl visar inte att någon har tittat på den. Skriv skälet efter koden.",
+        },
+    }
+
+    /// A warning that may stay, and that there is not.
+    AllowsNothing("allows-nothing") {
+        /// The code as written.
+        code: String,
+        /// The code most like it, of the warnings that there are.
+        suggestion: Option<String>,
+    } => {
+        en: "no warning of this case has the code `{code}`",
+        sv: "ingen varning i det här ärendet har koden `{code}`",
+        help: {
+            en: { did_you_mean(suggestion.as_ref(), Language::English) },
+            sv: { did_you_mean(suggestion.as_ref(), Language::Swedish) },
+        },
+        meaning: {
+            en: "`[allow]` in a case names warnings that may stay, and this case has none with this code: it is misspelt, or what it was about has been put right. An error cannot be allowed. Correct the code, or remove the line.",
+            sv: "`[allow]` i ett ärende nämner varningar som får stå kvar, och det här ärendet har ingen med den koden: den är felstavad, eller så är det som den gällde rättat. Ett fel går inte att tillåta. Rätta koden, eller ta bort raden.",
+        },
+    }
+
     /// TOML that cannot be read.
     TomlSyntax("toml-syntax") {
         /// The parser's phrase, in English.
@@ -66,6 +106,7 @@ declare_problems! {
             en: "write straight quotes: `\"…\"`",
             sv: "skriv raka citattecken: `\"…\"`",
         },
+        mend: CurlyQuote::mended,
         meaning: {
             en: "The value is in typographic quotes, which Word and some editors put in by themselves. TOML knows only straight quotes, so it cannot see where the text begins and ends. Replace them with straight ones.",
             sv: "Värdet står inom typografiska citattecken, som Word och vissa redigerare sätter in av sig själva. TOML känner bara till raka citattecken och ser därför inte var texten börjar och slutar. Byt ut dem mot raka.",
@@ -155,6 +196,30 @@ declare_problems! {
         },
     }
 
+    /// A key or an option that the form calls something else now.
+    RenamedKey("renamed-key") {
+        /// The key as written.
+        key: String,
+        /// What it is called now.
+        now: String,
+        /// How that is written in its place.
+        written: String,
+    } => {
+        en: "`{key}` is called `{now}` now",
+        sv: "`{key}` heter numera `{now}`",
+        help: {
+            en: "`blankett fix` renames it",
+            sv: "`blankett fix` byter namnet",
+        },
+        mend: |problem: &RenamedKey, _: &str, span| {
+            Some(Mend { span, text: problem.written.clone() })
+        },
+        meaning: {
+            en: "The form has given a question another key, or an option another name, and says so under `renamed_from`. What is written is not read under the old name. Let `blankett fix` rename it, or write the new name yourself.",
+            sv: "Formuläret har gett en fråga en annan nyckel eller ett val ett annat namn, och säger det under `renamed_from`. Under det gamla namnet läses svaret inte. Låt `blankett fix` byta namnet, eller skriv det nya själv.",
+        },
+    }
+
     /// A value of another type than wanted.
     WrongType("wrong-type") {
         /// What should stand there.
@@ -208,6 +273,7 @@ declare_problems! {
                 }
             },
         },
+        mend: WrongType::mended,
         meaning: {
             en: "The value is of another type than the key takes, for example text where a date or `true` is expected. Often quotes are missing or one pair too many. Write the value in the way that the help shows.",
             sv: "Värdet är av ett annat slag än nyckeln tar, till exempel text där det ska vara ett datum eller `true`. Ofta saknas citattecken, eller så står de där de inte ska. Skriv värdet så som hjälpen visar.",
@@ -235,6 +301,7 @@ declare_problems! {
                 did_you_mean(suggestion.as_ref(), Language::Swedish).or_else(|| (!allowed.is_empty()).then(known))
             },
         },
+        mend: NotAChoice::mended,
         meaning: {
             en: "Only certain words are allowed here, and this is not one of them. Spelling and capitals must be exact, since the word is shown as it is or chosen from a list in Word. Write one of the allowed words.",
             sv: "Här är bara vissa ord tillåtna, och det här är inget av dem. Stavning och stora bokstäver måste stämma, eftersom ordet skrivs ut som det är eller väljs i en lista i Word. Skriv ett av de tillåtna orden.",
@@ -264,6 +331,7 @@ declare_problems! {
                 }
             },
         },
+        mend: NotADate::mended,
         meaning: {
             en: "A date is expected here, and what is written cannot be read as one with certainty: `3/4` may be in March or in April. Write year, month and day without quotes, for example `2026-03-03`.",
             sv: "Här ska stå ett datum, och det som står går inte säkert att läsa som ett: `3/4` kan vara i mars eller april. Skriv år, månad och dag utan citattecken, till exempel `2026-03-03`.",
@@ -571,6 +639,48 @@ fn toml_sv(description: &str) -> String {
 }
 
 /// What a word meant where `true` or `false` should stand.
+impl CurlyQuote {
+    /// Straight quotes around all that stands between curly ones, up to the end of the line or to a comment.
+    fn mended(_: &CurlyQuote, text: &str, span: Range<usize>) -> Option<Mend> {
+        let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[line_start..].lines().next()?;
+        let start = line_start + line.find('=')? + 1;
+        let value = text[start..line_start + line.len()].trim();
+        let at = start + text[start..].find(value)?;
+        let is_quote = |c: char| c == '"' || CURLY_QUOTES.contains(c);
+        let inner = value.strip_prefix(is_quote)?.strip_suffix(is_quote)?;
+        let is_plain = !inner.contains(['"', '\\', '#']) && !value.starts_with("\"\"\"");
+        is_plain.then(|| Mend { span: at..at + value.len(), text: quoted(inner) })
+    }
+}
+
+impl WrongType {
+    /// `true` or `false` for a word that says so.
+    fn mended(&self, _: &str, span: Range<usize>) -> Option<Mend> {
+        let meant =
+            as_boolean(self.text.as_deref()?).filter(|_| self.wanted == WantedType::Boolean)?;
+        Some(Mend { span, text: meant.to_string() })
+    }
+}
+
+impl NotADate {
+    fn mended(&self, _: &str, span: Range<usize>) -> Option<Mend> {
+        Some(Mend { span, text: self.meant.clone()? })
+    }
+}
+
+impl NotAChoice {
+    /// The choice that differs in capitals and blanks alone.
+    fn mended(&self, _: &str, span: Range<usize>) -> Option<Mend> {
+        let plain =
+            |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let same = self.allowed.iter().filter(|choice| plain(choice) == plain(&self.value));
+        let mut same = same.collect::<Vec<_>>().into_iter();
+        let only = same.next().filter(|_| same.next().is_none())?;
+        Some(Mend { span, text: quoted(only) })
+    }
+}
+
 fn as_boolean(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
         "ja" | "j" | "yes" | "y" | "true" | "sant" | "x" => Some(true),

@@ -7,12 +7,9 @@ use toml::de::{DeTable, Error};
 
 use crate::diagnostic::AnyProblem;
 use crate::table::problems::{
-    BareWord, Colon, CurlyQuote, Duplicate, ForbiddenCharacter, GitConflict, ImpossibleDate,
-    NotADate, TomlSyntax,
+    BareWord, CURLY_QUOTES, Colon, CurlyQuote, Duplicate, ForbiddenCharacter, GitConflict,
+    ImpossibleDate, NotADate, TomlSyntax,
 };
-
-/// Quotes that are none to TOML.
-const CURLY_QUOTES: &str = "“”„‟‘’‚‛«»´`";
 
 /// A problem of syntax.
 pub(super) struct SyntaxProblem {

@@ -12,7 +12,7 @@ use crate::case::{self, Case, Shared};
 use crate::diagnostic::{Place, Report, Source};
 use crate::document::{Attachment, Document};
 use crate::generate::{Blankett, Output, Rendered};
-use crate::table::Table;
+use crate::table::{self, Table};
 use crate::workspace::problems::NoGlyph;
 use crate::write::{Format, Profile, TextSource, Unprinted};
 
@@ -87,9 +87,13 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// As for [`super::Project::cases`].
+    /// As for [`super::Project::cases`] and [`Workspace::named`].
     pub fn cases(&self, chosen: Chosen<'_>, report: &mut Report) -> Vec<CaseFile> {
-        let mut cases = self.project.cases(chosen.given, report);
+        let named = self.named(chosen.given, report);
+        if named.is_empty() && !chosen.given.is_empty() {
+            return Vec::new();
+        }
+        let mut cases = self.project.cases(&named, report);
         if let Some((which, of)) = chosen.shard {
             let mut nth = 0..;
             cases.retain(|_| nth.next().is_some_and(|nth: usize| nth % of.max(1) + 1 == which));
@@ -134,6 +138,7 @@ impl Workspace {
         let serving = prepared.serving();
         let reading = answers::read(&prepared.form.form, &prepared.case, &serving, &mut report.own);
         let answers = reading.accepted();
+        table::allow(&prepared.case.allowed, &prepared.form.form.allowed, &mut report.own);
         let persons = reading.into_persons();
         let Prepared { case, form, shared, is_good } = prepared;
         let answers = answers.filter(|_| is_good)?;

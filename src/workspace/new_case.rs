@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::answers;
-use crate::case::{Case, Entries, Shared};
+use crate::case::{self, Case, Entries, Shared, Written};
 use crate::diagnostic::{Place, Report, Source};
 use crate::editor::{Known, Scaffold};
-use crate::form::CaseTable;
+use crate::form::{CaseTable, Field, Kind};
 use crate::generate::Blankett;
 use crate::text::{file_name, is_unsafe, one_spelling};
 use crate::workspace::problems::CaseExists;
@@ -33,6 +33,26 @@ pub struct NewCase<'a> {
 }
 
 impl NewCase<'_> {
+    /// What is kept about a case that its document gives as the day that it was made, if that is asked.
+    pub fn created_from(form: &Blankett) -> Option<&Field> {
+        const DAY: &str = "2001-02-03";
+        let dates = form.form.case_fields.iter().filter(|field| matches!(field.kind, Kind::Date));
+        dates.into_iter().find(|field| {
+            let facts = vec![(field.key.clone(), Written::Literal(DAY.to_owned()))];
+            let (id, version) = (&form.form.id, &form.form.version);
+            let text = case::write(id, version, &facts, &Entries::new());
+            let mut unheard = Report::new();
+            let case = case::parse(&Source::new("", text), &mut unheard);
+            let answers = case.map(|case| {
+                answers::read_unfinished(&form.form, &case, &[], &mut unheard).readable()
+            });
+            let rendered = answers.and_then(|answers| form.render(&answers, &mut Report::new()));
+            rendered.is_some_and(|rendered| {
+                rendered.filling.plain(&rendered.shape.properties.created) == DAY
+            })
+        })
+    }
+
     /// The file of a new case, from the folder of cases; none can be made of some names.
     pub fn path(name: &str) -> Option<PathBuf> {
         let name = name.strip_prefix("cases/").unwrap_or(name);

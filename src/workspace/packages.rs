@@ -113,7 +113,7 @@ impl Project {
         let name = Some(self.shown(&full)).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| ".".to_owned());
         if self.disk().is_none() || !self.is_there(path) {
-            report.error_nowhere(NotFound { path: name, suggestion: None });
+            report.error_nowhere(NotFound { path: name, is_case: false, suggestion: None });
             return None;
         }
         let folder = full.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -259,11 +259,23 @@ declare_problems! {
     NotFound("not-found") {
         /// The path.
         path: String,
-        /// A path that is there and was most likely meant.
+        /// Whether it could be a case, by its name or its number.
+        is_case: bool,
+        /// What is there and was most likely meant.
         suggestion: Option<String>,
     } => {
-        en: "there is no file or folder `{path}`",
-        sv: "det finns ingen fil eller mapp `{path}`",
+        en: {
+            match is_case {
+                false => format!("there is no file or folder `{path}`"),
+                true => format!("there is no file, folder or case `{path}`"),
+            }
+        },
+        sv: {
+            match is_case {
+                false => format!("det finns ingen fil eller mapp `{path}`"),
+                true => format!("det finns ingen fil, ingen mapp och inget ärende `{path}`"),
+            }
+        },
         help: {
             en: { did_you_mean(suggestion.as_ref(), Language::English) },
             sv: { did_you_mean(suggestion.as_ref(), Language::Swedish) },
@@ -271,8 +283,28 @@ declare_problems! {
         path: path,
         operational: true,
         meaning: {
-            en: "The file or folder that you named on the command line does not exist, most often because of a misspelling or because you are in another folder. Check the path, which is counted from the project's folder.",
-            sv: "Filen eller mappen som du angav på kommandoraden finns inte, oftast på grund av ett skrivfel eller för att du står i en annan mapp. Kontrollera sökvägen, som räknas från projektets mapp.",
+            en: "The file or folder that you named on the command line does not exist, most often because of a misspelling or because you are in another folder. A case can also be named by its file's name, or by its number, but none is called so. Check what you wrote; a number with a blank in it is put between quotation marks.",
+            sv: "Filen eller mappen som du angav på kommandoraden finns inte, oftast på grund av ett skrivfel eller för att du står i en annan mapp. Ett ärende kan också anges med filens namn eller med sitt nummer, men inget heter så. Kontrollera det du skrev; ett nummer med blanksteg sätts inom citattecken.",
+        },
+    }
+
+    /// A name that several cases have.
+    SeveralCases("several-cases") {
+        /// What was named.
+        named: String,
+        /// The cases, some of them.
+        cases: Vec<String>,
+    } => {
+        en: { format!("`{named}` is more than one case: {}", cases.join(", ")) },
+        sv: { format!("`{named}` är mer än ett ärende: {}", cases.join(", ")) },
+        help: {
+            en: "write the path of the one that is meant",
+            sv: "skriv sökvägen till det som avses",
+        },
+        operational: true,
+        meaning: {
+            en: "A case can be named by its path, by the name of its file, or by its number. What was written is the name or the number of several cases, so that it does not say which is meant. Write the path. Where two cases have the same number, one of them most likely has it by mistake.",
+            sv: "Ett ärende kan anges med sökväg, med filens namn eller med ärendets nummer. Det som skrevs är namn eller nummer på flera ärenden, så det framgår inte vilket som avses. Skriv sökvägen. Har två ärenden samma nummer har troligen ett av dem fått det av misstag.",
         },
     }
 
@@ -284,8 +316,8 @@ declare_problems! {
         en: "there is no folder `cases` in `{path}`",
         sv: "det finns ingen mapp `cases` i `{path}`",
         help: {
-            en: "`-C DIR` names the project's folder, which has `cases` in it",
-            sv: "`-C DIR` anger projektets mapp, den som har `cases` i sig",
+            en: "`blankett init` makes a project; `-C DIR` names the folder of one that is elsewhere",
+            sv: "`blankett init` gör ett projekt; `-C MAPP` anger mappen till ett som finns någon annanstans",
         },
         path: path,
         operational: true,

@@ -279,7 +279,7 @@ impl Project {
     pub fn cases(&self, given: &[PathBuf], report: &mut Report) -> Vec<CaseFile> {
         if !self.has_folder(&self.root) {
             let path = self.root.to_string_lossy().into_owned();
-            report.error_nowhere(NotFound { path, suggestion: None });
+            report.error_nowhere(NotFound { path, is_case: false, suggestion: None });
             return Vec::new();
         }
         let default = [PathBuf::from(CASES)];
@@ -306,12 +306,11 @@ impl Project {
                 let path = self.root.to_string_lossy().into_owned();
                 report.error_nowhere(NoCasesFolder { path });
             } else {
-                let mut with_extension = full.clone().into_os_string();
-                with_extension.push(".toml");
-                let with_extension = PathBuf::from(with_extension);
-                let suggestion =
-                    self.has_file(&with_extension).then(|| self.shown(&with_extension));
-                report.error_nowhere(NotFound { path: self.shown(&full), suggestion });
+                report.error_nowhere(NotFound {
+                    path: self.shown(&full),
+                    is_case: false,
+                    suggestion: None,
+                });
             }
         }
         // On many disks, names that differ in capitals or in the spelling of letters alone are one file.
@@ -442,7 +441,7 @@ impl Project {
         let full = plain(&self.root.join(path));
         if self.files.kind(&full).is_none() {
             let path = self.shown(&full);
-            report.error_nowhere(NotFound { path, suggestion: None });
+            report.error_nowhere(NotFound { path, is_case: false, suggestion: None });
             return None;
         }
         let bytes = self.read_bytes(&full, LARGEST_WORD_FILE, report)?;
@@ -539,6 +538,23 @@ impl Project {
             Files::Disk(disk) => Some(disk),
             Files::Memory(_) => None,
         }
+    }
+
+    /// The folder of the project that a folder is in: the nearest of those above, and itself, in which there are
+    /// settings or cases, but not above a checkout of git.
+    pub fn above(folder: &Path) -> Option<PathBuf> {
+        let folder = plain(folder);
+        for above in folder.ancestors() {
+            let disk = Disk::new(above.to_owned(), Vec::new(), SHARED, false);
+            let kind = |name: &str| disk.kind(&above.join(name));
+            if kind(SETTINGS) == Some(FileKind::File) || kind(CASES) == Some(FileKind::Folder) {
+                return Some(above.to_owned());
+            }
+            if kind(".git").is_some() {
+                return None;
+            }
+        }
+        None
     }
 
     /// A path from the root of the disk.

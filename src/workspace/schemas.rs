@@ -15,7 +15,7 @@ const FOLDER: &str = "schemas";
 const ANY: &str = "schemas/case.json";
 
 /// Where the schema of a form stands in a project.
-pub(super) fn path(form: &Form) -> String {
+pub(crate) fn path(form: &Form) -> String {
     format!("{FOLDER}/{}-{}.json", form.id, form.version)
 }
 

@@ -88,6 +88,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     (
         "exchange",
         &[
+            "table",
             "answers",
             "case",
             "diagnostic",
@@ -125,6 +126,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     (
         "cli",
         &[
+            "table",
             "answers",
             "archive",
             "case",

@@ -15,7 +15,9 @@ fn it_works_in_a_folder_without_forms() {
     let output = blankett(project.path(), &["build"]);
     let said = text(&output.stderr);
     assert!(
-        said.ends_with("5 cases, no errors, 2 warnings; 10 files written to output\n"),
+        said.ends_with(
+            "5 cases, no errors, 2 warnings (-v shows the questions); 10 files written to output\n"
+        ),
         "{said}"
     );
     assert_eq!(text(&output.stdout), "", "standard output is for data");
@@ -301,14 +303,14 @@ fn the_differences_of_two_forms_are_told_with_the_cases_they_touch() {
     assert!(told.contains("~ datum  Datum: → Mötesdag:"), "{told}");
 }
 
-/// The two lines that the README has, with real git.
+/// The two lines that the book has, with real git.
 #[test]
 fn git_shows_the_text_of_word_files() {
     let project = temporary();
     copy_cases(&project.path().join("cases"));
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    assert!(readme.contains("*.docx diff=blankett"));
-    let (_, command) = readme.split_once("git config diff.blankett.textconv '").unwrap();
+    let book = std::fs::read_to_string(root().join("docs/src/word.md")).unwrap();
+    assert!(book.contains("*.docx diff=blankett"));
+    let (_, command) = book.split_once("git config diff.blankett.textconv '").unwrap();
     let command = command.split('\'').next().unwrap();
     let command =
         command.replace("blankett text", &format!("{} text", env!("CARGO_BIN_EXE_blankett")));

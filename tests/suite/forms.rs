@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use blankett::answers;
 use blankett::case;
 use blankett::diagnostic::{Report, Source};
-use blankett::form::{Kind, NumberKind, Part, Pattern, Personal, Record, Rules};
+use blankett::form::{Earlier, Kind, NumberKind, Part, Pattern, Personal, Record, Rules};
 use blankett::generate::{Blankett, FormFiles, Rendered};
 use blankett::table;
 use blankett::write::Format;
@@ -373,7 +373,8 @@ fn what_is_printed_is_no_markup() {
 fn part(key: &str, kind: Kind) -> Part {
     let (label, absent) = (key.to_owned(), None);
     let (rules, personal) = (Rules::default(), Personal::No);
-    Part { key: key.to_owned(), label, absent, kind, rules, personal }
+    let earlier = Earlier::default();
+    Part { key: key.to_owned(), label, absent, kind, rules, personal, earlier }
 }
 
 /// What people are told to write can be written, whatever a form's options are.

@@ -7,14 +7,28 @@ use blankett::diagnostic::Language;
 
 use crate::support::{root, temporary, timeless};
 
-/// Files are written, commands run and what they say compared, in the order of the guide. With
+/// Files are written, commands run and what they say compared, chapter by chapter in the order of the book. With
 /// `SNAPSHOTS=overwrite` what they say is written down anew.
 #[test]
 fn every_step_of_the_guide_does_what_it_says() {
-    let path = root().join("docs/handledning.md");
-    let guide = std::fs::read_to_string(&path).unwrap();
+    let book = root().join("docs/src");
+    let summary = std::fs::read_to_string(book.join("SUMMARY.md")).unwrap();
+    let links = summary.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let chapters = links.filter(|link| link.starts_with("handledning/"));
     let project = temporary();
-    let (mut done, mut commands) = (String::new(), 0);
+    let mut commands = 0;
+    for chapter in chapters {
+        let path = book.join(chapter);
+        let guide = std::fs::read_to_string(&path).unwrap();
+        let done = follow(&guide, project.path(), &mut commands);
+        snapbox::assert_data_eq!(done, snapbox::Data::read_from(&path, None).raw());
+    }
+    assert!(commands >= 30, "{commands}");
+}
+
+/// Does what a chapter says, and gives it back with what was said.
+fn follow(guide: &str, project: &std::path::Path, commands: &mut usize) -> String {
+    let mut done = String::new();
     let mut lines = guide.lines().peekable();
     while let Some(line) = lines.next() {
         done += &format!("{line}\n");
@@ -25,22 +39,22 @@ fn every_step_of_the_guide_does_what_it_says() {
         }
         match kind.split_once(' ').unwrap_or((kind, "")) {
             ("toml", file) => {
-                std::fs::write(project.path().join(file), block.join("\n") + "\n").unwrap();
+                std::fs::write(project.join(file), block.join("\n") + "\n").unwrap();
                 done += &format!("{}\n", block.join("\n"));
             }
             ("console", _) => {
                 for command in block.iter().filter_map(|line| line.strip_prefix("$ ")) {
-                    let said = run(project.path(), command);
+                    let said = run(project, command);
                     done += &format!("$ {command}\n{said}");
-                    commands += 1;
+                    *commands += 1;
                 }
             }
+            ("text", _) => done += &format!("{}\n", block.join("\n")),
             (kind, _) => panic!("what is to be done with {kind}?"),
         }
         done += &format!("{}\n", lines.next().expect("blocks are closed"));
     }
-    assert!(commands >= 14, "{commands}");
-    snapbox::assert_data_eq!(done, snapbox::Data::read_from(&path, None).raw());
+    done
 }
 
 fn run(project: &std::path::Path, command: &str) -> String {
@@ -69,26 +83,31 @@ fn run(project: &std::path::Path, command: &str) -> String {
     lines.collect::<String>().trim_end().to_owned() + if said.trim().is_empty() { "" } else { "\n" }
 }
 
-/// `docs/reference.md` is made of what the program knows: the names that its readers take, and every
+/// The reference, in both languages, is made of what the program knows: the names that its readers take, and every
 /// code with what it means.
 #[test]
 fn the_reference_is_what_the_program_knows() {
-    let mut text = String::from(
-        "# Reference\n\nWhat the files of forms and projects take, and what every code means. Made of the \
-         program itself by\n`SNAPSHOTS=overwrite cargo test`; do not edit it.\n",
-    );
-    text += &blankett::reference::markdown();
-    text += "\n## Codes of errors and warnings\n\n`blankett explain CODE` prints these in the terminal.\n";
-    for explanation in explanations() {
-        let [english, swedish] =
-            [Language::English, Language::Swedish].map(|language| explanation.text(language));
-        text += &format!("\n### `{}`\n\n{english}\n\n*{swedish}*\n", explanation.code);
+    for language in [Language::English, Language::Swedish] {
+        let mut text = language
+            .choose(
+                "# Reference\n\nWhat the files of forms and projects take, and what every code means. Made of the \
+                 program itself by\n`SNAPSHOTS=overwrite cargo test`; do not edit it.\n",
+                "# Referens\n\nVad filerna i formulär och projekt tar, och vad varje kod betyder. Sidan görs av \
+                 programmet självt med\n`SNAPSHOTS=overwrite cargo test`; ändra den inte för hand.\n",
+            )
+            .to_owned();
+        text += &blankett::reference::markdown(language);
+        text += language.choose(
+            "\n## Codes of errors and warnings\n\n`blankett explain CODE` prints these in the terminal.\n",
+            "\n## Koder på fel och varningar\n\n`blankett explain KOD` visar dem i terminalen.\n",
+        );
+        for explanation in explanations() {
+            text += &format!("\n### `{}`\n\n{}\n", explanation.code, explanation.text(language));
+        }
+        let path = root().join(language.choose("docs/src/reference.md", "docs/src/referens.md"));
+        let format = Some(snapbox::data::DataFormat::Text);
+        snapbox::assert_data_eq!(text, snapbox::Data::read_from(&path, format).raw());
     }
-    let path = root().join("docs/reference.md");
-    snapbox::assert_data_eq!(
-        text,
-        snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw()
-    );
 }
 
 /// Every code is listed, once, whichever room declares it, and its explanation is prose.
@@ -121,7 +140,7 @@ fn manuals_and_completions_are_whole() {
     }
     for page in &pages {
         let text = std::fs::read_to_string(project.path().join("man").join(page)).unwrap();
-        let about = text.split(".SH NAME\n").nth(1).and_then(|rest| rest.lines().next()).unwrap();
+        let about = text.split(".SH NAMN\n").nth(1).and_then(|rest| rest.lines().next()).unwrap();
         assert!(
             about.split(" \\- ").nth(1).is_some_and(|about| about.len() > 10),
             "{page}: {about}"

@@ -2,9 +2,10 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Place, Report};
 use crate::form::entries::{Taken, refuse_taken};
 use crate::form::problems::{BadOption, OptionCount};
+use crate::reference;
 use crate::table::problems::MissingKey;
 use crate::table::{self, Data, Table, Value, quoted};
 use crate::text::normal_characters;
@@ -18,7 +19,7 @@ pub(super) const KEYS: &[Keys] = &[&["options", "placeholder"]];
 
 /// The options of a field, from its table in `form.toml`.
 pub(in crate::form) fn options(table: &Table, report: &mut Report) -> Vec<String> {
-    let options = table.texts("options", report);
+    let options = named(table, report);
     match table.get("options") {
         None => {
             report.error(MissingKey { key: "options".into() }, table.place());
@@ -41,6 +42,37 @@ pub(in crate::form) fn options(table: &Table, report: &mut Report) -> Vec<String
         refuse_taken(option, place, &mut taken, report);
     }
     options.into_iter().map(|(option, _)| option.to_owned()).collect()
+}
+
+/// The options, each a text, or a table with its name and what it was called.
+fn named<'t>(table: &'t Table, report: &mut Report) -> Vec<(&'t str, &'t Place)> {
+    let Some(Data::List(items)) = table.get("options").map(|entry| &entry.value.data) else {
+        return table.texts("options", report);
+    };
+    let name = |item: &'t Value| match &item.data {
+        Data::Table(option) => {
+            option.refuse_unknown(&reference::known("form.option"), report);
+            option.required_text("name", report)
+        }
+        _ => Some((item.text(report)?, &item.place)),
+    };
+    items.iter().filter_map(name).collect()
+}
+
+/// The options that have another name now: the old, and the new.
+pub(in crate::form) fn renamed_options(table: &Table) -> Vec<(String, String)> {
+    let Some(Data::List(items)) = table.get("options").map(|entry| &entry.value.data) else {
+        return Vec::new();
+    };
+    let mut unheard = Report::new();
+    let renamed = items.iter().filter_map(|item| match &item.data {
+        Data::Table(option) => {
+            let old = option.text("renamed_from", &mut unheard)?.0;
+            Some((old.to_owned(), option.text("name", &mut unheard)?.0.to_owned()))
+        }
+        _ => None,
+    });
+    renamed.collect()
 }
 
 pub(super) fn read(options: &[String], value: &Value, report: &mut Report) -> Option<String> {

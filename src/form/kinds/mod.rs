@@ -28,7 +28,7 @@ use crate::table::Value;
 use super::{Part, Record};
 use crate::form::AnswerWords;
 
-pub(super) use choice::options;
+pub(super) use choice::{options, renamed_options};
 pub use number::NumberKind;
 pub use pattern::Pattern;
 

@@ -1,12 +1,17 @@
 //! What people may write in the files of forms and projects: every key and name, with what it means.
 //!
 //! Whoever reads those files takes the names that they know from here, so that the reference in
-//! `docs/reference.md`, which is made of it, cannot say anything else than the program does.
+//! `docs/src`, which is made of it, cannot say anything else than the program does.
+
+mod swedish;
+
+use crate::diagnostic::Language;
+use swedish::SWEDISH;
 
 /// A part of a file: what it is called here, its heading, and its names with their meanings.
 type Section = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-const SECTIONS: [Section; 31] = [
+const SECTIONS: [Section; 32] = [
     (
         "form",
         "`form.toml`",
@@ -37,6 +42,10 @@ const SECTIONS: [Section; 31] = [
             ("register", "`[register]`: what `blankett status` shows of each case."),
             ("archive", "`[archive]`: what an archive is told of each case."),
             ("rule", "`[[rule]]`: what answers require of one another."),
+            (
+                "allow",
+                "`[allow]`: codes of warnings that may stay in each of its cases, each with the reason; in a case, of that one.",
+            ),
         ],
     ),
     (
@@ -73,6 +82,7 @@ const SECTIONS: [Section; 31] = [
                 "personal",
                 "The answer belongs to a person: `true`, or the role that stands in public copies instead of the label.",
             ),
+            ("renamed_from", "The key that it had in an earlier version of the form."),
         ],
     ),
     (
@@ -110,6 +120,15 @@ const SECTIONS: [Section; 31] = [
                 "personal",
                 "The value belongs to a person: `true`, or the role that stands in public copies.",
             ),
+            ("renamed_from", "The key that it had in an earlier version of the form."),
+        ],
+    ),
+    (
+        "form.option",
+        "Options that have another name now, in `options`",
+        &[
+            ("name", "The option."),
+            ("renamed_from", "What it was called in an earlier version of the form."),
         ],
     ),
     (
@@ -445,14 +464,44 @@ pub(crate) fn known(part: &str) -> Vec<&'static str> {
     names.iter().map(|(name, _)| *name).collect()
 }
 
-/// The reference of all files, as Markdown, below a heading of the first level.
-pub fn markdown() -> String {
+/// The reference of all files in a language, as Markdown, below a heading of the first level.
+pub fn markdown(language: Language) -> String {
     let mut text = String::new();
+    let said = |english: &'static str| language.choose(english, swedish(english));
     for (_, heading, names) in SECTIONS {
-        text += &format!("\n## {heading}\n\n| | |\n| --- | --- |\n");
+        text += &format!("\n## {}\n\n| | |\n| --- | --- |\n", said(heading));
         for (name, meaning) in names {
-            text += &format!("| `{name}` | {} |\n", meaning.replace('|', "\\|"));
+            text += &format!("| `{name}` | {} |\n", said(meaning).replace('|', "\\|"));
         }
     }
     text
+}
+
+/// What is said in English, in Swedish; what is all code is the same.
+fn swedish(english: &'static str) -> &'static str {
+    SWEDISH.iter().find(|(known, _)| *known == english).map_or(english, |(_, swedish)| swedish)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_is_said_in_swedish_and_nothing_else() {
+        let of_section = |(_, heading, names): &(&str, &'static str, &[(&str, &'static str)])| {
+            let mut said = vec![*heading];
+            said.extend(names.iter().map(|(_, meaning)| *meaning));
+            said
+        };
+        let all: Vec<&str> = SECTIONS.iter().flat_map(of_section).collect();
+        // `form.toml` is that in any language.
+        let is_code = |text: &str| text.split('`').step_by(2).all(|word| word.trim().is_empty());
+        for english in &all {
+            let is_said = SWEDISH.iter().any(|(known, _)| known == english);
+            assert!(is_said || is_code(english), "{english}");
+        }
+        for (english, _) in SWEDISH {
+            assert!(all.contains(english), "{english}");
+        }
+    }
 }

@@ -1,0 +1,138 @@
+//! What is wrong with a case and can be put right beyond doubt is: in the file as its owner laid it out.
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Mend, Place, Question, Report, Source};
+
+use super::batch::Checked;
+use super::case_report::CaseReport;
+use super::disk::Lock;
+use super::forms::Workspace;
+use super::project::{CaseFile, Project};
+
+/// The most that is put right in one file: each is checked by itself.
+const MOST_MENDS: usize = 10_000;
+
+/// Something that was put right.
+#[derive(Clone, Debug)]
+pub struct Mended {
+    /// The line, from 1.
+    pub line: usize,
+    /// What stood there.
+    pub from: String,
+    /// What stands there now.
+    pub to: String,
+    /// The question that it belongs to.
+    pub question: Option<Question>,
+}
+
+impl Project {
+    /// The right to write a case anew, until it is given back: whoever else wants to waits.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be written to is a problem in `report`.
+    pub fn lock_of(&self, case: &CaseFile, report: &mut Report) -> Option<Lock> {
+        let folder = case.path.parent().unwrap_or(Path::new(""));
+        self.lock(folder, || {}, || false, report)
+    }
+}
+
+impl Workspace {
+    /// Puts right in a case what its problems say how to, and tells what. Nothing is written where `is_dry`.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read or written is a problem in `report`. What is wrong with the case otherwise is
+    /// `check`'s to say.
+    pub fn mend(&self, file: &CaseFile, is_dry: bool, report: &mut Report) -> Option<Vec<Mended>> {
+        let lock = if is_dry { None } else { Some(self.project.lock_of(file, report)?) };
+        let source = self.project.read(&file.path, report)?;
+        let (text, mended) = self.mended(file, source.text(), |_| true);
+        let mut is_written = || self.project.rewrite(&file.path, &source, &text, report);
+        let is_done = mended.is_empty() || is_dry || is_written();
+        drop(lock);
+        is_done.then_some(mended)
+    }
+
+    /// The text of a case with all that can be put right and is wanted, each change where it leaves less wrong with its line.
+    pub(crate) fn mended(
+        &self,
+        file: &CaseFile,
+        text: &str,
+        is_wanted: fn(&Diagnostic) -> bool,
+    ) -> (String, Vec<Mended>) {
+        let mut text = text.to_owned();
+        let mut mended = Vec::new();
+        let mut found = self.problems_of(file, &text);
+        let mut next = 0;
+        while mended.len() < MOST_MENDS {
+            // Those before `next` are there to stay.
+            let Some((at, mend)) = next_mend(&found, next, &text, is_wanted) else { break };
+            let mut changed = text.clone();
+            changed.replace_range(mend.span.clone(), &mend.text);
+            let line = line_of(&text, mend.span.start);
+            let after = self.problems_of(file, &changed);
+            if count(&after, &changed, line) >= count(&found, &text, line) {
+                next = at + 1;
+                continue;
+            }
+            mended.push(Mended {
+                line,
+                from: text[mend.span.clone()].to_owned(),
+                to: mend.text,
+                question: found[at].question.clone(),
+            });
+            // All up to here stays as it was, but for what is put right.
+            next = at.min(after.len());
+            while next > 0 && start(&after[next - 1]) >= mend.span.start {
+                next -= 1;
+            }
+            (text, found) = (changed, after);
+        }
+        (text, mended)
+    }
+
+    /// The problems of a case's own text, in its order.
+    pub(crate) fn problems_of(&self, file: &CaseFile, text: &str) -> Vec<Diagnostic> {
+        let source = Source::new(file.name.clone(), text);
+        let mut report = CaseReport::default();
+        let _: Option<Checked> = self.check(file, source, &mut report);
+        let is_own = |place: &Place| place.source().name() == file.name;
+        let own = report.own.diagnostics().iter();
+        let mut own: Vec<Diagnostic> =
+            own.filter(|one| one.primary.as_ref().is_some_and(is_own)).cloned().collect();
+        own.sort_by_key(start);
+        own
+    }
+}
+
+/// The next problem that can be put right.
+fn next_mend(
+    found: &[Diagnostic],
+    from: usize,
+    text: &str,
+    is_wanted: fn(&Diagnostic) -> bool,
+) -> Option<(usize, Mend)> {
+    let mut later = found.iter().enumerate().skip(from).filter(|(_, one)| is_wanted(one));
+    later.find_map(|(at, one)| Some((at, mend_of(one, text)?)))
+}
+
+fn mend_of(one: &Diagnostic, text: &str) -> Option<Mend> {
+    let mend = one.problem.mend(text, one.primary.as_ref()?.span())?;
+    text.get(mend.span.clone()).filter(|old| *old != mend.text)?;
+    Some(mend)
+}
+
+fn start(one: &Diagnostic) -> usize {
+    one.primary.as_ref().map_or(0, |place| place.span().start)
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
+
+/// How much is wrong with a line.
+fn count(found: &[Diagnostic], text: &str, line: usize) -> usize {
+    found.iter().filter(|one| line_of(text, start(one).min(text.len())) == line).count()
+}
