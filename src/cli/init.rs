@@ -113,7 +113,8 @@ fn adopt(
     let mut report = Report::new();
     let stem = file_name(&file.file_stem().unwrap_or_default().to_string_lossy());
     let id = if stem.is_empty() { "blankett" } else { stem.trim_end_matches('-') };
-    let adopted = workspace.adopt(&outer.full(file), id, &mut report);
+    let read = outer.read_word(file, &mut report);
+    let adopted = read.and_then(|read| workspace.adopt_file(&read, file, id, &mut report));
     printer.report(&report);
     let (templates, form) = adopted?;
     printer.places(&form);

@@ -27,6 +27,22 @@ impl Workspace {
         name: &str,
         report: &mut Report,
     ) -> Option<(PathBuf, Arc<Blankett>)> {
+        let read = self.project.read_word(path, report)?;
+        self.adopt_file(&read, path, name, report)
+    }
+
+    /// As [`Workspace::adopt`], of a file that was read: its name as shown to people, and its bytes.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Workspace::adopt`].
+    pub fn adopt_file(
+        &self,
+        (file_name, bytes): &(String, Vec<u8>),
+        path: &Path,
+        name: &str,
+        report: &mut Report,
+    ) -> Option<(PathBuf, Arc<Blankett>)> {
         let project = &self.project;
         let (id, version) = name.split_once('/').unwrap_or((name, "1"));
         let is_name = |name: &str| {
@@ -38,11 +54,10 @@ impl Workspace {
             return None;
         }
         let folder = Path::new("templates").join(id).join(version);
-        let (name, bytes) = project.read_word(path, report)?;
-        let file = WordFile::read(&name, &bytes, report)?;
+        let file = WordFile::read(file_name, bytes, report)?;
         let base = self.base_of(id, version);
         if let Some((form, _)) = base.as_ref().filter(|(form, _)| form.form.version == version)
-            && form.is_made_of(&bytes)
+            && form.is_made_of(bytes)
         {
             report.append(proved(form));
             return Some((folder, Arc::clone(form)));
@@ -61,7 +76,7 @@ impl Workspace {
             }
         }
         // What is left is told of the file as a whole.
-        let whole = Source::new(&*name, "");
+        let whole = Source::new(file_name.as_str(), "");
         for left in &imported.left {
             let place = Place::new(&whole, 0..0);
             report.warning(NotImported { fault: left.clone() }, place);
@@ -73,7 +88,7 @@ impl Workspace {
         });
         file.report_active(project.allowed(), true, report);
         let mut faults = Report::new();
-        let files = FormFiles::of(&sources).with_original(Some((&name, &bytes)));
+        let files = FormFiles::of(&sources).with_original(Some((file_name, bytes)));
         let form = Blankett::load(id, version, files, &mut faults);
         report.append(faults);
         let form = Arc::new(form?);

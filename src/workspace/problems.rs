@@ -373,6 +373,24 @@ declare_problems! {
         },
     }
 
+    /// A document that another program has open, so that it cannot be written anew.
+    OpenElsewhere("open-elsewhere") {
+        /// The path.
+        path: String,
+    } => {
+        en: "`{path}` is open in another program, which lets nobody else write to it",
+        sv: "`{path}` är öppen i ett annat program, som inte låter någon annan skriva i den",
+        help: {
+            en: "close it in Word, and run the command again; all other documents are built",
+            sv: "stäng den i Word och kör kommandot igen; alla andra dokument är byggda",
+        },
+        path: path,
+        meaning: {
+            en: "On Windows, Word keeps a document for itself as long as it is open, so the program cannot write it anew. Only this one is left as it was. Close it, and run the command again.",
+            sv: "I Windows håller Word ett dokument för sig självt så länge det är öppet, så programmet kan inte skriva om det. Bara det dokumentet är kvar som det var. Stäng det och kör kommandot igen.",
+        },
+    }
+
     /// Something that is no ordinary file, where one would be written.
     NotAFile("not-a-file") {
         /// The path.

@@ -10,7 +10,8 @@ use crate::text::one_spelling;
 use crate::word::ActiveKind;
 use crate::workspace::problems::{
     CannotRead, CannotWrite, FileTooLarge, FolderAsCase, LeadsOut, LinkLoops, NoCases,
-    NoCasesFolder, NotAFile, NotFound, SameOutput, SavedAside, SharedAsCase, StrayFormFolder,
+    NoCasesFolder, NotAFile, NotFound, OpenElsewhere, SameOutput, SavedAside, SharedAsCase,
+    StrayFormFolder,
 };
 
 use super::disk::{Disk, FileKind, Listed, NotListed};
@@ -513,8 +514,11 @@ impl Project {
         if let Some(refused) = self.refused(path, error) {
             return refused;
         }
-        let (path, cause) = (self.shown(path), error.kind());
-        CannotWrite { path, cause, words: error.to_string() }.into()
+        let path = self.shown(path);
+        if is_open_elsewhere(error) {
+            return OpenElsewhere { path }.into();
+        }
+        CannotWrite { path, cause: error.kind(), words: error.to_string() }.into()
     }
 
     /// What the jail refused, by its own words.
@@ -636,6 +640,12 @@ impl Project {
     pub(super) fn shown(&self, path: &Path) -> String {
         shown(path.strip_prefix(&self.root).unwrap_or(path))
     }
+}
+
+/// Whether Windows says that another program has a file open and lets nobody write to it: Word does so
+/// (`ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`).
+fn is_open_elsewhere(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
 /// A path from the root of the disk, without `.` and `..`, so that one file has one path.

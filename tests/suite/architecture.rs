@@ -27,7 +27,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     ),
     ("diagnostic", &["text"]),
     ("digest", &[]),
-    ("reference", &[]),
+    ("reference", &["diagnostic"]),
     ("text", &[]),
     ("xml", &[]),
     ("zipped", &[]),
@@ -69,6 +69,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     (
         "workspace",
         &[
+            "register",
             "answers",
             "case",
             "diagnostic",

@@ -226,7 +226,14 @@ fn forgeries_are_found() {
         ("what it is found by", replace("metadata/descriptive/dc.xml", "EXM", "XXX")),
         ("the page of answers", replace("documentation/answers.html", "csv", "pdf")),
         ("README", replace("documentation/README.txt", "PREMIS", "premis")),
-        ("the program", replace(premis, "program: blankett 0.1.0", "program: blankett 0.0.9")),
+        (
+            "the program",
+            replace(
+                premis,
+                concat!("program: blankett ", env!("CARGO_PKG_VERSION")),
+                "program: blankett 0.0.9",
+            ),
+        ),
         (
             "what the package cannot be made of",
             replace(

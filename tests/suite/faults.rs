@@ -315,6 +315,8 @@ fn every_code_is_shown_by_a_folder() {
         "changed-meanwhile",
         "copy-not-read",
         "not-merged",
+        // Windows alone says so.
+        "open-elsewhere",
         "saved-aside",
         // Nor does one make a seal.
         "already-sealed",

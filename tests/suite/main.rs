@@ -8,16 +8,20 @@
 
 mod architecture;
 mod archive;
+// What they set up (links, pipes, modes, signals) is Unix's.
+#[cfg(unix)]
 mod batch;
 mod cli;
 mod docs;
 mod edited;
 mod editor;
+#[cfg(unix)]
 mod faults;
 mod forms;
 mod golden;
 mod grids;
 mod guide;
+#[cfg(unix)]
 mod hostile;
 mod imported;
 mod laws;

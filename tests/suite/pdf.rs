@@ -76,11 +76,11 @@ fn characters_without_a_glyph_are_told_where_they_stand() {
 
 #[test]
 fn typefaces_are_free_to_be_passed_on() {
-    let folder = crate::support::root().join("src/write/pdf/fonts");
+    let folder = crate::support::root().join("packaging/licences");
     assert_eq!(fonts().len(), 5);
     for (name, bytes) in fonts() {
         let family = name.split("Sans").next().unwrap();
-        assert!(folder.join(format!("LICENSE-{family}")).is_file(), "{name}");
+        assert!(folder.join(format!("{family}.txt")).is_file(), "{name}");
         // OS/2, fsType: 0 is installable embedding (OpenType 1.9).
         let count = usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
         let records = (0..count).map(|nth| &bytes[12 + 16 * nth..][..16]);
