@@ -14,6 +14,7 @@ pub fn explanations() -> Vec<Explanation> {
         crate::exchange::problems::EXPLANATIONS,
         crate::form::problems::EXPLANATIONS,
         crate::generate::problems::EXPLANATIONS,
+        crate::register::problems::EXPLANATIONS,
         crate::scalar::problems::EXPLANATIONS,
         crate::table::problems::EXPLANATIONS,
         crate::template::problems::EXPLANATIONS,

@@ -529,6 +529,20 @@ impl Printer {
         self.code = self.code.max(1);
     }
 
+    /// Writes text with the codes of terminals to standard output, without them where there is none. Whoever made it has
+    /// seen to it that no value has any.
+    pub(super) fn styled(&mut self, text: &str) {
+        let choice = match self.color {
+            anstream::ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+            choice => choice,
+        };
+        let text = match choice {
+            anstream::ColorChoice::Never => anstream::adapter::strip_str(text).to_string(),
+            _ => text.to_owned(),
+        };
+        self.data(text.as_bytes());
+    }
+
     /// Writes text for people to standard output, whatever names and values stand in it.
     pub(super) fn text(&mut self, text: &str) {
         let text = visible_lines(text);

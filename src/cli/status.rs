@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use blankett::answers;
 use blankett::diagnostic::Report;
-use blankett::register::{self, RegisterFormat, Row};
+use blankett::register::{self, Look, RegisterFormat, Row};
 use blankett::scalar::Date;
 use blankett::text::address;
 use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Workspace};
@@ -38,8 +38,14 @@ pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
         rows.extend(outcome.made.map(|row| Row { documents, ..row }));
     });
     register::sort(&mut rows);
-    let text = register::write(args.format.format(), &rows, today, printer.language());
     let mut report = Report::new();
+    let authority = project.authority().unwrap_or_default();
+    let look =
+        Look { width: printer.width(), is_styled: args.out.is_none(), authority: &authority };
+    let text = register::write(args.format.format(), &rows, today, look, printer.language());
+    for same in register::same_numbers(&rows) {
+        report.warning_nowhere(same);
+    }
     match &args.out {
         Some(path) => {
             let there = project.bytes_of(path);
@@ -57,9 +63,8 @@ pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
             }
         }
         None if rows.is_empty() || printer.is_for_reviewers() => {}
-        None if matches!(args.format, StatusFormat::Table | StatusFormat::Md) => {
-            printer.text(&text);
-        }
+        None if args.format == StatusFormat::Table => printer.styled(&text),
+        None if args.format == StatusFormat::Md => printer.text(&text),
         None => printer.data(text.as_bytes()),
     }
     printer.report(&report);

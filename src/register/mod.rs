@@ -3,11 +3,13 @@
 mod html;
 mod json;
 mod markdown;
+pub mod problems;
 mod spreadsheet;
 mod table;
 mod words;
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
@@ -16,6 +18,7 @@ use icu_locale_core::locale;
 use crate::answers::{Answer, Reading, State};
 use crate::diagnostic::{Language, Question, Report};
 use crate::form::{CaseTable, Subject};
+use crate::register::problems::SameNumber;
 use crate::scalar::{Date, Scalar};
 use crate::table::{Data, Value};
 use crate::text::is_unsafe;
@@ -72,6 +75,17 @@ pub enum Standing {
     Decided,
     /// Nothing is left to be done.
     Closed,
+}
+
+/// Where a register is shown, and whose it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// How many columns a line of a terminal has.
+    pub width: usize,
+    /// Whether what is strong or bad is to look so there.
+    pub is_styled: bool,
+    /// The authority, or nothing.
+    pub authority: &'a str,
 }
 
 /// How a register is written.
@@ -190,10 +204,22 @@ impl Row {
 
     /// What is left to be done, in words.
     fn to_do(&self, language: Language) -> String {
-        let missing = self.missing.iter().filter(|_| self.is_incomplete());
-        let missing: Vec<&str> = missing.map(|question| question.key.as_str()).collect();
-        words::to_do(language, self.is_overdue, self.errors, &missing)
+        words::to_do(language, self.is_overdue, self.errors, &self.missing_words(language))
     }
+
+    /// The questions that are not answered, in their words; the first few, and how many more.
+    fn missing_words(&self, language: Language) -> String {
+        let missing = self.missing.iter().filter(|_| self.is_incomplete());
+        let missing: Vec<String> = missing.map(|question| in_short(&question.label)).collect();
+        words::some(language, &missing)
+    }
+}
+
+/// A question as it is named among others.
+fn in_short(label: &str) -> String {
+    /// The longest question that is named whole.
+    const LONGEST: usize = 40;
+    table::shortened(shown(label).trim_end_matches([':', '?', ' ']), LONGEST)
 }
 
 /// A text on one line, without characters that would do something to whatever shows them.
@@ -207,10 +233,14 @@ fn shown(text: &str) -> String {
 pub fn is_register(format: RegisterFormat, text: &str) -> bool {
     let begins = |language: Language| match format {
         RegisterFormat::Json => text.is_empty() || text.starts_with("{\"case\":"),
-        RegisterFormat::Html => text
-            .contains(&format!("<main>\n<h1>{}</h1>", words::RegisterWords::of(language).register)),
+        RegisterFormat::Html => {
+            text.contains(&format!("<main>\n<h1>{}", words::RegisterWords::of(language).register))
+        }
         RegisterFormat::Table => {
-            text.lines().next().map(words) == table::write(&[], language).lines().next().map(words)
+            let words = words::RegisterWords::of(language);
+            let first = text.lines().next().unwrap_or_default();
+            first.starts_with(words.register)
+                && first.contains(&format!(", {} ", words.as_of.to_lowercase()))
         }
         RegisterFormat::Markdown => {
             text.starts_with(&format!("# {}\n\n", words::RegisterWords::of(language).register))
@@ -220,8 +250,20 @@ pub fn is_register(format: RegisterFormat, text: &str) -> bool {
     [Language::Swedish, Language::English].into_iter().any(begins)
 }
 
-fn words(line: &str) -> Vec<&str> {
-    line.split_whitespace().collect()
+/// The numbers that several cases of a form have, whatever its version.
+pub fn same_numbers(rows: &[Row]) -> Vec<SameNumber> {
+    let mut cases: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.number.is_empty()) {
+        let form = row.form.split('/').next().unwrap_or_default();
+        cases.entry((&row.number, form)).or_default().push(row.case.clone());
+    }
+    let several = cases.into_iter().filter(|(_, cases)| cases.len() > 1);
+    several
+        .map(|((number, _), mut cases)| {
+            cases.sort();
+            SameNumber { number: number.to_owned(), cases }
+        })
+        .collect()
 }
 
 /// Puts cases in the order of what is to be done: the most urgent first, then what is due first,
@@ -246,13 +288,19 @@ fn swedish() -> CollatorBorrowed<'static> {
         .expect("the program has the orders of all languages")
 }
 
-/// Writes a register. A page and Markdown say which day they are of.
-pub fn write(format: RegisterFormat, rows: &[Row], today: Date, language: Language) -> String {
+/// Writes a register. What is read by people says which day it is of, and whose it is.
+pub fn write(
+    format: RegisterFormat,
+    rows: &[Row],
+    today: Date,
+    look: Look<'_>,
+    language: Language,
+) -> String {
     match format {
-        RegisterFormat::Table => table::write(rows, language),
+        RegisterFormat::Table => table::write(rows, today, look, language),
         RegisterFormat::Markdown => markdown::write(rows, today, language),
         RegisterFormat::Csv => spreadsheet::write(rows, language),
         RegisterFormat::Json => json::write(rows),
-        RegisterFormat::Html => html::write(rows, today, language),
+        RegisterFormat::Html => html::write(rows, today, look.authority, language),
     }
 }

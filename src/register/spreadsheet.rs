@@ -4,8 +4,8 @@ use csv::{Terminator, WriterBuilder};
 
 use crate::diagnostic::Language;
 
-use super::Row;
 use super::words::RegisterWords;
+use super::{Row, shown};
 
 /// Writes the register: UTF-8 with a byte order mark, by which Excel knows it; semicolons, since the
 /// comma is for decimals; lines as in RFC 4180.
@@ -30,14 +30,16 @@ pub(super) fn write(rows: &[Row], language: Language) -> String {
     ];
     csv.write_record(head).expect("memory takes everything");
     for row in rows {
-        let missing: Vec<&str> = row.missing.iter().map(|question| question.key.as_str()).collect();
+        let missing = row.missing.iter().map(|question| shown(&question.label));
+        let missing: Vec<String> =
+            missing.map(|label| label.trim_end_matches([':', ' ']).to_owned()).collect();
         let record = [
             harmless(&row.number),
             harmless(&row.title),
             harmless(&row.status),
             row.answered.to_string(),
             row.asked.to_string(),
-            missing.join(", "),
+            harmless(&missing.join("; ")),
             row.review.map(|day| day.to_string()).unwrap_or_default(),
             if row.is_overdue { words.yes } else { words.no }.to_owned(),
             row.errors.to_string(),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Language;
 
-use super::Row;
+use super::{Row, Standing};
 
 /// Words of a register of cases.
 #[derive(Debug)]
@@ -108,42 +108,51 @@ static SWEDISH: RegisterWords = RegisterWords {
 
 /// What is left to be done for a case: a review that is overdue, errors, questions by their keys;
 /// the first few, and how many more. Empty if there is nothing.
-pub(super) fn to_do(
-    language: Language,
-    is_overdue: bool,
-    errors: usize,
-    missing: &[&str],
-) -> String {
-    const MOST: usize = 4;
-    let shown = missing[..missing.len().min(MOST)].join(", ");
-    let more = missing.len().saturating_sub(MOST);
+pub(super) fn to_do(language: Language, is_overdue: bool, errors: usize, missing: &str) -> String {
     let mut parts = Vec::new();
-    match language {
-        Language::English => {
-            if is_overdue {
-                parts.push("the review is overdue".into());
-            }
-            match errors {
-                0 => {}
-                1 => parts.push("1 error".into()),
-                _ => parts.push(format!("{errors} errors")),
-            }
-        }
-        Language::Swedish => {
-            if is_overdue {
-                parts.push("översynen är försenad".into());
-            }
-            if errors > 0 {
-                parts.push(format!("{errors} fel"));
-            }
-        }
+    if is_overdue {
+        parts.push(language.choose("the review is overdue", "översynen är försenad").to_owned());
+    }
+    if errors > 0 {
+        parts.push(self::errors(language, errors));
     }
     if !missing.is_empty() {
-        let more = if more > 0 { format!(" (+{more})") } else { String::new() };
-        parts
-            .push(format!("{}: {shown}{more}", RegisterWords::of(language).missing.to_lowercase()));
+        parts.push(format!("{}: {missing}", RegisterWords::of(language).missing.to_lowercase()));
     }
     parts.join("; ")
+}
+
+/// How many errors a case has.
+pub(super) fn errors(language: Language, errors: usize) -> String {
+    let noun = language.choose(if errors == 1 { "error" } else { "errors" }, "fel");
+    format!("{errors} {noun}")
+}
+
+/// Some questions, the first few of many.
+pub(super) fn some(language: Language, questions: &[String]) -> String {
+    const MOST: usize = 4;
+    let shown = questions[..questions.len().min(MOST)].join("; ");
+    match questions.len().saturating_sub(MOST) {
+        0 => shown,
+        more => format!(
+            "{shown} {} {more} {}",
+            language.choose("and", "och"),
+            language.choose("more", "till")
+        ),
+    }
+}
+
+/// What is to be done with cases.
+pub(super) fn standing(language: Language, standing: Standing) -> &'static str {
+    let (english, swedish) = match standing {
+        Standing::Overdue => ("Review overdue", "Försenad översyn"),
+        Standing::Faulty => ("With errors", "Med fel"),
+        Standing::Incomplete => ("Answers missing", "Saknar svar"),
+        Standing::Complete => ("All answers, not decided", "Alla svar, inte beslutade"),
+        Standing::Decided => ("Decided", "Beslutade"),
+        Standing::Closed => ("Closed", "Avslutade"),
+    };
+    language.choose(english, swedish)
 }
 
 /// How many cases a register has, how many of them have errors, lack answers, and are overdue.

@@ -8,6 +8,8 @@ use crate::table::problems::BlankText;
 use crate::table::{self, Table};
 use crate::workspace::problems::NoOrganisation;
 
+use super::project::Project;
+
 /// What packages say of the commit that they are of: its name, or that with the objects that prove it.
 const COMMITS: [&str; 2] = ["id", "proof"];
 
@@ -54,6 +56,16 @@ pub(super) fn public(source: &Arc<Source>, report: &mut Report) -> Vec<String> {
     Parts::of(&root, report);
     let texts = root.texts("public", report).into_iter();
     texts.map(|(text, _)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
+impl Project {
+    /// Whose project it is, if it says so. What is wrong with its settings is told where they are needed.
+    pub fn authority(&self) -> Option<String> {
+        let mut unheard = Report::new();
+        let root = table::parse(&self.settings(&mut unheard)?, &mut unheard);
+        let (name, _) = root.table("organisation", &mut unheard)?.text("name", &mut unheard)?;
+        Some(name.trim().to_owned())
+    }
 }
 
 impl Settings {

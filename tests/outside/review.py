@@ -56,7 +56,7 @@ workflow = begun / ".github/workflows/blankett.yml"
 run(tools / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow)
 steps = yaml.safe_load(workflow.read_text())["jobs"]["cases"]["steps"]
 environment["GITHUB_STEP_SUMMARY"] = str(work / "summary.md")
-commands = [step["run"] for step in steps if "run" in step and "cargo install" not in step["run"]]
+commands = [step["run"] for step in steps if "run" in step and "pip install" not in step["run"]]
 assert len(commands) == 3, commands
 for command in commands:
     run(command, cwd=begun, shell=True)

@@ -10,6 +10,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     (
         "codes",
         &[
+            "register",
             "answers",
             "archive",
             "case",

@@ -26,6 +26,7 @@ fn blocks(language: &str) -> Vec<String> {
 fn console_blocks_show_what_happens() {
     let project = temporary();
     copy_cases(&project.path().join("cases"));
+    std::fs::copy(root().join("blankett.toml"), project.path().join("blankett.toml")).unwrap();
     let mut commands = 0;
     for block in blocks("console") {
         let mut lines = block.lines().peekable();
