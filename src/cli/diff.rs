@@ -21,6 +21,11 @@ pub(super) fn run(workspace: &Workspace, old: &str, new: &str, printer: &mut Pri
     for change in &changes {
         text += &line(change, words.now_required);
     }
+    let details = compared.details();
+    for (name, lines) in &details {
+        text += &format!("~ {name}\n");
+        text += &lines.iter().map(|line| format!("    {line}")).collect::<String>();
+    }
     if !lines.is_empty() {
         text += &format!("\n{}\n", words.text_changed);
         text += &lines.concat();
@@ -30,7 +35,7 @@ pub(super) fn run(workspace: &Workspace, old: &str, new: &str, printer: &mut Pri
         text += &format!("\n{}\n", words.cases_touched);
         text += &cases.concat();
     }
-    if changes.is_empty() && lines.is_empty() {
+    if changes.is_empty() && lines.is_empty() && details.is_empty() {
         text += &format!("{}\n", words.no_difference);
     }
     printer.text(&text);
@@ -42,6 +47,8 @@ fn line(change: &Change<'_>, now_required: &str) -> String {
         Change::Added(new) => format!("+ {}\n", field(new)),
         Change::Removed(old) => format!("- {}\n", field(old)),
         Change::Renamed(old, new) => format!("~ {} → {}  {}\n", old.key, new.key, new.label),
+        // Its options or parts: they are listed below.
+        Change::Retyped(old, new) if old.kind.name() == new.kind.name() => String::new(),
         Change::Retyped(old, new) => {
             format!("~ {}  {} → {}\n", new.key, old.kind.name(), new.kind.name())
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::answers::Answers;
 use crate::case;
 use crate::diagnostic::{Report, Source};
-use crate::form::{Change, Form, Kind, diff};
+use crate::form::{Change, Form, Kind, RENAMED, SAME_ADDRESS, SAME_KEY, SAME_LABEL, diff, pairs};
 use crate::generate::{Blankett, FormFiles};
 use crate::word::{self, WordFile};
 use crate::workspace::Workspace;
@@ -59,6 +59,32 @@ impl Comparison {
             changes.retain(is_sure);
         }
         changes
+    }
+
+    /// What else changed of each question, and of the form itself: after a name, the lines of `form.toml` that only one
+    /// of them has, after `- ` or `+ `. Of a form that was read off a Word file, only what that has is compared.
+    pub fn details(&self) -> Vec<(String, Vec<String>)> {
+        let is_word = self.old.is_word || self.new.is_word;
+        // What a Word file can say: the entries of lists, and how long an answer may be.
+        let is_told = |line: &String| {
+            let longest = line.strip_prefix("max_length = ");
+            let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            !is_word || line.starts_with("option ") || longest.is_some_and(is_number)
+        };
+        let told = |lines: Vec<String>| lines.into_iter().filter(is_told).collect::<Vec<_>>();
+        let reasons = [RENAMED, SAME_KEY, SAME_ADDRESS, SAME_LABEL];
+        let (pairs, _) = pairs(&self.old.form.fields, &self.new.form.fields, &reasons);
+        let mut details = Vec::new();
+        for (old, new) in pairs.into_iter().filter_map(|(old, new)| Some((old?, new))) {
+            let lines = changed_lines(&told(old.details()), &told(new.details()));
+            details.push((new.key.clone(), lines));
+        }
+        if !is_word {
+            let lines = changed_lines(&self.old.form.details(), &self.new.form.details());
+            details.push(("form.toml".to_owned(), lines));
+        }
+        details.retain(|(_, lines)| !lines.is_empty());
+        details
     }
 
     /// The lines of the empty form that only one of them has, after `- ` or `+ `.

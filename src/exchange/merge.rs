@@ -98,6 +98,9 @@ impl Returned {
         let blankett = Arc::clone(&self.form);
         let form = &blankett.form;
         let target = workspace.case(into, report)?;
+        // From what is read until it is written, the case is nobody else's.
+        let _lock =
+            if merging.is_dry { None } else { Some(workspace.project.lock_of(&target, report)?) };
         let source = workspace.project.read(&target.path, report)?;
         let case = case::parse(&source, report)?;
         if (&case.form.0, &case.version.0) != (&form.id, &form.version) {

@@ -1,12 +1,72 @@
 //! A form's fields as text, for whoever writes forms.
 
-use super::{Address, Field, Kind, Part};
+use super::{Address, Field, Form, Kind, Part, Personal};
 
 impl Field {
     /// The field as its author wants to see it: its kind, its address and its rules, these as `form.toml`
     /// writes them, set in by two blanks.
     pub fn described(&self) -> String {
         describe(self)
+    }
+
+    /// What the form says of the field beside its key, its kind, its question and its address, line by line: options,
+    /// parts, advice, rules.
+    pub fn details(&self) -> Vec<String> {
+        let options = match &self.kind {
+            Kind::Choice(options) | Kind::Choices(options) => options.as_slice(),
+            _ => &[],
+        };
+        let options = options.iter().map(|option| format!("option {option}"));
+        let mut more = Vec::new();
+        if let Some(default) = &self.default {
+            more.push(format!("default = {}", default.value.written()));
+        }
+        match &self.personal {
+            Personal::No => {}
+            Personal::Yes => more.push("personal = true".to_owned()),
+            Personal::Role(role) => more.push(format!("personal = {role}")),
+        }
+        let described = self.described();
+        let lines = described.lines().skip(1).map(|line| line.trim().to_owned());
+        let lines = lines.filter(|line| !line.starts_with("bookmark = "));
+        options.chain(more).chain(lines).collect()
+    }
+}
+
+impl Form {
+    /// What the form says of itself and of its cases, line by line: all but its questions.
+    pub fn details(&self) -> Vec<String> {
+        let mut lines = vec![
+            format!("title = {}", self.title),
+            format!("language = {}", self.language),
+            format!("protect = {:?}", self.protect).to_lowercase(),
+            format!("unanswered = {}", self.unanswered),
+            format!("public_notice = {}", self.public_notice),
+        ];
+        lines.extend(self.public.iter().map(|public| format!("public = {public}")));
+        lines.extend(self.allowed.iter().map(|allowed| format!("allow = {}", allowed.code)));
+        for field in &self.case_fields {
+            lines.push(format!("case.{}  {}  {}", field.key, field.kind.name(), field.label));
+            let details = field.details().into_iter();
+            lines.extend(details.map(|line| format!("case.{}: {line}", field.key)));
+        }
+        if let Some(status) = &self.status {
+            let options = match &self.case_fields[status.field].kind {
+                Kind::Choice(options) => options.as_slice(),
+                _ => &[],
+            };
+            let from = |name: &str, at: Option<usize>| {
+                Some(format!("status.{name} = {}", options.get(at?)?))
+            };
+            lines.extend(from("required_from", Some(status.required_from)));
+            lines.extend(from("decided_from", status.decided_from));
+            lines.extend(from("closed_from", status.closed_from));
+        }
+        for rule in &self.rules {
+            let written = described(&rule.written, 0);
+            lines.push(format!("rule: {}", written.lines().collect::<Vec<_>>().join("; ")));
+        }
+        lines
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Language, Place, Report, Source};
+use crate::form::Form;
 use crate::generate::{Blankett, FormFiles};
 use crate::word::problems::{BadFormName, NotImported};
 use crate::word::{self, Base, WordFile};
@@ -75,6 +76,9 @@ impl Workspace {
                 return None;
             }
         }
+        if let Some((form, _)) = &base {
+            self.take_looks(&form.form, &folder, report);
+        }
         // What is left is told of the file as a whole.
         let whole = Source::new(file_name.as_str(), "");
         for left in &imported.left {
@@ -138,6 +142,26 @@ impl Workspace {
         let form = self.version(id, version).form?;
         let text = form.form.place.source().text().to_owned();
         form.original().is_some().then_some((form, text))
+    }
+}
+
+impl Workspace {
+    /// Gives a new version what the last one has beside its form: how it looks, pictures, typefaces, included texts.
+    fn take_looks(&self, old: &Form, folder: &Path, report: &mut Report) {
+        let project = &self.project;
+        let Some(from) = project.form_folder(&old.id, &old.version) else { return };
+        for path in project.files_in(&from) {
+            let Ok(name) = path.strip_prefix(&from) else { continue };
+            let is_made =
+                ["form.toml", "document.md", ORIGINAL].iter().any(|made| name == Path::new(made));
+            let to = folder.join(name);
+            if is_made || project.is_there(&to) {
+                continue;
+            }
+            if let Some(bytes) = project.read_whole(&path, report) {
+                project.write_new(&to, &bytes, report);
+            }
+        }
     }
 }
 

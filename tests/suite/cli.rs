@@ -259,8 +259,9 @@ fn the_differences_of_two_forms_are_told_with_the_cases_they_touch() {
             ("key = \"datum\"\nlabel = \"Datum:\"", "key = \"datum\"\nlabel = \"Mötesdag:\""),
             (
                 "help = \"Format med teckenkodning och avgränsare.\"\nkind = \"text\"",
-                "kind = \"line\"",
+                "kind = \"line\"\nmax_length = 40",
             ),
+            ("\"beslutad\", \"publicerad\"", "\"beslutad\", \"utlagd\", \"publicerad\""),
             ("bookmark = \"Text28\"", "bookmark = \"Text29\""),
         ],
     );
@@ -287,6 +288,10 @@ fn the_differences_of_two_forms_are_told_with_the_cases_they_touch() {
         "- Datum:",
         "+ Mötesdag:",
         "cases/kontor-oppettider.toml  finns_i → system, format: line",
+        // All that a form says of a question, and of its cases.
+        "    - help = Format med teckenkodning och avgränsare.",
+        "    + max_length = 40",
+        "    + case.status: option utlagd",
     ] {
         assert!(told.lines().any(|other| other == line), "{line}\n{told}");
     }

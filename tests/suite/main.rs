@@ -26,6 +26,7 @@ mod hostile;
 mod imported;
 mod laws;
 mod looks;
+mod mended;
 mod merged;
 mod pdf;
 mod personal;
