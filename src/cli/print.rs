@@ -21,7 +21,7 @@ use blankett::scalar::Date;
 use blankett::text::{visible, visible_lines, with_codes};
 use blankett::word::{FilledFile, Verdict};
 use blankett::workspace::BuiltCase;
-use blankett::workspace::problems::{BadEpoch, CannotWrite};
+use blankett::workspace::problems::{BadEpoch, CannotWrite, NoGlyph};
 use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat, Pdf};
@@ -163,15 +163,19 @@ impl Printer {
         if open == 0 || self.verbose || self.quiet || !is_for_people {
             return self.report(report);
         }
-        let mut errors = Report::new();
-        for one in report.diagnostics().iter().filter(|one| one.severity == Severity::Error) {
-            errors.add_diagnostic(one.clone());
+        // What a document does not show of an answer is told whatever the case's state.
+        let is_told = |one: &&Diagnostic| {
+            one.severity == Severity::Error || one.problem.downcast::<NoGlyph>().is_some()
+        };
+        let mut told = Report::new();
+        for one in report.diagnostics().iter().filter(is_told) {
+            told.add_diagnostic(one.clone());
         }
-        self.report(&errors);
-        let others = report.warnings() - open;
+        self.report(&told);
+        let others = report.warnings() - open - told.warnings();
         let line = words::draft(self.language, case, open, others);
         if self.told.insert(line.clone()) {
-            self.warnings += report.warnings();
+            self.warnings += open + others;
             self.drafts += 1;
             self.to_stderr(&format!("{line}\n"));
         }

@@ -354,3 +354,28 @@ fn git_shows_the_text_of_word_files() {
     let diff = git(&["diff", "--", "output/kontor-oppettider.docx"]);
     assert!(diff.contains("\n-2025-11-10\n"), "{diff}");
 }
+
+/// Windows ends lines with two characters, and git may put them there.
+#[test]
+fn line_ends_change_no_byte_of_a_document() {
+    let built = |is_windows: bool| {
+        let project = temporary();
+        copy_cases(&project.path().join("cases"));
+        copy(&root().join("templates"), &project.path().join("templates"));
+        for file in files(project.path()) {
+            let path = project.path().join(&file);
+            if is_windows && [".toml", ".md"].iter().any(|end| file.ends_with(end)) {
+                let text = std::fs::read_to_string(&path).unwrap();
+                std::fs::write(&path, text.replace('\n', "\r\n")).unwrap();
+            }
+        }
+        let build = ["build", "--format", "docx,md,html,pdf", "--date", "2026-01-02"];
+        assert!(blankett(project.path(), &build).status.success());
+        let output = project.path().join("output");
+        let files = files(&output).into_iter().filter(|file| !file.contains(".lock"));
+        files.map(|file| (std::fs::read(output.join(&file)).unwrap(), file)).collect::<Vec<_>>()
+    };
+    let (one, other) = (built(false), built(true));
+    assert_eq!(one.len(), 20);
+    assert!(one == other);
+}
