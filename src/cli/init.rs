@@ -54,6 +54,10 @@ pub(super) fn run(outer: &Project, args: &InitArgs, printer: &mut Printer) {
         }
     };
     let Some(form) = form else { return printer.report(&report) };
+    // A form that was just made is known from here on.
+    let workspace = Workspace::open(project.clone());
+    let name = format!("{}/{}", form.form.id, form.form.version);
+    let form = workspace.form(&name, &mut Report::new()).unwrap_or(form);
     let mut written = Vec::new();
     let settings = (SETTINGS, Cow::from(words::settings(language, organisation.as_deref())));
     let files = FILES.iter().map(|(path, english, swedish)| {

@@ -65,13 +65,20 @@ impl Workspace {
         }
         let kept = base.as_ref().map(|(form, text)| Base { form: &form.form, text });
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let imported = word::import(&file, &stem, kept);
+        let mut imported = word::import(&file, &stem, kept);
+        let mut style = None;
+        if base.is_none() {
+            let (about_cases, looks) = about_cases(&imported.definition);
+            imported.definition += &about_cases;
+            style = Some(looks);
+        }
         let files = [
             ("form.toml", imported.definition.as_bytes()),
             ("document.md", imported.template.as_bytes()),
             (ORIGINAL, bytes.as_slice()),
         ];
-        for (name, bytes) in files {
+        let style = style.map(|style| ("style.toml", style.as_bytes()));
+        for (name, bytes) in files.into_iter().chain(style) {
             if !project.write_new(&folder.join(name), bytes, report) {
                 return None;
             }
@@ -143,6 +150,29 @@ impl Workspace {
         let text = form.form.place.source().text().to_owned();
         form.original().is_some().then_some((form, text))
     }
+}
+
+/// What a Word form does not say and every authority asks of its cases: a number, how far each has come, days; and the
+/// day that documents give. In the form's language, with its first line as what the register calls a case.
+fn about_cases(definition: &str) -> (String, &'static str) {
+    let is_swedish = definition.lines().any(|line| line.starts_with("language = \"sv"));
+    let (cases, style) = if is_swedish {
+        (include_str!("adopted/sv.toml"), include_str!("adopted/style.sv.toml"))
+    } else {
+        (include_str!("adopted/en.toml"), include_str!("adopted/style.en.toml"))
+    };
+    let mut fields = definition.split("[[field]]").skip(1);
+    let line = fields.find(|field| field.contains("kind = \"line\""));
+    let key = line.and_then(|field| field.lines().find_map(|line| line.strip_prefix("key = ")));
+    let cases = match key {
+        Some(key) => cases.replace("\"TITLE\"", key),
+        None => cases
+            .lines()
+            .filter(|line| !line.contains("TITLE"))
+            .map(|line| format!("{line}\n"))
+            .collect(),
+    };
+    (cases, style)
 }
 
 impl Workspace {

@@ -372,7 +372,11 @@ fn a_project_begins_with_ones_own_form() {
     assert!(read(&nytt, "blankett.toml").contains("name = \"Myndigheten \\\"M\\\"\""));
     assert!(nytt.join("templates/var-blankett/1/original.docx").is_file(), "{said}");
     assert!(said.contains("git init") && said.contains("pre-commit install"), "{said}");
-    assert_eq!(run(&nytt, &["build", "--format", "docx,md,html"]).0, Some(0));
+    assert_eq!(run(&nytt, &["build", "--format", "docx,md,html,pdf"]).0, Some(0));
+    // What the authority asks of every case is asked from the beginning.
+    let case = read(&nytt, "cases/exempel.toml");
+    assert!(case.contains("status = \"utkast\"") && case.contains("\nskapad = 2"), "{case}");
+    assert!(run(&nytt, &["status", "--format", "json"]).1.contains("\"status\":\"utkast\""));
     // With the form that comes with the program, in every format.
     assert_eq!(run(path, &["init", "annat"]).0, Some(0));
     assert_eq!(run(&path.join("annat"), &["build", "--format", "docx,md,html,pdf"]).0, Some(0));
