@@ -41,6 +41,7 @@ pub(super) fn run(outer: &Project, args: &InitArgs, printer: &mut Printer) {
     let language = printer.language();
     let asked = if is_asked(args) { ask(language) } else { Asked::default() };
     let organisation = args.organisation.clone().or(asked.organisation);
+    let organisation = organisation.filter(|name| !name.trim().is_empty());
     let workspace = Workspace::open(project.clone());
     let folder = args.folder.clone().unwrap_or_default();
     let mut report = Report::new();

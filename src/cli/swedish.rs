@@ -64,8 +64,9 @@ fn translated(mut command: Command, path: &str, texts: &Texts) -> Command {
         .disable_help_subcommand(true);
     let is_program = path.is_empty();
     let names: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    for name in names {
-        command = command.mut_arg(&name, |arg| argument(arg, &format!("{path}/{name}"), texts));
+    for (nth, name) in names.iter().enumerate() {
+        let key = format!("{path}/{name}");
+        command = command.mut_arg(name, |arg| argument(arg, &key, texts).display_order(nth));
     }
     let flag = |name: &'static str, letter, action| {
         let help = texts.get(&format!("/{name}")).unwrap_or_default();
@@ -202,10 +203,16 @@ fn fault(error: &Error, texts: &Texts) -> String {
         ErrorKind::InvalidValue => format!("`{value}` går inte som värde för `{argument}`"),
         ErrorKind::ValueValidation => {
             let cause = error.source().map(ToString::to_string).unwrap_or_default();
-            let cause = texts.get(&format!("!{cause}")).unwrap_or(cause);
+            let cause = match cause.strip_prefix("the kinds are ") {
+                Some(kinds) => format!("slagen är {kinds}"),
+                None => texts.get(&format!("!{cause}")).unwrap_or(cause),
+            };
             format!("`{value}` går inte som värde för `{argument}`: {cause}")
         }
         ErrorKind::MissingRequiredArgument => format!("det här saknas: `{argument}`"),
+        ErrorKind::ArgumentConflict if get(ContextKind::PriorArg) == argument => {
+            format!("`{argument}` står två gånger")
+        }
         ErrorKind::ArgumentConflict => {
             format!("`{argument}` går inte tillsammans med `{}`", get(ContextKind::PriorArg))
         }

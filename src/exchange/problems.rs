@@ -23,6 +23,37 @@ declare_problems! {
         },
     }
 
+    /// What a shared file answers under a name that the form of a moved case does not have for it.
+    SharedNotMoved("shared-not-moved") {
+        /// Its key.
+        key: String,
+        /// What it is called now, if it is there.
+        now: Option<String>,
+        /// The form.
+        form: String,
+    } => {
+        en: {
+            match now {
+                Some(now) => format!("`{key}` is called `{now}` in {form}, and this shared file serves a case that was moved there"),
+                None => format!("`{key}` is nothing in {form}, and this shared file serves a case that was moved there"),
+            }
+        },
+        sv: {
+            match now {
+                Some(now) => format!("`{key}` heter `{now}` i {form}, och den här gemensamma filen används av ett ärende som flyttades dit"),
+                None => format!("`{key}` finns inte i {form}, och den här gemensamma filen används av ett ärende som flyttades dit"),
+            }
+        },
+        help: {
+            en: "write it under its new name too, as long as cases of both forms are served",
+            sv: "skriv svaret under det nya namnet också, så länge filen används av ärenden med båda formulären",
+        },
+        meaning: {
+            en: "A case was moved to another form, and a shared file answers a question for it under the old form's name. Shared files may serve cases of both forms, so they are not changed: without the new name the answer would be missing from the moved case, or answer another question. Add it under its new name.",
+            sv: "Ett ärende flyttades till ett annat formulär, och en gemensam fil svarar på en av dess frågor under det gamla formulärets namn. Gemensamma filer kan användas av ärenden med båda formulären, så de ändras inte: utan det nya namnet skulle svaret saknas i det flyttade ärendet, eller besvara en annan fråga. Lägg till svaret under det nya namnet.",
+        },
+    }
+
     /// A case that cannot be moved to another form by itself.
     NotMigrated("not-migrated") => {
         en: "this case is laid out in a way that cannot be moved by itself",

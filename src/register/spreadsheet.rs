@@ -3,6 +3,7 @@
 use csv::{Terminator, WriterBuilder};
 
 use crate::diagnostic::Language;
+use crate::text::visible;
 
 use super::words::RegisterWords;
 use super::{Row, shown};
@@ -45,7 +46,7 @@ pub(super) fn write(rows: &[Row], language: Language) -> String {
             row.errors.to_string(),
             row.warnings.to_string(),
             harmless(&row.form),
-            harmless(&row.case),
+            harmless(&visible(&row.case)),
         ];
         csv.write_record(&record).expect("memory takes everything");
     }
@@ -55,6 +56,7 @@ pub(super) fn write(rows: &[Row], language: Language) -> String {
 
 /// A cell that no spreadsheet takes for a formula (OWASP, "CSV Injection").
 fn harmless(text: &str) -> String {
+    let text = text.trim_start_matches('\u{FEFF}');
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }

@@ -649,7 +649,9 @@ impl CurlyQuote {
         let at = start + text[start..].find(value)?;
         let is_quote = |c: char| c == '"' || CURLY_QUOTES.contains(c);
         let inner = value.strip_prefix(is_quote)?.strip_suffix(is_quote)?;
-        let is_plain = !inner.contains(['"', '\\', '#']) && !value.starts_with("\"\"\"");
+        // A quote within may end one text and begin another: single ones are part of words too.
+        let is_double = |c: char| "“”„‟«»\"".contains(c);
+        let is_plain = !inner.contains(['\\', '#']) && !inner.contains(is_double);
         is_plain.then(|| Mend { span: at..at + value.len(), text: quoted(inner) })
     }
 }

@@ -47,17 +47,14 @@ impl Workspace {
             }
             let all = all.get_or_insert_with(|| self.project.cases(&[], &mut Report::new()));
             let wanted = folded(&path.to_string_lossy());
-            let mut cases: Vec<&CaseFile> =
-                all.iter().filter(|case| is_name(case, &wanted)).collect();
-            let mut numbers = Vec::new();
-            if cases.is_empty() {
-                numbers = all.iter().map(|case| folded(&self.number(case))).collect();
-                let numbered = all.iter().zip(&numbers);
-                cases = numbered
-                    .filter(|(_, number)| is_number(number, &wanted))
-                    .map(|(case, _)| case)
-                    .collect();
-            }
+            let numbers: Vec<String> = all.iter().map(|case| folded(&self.number(case))).collect();
+            // A file may be called what another case is numbered: that does not say which is meant.
+            let cases: Vec<&CaseFile> = all
+                .iter()
+                .zip(&numbers)
+                .filter(|(case, number)| is_name(case, &wanted) || is_number(number, &wanted))
+                .map(|(case, _)| case)
+                .collect();
             match cases[..] {
                 [case] => found.push(PathBuf::from(&case.name)),
                 [] => {

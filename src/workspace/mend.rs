@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Mend, Place, Question, Report, Source};
+use crate::table;
 
 use super::batch::Checked;
 use super::case_report::CaseReport;
@@ -48,32 +49,30 @@ impl Workspace {
     pub fn mend(&self, file: &CaseFile, is_dry: bool, report: &mut Report) -> Option<Vec<Mended>> {
         let lock = if is_dry { None } else { Some(self.project.lock_of(file, report)?) };
         let source = self.project.read(&file.path, report)?;
-        let (text, mended) = self.mended(file, source.text(), |_| true);
+        let (text, mended) = self.mended(file, source.text());
         let mut is_written = || self.project.rewrite(&file.path, &source, &text, report);
         let is_done = mended.is_empty() || is_dry || is_written();
         drop(lock);
         is_done.then_some(mended)
     }
 
-    /// The text of a case with all that can be put right and is wanted, each change where it leaves less wrong with its line.
-    pub(crate) fn mended(
-        &self,
-        file: &CaseFile,
-        text: &str,
-        is_wanted: fn(&Diagnostic) -> bool,
-    ) -> (String, Vec<Mended>) {
+    /// The text of a case with all that can be put right, each change where it helps.
+    fn mended(&self, file: &CaseFile, text: &str) -> (String, Vec<Mended>) {
         let mut text = text.to_owned();
         let mut mended = Vec::new();
         let mut found = self.problems_of(file, &text);
         let mut next = 0;
         while mended.len() < MOST_MENDS {
             // Those before `next` are there to stay.
-            let Some((at, mend)) = next_mend(&found, next, &text, is_wanted) else { break };
+            let Some((at, mend)) = next_mend(&found, next, &text) else { break };
             let mut changed = text.clone();
             changed.replace_range(mend.span.clone(), &mend.text);
             let line = line_of(&text, mend.span.start);
             let after = self.problems_of(file, &changed);
-            if count(&after, &changed, line) >= count(&found, &text, line) {
+            let code = found[at].problem.code();
+            let is_gone = count(&after, &changed, line, code) < count(&found, &text, line, code);
+            // What was hidden behind it may be told now; what cannot be read as TOML may not be more.
+            if !is_gone || unreadable(&changed) > unreadable(&text) {
                 next = at + 1;
                 continue;
             }
@@ -108,13 +107,8 @@ impl Workspace {
 }
 
 /// The next problem that can be put right.
-fn next_mend(
-    found: &[Diagnostic],
-    from: usize,
-    text: &str,
-    is_wanted: fn(&Diagnostic) -> bool,
-) -> Option<(usize, Mend)> {
-    let mut later = found.iter().enumerate().skip(from).filter(|(_, one)| is_wanted(one));
+fn next_mend(found: &[Diagnostic], from: usize, text: &str) -> Option<(usize, Mend)> {
+    let mut later = found.iter().enumerate().skip(from);
     later.find_map(|(at, one)| Some((at, mend_of(one, text)?)))
 }
 
@@ -132,7 +126,17 @@ fn line_of(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
 }
 
-/// How much is wrong with a line.
-fn count(found: &[Diagnostic], text: &str, line: usize) -> usize {
-    found.iter().filter(|one| line_of(text, start(one).min(text.len())) == line).count()
+/// How often a line has a problem.
+fn count(found: &[Diagnostic], text: &str, line: usize, code: &str) -> usize {
+    let here = |one: &&Diagnostic| {
+        one.problem.code() == code && line_of(text, start(one).min(text.len())) == line
+    };
+    found.iter().filter(here).count()
+}
+
+/// How much of a text is no TOML.
+fn unreadable(text: &str) -> usize {
+    let mut report = Report::new();
+    table::parse(&Source::new("", text), &mut report);
+    report.errors()
 }

@@ -288,7 +288,11 @@ impl Project {
         let mut cases: BTreeSet<CaseFile> = BTreeSet::new();
         let mut shared = SharedIn::new();
         for path in given {
-            let full = plain(&self.root.join(path));
+            let mut full = plain(&self.root.join(path));
+            // The project itself is its cases: what else is TOML there is none.
+            if full == self.root && self.has_folder(&self.root.join(CASES)) {
+                full.push(CASES);
+            }
             if self.has_file(&full) && full.file_name().is_some_and(|name| name == SHARED) {
                 report.error_nowhere(SharedAsCase { path: self.shown(&full) });
             } else if self.has_folder(&full) && is_toml(&full) {
@@ -545,20 +549,23 @@ impl Project {
     }
 
     /// The folder of the project that a folder is in: the nearest of those above, and itself, in which there are
-    /// settings or cases, but not above a checkout of git.
+    /// settings, or else cases; but not above a checkout of git.
     pub fn above(folder: &Path) -> Option<PathBuf> {
         let folder = plain(folder);
+        let kind = |above: &Path, name: &str| {
+            Disk::new(above.to_owned(), Vec::new(), SHARED, false).kind(&above.join(name))
+        };
+        let mut all: Vec<&Path> = Vec::new();
         for above in folder.ancestors() {
-            let disk = Disk::new(above.to_owned(), Vec::new(), SHARED, false);
-            let kind = |name: &str| disk.kind(&above.join(name));
-            if kind(SETTINGS) == Some(FileKind::File) || kind(CASES) == Some(FileKind::Folder) {
-                return Some(above.to_owned());
-            }
-            if kind(".git").is_some() {
-                return None;
+            all.push(above);
+            if kind(above, ".git").is_some() {
+                break;
             }
         }
-        None
+        let find = |is_one: &dyn Fn(&Path) -> bool| all.iter().find(|above| is_one(above));
+        let with_settings = find(&|above| kind(above, SETTINGS) == Some(FileKind::File));
+        let with_cases = || find(&|above| kind(above, CASES) == Some(FileKind::Folder));
+        with_settings.or_else(with_cases).map(|above| above.to_path_buf())
     }
 
     /// A path from the root of the disk.

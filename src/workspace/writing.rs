@@ -200,7 +200,9 @@ fn with_line_ends(old: &str, text: &str) -> String {
         // A line in another's place has its end.
         let has_place = matches!(tag, similar::DiffTag::Equal | similar::DiffTag::Replace);
         for (old_at, new_at) in before.zip(after).filter(|_| has_place) {
-            ends[new_at] = old.get(old_at).map(|line| end(line));
+            // The last line may have none to give.
+            let is_ended = |line: &&&str| line.ends_with('\n');
+            ends[new_at] = old.get(old_at).filter(is_ended).map(|line| end(line));
         }
     }
     let mut last = old.first().map_or("\n", |line| end(line));

@@ -186,6 +186,69 @@ fn a_case_is_moved_to_another_form_as_it_is_laid_out() {
     assert_eq!(read(path, "cases/a.toml"), AFTER);
 }
 
+/// A form of lines, each with a key, a question and what more it says.
+fn form_of_lines(project: &Path, version: &str, fields: &[(&str, &str, &str)]) {
+    let mut form = String::from("title = \"X\"\nlanguage = \"sv\"\n");
+    let mut template = String::from("# X\n");
+    for (key, label, more) in fields {
+        let kind = if more.contains("options") { "choice" } else { "line" };
+        form += &format!(
+            "[[field]]\nkey = \"{key}\"\nlabel = \"{label}\"\nkind = \"{kind}\"\n{more}\n"
+        );
+        form += &format!("bookmark = \"B{key}\"\n");
+        template += &format!("\n{{{{ field.{key} }}}}\n");
+    }
+    write(project, &format!("templates/x/{version}/form.toml"), &form);
+    write(project, &format!("templates/x/{version}/document.md"), &template);
+}
+
+/// Names may change places, and what a key meant may be another question's.
+#[test]
+fn an_answer_goes_to_its_own_question() {
+    let project = temporary();
+    let path = project.path();
+    form_of_lines(
+        path,
+        "1",
+        &[
+            ("a", "Fråga A", ""),
+            ("b", "Fråga B", ""),
+            ("p", "Fråga P", ""),
+            ("q", "Fråga Q", ""),
+            ("val", "Val", "options = [\"A\", \"B\", \"C\"]"),
+        ],
+    );
+    form_of_lines(
+        path,
+        "2",
+        &[
+            ("b", "Annan A", "renamed_from = \"a\""),
+            ("a", "Annan B", "renamed_from = \"b\""),
+            ("q", "Fråga P", ""),
+            ("okand", "Okänd", ""),
+            (
+                "val",
+                "Val",
+                "options = [{ name = \"B\", renamed_from = \"A\" }, { name = \"A\", renamed_from = \"B\" }, \"C\"]",
+            ),
+        ],
+    );
+    let answers = "a = \"1\"\nb = \"2\"\np = \"3\" # p\nq = \"4\"\nval = \"A\"\nokand = \"5\"\n";
+    write(path, "cases/a.toml", &format!("form = \"x\"\nversion = \"1\"\n[answers]\n{answers}"));
+    let (code, said) = run(path, &["form", "migrate", "x/1", "x/2"]);
+    assert_eq!(code, Some(1), "{said}");
+    // What the old form did not know is no answer of the new one, and a question that is gone takes no other's place.
+    let moved = "b = \"1\"\na = \"2\"\nq = \"3\" # p\n# q = \"4\"\nval = \"B\"\n# okand = \"5\"\n";
+    let wanted = format!("form = \"x\"\nversion = \"2\"\n[answers]\n{moved}");
+    snapbox::assert_data_eq!(read(path, "cases/a.toml"), wanted);
+    assert!(said.contains("`okand` has no place") && said.contains("`q` has no place"), "{said}");
+    // A shared file serves cases of both, so it stays; that it does is told.
+    write(path, "cases/shared.toml", "[answers]\np = \"delad\"\n");
+    write(path, "cases/b.toml", "form = \"x\"\nversion = \"1\"\n[answers]\na = \"1\"\n");
+    let (code, said) = run(path, &["form", "migrate", "x/1", "x/2"]);
+    assert!(code == Some(1) && said.contains("[shared-not-moved]"), "{said}");
+}
+
 #[test]
 fn an_old_name_is_known_and_mended() {
     let project = two_versions();
@@ -213,6 +276,8 @@ fn what_is_sure_is_put_right_and_nothing_else() {
         ("informationsmangd = “Lek ‘och’ mer”\n", "informationsmangd = \"Lek ‘och’ mer\"\n"),
         ("informationsmangd = \"Lek”\n", "informationsmangd = \"Lek\"\n"),
         // What may be meant in two ways, or is not known, is left.
+        ("informationsmangd = “x”, “y”\n", "informationsmangd = “x”, “y”\n"),
+        ("informationsmangd = ”””\nhej\n”””\n", "informationsmangd = ”””\nhej\n”””\n"),
         ("datum = \"3/4 2026\"\n", "datum = \"3/4 2026\"\n"),
         ("standard_finns = \"kanske\"\n", "standard_finns = \"kanske\"\n"),
         ("informationsmangd = “säg \"hej\"”\n", "informationsmangd = “säg \"hej\"”\n"),
@@ -311,6 +376,15 @@ fn a_case_is_found_by_what_people_call_it() {
         let (code, last) = checked(name);
         assert!(code == Some(0) && last.starts_with("1 case"), "{name}: {last}");
     }
+    // The number of one is the name of another.
+    write(path, "cases/a/9.toml", "form = 'teknik'\nversion = '2017'\n[answers]\n");
+    write(
+        path,
+        "cases/b/c.toml",
+        "form = 'teknik'\nversion = '2017'\n[case]\ndnr = 'A/9'\n[answers]\n",
+    );
+    assert!(run(path, &["check", "a/9"]).1.contains("[several-cases]"));
+    assert_eq!(run(path, &["check", ".", "--verbose"]).0, run(path, &["check", "--verbose"]).0);
     // Of both forms; and one that is misspelt.
     let (code, said) = run(path, &["check", "0231-2026"]);
     assert!(code == Some(2) && said.contains("[several-cases]"), "{said}");

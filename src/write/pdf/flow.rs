@@ -388,7 +388,8 @@ impl<'s, 't> Flow<'s, 't> {
             cells.push(GridCell { area: area.clone(), set });
         }
         let pitch = Setter::pitch(size);
-        let grid = Grid::new(widths.clone(), inset, pitch, table.is_header_apart, cells);
+        let sizes = (inset, pitch);
+        let grid = Grid::new(widths.clone(), sizes, table.is_header_apart, cells, self.height);
         let grid = Rc::new(grid);
         self.before(5.0);
         for row in grid.seen_rows() {

@@ -21,6 +21,9 @@ pub(super) struct Grid {
     pub(super) pitch: f32,
     /// Whether its header can be repeated on each page.
     is_header_apart: bool,
+    /// Whether the lines of a cell over several rows follow one another as if there were no rows. No page may end
+    /// between such rows, so where they take more than half of one, each line stands in one of the rows instead.
+    is_flowing: bool,
     cells: Vec<GridCell>,
     rows: Vec<GridRow>,
 }
@@ -40,13 +43,14 @@ struct GridRow {
 }
 
 impl Grid {
-    /// Cells in the order of the text. The last row of one over several is as high as what has no room above.
+    /// Cells in the order of the text, for pages of a height. The last row of one over several is as high as what has
+    /// no room above.
     pub(super) fn new(
         widths: Vec<f32>,
-        inset: f32,
-        pitch: f32,
+        (inset, pitch): (f32, f32),
         is_header_apart: bool,
         cells: Vec<GridCell>,
+        page: f32,
     ) -> Grid {
         let height = cells.iter().map(|cell| cell.area.rows.end).max().unwrap_or_default();
         let mut rows: Vec<GridRow> = Vec::new();
@@ -54,15 +58,52 @@ impl Grid {
         for (nth, cell) in cells.iter().enumerate() {
             rows[cell.area.rows.clone()].iter_mut().for_each(|row| row.cells.push(nth));
         }
-        let mut grid = Grid { widths, inset, pitch, is_header_apart, cells, rows };
-        for row in 0..height {
-            grid.rows[row].cells.sort_by_key(|cell| grid.cells[*cell].area.columns.start);
-            let ends = grid.rows[row].cells.iter().map(|cell| &grid.cells[*cell]);
-            let ends = ends.filter(|cell| cell.area.rows.end == row + 1);
-            let lines = ends.map(|cell| grid.line_at(cell.set.lines(), grid.above(cell, row)));
-            grid.rows[row].lines = lines.max().unwrap_or_default();
+        for row in &mut rows {
+            row.cells.sort_by_key(|cell| cells[*cell].area.columns.start);
+        }
+        let is_flowing = true;
+        let mut grid = Grid { widths, inset, pitch, is_header_apart, is_flowing, cells, rows };
+        grid.measure();
+        let header = grid.repeated(page).unwrap_or_default();
+        // With them stands what leads over to the table.
+        if grid.highest_together() + header > page / 2.0 {
+            grid.is_flowing = false;
+            grid.measure();
         }
         grid
+    }
+
+    /// Gives each row its lines.
+    fn measure(&mut self) {
+        for row in 0..self.rows.len() {
+            let ends = self.rows[row].cells.iter().map(|cell| &self.cells[*cell]);
+            let ends = ends.filter(|cell| cell.area.rows.end == row + 1);
+            let lines = ends.map(|cell| {
+                if self.is_flowing {
+                    return self.line_at(cell.set.lines(), self.above(cell, row));
+                }
+                cell.set.lines().saturating_sub(self.lines_above(cell, row))
+            });
+            self.rows[row].lines = lines.max().unwrap_or_default();
+        }
+    }
+
+    /// How high the rows are, at most, between which no page may end.
+    fn highest_together(&self) -> f32 {
+        let (mut highest, mut together) = (0.0_f32, 0.0);
+        for row in self.seen_rows() {
+            together += self.height(&(0..self.lines(row)));
+            highest = highest.max(together);
+            if !self.goes_on(row) {
+                together = 0.0;
+            }
+        }
+        highest
+    }
+
+    /// How many lines of a cell stand in its rows above a row.
+    fn lines_above(&self, cell: &GridCell, row: usize) -> usize {
+        (cell.area.rows.start..row).map(|row| self.rows[row].lines).sum()
     }
 
     /// The rows in which anything is.
@@ -81,6 +122,12 @@ impl Grid {
         let ends_row = part.end == self.lines(row);
         self.rows[row].cells.iter().map(move |cell| {
             let cell = &self.cells[*cell];
+            if !self.is_flowing {
+                let above = self.lines_above(cell, row);
+                let most = cell.set.lines();
+                let shown = (above + part.start).min(most)..(above + part.end).min(most);
+                return (cell, shown, CELL_SPACE);
+            }
             let above = self.above(cell, row);
             // Where the next row begins, if the cell goes on in it: the same sum as is made there.
             let below = (cell.area.rows.end > row + 1).then(|| self.above(cell, row + 1));
@@ -123,9 +170,10 @@ impl Grid {
         lines * self.pitch
     }
 
-    /// Whether a cell of a row goes on below it.
+    /// Whether a cell of a row goes on below it, so that no page may end there.
     pub(super) fn goes_on(&self, row: usize) -> bool {
-        self.rows[row].cells.iter().any(|cell| self.cells[*cell].area.rows.end > row + 1)
+        self.is_flowing
+            && self.rows[row].cells.iter().any(|cell| self.cells[*cell].area.rows.end > row + 1)
     }
 
     /// How high some lines of a row are.
