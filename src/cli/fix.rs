@@ -1,5 +1,6 @@
 //! `fix` and `form migrate`: what rewrites cases as their owners laid them out.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use blankett::diagnostic::Report;
@@ -14,7 +15,7 @@ use super::words;
 pub(super) fn run(project: &Project, args: &FixArgs, printer: &mut Printer) {
     let workspace = Workspace::open(project.clone());
     stop_between();
-    let chosen = Chosen { given: &args.cases, stop: Some(&STOP), ..Chosen::default() };
+    let chosen = one_by_one(&args.cases);
     let work = |case: &CaseFile, report: &mut CaseReport| {
         workspace.mend(case, args.dry_run, &mut report.own)
     };
@@ -53,7 +54,7 @@ pub(super) fn migrate(
     printer.report(&report);
     let Some((from, to)) = forms else { return };
     stop_between();
-    let chosen = Chosen { given, stop: Some(&STOP), ..Chosen::default() };
+    let chosen = one_by_one(given);
     let work = |case: &CaseFile, report: &mut CaseReport| {
         Some(workspace.migrate((&from, &to), case, is_dry, &mut report.own))
     };
@@ -78,4 +79,9 @@ pub(super) fn migrate(
         &summary,
         &words::migrated(language, moved, &to.form.id, &to.form.version, is_dry),
     );
+}
+
+/// Cases of one folder hold it each in its turn, so more threads would wait for one another.
+fn one_by_one(given: &[PathBuf]) -> Chosen<'_> {
+    Chosen { given, jobs: Some(NonZero::<usize>::MIN), stop: Some(&STOP), ..Chosen::default() }
 }

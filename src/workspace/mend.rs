@@ -47,13 +47,16 @@ impl Workspace {
     /// A file that cannot be read or written is a problem in `report`. What is wrong with the case otherwise is
     /// `check`'s to say.
     pub fn mend(&self, file: &CaseFile, is_dry: bool, report: &mut Report) -> Option<Vec<Mended>> {
-        let lock = if is_dry { None } else { Some(self.project.lock_of(file, report)?) };
+        let source = self.project.read(&file.path, report)?;
+        let (_, mended) = self.mended(file, source.text());
+        if mended.is_empty() || is_dry {
+            return Some(mended);
+        }
+        let _lock = self.project.lock_of(file, report)?;
+        // What was read before it could be held may have been changed.
         let source = self.project.read(&file.path, report)?;
         let (text, mended) = self.mended(file, source.text());
-        let mut is_written = || self.project.rewrite(&file.path, &source, &text, report);
-        let is_done = mended.is_empty() || is_dry || is_written();
-        drop(lock);
-        is_done.then_some(mended)
+        self.project.rewrite(&file.path, &source, &text, report).then_some(mended)
     }
 
     /// The text of a case with all that can be put right, each change where it helps.
