@@ -549,23 +549,22 @@ impl Project {
     }
 
     /// The folder of the project that a folder is in: the nearest of those above, and itself, in which there are
-    /// settings, or else cases; but not above a checkout of git.
+    /// settings or cases, but not above a checkout of git. What lies among cases is no project by a folder of that name.
     pub fn above(folder: &Path) -> Option<PathBuf> {
         let folder = plain(folder);
-        let kind = |above: &Path, name: &str| {
-            Disk::new(above.to_owned(), Vec::new(), SHARED, false).kind(&above.join(name))
-        };
-        let mut all: Vec<&Path> = Vec::new();
         for above in folder.ancestors() {
-            all.push(above);
-            if kind(above, ".git").is_some() {
-                break;
+            let disk = Disk::new(above.to_owned(), Vec::new(), SHARED, false);
+            let kind = |name: &str| disk.kind(&above.join(name));
+            let is_among_cases = above.components().any(|part| part.as_os_str() == CASES);
+            let has_cases = !is_among_cases && kind(CASES) == Some(FileKind::Folder);
+            if has_cases || kind(SETTINGS) == Some(FileKind::File) {
+                return Some(above.to_owned());
+            }
+            if kind(".git").is_some() {
+                return None;
             }
         }
-        let find = |is_one: &dyn Fn(&Path) -> bool| all.iter().find(|above| is_one(above));
-        let with_settings = find(&|above| kind(above, SETTINGS) == Some(FileKind::File));
-        let with_cases = || find(&|above| kind(above, CASES) == Some(FileKind::Folder));
-        with_settings.or_else(with_cases).map(|above| above.to_path_buf())
+        None
     }
 
     /// A path from the root of the disk.
