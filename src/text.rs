@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -396,6 +397,51 @@ pub fn squeezed(text: &str) -> String {
             || matches!(c, '-' | '\u{AD}' | '\u{2010}'..='\u{2015}'))
     };
     normal.chars().filter(is_kept).collect()
+}
+
+/// The first thing that looks like a Swedish personal identity number (Folkbokföringslagen
+/// 1991:481, 18 §), or like the number of a sole trader's business, which is the same.
+///
+/// `NNNNNN-NNNN` counts whatever its digits, but for the organisation numbers of legal persons,
+/// whose third digit is 2 or more; ten or twelve digits in a row only where they begin with a date.
+pub fn personal_number(text: &str) -> Option<Range<usize>> {
+    let is_sign = |c: char| matches!(c, '-' | '+' | '\u{2010}'..='\u{2013}');
+    let is_part = |c: char| c.is_alphanumeric() || is_sign(c) || c == '_';
+    let mut start = 0;
+    while start < text.len() {
+        let begin = start + text[start..].find(is_part)?;
+        let end = begin + text[begin..].find(|c| !is_part(c)).unwrap_or(text.len() - begin);
+        let word = &text[begin..end];
+        start = end;
+        let (first, last) = match word.find(is_sign) {
+            Some(at) => {
+                let sign = word[at..].chars().next().map_or(0, char::len_utf8);
+                (&word[..at], &word[at + sign..])
+            }
+            None if matches!(word.len(), 10 | 12) && word.is_ascii() => {
+                word.split_at(word.len() - 4)
+            }
+            None => continue,
+        };
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if !is_digits(first) || !is_digits(last) || last.len() != 4 {
+            continue;
+        }
+        let day_of_birth = match first.len() {
+            6 => first,
+            8 if ["18", "19", "20"].contains(&&first[..2]) => &first[2..],
+            _ => continue,
+        };
+        let number = |range: Range<usize>| day_of_birth[range].parse::<u8>().unwrap_or_default();
+        let (month, day) = (number(2..4), number(4..6));
+        let has_sign = first.len() + last.len() < word.len();
+        // 60 is added to the day in a coordination number.
+        let is_date = (1..=12).contains(&month) && matches!(day, 1..=31 | 61..=91);
+        if is_date || (has_sign && month < 20) {
+            return Some(begin..end);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

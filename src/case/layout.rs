@@ -27,6 +27,7 @@ pub(crate) fn statements(text: &str) -> Vec<Statement> {
     let table = table::parse(&Source::new("", text), &mut Report::new());
     let mut values = Vec::new();
     values_of(&table, text, &mut values);
+    values.sort_by_key(|value| value.start);
     let mut header: Vec<String> = Vec::new();
     let mut statements = Vec::new();
     let mut at = 0;
@@ -44,7 +45,8 @@ pub(crate) fn statements(text: &str) -> Vec<Statement> {
             let above = header.iter().map(|key| (key.clone(), 0..0));
             let path: Vec<_> = above.chain(keys(text, at + indent)).collect();
             // The value may go on over more lines.
-            let value = values.iter().find(|value: &&Range<usize>| lines.contains(&value.start));
+            let next = values.partition_point(|value: &Range<usize>| value.start < lines.start);
+            let value = values.get(next).filter(|value| lines.contains(&value.start));
             if let Some(value) = value.filter(|value| value.end > lines.end) {
                 let rest = text[value.end..].find('\n');
                 lines.end = rest.map_or(text.len(), |rest| value.end + rest + 1);

@@ -71,6 +71,9 @@ pub(super) fn run(project: &Project, args: &ArchiveArgs, printer: &mut Printer) 
     let workspace = Workspace::open(project.clone());
     // Named cases have paths from here on: which of them are named decides what is told of them.
     let given = workspace.named(&args.cases, &mut report);
+    if report.has_errors() {
+        return printer.report(&report);
+    }
     let count = args.pages.as_ref().map_or(1, |_| project.cases(&given, &mut report).len());
     if count > 1 {
         report.error_nowhere(PagesOfOne);

@@ -37,7 +37,14 @@ pub(super) fn run(project: &Project, args: &args::BuildArgs, printer: &mut Print
         run_once(project, &build, chosen, printer);
     };
     if args.watch {
-        watch::watch(project, &args.cases, printer, run);
+        // From here on by paths, which is what is saved.
+        let mut report = Report::new();
+        let given = Workspace::open(project.clone()).named(&args.cases, &mut report);
+        printer.report(&report);
+        if report.has_errors() {
+            return;
+        }
+        watch::watch(project, &given, printer, run);
     } else {
         run(&args.cases, printer);
     }

@@ -29,7 +29,7 @@ pub(super) fn run(project: &Project, args: &ExtractArgs, printer: &mut Printer) 
             extractor.folder(path, printer);
         } else {
             let mut report = Report::new();
-            if inbox::can_be_word(path, &args.files, &mut report) {
+            if inbox::can_be_word(&workspace, path, &args.files, &mut report) {
                 extractor.file(path, printer);
             }
             printer.report(&report);
@@ -82,7 +82,7 @@ impl Extractor<'_> {
             let mut report = Report::new();
             let name = path.strip_prefix(self.project.full(folder)).unwrap_or(path);
             let mut row = Arrived { file: shown(name), ..Arrived::default() };
-            let merged = inbox::can_be_word(path, &files, &mut report)
+            let merged = inbox::can_be_word(self.workspace, path, &files, &mut report)
                 .then(|| self.sort(&inbox, path, &mut report, printer));
             let is_whole = !report.has_errors();
             printer.report(&report);

@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use blankett::diagnostic::Report;
-use blankett::workspace::{CaseFile, CaseReport, Chosen, Mended, Project, Workspace};
+use blankett::workspace::{CaseFile, CaseReport, Chosen, Mended, Mending, Project, Workspace};
 
 use super::args::FixArgs;
 use super::batch::{STOP, for_each_case, stop_between};
@@ -20,9 +20,10 @@ pub(super) fn run(project: &Project, args: &FixArgs, printer: &mut Printer) {
         workspace.mend(case, args.dry_run, &mut report.own)
     };
     let language = printer.language();
-    let (mut cases, mut changes) = (0, 0);
+    let (mut cases, mut changes, mut left) = (0, 0, 0);
     let summary = for_each_case(&workspace, chosen, printer, work, |printer, outcome| {
-        let mended = outcome.made.unwrap_or_default();
+        let Mending { mended, left: of_case } = outcome.made.unwrap_or_default();
+        left += of_case;
         cases += usize::from(!mended.is_empty());
         changes += mended.len();
         for Mended { line, from, to, question } in mended {
@@ -34,7 +35,7 @@ pub(super) fn run(project: &Project, args: &FixArgs, printer: &mut Printer) {
     });
     printer.summed_up(
         &summary,
-        &words::fixed(language, (summary.cases, cases), changes, args.dry_run),
+        &words::fixed(language, (summary.cases, cases), (changes, left), args.dry_run),
     );
     if args.dry_run && changes > 0 {
         printer.is_lacking();

@@ -9,10 +9,11 @@ use blankett::case::{Entries, Written};
 use blankett::diagnostic::{Language, Report};
 use blankett::generate::Blankett;
 use blankett::text::file_name;
+use blankett::word::is_word_name;
 use blankett::workspace::{NewCase, Project, SETTINGS, Workspace};
 
 use super::args::InitArgs;
-use super::print::Printer;
+use super::print::{self, Printer};
 use super::words;
 
 /// A file of a new project that is the same in each: its path, and what it says in English and in Swedish.
@@ -39,15 +40,12 @@ pub(super) fn run(outer: &Project, args: &InitArgs, printer: &mut Printer) {
     let inner = args.folder.as_ref().map(|folder| outer.within(folder));
     let project = inner.as_ref().unwrap_or(outer);
     let language = printer.language();
-    let asked = if is_asked(args) { ask(language) } else { Asked::default() };
-    let organisation = args.organisation.clone().or(asked.organisation);
-    let organisation = organisation.filter(|name| !name.trim().is_empty());
+    let organisation = args.organisation.as_deref().filter(|name| !name.trim().is_empty());
     let workspace = Workspace::open(project.clone());
     let folder = args.folder.clone().unwrap_or_default();
     let mut report = Report::new();
-    let named = args.form.clone().or(asked.form.map(PathBuf::from));
-    let form = match &named {
-        Some(file) if is_word(file) => adopt(outer, &workspace, file, &folder, printer),
+    let form = match &args.form {
+        Some(file) if is_word_name(file) => adopt(outer, &workspace, file, &folder, printer),
         Some(name) => workspace.form(&name.to_string_lossy(), &mut report),
         None => {
             let first = project.forms().into_keys().next();
@@ -59,8 +57,10 @@ pub(super) fn run(outer: &Project, args: &InitArgs, printer: &mut Printer) {
     let workspace = Workspace::open(project.clone());
     let name = format!("{}/{}", form.form.id, form.form.version);
     let form = workspace.form(&name, &mut Report::new()).unwrap_or(form);
+    let created = NewCase::created_from(&form).map(|field| field.key.clone());
+    let is_dated = created.is_some();
     let mut written = Vec::new();
-    let settings = (SETTINGS, Cow::from(words::settings(language, organisation.as_deref())));
+    let settings = (SETTINGS, Cow::from(words::settings(language, organisation)));
     let files = FILES.iter().map(|(path, english, swedish)| {
         let text = language.choose(*english, *swedish);
         (*path, Cow::from(text.replace("VERSION", env!("CARGO_PKG_VERSION"))))
@@ -82,7 +82,7 @@ pub(super) fn run(outer: &Project, args: &InitArgs, printer: &mut Printer) {
         };
         // A document needs a date, and this is when it began.
         let today = printer.today().map(|today| today.to_string());
-        let created = NewCase::created_from(&form).map(|field| field.key.clone()).zip(today);
+        let created = created.zip(today);
         let facts = created.map(|(key, today)| (key, Written::Literal(today)));
         let new =
             NewCase { form: &form, facts: facts.into_iter().collect(), answers: Entries::new() };
@@ -99,11 +99,7 @@ pub(super) fn run(outer: &Project, args: &InitArgs, printer: &mut Printer) {
     printer.report(&report);
     if !report.has_errors() {
         let is_in_git = project.is_there(Path::new(".git")) || outer.is_there(Path::new(".git"));
-        printer.initialised(
-            args.folder.as_deref(),
-            is_in_git,
-            NewCase::created_from(&form).is_some(),
-        );
+        printer.initialised(args.folder.as_deref(), is_in_git, is_dated);
     }
 }
 
@@ -127,32 +123,17 @@ fn adopt(
     Some(form)
 }
 
-/// Whether a form is named by the path of a Word file.
-fn is_word(file: &Path) -> bool {
-    let extension = file.extension().and_then(|extension| extension.to_str());
-    let known = ["docx", "docm", "dotx", "dotm"];
-    extension.is_some_and(|extension| known.iter().any(|one| one.eq_ignore_ascii_case(extension)))
-}
-
-/// What somebody answered at the terminal.
-#[derive(Default)]
-struct Asked {
-    form: Option<String>,
-    organisation: Option<String>,
-}
-
-/// Whether there is anything to ask, and anybody to ask it.
-fn is_asked(args: &InitArgs) -> bool {
-    let is_open = args.form.is_none() && args.organisation.is_none();
-    is_open && super::print::is_conversation()
-}
-
-fn ask(language: Language) -> Asked {
-    let mut lines = words::questions_of_init(language).map(|question| {
-        super::print::usage(question);
+/// Asks at the terminal for what nobody said, if there is anybody to ask.
+pub(super) fn ask(args: &mut InitArgs, language: Language) {
+    if args.form.is_some() || args.organisation.is_some() || !print::is_conversation() {
+        return;
+    }
+    let [form, organisation] = words::questions_of_init(language).map(|question| {
+        print::prompt(question);
         let mut line = String::new();
         let read = io::stdin().read_line(&mut line);
         Some(line.trim().to_owned()).filter(|line| read.is_ok() && !line.is_empty())
     });
-    Asked { form: lines[0].take(), organisation: lines[1].take() }
+    args.form = form.map(PathBuf::from);
+    args.organisation = organisation;
 }

@@ -49,7 +49,14 @@ pub(crate) fn run() -> ExitCode {
     let language = args.lang.map_or_else(language_of_environment, Lang::language);
     #[expect(clippy::disallowed_methods, reason = "reproducible-builds.org, SOURCE_DATE_EPOCH")]
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|epoch| !epoch.is_empty());
+    if let Command::Init(init) = &mut args.command {
+        init::ask(init, language);
+    }
+    let is_above = args.directory.is_none() && directory.starts_with("..");
     let mut printer = Printer::new(&args, directory.clone(), language, epoch);
+    if is_above {
+        printer.project_above(&directory);
+    }
     let named = args.command.reached();
     let project = Project::reaching(directory, &named, args.follow_links)
         .with_records(records_of_environment())
@@ -81,10 +88,11 @@ pub(crate) fn run() -> ExitCode {
 fn refused(error: &clap::Error) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-    match swedish::said(&arguments) {
-        Some((text, true)) if language_of(&arguments) == Language::Swedish => print::help(&text),
-        Some((text, false)) if language_of(&arguments) == Language::Swedish => print::usage(&text),
-        _ => drop(error.print()),
+    let is_swedish = language_of(&arguments) == Language::Swedish;
+    match is_swedish.then(|| swedish::said(&arguments)).flatten() {
+        Some((text, true)) => print::help(&text),
+        Some((text, false)) => print::usage(&text),
+        None => drop(error.print()),
     }
     code
 }

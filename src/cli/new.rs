@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use blankett::case::Entries;
 use blankett::diagnostic::Report;
 use blankett::exchange::Returned;
-use blankett::workspace::problems::{BadCaseName, NotFound};
+use blankett::workspace::problems::{BadCaseName, FormComesFirst, NotFound};
 use blankett::workspace::{NewCase, Project, Workspace};
 
 use super::args::NewArgs;
@@ -23,7 +23,15 @@ pub(super) fn run(project: &Project, args: &NewArgs, printer: &mut Printer) {
 
 fn write(project: &Project, args: &NewArgs, report: &mut Report) -> Option<Vec<PathBuf>> {
     let workspace = Workspace::open(project.clone());
-    let form = workspace.form(&args.form, report)?;
+    let mut of_form = Report::new();
+    let form = workspace.form(&args.form, &mut of_form);
+    if form.is_none() && workspace.form(&args.name, &mut Report::new()).is_some() {
+        let (form, name) = (args.name.clone(), args.form.clone());
+        report.error_nowhere(FormComesFirst { form, name });
+        return None;
+    }
+    report.append(of_form);
+    let form = form?;
     if !project.is_folder(Path::new("")) {
         let path = project.full(Path::new("")).to_string_lossy().into_owned();
         report.error_nowhere(NotFound { path, is_case: false, suggestion: None });

@@ -30,7 +30,7 @@ use super::progress::Progress;
 use super::words::{self, CliWords, Packages};
 
 /// The columns of a line where there is no terminal.
-const NO_TERMINAL: usize = 120;
+pub(super) const NO_TERMINAL: usize = 120;
 /// A terminal that is narrower is written to as if it were so wide.
 const NARROWEST: usize = 40;
 /// The most problems that are shown with their lines; more are listed.
@@ -255,7 +255,7 @@ impl Printer {
         let Some(text) = self.epoch.clone().filter(|_| pdf.date.is_none()) else {
             return Ok(pdf.date);
         };
-        let day = text.parse().ok().and_then(Date::of_moment);
+        let day = day_of_epoch(&text);
         if day.is_none() {
             let mut report = Report::new();
             report.error_nowhere(BadEpoch { text });
@@ -290,8 +290,8 @@ impl Printer {
 
     /// The day that it is: that of `SOURCE_DATE_EPOCH`, if it gives one.
     pub(super) fn today(&self) -> Option<Date> {
-        let seconds = self.epoch.as_ref().and_then(|epoch| epoch.parse().ok());
-        seconds.and_then(Date::of_moment).or_else(Date::today)
+        let epoch = self.epoch.as_deref().and_then(day_of_epoch);
+        epoch.or_else(Date::today)
     }
 
     /// Tells how a package is time-stamped or signed.
@@ -597,6 +597,12 @@ impl Printer {
         }
     }
 
+    /// Tells which project is meant, where that begins above the folder that one stands in.
+    pub(super) fn project_above(&self, directory: &Path) {
+        let folder = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
+        self.note(&words::project(self.language, &shown(&folder)));
+    }
+
     /// Tells that there is no command of a name.
     pub(super) fn no_command(&mut self, name: &str) {
         usage(&words::no_command(self.language, name));
@@ -684,6 +690,11 @@ fn in_columns(lines: &[Vec<String>], at_left: usize) -> String {
     lines.iter().map(row).collect::<Vec<_>>().join("\n")
 }
 
+/// The day of a number of seconds since 1970, if it is one.
+fn day_of_epoch(seconds: &str) -> Option<Date> {
+    seconds.parse().ok().and_then(Date::of_moment)
+}
+
 /// Whether somebody sits at the terminal who can be asked.
 pub(super) fn is_conversation() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
@@ -693,6 +704,11 @@ pub(super) fn is_conversation() -> bool {
 pub(super) fn help(text: &str) {
     // Whoever closes the pipe has seen enough.
     let _ = AutoStream::auto(io::stdout()).write_all(text.as_bytes());
+}
+
+/// Asks a question on the line that is answered.
+pub(super) fn prompt(question: &str) {
+    usage(question);
 }
 
 /// Prints why the arguments are none.

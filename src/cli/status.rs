@@ -11,7 +11,7 @@ use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Workspace};
 
 use super::args::{StatusArgs, StatusFormat};
 use super::batch::for_each_case;
-use super::print::Printer;
+use super::print::{NO_TERMINAL, Printer};
 
 /// What documents of a case are called, by the extensions of their files.
 const DOCUMENTS: [(&str, &str); 4] =
@@ -19,7 +19,7 @@ const DOCUMENTS: [(&str, &str); 4] =
 
 /// Writes the register of all cases given.
 pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
-    let Some(today) = args.today.or_else(Date::today) else { return };
+    let Some(today) = args.today.or_else(|| printer.today()) else { return };
     let is_told = printer.is_for_reviewers();
     let workspace = Workspace::open(project.clone());
     let follow = |case: &CaseFile, report: &mut CaseReport| {
@@ -40,8 +40,9 @@ pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
     register::sort(&mut rows);
     let mut report = Report::new();
     let authority = project.authority().unwrap_or_default();
-    let look =
-        Look { width: printer.width(), is_styled: args.out.is_none(), authority: &authority };
+    // A file is as wide whoever makes it.
+    let width = if args.out.is_some() { NO_TERMINAL } else { printer.width() };
+    let look = Look { width, is_styled: args.out.is_none(), authority: &authority };
     let text = register::write(args.format.format(), &rows, today, look, printer.language());
     for same in register::same_numbers(&rows) {
         report.warning_nowhere(same);
@@ -77,6 +78,7 @@ fn row(workspace: &Workspace, file: &CaseFile, today: Date, report: &mut CaseRep
     let Some(prepared) = prepared else { return Row::unreadable(&file.name, &report.own) };
     let (form, serving) = (&prepared.form.form, prepared.serving());
     let reading = answers::read(form, &prepared.case, &serving, &mut report.own);
+    prepared.allow(&mut report.own);
     let mut row = Row::new(&file.name, &reading, &report.own, today);
     row.errors += usize::from(!prepared.is_good);
     row

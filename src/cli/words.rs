@@ -571,6 +571,22 @@ pub(super) fn no_command(language: Language, name: &str) -> String {
 pub(super) fn fixed(
     language: Language,
     (all, cases): (usize, usize),
+    (changes, left): (usize, usize),
+    is_dry: bool,
+) -> String {
+    let line = put_right(language, (all, cases), changes, is_dry);
+    match (left, language) {
+        (0, _) => line,
+        (_, Language::English) => {
+            format!("{line}; {}: blankett check", counted(left, "error is left", "errors are left"))
+        }
+        (_, Language::Swedish) => format!("{line}; {left} fel är kvar: blankett check"),
+    }
+}
+
+fn put_right(
+    language: Language,
+    (all, cases): (usize, usize),
     changes: usize,
     is_dry: bool,
 ) -> String {
@@ -638,4 +654,12 @@ pub(super) fn draft(language: Language, case: &str, open: usize, warnings: usize
 /// How to see what is left to answer.
 pub(super) fn more_of_drafts(language: Language) -> &'static str {
     language.choose(" (-v shows the questions)", " (-v visar frågorna)")
+}
+
+/// Which project is meant.
+pub(super) fn project(language: Language, folder: &str) -> String {
+    match language {
+        Language::English => format!("project: {folder}"),
+        Language::Swedish => format!("projekt: {folder}"),
+    }
 }

@@ -310,7 +310,17 @@ impl MarkupReader<'_> {
             }
         }
         let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        let merged = merged(&joined).unwrap_or_else(|(row, column)| {
+        // A header in which nothing stands is none, so no cell of it goes on below.
+        let is_headless = header.iter().all(Vec::is_empty);
+        let merged = merged(&joined).and_then(|merged| {
+            let mut leaving =
+                merged.iter().filter(|area| area.rows.start == 0 && area.rows.end > 1);
+            match leaving.next().filter(|_| is_headless) {
+                Some(area) => Err((1, area.columns.start)),
+                None => Ok(merged),
+            }
+        });
+        let merged = merged.unwrap_or_else(|(row, column)| {
             let place = self.locator.line(&self.text, &ranges[row][column]);
             self.report.error(JoinedCells, place);
             Vec::new()

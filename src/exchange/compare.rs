@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::answers::Answers;
 use crate::case;
 use crate::diagnostic::{Report, Source};
-use crate::form::{Change, Form, Kind, RENAMED, SAME_ADDRESS, SAME_KEY, SAME_LABEL, diff, pairs};
+use crate::form::{Change, Form, Kind, SAME, diff, pairs};
 use crate::generate::{Blankett, FormFiles};
 use crate::word::{self, WordFile};
 use crate::workspace::Workspace;
@@ -72,8 +72,7 @@ impl Comparison {
             !is_word || line.starts_with("option ") || longest.is_some_and(is_number)
         };
         let told = |lines: Vec<String>| lines.into_iter().filter(is_told).collect::<Vec<_>>();
-        let reasons = [RENAMED, SAME_KEY, SAME_ADDRESS, SAME_LABEL];
-        let (pairs, _) = pairs(&self.old.form.fields, &self.new.form.fields, &reasons);
+        let (pairs, _) = pairs(&self.old.form.fields, &self.new.form.fields, &SAME);
         let mut details = Vec::new();
         for (old, new) in pairs.into_iter().filter_map(|(old, new)| Some((old?, new))) {
             let lines = changed_lines(&told(old.details()), &told(new.details()));
@@ -100,10 +99,7 @@ impl Comparison {
 
 /// A form by its name, or out of a Word file.
 fn side(workspace: &Workspace, name: &str, report: &mut Report) -> Option<Side> {
-    let is_file = Path::new(name).extension().is_some_and(|extension| {
-        ["docx", "docm", "dotx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-    });
-    if !is_file {
+    if !word::is_word_name(Path::new(name)) {
         let form = workspace.form(name, report)?;
         let lines = lines(&form);
         let name = format!("{}/{}", form.form.id, form.form.version);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::answers;
 use crate::case;
 use crate::diagnostic::{Place, Report};
-use crate::exchange::problems::{CaseNotTold, EmptyInbox, OpenInWord, OtherFormat};
+use crate::exchange::problems::{CaseAsWord, CaseNotTold, EmptyInbox, OpenInWord, OtherFormat};
 use crate::text::file_name;
 use crate::workspace::{CaseFile, Project, Workspace};
 
@@ -150,7 +150,12 @@ pub fn files_in(project: &Project, folder: &Path, report: &mut Report) -> Vec<Pa
 ///
 /// What another program made is an error in `report`, with what to do; Word's own note that somebody
 /// has a file open, one of the `others` there, is a warning.
-pub fn can_be_word(path: &Path, others: &[PathBuf], report: &mut Report) -> bool {
+pub fn can_be_word(
+    workspace: &Workspace,
+    path: &Path,
+    others: &[PathBuf],
+    report: &mut Report,
+) -> bool {
     let name_of = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let name = name_of(path);
     if let Some(rest) = name.strip_prefix("~$") {
@@ -161,6 +166,12 @@ pub fn can_be_word(path: &Path, others: &[PathBuf], report: &mut Report) -> bool
         return false;
     }
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_named_so =
+        || !workspace.project.is_there(path) && workspace.case(path, &mut Report::new()).is_some();
+    if extension == "toml" || is_named_so() {
+        report.error_nowhere(CaseAsWord { name: path.to_string_lossy().into_owned() });
+        return false;
+    }
     if OTHERS.contains(&extension.as_str()) {
         report.error_nowhere(OtherFormat { name, extension });
         return false;

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity, Source};
 use crate::exchange::problems::{LeftAsComment, NotMigrated, SharedNotMoved};
 use crate::form::{CaseTable, Earlier, Field, RENAMED, SAME_KEY, SAME_LABEL, Same, pairs};
 use crate::generate::Blankett;
-use crate::table::{Data, Entry, Value, quoted};
+use crate::table::{Data, Entry, Table, Value, quoted};
 use crate::workspace::{CaseFile, CaseReport, Workspace, schemas};
 
 /// What makes two questions one, the surest first: a key alone may be another question's now.
@@ -115,6 +115,10 @@ impl Workspace {
             for (old, new) in moved.chain(gone.into_iter().map(|old| (old, None))) {
                 let entries =
                     shared.iter().map(|shared| table.choose(&shared.facts, &shared.answers));
+                // Where it has the new name too, cases of both are served.
+                let is_served =
+                    |entries: &&Table| new.is_some_and(|new| entries.get(&new.key).is_some());
+                let entries = entries.filter(|entries| !is_served(entries));
                 for entry in entries.filter_map(|entries| entries.get(&old.key)) {
                     let form = format!("{}/{}", to.form.id, to.form.version);
                     let now = new.map(|new| new.key.clone());

@@ -4,6 +4,24 @@ use crate::diagnostic::{Language, declare_problems, list_of};
 use crate::form::{Kind, Part};
 
 declare_problems! {
+    /// A case among the Word files that are to be read.
+    CaseAsWord("case-as-word") {
+        /// The case as it was named.
+        name: String,
+    } => {
+        en: "`{name}` is a case, and no Word file",
+        sv: "`{name}` är ett ärende och ingen Wordfil",
+        help: {
+            en: "to take answers over into it, write `--into {name}`",
+            sv: "skriv `--into {name}` för att föra in svaren i det",
+        },
+        operational: true,
+        meaning: {
+            en: "`blankett extract` takes Word files, and what was named here is a case. The case that answers are to be taken over into is named with `--into`; without it, a new case is made of each Word file.",
+            sv: "`blankett extract` tar Wordfiler, men det som angavs här är ett ärende. Ärendet som svaren ska föras in i anges med `--into`; utan det görs ett nytt ärende av varje Wordfil.",
+        },
+    }
+
     /// An answer that has no place in the form that its case was moved to.
     LeftAsComment("left-as-comment") {
         /// Its key.

@@ -1,6 +1,6 @@
 //! A form's fields as text, for whoever writes forms.
 
-use super::{Address, Field, Form, Kind, Part, Personal};
+use super::{Address, Field, FieldId, Form, Kind, Part, Personal, Subject};
 
 impl Field {
     /// The field as its author wants to see it: its kind, its address and its rules, these as `form.toml`
@@ -34,7 +34,7 @@ impl Field {
 }
 
 impl Form {
-    /// What the form says of itself and of its cases, line by line: all but its questions.
+    /// What the form says of itself and of its cases, line by line, without its questions.
     pub fn details(&self) -> Vec<String> {
         let mut lines = vec![
             format!("title = {}", self.title),
@@ -44,7 +44,28 @@ impl Form {
             format!("public_notice = {}", self.public_notice),
         ];
         lines.extend(self.public.iter().map(|public| format!("public = {public}")));
-        lines.extend(self.allowed.iter().map(|allowed| format!("allow = {}", allowed.code)));
+        let allowed = self.allowed.iter();
+        lines.extend(allowed.map(|allowed| format!("allow.{} = {}", allowed.code, allowed.why)));
+        lines.extend(self.added_bookmarks.iter().map(|name| format!("added_bookmark = {name}")));
+        lines.extend(self.passed_over.iter().map(|(name, _)| format!("passed_over = {name}")));
+        let named = |name: &str, field: Option<FieldId>| {
+            let field = field?;
+            let table = field.table.name();
+            Some(format!("{name} = {table}.{}", self.field_at(field).key))
+        };
+        let subject = |subject: &Option<Subject>| subject.as_ref().map(|subject| subject.field);
+        let Form { register, archive, .. } = self;
+        for (name, field) in [
+            ("register.number", subject(&register.number)),
+            ("register.title", subject(&register.title)),
+            ("register.review", subject(&register.review)),
+            ("archive.classification", archive.classification),
+            ("archive.decision_date", archive.decision_date),
+            ("archive.decided_by", archive.decided_by),
+            ("archive.secrecy", archive.secrecy),
+        ] {
+            lines.extend(named(name, field));
+        }
         for field in &self.case_fields {
             lines.push(format!("case.{}  {}  {}", field.key, field.kind.name(), field.label));
             let details = field.details().into_iter();

@@ -49,10 +49,12 @@ pub(crate) const RENAMED: Same = |old, new| new.earlier.key.as_ref() == Some(&ol
 /// They have the same key.
 pub(crate) const SAME_KEY: Same = |old, new| old.key == new.key;
 /// They have the same address in Word.
-pub(crate) const SAME_ADDRESS: Same =
-    |old, new| old.address.is_some() && old.address == new.address;
+const SAME_ADDRESS: Same = |old, new| old.address.is_some() && old.address == new.address;
 /// They ask the same.
 pub(crate) const SAME_LABEL: Same = |old, new| old.label == new.label;
+
+/// All reasons, the surest first, where forms are compared.
+pub(crate) const SAME: [Same; 4] = [RENAMED, SAME_KEY, SAME_ADDRESS, SAME_LABEL];
 
 /// The new fields, each with the old one that it is, by the first reason that holds; and the old ones that are gone.
 pub(crate) fn pairs<'a>(
@@ -76,9 +78,7 @@ pub(crate) fn pairs<'a>(
 
 /// The changes from one form to another, in the order of the new, what is gone last.
 pub fn diff<'a>(old: &'a Form, new: &'a Form) -> Vec<Change<'a>> {
-    // By what is surest to be the same.
-    let reasons = [RENAMED, SAME_KEY, SAME_ADDRESS, SAME_LABEL];
-    let (pairs, left) = pairs(&old.fields, &new.fields, &reasons);
+    let (pairs, left) = pairs(&old.fields, &new.fields, &SAME);
     let mut changes = Vec::new();
     for (old, new) in pairs {
         let Some(old) = old else {

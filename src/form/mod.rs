@@ -21,7 +21,7 @@ pub(crate) use condition::RESERVED;
 pub use condition::{Condition, Expected, Operand, Subject};
 pub use described::described;
 pub use diff::{Change, diff};
-pub(crate) use diff::{RENAMED, SAME_ADDRESS, SAME_KEY, SAME_LABEL, Same, pairs};
+pub(crate) use diff::{RENAMED, SAME, SAME_KEY, SAME_LABEL, Same, pairs};
 pub use expression::Expression;
 pub(crate) use kinds::Reader;
 pub use kinds::{Answer, Kind, NumberKind, Pattern, ReadBack, people};

@@ -5,7 +5,7 @@ use crate::scalar::Date;
 use crate::text::visible;
 
 use super::words::RegisterWords;
-use super::{Look, Row, Standing, words};
+use super::{Look, Row, words};
 
 /// The longest number and status that are shown whole.
 const LONGEST_NUMBER: usize = 24;
@@ -50,7 +50,7 @@ pub(super) fn write(rows: &[Row], today: Date, look: Look<'_>, language: Languag
         let below = " ".repeat(beside);
         let room = look.width.saturating_sub(beside).max(LEAST_TITLE);
         text += &format!("{below}{}\n", look.weak(&visible(&row.case)));
-        if row.standing == Standing::Faulty || row.errors > 0 {
+        if row.errors > 0 {
             text += &format!("{below}{}\n", look.bad(&words::errors(language, row.errors)));
         }
         let missing = row.missing_words(language);

@@ -106,8 +106,8 @@ static SWEDISH: RegisterWords = RegisterWords {
     as_of: "Läget den",
 };
 
-/// What is left to be done for a case: a review that is overdue, errors, questions by their keys;
-/// the first few, and how many more. Empty if there is nothing.
+/// What is left to be done for a case: a review that is overdue, errors, and what is `missing`. Empty if there is
+/// nothing.
 pub(super) fn to_do(language: Language, is_overdue: bool, errors: usize, missing: &str) -> String {
     let mut parts = Vec::new();
     if is_overdue {

@@ -10,6 +10,8 @@ use super::Table;
 pub struct Allowed {
     /// Its code.
     pub code: String,
+    /// Why it may.
+    pub why: String,
     /// Where that is said.
     pub place: Place,
 }
@@ -22,10 +24,11 @@ pub struct Allowed {
 pub(crate) fn allowed(root: &Table, report: &mut Report) -> Vec<Allowed> {
     let Some(table) = root.table("allow", report) else { return Vec::new() };
     let entries = table.entries().iter().filter_map(|entry| {
-        if entry.value.text(report)?.trim().is_empty() {
+        let why = entry.value.text(report)?.trim().to_owned();
+        if why.is_empty() {
             report.error(AllowedWithoutReason, entry.value.place.clone());
         }
-        Some(Allowed { code: entry.key.clone(), place: entry.key_place.clone() })
+        Some(Allowed { code: entry.key.clone(), why, place: entry.key_place.clone() })
     });
     entries.collect()
 }
@@ -42,7 +45,7 @@ pub(crate) fn allow(of_case: &[Allowed], of_form: &[Allowed], report: &mut Repor
     // What is wrong with a case may hide what else there is to tell.
     let idle =
         of_case.iter().filter(|allowed| !has_errors && !codes.contains(&allowed.code.as_str()));
-    for Allowed { code, place } in idle {
+    for Allowed { code, place, .. } in idle {
         let suggestion = nearest(code, codes.iter().copied());
         let problem = AllowsNothing { code: code.clone(), suggestion };
         report.warning(problem, place.clone());

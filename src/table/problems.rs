@@ -32,15 +32,15 @@ declare_problems! {
         /// The code most like it, of the warnings that there are.
         suggestion: Option<String>,
     } => {
-        en: "no warning of this case has the code `{code}`",
-        sv: "ingen varning i det här ärendet har koden `{code}`",
+        en: "checking this case gives no warning with the code `{code}`",
+        sv: "kontrollen av ärendet ger ingen varning med koden `{code}`",
         help: {
             en: { did_you_mean(suggestion.as_ref(), Language::English) },
             sv: { did_you_mean(suggestion.as_ref(), Language::Swedish) },
         },
         meaning: {
-            en: "`[allow]` in a case names warnings that may stay, and this case has none with this code: it is misspelt, or what it was about has been put right. An error cannot be allowed. Correct the code, or remove the line.",
-            sv: "`[allow]` i ett ärende nämner varningar som får stå kvar, och det här ärendet har ingen med den koden: den är felstavad, eller så är det som den gällde rättat. Ett fel går inte att tillåta. Rätta koden, eller ta bort raden.",
+            en: "`[allow]` in a case names warnings of `blankett check` that may stay, and there is none with this code: it is misspelt, or what it was about has been put right. An error cannot be allowed, nor what is told of a document when it is built. Correct the code, or remove the line.",
+            sv: "`[allow]` i ett ärende nämner varningar från `blankett check` som får stå kvar, och det finns ingen med den koden: den är felstavad, eller så är det som den gällde rättat. Ett fel går inte att tillåta, och inte heller det som sägs om ett dokument när det byggs. Rätta koden, eller ta bort raden.",
         },
     }
 
@@ -638,9 +638,9 @@ fn toml_sv(description: &str) -> String {
     format!("{phrase}, väntade {expected}")
 }
 
-/// What a word meant where `true` or `false` should stand.
 impl CurlyQuote {
-    /// Straight quotes around all that stands between curly ones, up to the end of the line or to a comment.
+    /// Straight quotes around all that stands between curly ones, up to the end of the line; not where a comment or
+    /// another text follows.
     fn mended(_: &CurlyQuote, text: &str, span: Range<usize>) -> Option<Mend> {
         let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
         let line = text[line_start..].lines().next()?;
@@ -683,6 +683,7 @@ impl NotAChoice {
     }
 }
 
+/// What a word meant where `true` or `false` should stand.
 fn as_boolean(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
         "ja" | "j" | "yes" | "y" | "true" | "sant" | "x" => Some(true),

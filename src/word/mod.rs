@@ -52,6 +52,7 @@ pub use text::{WordText, all_text};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, Report, Source};
@@ -254,4 +255,10 @@ impl WordFile {
     pub fn source(&self) -> &Arc<Source> {
         self.text.source()
     }
+}
+
+/// Whether a file is called as Word files and templates are.
+pub fn is_word_name(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    ["docx", "docm", "dotx", "dotm"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Language, Place, Report, Source};
 use crate::form::Form;
 use crate::generate::{Blankett, FormFiles};
 use crate::word::problems::{BadFormName, NotImported};
-use crate::word::{self, Base, WordFile};
+use crate::word::{self, Base, Imported, WordFile};
 
 use super::forms::Workspace;
 use super::problems::WouldOverwrite;
@@ -68,7 +68,7 @@ impl Workspace {
         let mut imported = word::import(&file, &stem, kept);
         let mut style = None;
         if base.is_none() {
-            let (about_cases, looks) = about_cases(&imported.definition);
+            let (about_cases, looks) = about_cases(&imported);
             imported.definition += &about_cases;
             style = Some(looks);
         }
@@ -152,27 +152,19 @@ impl Workspace {
     }
 }
 
+/// Stands for what the register calls a case.
+const TITLE: &str = "TITLE";
+
 /// What a Word form does not say and every authority asks of its cases: a number, how far each has come, days; and the
 /// day that documents give. In the form's language, with its first line as what the register calls a case.
-fn about_cases(definition: &str) -> (String, &'static str) {
-    let is_swedish = definition.lines().any(|line| line.starts_with("language = \"sv"));
-    let (cases, style) = if is_swedish {
-        (include_str!("adopted/sv.toml"), include_str!("adopted/style.sv.toml"))
-    } else {
-        (include_str!("adopted/en.toml"), include_str!("adopted/style.en.toml"))
-    };
-    let mut fields = definition.split("[[field]]").skip(1);
-    let line = fields.find(|field| field.contains("kind = \"line\""));
-    let key = line.and_then(|field| field.lines().find_map(|line| line.strip_prefix("key = ")));
-    let cases = match key {
-        Some(key) => cases.replace("\"TITLE\"", key),
-        None => cases
-            .lines()
-            .filter(|line| !line.contains("TITLE"))
-            .map(|line| format!("{line}\n"))
-            .collect(),
-    };
-    (cases, style)
+fn about_cases(imported: &Imported) -> (String, &'static str) {
+    let (cases, style) = Language::of_tag(&imported.language).choose(
+        (include_str!("adopted/en.toml"), include_str!("adopted/style.en.toml")),
+        (include_str!("adopted/sv.toml"), include_str!("adopted/style.sv.toml")),
+    );
+    let lines = cases.lines().filter(|line| imported.first_line.is_some() || !line.contains(TITLE));
+    let cases: String = lines.map(|line| format!("{line}\n")).collect();
+    (cases.replace(TITLE, imported.first_line.as_deref().unwrap_or_default()), style)
 }
 
 impl Workspace {

@@ -138,7 +138,7 @@ impl Workspace {
         let serving = prepared.serving();
         let reading = answers::read(&prepared.form.form, &prepared.case, &serving, &mut report.own);
         let answers = reading.accepted();
-        table::allow(&prepared.case.allowed, &prepared.form.form.allowed, &mut report.own);
+        prepared.allow(&mut report.own);
         let persons = reading.into_persons();
         let Prepared { case, form, shared, is_good } = prepared;
         let answers = answers.filter(|_| is_good)?;
@@ -162,6 +162,11 @@ impl Workspace {
 }
 
 impl Prepared {
+    /// Takes the warnings that the case or its form allows out of what reading it told.
+    pub fn allow(&self, report: &mut Report) {
+        table::allow(&self.case.allowed, &self.form.form.allowed, report);
+    }
+
     /// The shared files that serve the case, as [`answers::read`] takes them.
     pub fn serving(&self) -> Vec<&Shared> {
         self.shared.iter().map(AsRef::as_ref).collect()

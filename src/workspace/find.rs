@@ -45,22 +45,28 @@ impl Workspace {
                 found.push(path.clone());
                 continue;
             }
-            let all = all.get_or_insert_with(|| self.project.cases(&[], &mut Report::new()));
+            let all: &Vec<(CaseFile, String)> = all.get_or_insert_with(|| {
+                let files = self.project.cases(&[], &mut Report::new()).into_iter();
+                let numbered = files.map(|case| {
+                    let number = folded(&self.number(&case));
+                    (case, number)
+                });
+                numbered.collect()
+            });
             let wanted = folded(&path.to_string_lossy());
-            let numbers: Vec<String> = all.iter().map(|case| folded(&self.number(case))).collect();
             // A file may be called what another case is numbered: that does not say which is meant.
             let cases: Vec<&CaseFile> = all
                 .iter()
-                .zip(&numbers)
                 .filter(|(case, number)| is_name(case, &wanted) || is_number(number, &wanted))
                 .map(|(case, _)| case)
                 .collect();
             match cases[..] {
                 [case] => found.push(PathBuf::from(&case.name)),
                 [] => {
-                    let names = all.iter().map(|case| case.name.as_str());
-                    let stems = all.iter().filter_map(|case| case.output.to_str());
-                    let known = names.chain(stems).chain(numbers.iter().map(String::as_str));
+                    let names = all.iter().map(|(case, _)| case.name.as_str());
+                    let stems = all.iter().filter_map(|(case, _)| case.output.to_str());
+                    let numbers = all.iter().map(|(_, number)| number.as_str());
+                    let known = names.chain(stems).chain(numbers);
                     let suggestion = nearest(&path.to_string_lossy(), known);
                     let path = path.to_string_lossy().into_owned();
                     report.error_nowhere(NotFound { path, is_case: true, suggestion });

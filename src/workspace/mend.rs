@@ -1,5 +1,6 @@
 //! What is wrong with a case and can be put right beyond doubt is: in the file as its owner laid it out.
 
+use std::ops::Range;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Mend, Place, Question, Report, Source};
@@ -13,6 +14,16 @@ use super::project::{CaseFile, Project};
 
 /// The most that is put right in one file: each is checked by itself.
 const MOST_MENDS: usize = 10_000;
+
+/// What was put right in a case, and how much is wrong with it, or with what it needs, that nobody can put right for
+/// its owner.
+#[derive(Clone, Debug, Default)]
+pub struct Mending {
+    /// What was put right, or would be.
+    pub mended: Vec<Mended>,
+    /// How many errors are left.
+    pub left: usize,
+}
 
 /// Something that was put right.
 #[derive(Clone, Debug)]
@@ -46,17 +57,30 @@ impl Workspace {
     ///
     /// A file that cannot be read or written is a problem in `report`. What is wrong with the case otherwise is
     /// `check`'s to say.
-    pub fn mend(&self, file: &CaseFile, is_dry: bool, report: &mut Report) -> Option<Vec<Mended>> {
+    pub fn mend(&self, file: &CaseFile, is_dry: bool, report: &mut Report) -> Option<Mending> {
         let source = self.project.read(&file.path, report)?;
-        let (_, mended) = self.mended(file, source.text());
+        let (text, mended) = self.mended(file, source.text());
         if mended.is_empty() || is_dry {
-            return Some(mended);
+            return Some(Mending { left: self.errors_of(file, &text), mended });
         }
         let _lock = self.project.lock_of(file, report)?;
         // What was read before it could be held may have been changed.
-        let source = self.project.read(&file.path, report)?;
-        let (text, mended) = self.mended(file, source.text());
-        self.project.rewrite(&file.path, &source, &text, report).then_some(mended)
+        let held = self.project.read(&file.path, report)?;
+        let (text, mended) = if held.text() == source.text() {
+            (text, mended)
+        } else {
+            self.mended(file, held.text())
+        };
+        let is_written = self.project.rewrite(&file.path, &held, &text, report);
+        is_written.then(|| Mending { left: self.errors_of(file, &text), mended })
+    }
+
+    /// How many errors there are with a case of a text, those of what it needs too.
+    fn errors_of(&self, file: &CaseFile, text: &str) -> usize {
+        let mut report = CaseReport::default();
+        let _: Option<Checked> =
+            self.check(file, Source::new(file.name.clone(), text), &mut report);
+        report.into_whole().errors()
     }
 
     /// The text of a case with all that can be put right, each change where it helps.
@@ -70,17 +94,17 @@ impl Workspace {
             let Some((at, mend)) = next_mend(&found, next, &text) else { break };
             let mut changed = text.clone();
             changed.replace_range(mend.span.clone(), &mend.text);
-            let line = line_of(&text, mend.span.start);
             let after = self.problems_of(file, &changed);
             let code = found[at].problem.code();
-            let is_gone = count(&after, &changed, line, code) < count(&found, &text, line, code);
+            let here = |text: &str| line_at(text, mend.span.start);
+            let is_gone = count(&after, &here(&changed), code) < count(&found, &here(&text), code);
             // What was hidden behind it may be told now; what cannot be read as TOML may not be more.
             if !is_gone || unreadable(&changed) > unreadable(&text) {
                 next = at + 1;
                 continue;
             }
             mended.push(Mended {
-                line,
+                line: text[..mend.span.start].matches('\n').count() + 1,
                 from: text[mend.span.clone()].to_owned(),
                 to: mend.text,
                 question: found[at].question.clone(),
@@ -125,16 +149,17 @@ fn start(one: &Diagnostic) -> usize {
     one.primary.as_ref().map_or(0, |place| place.span().start)
 }
 
-fn line_of(text: &str, at: usize) -> usize {
-    text[..at].matches('\n').count() + 1
+/// The bytes of the line that a byte is in.
+fn line_at(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    start..end + 1
 }
 
 /// How often a line has a problem.
-fn count(found: &[Diagnostic], text: &str, line: usize, code: &str) -> usize {
-    let here = |one: &&Diagnostic| {
-        one.problem.code() == code && line_of(text, start(one).min(text.len())) == line
-    };
-    found.iter().filter(here).count()
+fn count(found: &[Diagnostic], line: &Range<usize>, code: &str) -> usize {
+    let is_here = |one: &&Diagnostic| line.contains(&start(one)) && one.problem.code() == code;
+    found.iter().filter(is_here).count()
 }
 
 /// How much of a text is no TOML.

@@ -33,7 +33,7 @@ pub use case_report::CaseReport;
 pub use disk::Lock;
 pub use forms::{Loaded, Workspace, definitions};
 pub use git::{Commit, CommitObjects, History};
-pub use mend::Mended;
+pub use mend::{Mended, Mending};
 pub use new_case::NewCase;
 pub use outputs::Journal;
 pub use packages::PackageOnDisk;

@@ -33,6 +33,25 @@ declare_problems! {
         },
     }
 
+    /// The form and the name of a new case, the wrong way round.
+    FormComesFirst("form-comes-first") {
+        /// The form.
+        form: String,
+        /// What the case is to be called.
+        name: String,
+    } => {
+        en: "the form comes first, then the name of the case",
+        sv: "formuläret skrivs först, sedan ärendets namn",
+        help: {
+            en: "write `blankett new {form} \"{name}\"`",
+            sv: "skriv `blankett new {form} \"{name}\"`",
+        },
+        meaning: {
+            en: "`blankett new` takes the form that the case answers, and then what the case is to be called. What stands first is no form, and what stands second is one. Write them the other way round.",
+            sv: "`blankett new` tar först formuläret som ärendet svarar på och sedan vad ärendet ska heta. Det som står först är inget formulär, men det som står sist är det. Byt plats på dem.",
+        },
+    }
+
     /// The form has no such version.
     UnknownVersion("unknown-version") {
         /// The form.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use blankett::diagnostic::{Report, Source};
 use blankett::generate::{Blankett, FormFiles};
-use blankett::write::Format;
+use blankett::write::{Format, Profile};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use scraper::{ElementRef, Html, Selector};
@@ -181,6 +181,8 @@ fn cells_that_are_no_rectangle_are_refused() {
         "| a | < |\n|---|---|\n| ^ | d |",
         "| a | b |\n|---|---|\n| ^ | < |",
         "| a | < | c |\n|---|---|---|\n| d | ^ | < |",
+        // Nothing is above that could be one with it.
+        "|  |  |\n|---|---|\n| ^ | d |\n| a | b |",
         "| a | b | c |\n|---|---|---|\n| d | < | ^ |\n| ^ | < | < |",
     ] {
         let mut report = Report::new();
@@ -196,4 +198,19 @@ fn cells_that_are_no_rectangle_are_refused() {
     let page = String::from_utf8(write(Format::Html, &document, &filling)).unwrap();
     let texts: Vec<String> = of_page(&page).into_iter().map(|cell| cell.4).collect();
     assert_eq!(texts, ["<", "^", "a <", "^b"]);
+}
+
+#[test]
+fn a_table_of_nothing_is_written_in_every_format() {
+    for table in ["|  |\n|---|", "|  |  |\n|---|---|\n|  | < |", "|  |\n|---|\n|  |"] {
+        let mut report = Report::new();
+        let form = form(table, &mut report).unwrap();
+        form.prove(&mut report);
+        assert!(!report.has_errors(), "{:#?}", report.diagnostics());
+        let (document, mut filling) = blank(&form);
+        filling.date = Some("2026-01-02".into());
+        for format in [Format::Docx, Format::Html, Format::Markdown, Format::Pdf(Profile::A2a)] {
+            assert!(!write(format, &document, &filling).is_empty(), "{table}");
+        }
+    }
 }

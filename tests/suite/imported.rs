@@ -392,7 +392,9 @@ fn a_table_is_a_table_where_there_is_room_for_one() {
         );
         template += &format!("\n{place}:\n\n{{{{ field.{key} }}}}\n");
     }
-    let form = loaded(&Imported { definition, template, left: Vec::new() }, Some(&bytes));
+    let language = "sv-SE".to_owned();
+    let imported = Imported { definition, template, left: Vec::new(), language, first_line: None };
+    let form = loaded(&imported, Some(&bytes));
     let table = "| a | B & <c> |\n| --- | ---: |\n| 1 | två |\n| | 4 |";
     // Where a paragraph is an item, and in a bookmark, the bars stay.
     for (answer, tables) in [

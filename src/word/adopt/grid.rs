@@ -67,8 +67,10 @@ pub(super) fn markdown(mut cells: Vec<GridCell>) -> String {
         }
     }
     let mut lines: Vec<String> = Vec::new();
-    let has_header =
-        rows.first().is_some_and(|row| !row.iter().flatten().any(|cell| cell.contains("{{")));
+    // A header in which nothing stands is none.
+    let first = || rows.first().into_iter().flatten().flatten();
+    let has_header = !first().any(|cell| cell.contains("{{"))
+        && first().any(|cell| !cell.is_empty() && cell != LEFT);
     let rule = format!("|{}", " --- |".repeat(width));
     if !has_header {
         lines.extend([format!("|{}", "  |".repeat(width)), rule.clone()]);

@@ -7,10 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use crate::diagnostic::Language;
 use crate::document::Inline;
 use crate::form::{RESERVED, is_language};
 use crate::table::quoted;
-use crate::text::{is_forbidden, without_accent};
+use crate::text::{is_forbidden, personal_number, without_accent};
 use crate::word::problems::WordOnly;
 
 use crate::xml::tree::Tree;
@@ -35,6 +36,10 @@ pub struct Imported {
     pub template: String,
     /// What a form has no word for.
     pub left: Vec<WordOnly>,
+    /// The language of the form's text, as a BCP 47 tag.
+    pub language: String,
+    /// The key of the first question that takes a line, if there is one.
+    pub first_line: Option<String>,
 }
 
 /// The most words of a question and of what stands behind it, where that may be somebody's answer.
@@ -100,7 +105,10 @@ pub fn import(file: &WordFile, stem: &str, base: Option<Base<'_>>) -> Imported {
     let title = title.or_else(|| importer.first_strong.clone());
     let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| stem.to_owned());
     let definition = importer.definition(&title, base);
-    Imported { definition, template, left: importer.left }
+    let is_line = |field: &&Made| matches!(field.kind, MadeKind::One("line", _));
+    let first_line = importer.fields.iter().find(is_line).map(|field| field.key.clone());
+    let language = importer.language().to_owned();
+    Imported { definition, template, left: importer.left, language, first_line }
 }
 
 /// A field of the form that is made.
@@ -307,9 +315,8 @@ impl Importer<'_> {
                         let placeholder =
                             Some(shown).filter(|shown| !about.is_empty && is_prompt(shown));
                         let (_, offers) = options(&about.offers);
-                        let is_swedish =
-                            self.file.language().is_none_or(|tag| tag.starts_with("sv"));
-                        let lead = if is_swedish { "Välj eller skriv" } else { "Choose or write" };
+                        let language = Language::of_tag(self.language());
+                        let lead = language.choose("Choose or write", "Välj eller skriv");
                         let help = format!("{lead}: {}", offers.join(", "));
                         let help = Some(help).filter(|_| !about.offers.is_empty());
                         (MadeKind::One(by_words(usual), address), help, placeholder, None)
@@ -626,7 +633,7 @@ impl Importer<'_> {
         let is_asked_with_colon = self.fields.iter().any(|field| field.label.ends_with(':'));
         let lines = self.sheet.lines.iter().filter(|(_, places)| *places == 0);
         let answered = lines.map(|(words, _)| clean(words)).filter(|words| {
-            has_personal_number(words) || (is_asked_with_colon && looks_answered(words))
+            personal_number(words).is_some() || (is_asked_with_colon && looks_answered(words))
         });
         self.left.extend(answered.map(WordOnly::LooksAnswered));
         let package = &self.file.package;
@@ -661,9 +668,14 @@ impl Importer<'_> {
         if let Some(base) = base {
             return super::base::merged(base, &self.kept, &passed_over, &questions);
         }
-        let language = self.file.language().filter(|tag| is_language(tag)).unwrap_or("sv-SE");
+        let language = self.language();
         let title = quoted(&clean(title));
         format!("title = {title}\nlanguage = {}\n{passed_over}{questions}", quoted(language))
+    }
+
+    /// The language of the text, which is Swedish where it does not say.
+    fn language(&self) -> &str {
+        self.file.language().filter(|tag| is_language(tag)).unwrap_or("sv-SE")
     }
 
     /// The tables of the questions.
@@ -757,17 +769,6 @@ fn options(entries: &[String]) -> (Option<String>, Vec<String>) {
 
 /// How many characters a day has: `2026-03-07`.
 const DAY: usize = 10;
-
-/// Whether a text has the number of a person: six or eight digits, a sign and four.
-fn has_personal_number(text: &str) -> bool {
-    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '+'))).any(|number| {
-        let parts = number.split_once(['-', '+']);
-        let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        parts.is_some_and(|(day, rest)| {
-            matches!(day.len(), 6 | 8) && rest.len() == 4 && is_digits(day) && is_digits(rest)
-        })
-    })
-}
 
 /// Whether a line is a short question with a colon and words behind it.
 fn looks_answered(line: &str) -> bool {

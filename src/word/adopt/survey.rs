@@ -46,10 +46,7 @@ pub enum Verdict {
 impl Verdict {
     /// What became of the place, in words.
     pub fn said(&self, language: Language) -> String {
-        let of = |english: &'static str, swedish: &'static str| match language {
-            Language::English => english,
-            Language::Swedish => swedish,
-        };
+        let of = |english: &'static str, swedish: &'static str| language.choose(english, swedish);
         let (said, why) = match self {
             Verdict::Asked(_, true) => (of("taken", "tagen"), &None),
             Verdict::Asked(_, false) => (of("taken, unsure", "tagen, osäker"), &None),

@@ -193,6 +193,7 @@ impl Grid {
 
     /// How high the header is that is repeated on each page of a height: none where it would take more than half.
     pub(super) fn repeated(&self, page: f32) -> Option<f32> {
-        Some(self.header()).filter(|header| self.is_header_apart && *header <= page / 2.0)
+        let is_repeated = self.is_header_apart && !self.rows.is_empty();
+        is_repeated.then(|| self.header()).filter(|header| *header <= page / 2.0)
     }
 }
