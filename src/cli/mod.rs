@@ -54,13 +54,13 @@ pub(crate) fn run() -> ExitCode {
     }
     let is_above = args.directory.is_none() && directory.starts_with("..");
     let mut printer = Printer::new(&args, directory.clone(), language, epoch);
-    if is_above {
-        printer.project_above(&directory);
-    }
     let named = args.command.reached();
     let project = Project::reaching(directory, &named, args.follow_links)
         .with_records(records_of_environment())
         .allowing(args.active_content);
+    if is_above {
+        printer.project_above(&project.full(Path::new("")));
+    }
     match args.command {
         Command::Build(build) => build::run(&project, &build, &mut printer),
         Command::Check(check) => build::check(&project, &check, &mut printer),

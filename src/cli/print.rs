@@ -598,9 +598,8 @@ impl Printer {
     }
 
     /// Tells which project is meant, where that begins above the folder that one stands in.
-    pub(super) fn project_above(&self, directory: &Path) {
-        let folder = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
-        self.note(&words::project(self.language, &shown(&folder)));
+    pub(super) fn project_above(&self, folder: &Path) {
+        self.note(&words::project(self.language, &shown(folder)));
     }
 
     /// Tells that there is no command of a name.

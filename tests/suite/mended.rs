@@ -401,9 +401,10 @@ fn a_project_is_found_from_below() {
     copy_cases(&path.join("cases"));
     std::fs::copy(root().join("blankett.toml"), path.join("blankett.toml")).unwrap();
     let below = path.join("cases/metadata");
-    // What is named is from there, what is not is the project's.
+    // What is named is from there, what is not is the project's; which project that is is told.
     let (code, said) = run(&below, &["build", "oppettider.toml"]);
     assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains(&format!("project: {}\n", path.display())), "{said}");
     assert!(path.join("output/metadata/oppettider.docx").is_file(), "{said}");
     let (code, said) = run(&below, &["build", "kontor-oppettider", "--out", "här"]);
     assert_eq!(code, Some(0), "{said}");
