@@ -15,6 +15,7 @@ pub mod page;
 pub mod reference;
 pub mod register;
 pub mod scalar;
+pub mod sheet;
 pub mod table;
 pub mod template;
 pub mod text;

@@ -7,6 +7,7 @@ pub mod problems;
 mod spreadsheet;
 mod table;
 mod words;
+mod workbook;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -97,6 +98,8 @@ pub enum RegisterFormat {
     Markdown,
     /// Values between semicolons, as a Swedish spreadsheet opens them.
     Csv,
+    /// A workbook.
+    Xlsx,
     /// A JSON object a line.
     Json,
     /// A page.
@@ -228,9 +231,10 @@ fn shown(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text is a register in a format, in whichever language, so that another can take its
+/// Whether a file is a register in a format, in whichever language, so that another can take its
 /// place.
-pub fn is_register(format: RegisterFormat, text: &str) -> bool {
+pub fn is_register(format: RegisterFormat, bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
     let begins = |language: Language| match format {
         RegisterFormat::Json => text.is_empty() || text.starts_with("{\"case\":"),
         RegisterFormat::Html => {
@@ -246,6 +250,7 @@ pub fn is_register(format: RegisterFormat, text: &str) -> bool {
             text.starts_with(&format!("# {}\n\n", words::RegisterWords::of(language).register))
         }
         RegisterFormat::Csv => text.starts_with(&spreadsheet::write(&[], language)),
+        RegisterFormat::Xlsx => workbook::is_register(bytes),
     };
     [Language::Swedish, Language::English].into_iter().any(begins)
 }
@@ -295,12 +300,14 @@ pub fn write(
     today: Date,
     look: Look<'_>,
     language: Language,
-) -> String {
-    match format {
+) -> Vec<u8> {
+    let text = match format {
         RegisterFormat::Table => table::write(rows, today, look, language),
         RegisterFormat::Markdown => markdown::write(rows, today, language),
         RegisterFormat::Csv => spreadsheet::write(rows, language),
+        RegisterFormat::Xlsx => return workbook::write(rows, language),
         RegisterFormat::Json => json::write(rows),
         RegisterFormat::Html => html::write(rows, today, look.authority, language),
-    }
+    };
+    text.into_bytes()
 }

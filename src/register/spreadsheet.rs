@@ -1,20 +1,15 @@
 //! The register for spreadsheets: as a Swedish Excel opens it with a click.
 
-use csv::{Terminator, WriterBuilder};
-
 use crate::diagnostic::Language;
+use crate::sheet::{harmless, list};
 use crate::text::visible;
 
 use super::words::RegisterWords;
 use super::{Row, shown};
 
-/// Writes the register: UTF-8 with a byte order mark, by which Excel knows it; semicolons, since the
-/// comma is for decimals; lines as in RFC 4180.
+/// Writes the register as a list of values.
 pub(super) fn write(rows: &[Row], language: Language) -> String {
     let words = RegisterWords::of(language);
-    let mut builder = WriterBuilder::new();
-    builder.delimiter(b';').terminator(Terminator::CRLF);
-    let mut csv = builder.from_writer(Vec::new());
     let head = [
         words.number,
         words.title,
@@ -29,12 +24,11 @@ pub(super) fn write(rows: &[Row], language: Language) -> String {
         words.form,
         words.case,
     ];
-    csv.write_record(head).expect("memory takes everything");
-    for row in rows {
+    let rows = rows.iter().map(|row| {
         let missing = row.missing.iter().map(|question| shown(&question.label));
         let missing: Vec<String> =
             missing.map(|label| label.trim_end_matches([':', ' ']).to_owned()).collect();
-        let record = [
+        [
             harmless(&row.number),
             harmless(&row.title),
             harmless(&row.status),
@@ -47,16 +41,9 @@ pub(super) fn write(rows: &[Row], language: Language) -> String {
             row.warnings.to_string(),
             harmless(&row.form),
             harmless(&visible(&row.case)),
-        ];
-        csv.write_record(&record).expect("memory takes everything");
-    }
-    let bytes = csv.into_inner().expect("memory takes everything");
-    format!("\u{FEFF}{}", String::from_utf8(bytes).expect("text was written"))
-}
-
-/// A cell that no spreadsheet takes for a formula (OWASP, "CSV Injection").
-fn harmless(text: &str) -> String {
-    let text = text.trim_start_matches('\u{FEFF}');
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
+        ]
+    });
+    let head = head.map(str::to_owned);
+    let rows: Vec<[String; 12]> = std::iter::once(head).chain(rows).collect();
+    list::write(rows.iter().map(<[String; 12]>::as_slice))
 }

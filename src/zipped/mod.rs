@@ -106,6 +106,30 @@ pub fn join(files: &[(&str, &PackedFile)]) -> Vec<u8> {
     zip
 }
 
+/// The names of the files of a zip of somebody else's, after each was unpacked to nowhere: it says itself how large they
+/// are, and may lie. `None` where it is none or is damaged; an error where there are more entries or bytes than these.
+pub fn measured(
+    bytes: &[u8],
+    most_entries: usize,
+    most_bytes: u64,
+) -> Option<Result<Vec<String>, ()>> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    if zip.len() > most_entries {
+        return Some(Err(()));
+    }
+    let (mut names, mut room) = (Vec::new(), most_bytes);
+    for nth in 0..zip.len() {
+        let entry = zip.by_index(nth).ok()?;
+        names.push(entry.name().to_owned());
+        let size = std::io::copy(&mut entry.take(room + 1), &mut std::io::sink()).ok()?;
+        match room.checked_sub(size) {
+            Some(rest) => room = rest,
+            None => return Some(Err(())),
+        }
+    }
+    Some(Ok(names))
+}
+
 /// The files of a zip by their names, in their order; `None` where it is none, is damaged, or is
 /// larger than anything that was packed here. Whether names lead out is for others to judge:
 /// nothing is ever unpacked to the disk.
