@@ -3,10 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use blankett::case::{Written, merge};
+use blankett::case::{self, Changes, Written};
 use libfuzzer_sys::fuzz_target;
 
 const KEYS: [&str; 4] = ["first", "second", "third", "fourth"];
+
+fn merge(before: &str, keys: &[&str], values: &[(String, Option<Written>)]) -> Option<String> {
+    case::merge(before, &[Changes { table: "answers", keys, values }])
+}
 
 fuzz_target!(|input: (String, Vec<(u8, u8, Vec<String>)>)| {
     let (before, changes) = input;

@@ -14,10 +14,12 @@ mod wanted;
 
 use std::fmt::Write;
 
+use crate::case::Written;
+use crate::diagnostic::Report;
 use crate::digest::sha256;
 use crate::form::{Field, FieldId, Form, Kind};
 use crate::scalar::Scalar;
-use crate::table::quoted;
+use crate::table::{Value, quoted};
 
 pub use crate::form::Answer;
 pub use personal::Persons;
@@ -108,6 +110,30 @@ impl Answers {
     }
 }
 
+/// What a value is to a question, wherever it was found: nothing where it is blank.
+///
+/// # Errors
+///
+/// A value that is no answer to the question is an error in `report`, which names the question.
+pub fn read_value(
+    form: &Form,
+    field: &Field,
+    value: &Value,
+    report: &mut Report,
+) -> Option<Option<Answer>> {
+    if check::is_blank(field, value) {
+        return Some(None);
+    }
+    let mut faults = Report::new();
+    let reader = check::AnswerReader { field, language: &form.language };
+    let answer = reader.answer(value, &mut faults);
+    for fault in faults.diagnostics_mut() {
+        fault.question = Some(field.question());
+    }
+    report.append(faults);
+    answer.map(Some)
+}
+
 impl Answer {
     /// The digest of the answer: SHA-256 over its normal form.
     ///
@@ -173,6 +199,32 @@ impl Answer {
             Answer::Words(words) | Answer::Lines(words) => texts(words),
             Answer::Record(values) => record(values),
             Answer::Records(records) => list(records.iter().map(|values| record(values)).collect()),
+        }
+    }
+
+    /// The answer as a case is written with it.
+    pub fn written(&self, kind: &Kind) -> Written {
+        let scalar = |value: &Scalar| match value {
+            Scalar::Text(text) => Written::Text(text.clone()),
+            other => Written::Literal(other.to_string()),
+        };
+        let texts =
+            |texts: &[String]| Written::List(texts.iter().cloned().map(Written::Text).collect());
+        let record = |values: &[Option<Scalar>]| {
+            let parts = kind.record_parts().iter().zip(values);
+            let parts =
+                parts.filter_map(|(part, value)| Some((part.key.clone(), scalar(value.as_ref()?))));
+            Written::Record(parts.collect())
+        };
+        match self {
+            Answer::One(value) => scalar(value),
+            Answer::Word(word) => Written::Text(word.clone()),
+            Answer::Text(text) => Written::Text(text.to_string()),
+            Answer::Words(words) | Answer::Lines(words) => texts(words),
+            Answer::Record(values) => record(values),
+            Answer::Records(records) => {
+                Written::List(records.iter().map(|values| record(values)).collect())
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! What became of each question of a case.
 
 use crate::diagnostic::Severity;
+use crate::digest::sha256;
 use crate::form::FieldId;
 use crate::table::Value;
 
@@ -27,6 +28,19 @@ impl<'a> State<'a> {
         match self {
             State::Answered(answer, _) => Some(answer),
             _ => None,
+        }
+    }
+
+    /// The digest by which a change is known: of the answer, else of what is given in its place; none where nothing
+    /// is, or a blank.
+    pub fn digest(&self) -> Option<String> {
+        match self {
+            State::Answered(answer, _) => Some(answer.digest()),
+            State::Broken(value) => {
+                let written = value.map_or("", Value::written);
+                Some(sha256(format!("!{written}").as_bytes()))
+            }
+            State::Blank(_) | State::Absent => None,
         }
     }
 

@@ -13,38 +13,27 @@ use super::Written;
 /// The largest comparison of two lists, in entries times entries; larger ones are compared entry by entry.
 const LARGEST_COMPARISON: usize = 1_000_000;
 
+/// What changes in a table of a case.
+#[derive(Clone, Copy, Debug)]
+pub struct Changes<'a> {
+    /// The table: `case` or `answers`.
+    pub table: &'a str,
+    /// The keys that it may have, in their order.
+    pub keys: &'a [&'a str],
+    /// What each key becomes; nothing, where it is taken out.
+    pub values: &'a [(String, Option<Written>)],
+}
+
 /// Changes answers in the text of a case: a value takes the place of the one there or is put in,
-/// in the order of `keys`; none takes the key out. Comments, order and quoting of all else stay.
+/// in the order of the table's keys; none takes the key out. Comments, order and quoting of all else stay.
 ///
 /// `None` where the text is no TOML, or where the answers cannot be put into it so that all else stays
 /// as it is: what was made is read again and compared, answer by answer.
-pub fn merge(text: &str, keys: &[&str], changes: &[(String, Option<Written>)]) -> Option<String> {
+pub fn merge(text: &str, changes: &[Changes<'_>]) -> Option<String> {
     let before: DocumentMut = text.parse().ok()?;
     let mut document = before.clone();
-    if document.get("answers").is_none() {
-        document.insert("answers", Item::Table(Table::new()));
-    }
-    let mut left = String::new();
-    let has_lines = document.get("answers").is_some_and(Item::is_table);
-    let answers = document.get_mut("answers")?.as_table_like_mut()?;
-    for (key, value) in changes {
-        left += &match value {
-            None => take_out(answers, key, has_lines),
-            Some(value) => set(answers, keys, key, value, has_lines)?,
-        };
-    }
-    // Comments of what was taken out last stand behind what is last now.
-    if !left.is_empty() {
-        // Dotted answers that are all gone have no line where comments could stand.
-        let is_seen = |answers: &Table| !answers.is_empty() || !answers.is_dotted();
-        if let Some(Item::Table(answers)) = document.get_mut("answers")
-            && is_seen(answers)
-        {
-            add_behind_all(answers, &left);
-        } else {
-            let trailing = document.trailing().as_str().unwrap_or_default();
-            document.set_trailing(format!("{left}{trailing}"));
-        }
+    for one in changes.iter().filter(|one| !one.values.is_empty() || one.table == ANSWERS) {
+        change(&mut document, one)?;
     }
     let merged = document.to_string();
     // A last line without an end has none afterwards.
@@ -53,21 +42,83 @@ pub fn merge(text: &str, keys: &[&str], changes: &[(String, Option<Written>)]) -
     is_as_wanted(&before, &merged.parse().ok()?, changes).then_some(merged)
 }
 
+/// The table that every case has.
+const ANSWERS: &str = "answers";
+
+fn change(document: &mut DocumentMut, Changes { table, keys, values }: &Changes<'_>) -> Option<()> {
+    if document.get(table).is_none() {
+        put_in(document, table);
+    }
+    let mut left = String::new();
+    let has_lines = document.get(table).is_some_and(Item::is_table);
+    let entries = document.get_mut(table)?.as_table_like_mut()?;
+    for (key, value) in *values {
+        left += &match value {
+            None => take_out(entries, key, has_lines),
+            Some(value) => set(entries, keys, key, value, has_lines)?,
+        };
+    }
+    // Comments of what was taken out last stand behind what is last now.
+    if !left.is_empty() {
+        // Dotted answers that are all gone have no line where comments could stand.
+        let is_seen = |entries: &Table| !entries.is_empty() || !entries.is_dotted();
+        if let Some(Item::Table(entries)) = document.get_mut(table)
+            && is_seen(entries)
+        {
+            add_behind_all(entries, &left);
+        } else {
+            let trailing = document.trailing().as_str().unwrap_or_default();
+            document.set_trailing(format!("{left}{trailing}"));
+        }
+    }
+    Some(())
+}
+
+/// Puts an empty table into a case: what is kept about the case stands before its answers, where those have a
+/// header.
+fn put_in(document: &mut DocumentMut, name: &str) {
+    let mut table = Table::new();
+    let answers = document.get_mut(ANSWERS).and_then(Item::as_table_mut);
+    if let Some(answers) = answers.filter(|answers| name != ANSWERS && !answers.is_dotted())
+        && let Some(position) = answers.position()
+    {
+        // Of two tables at one position, the one that was put in first is printed first.
+        table.set_position(Some(position));
+        let above = answers.decor().prefix().and_then(RawString::as_str).unwrap_or_default();
+        if above.is_empty() {
+            answers.decor_mut().set_prefix("\n");
+        } else {
+            table.decor_mut().set_prefix("\n");
+        }
+        let kept = document.remove(ANSWERS);
+        document.insert(name, Item::Table(table));
+        document.insert(ANSWERS, kept.unwrap_or_default());
+    } else {
+        document.insert(name, Item::Table(table));
+    }
+}
+
 /// Whether a case has the changes, and all else as it was.
-fn is_as_wanted(
-    before: &DocumentMut,
-    after: &DocumentMut,
-    changes: &[(String, Option<Written>)],
-) -> bool {
-    let answers = |document: &DocumentMut| {
-        let answers = document.get("answers").and_then(Item::as_table_like)?;
-        let entries = answers.iter().map(|(key, item)| (key.to_owned(), item.clone()));
+fn is_as_wanted(before: &DocumentMut, after: &DocumentMut, changes: &[Changes<'_>]) -> bool {
+    let is_changed = |table: &str| changes.iter().any(|one| one.table == table);
+    let outside = |document: &DocumentMut| -> Vec<String> {
+        let entries = document.iter().filter(|(key, _)| *key != ANSWERS && !is_changed(key));
+        entries.map(|(key, item)| format!("{key} = {}", plain(item))).collect()
+    };
+    changes.iter().all(|one| has_changes(before, after, one)) && outside(before) == outside(after)
+}
+
+/// Whether a table has the changes, and all else as it was.
+fn has_changes(before: &DocumentMut, after: &DocumentMut, of: &Changes<'_>) -> bool {
+    let entries = |document: &DocumentMut| {
+        let entries = document.get(of.table).and_then(Item::as_table_like)?;
+        let entries = entries.iter().map(|(key, item)| (key.to_owned(), item.clone()));
         Some(entries.collect::<BTreeMap<String, Item>>())
     };
-    let (old, new) = (answers(before).unwrap_or_default(), answers(after).unwrap_or_default());
+    let (old, new) = (entries(before).unwrap_or_default(), entries(after).unwrap_or_default());
     // Of several changes of one answer, the last counts.
     let wanted: BTreeMap<&str, &Option<Written>> =
-        changes.iter().map(|(key, value)| (key.as_str(), value)).collect();
+        of.values.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let is_other = |(key, _): &(&String, &Item)| !wanted.contains_key(key.as_str());
     let others = |entries: &BTreeMap<String, Item>| -> Vec<String> {
         entries
@@ -81,11 +132,7 @@ fn is_as_wanted(
         (None, None) => true,
         _ => false,
     };
-    let outside = |document: &DocumentMut| -> Vec<String> {
-        let entries = document.iter().filter(|(key, _)| *key != "answers");
-        entries.map(|(key, item)| format!("{key} = {}", plain(item))).collect()
-    };
-    wanted.iter().all(is_there) && others(&old) == others(&new) && outside(before) == outside(after)
+    wanted.iter().all(is_there) && others(&old) == others(&new)
 }
 
 /// What an item holds, however it is written and in whatever order its keys stand.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Place, Report, Source, nearest};
 use crate::table::problems::UnknownKey;
 use crate::table::{self, Allowed, Data, Entry, Table};
 
-pub use merge::merge;
+pub use merge::{Changes, merge};
 pub use write::{Entries, Written, write};
 
 /// A case file.

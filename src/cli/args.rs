@@ -104,6 +104,21 @@ shows of a case, its form says under [register]. With --format csv for a spreads
 click), html for a page with links to the documents. The exit code is 1 if a review is overdue or a case has
 errors, so that cron or a scheduled workflow can tell somebody.")]
     Status(StatusArgs),
+    /// Give the answers of all cases as data
+    #[command(after_help = "\
+With --format json an object a line for each case: its form, its answers as typed values, the digest of each (by
+which a patch is merged) and what became of each question. With csv a row a case for a spreadsheet.")]
+    Answers(AnswersArgs),
+    /// Change answers of cases as another program says, all of them or none
+    #[command(after_help = "\
+A patch is a list in JSON: [{\"case\": \"cases/x.toml\", \"answers\": {\"key\": \"value\"}, \"base\": {…}}]. null takes an
+answer out; `case.key` is what is kept about a case. With `base`, as `answers --format json` gives it, an answer that
+was changed meanwhile is a conflict. Nothing is written where anything is wrong with the patch; what only breaks a
+rule of the form is written, and reported.")]
+    Patch(PatchArgs),
+    /// Send answers round in a workbook, and take them back
+    #[command(subcommand, arg_required_else_help = true)]
+    Sheet(SheetArgs),
     /// Print the manual page of the program or of a command, or write all of them
     #[command(after_help = "\
 To read one: blankett man build | man -l -")]
@@ -183,6 +198,17 @@ impl Command {
                 let written = of.out.iter_mut().chain(std::iter::once(&mut of.documents));
                 (of.cases.iter_mut().collect(), written.collect())
             }
+            Command::Answers(of) => (of.cases.iter_mut().collect(), of.out.iter_mut().collect()),
+            Command::Patch(of) => {
+                let files = of.files.iter_mut().filter(|file| file.as_os_str() != STDOUT);
+                (files.collect(), Vec::new())
+            }
+            Command::Sheet(SheetArgs::Out { out, cases, .. }) => {
+                (cases.iter_mut().collect(), vec![out])
+            }
+            Command::Sheet(SheetArgs::In { file, map, .. }) => {
+                (std::iter::once(file).chain(map).collect(), Vec::new())
+            }
             Command::Blank(of) => (Vec::new(), of.out.iter_mut().collect()),
             Command::Extract(of) => {
                 let read = of.files.iter_mut().chain(&mut of.into);
@@ -225,6 +251,59 @@ impl Command {
 fn with_seals(package: &Path) -> Vec<PathBuf> {
     let seals = Seal::ALL.map(|seal| seal.path(package));
     std::iter::once(package.to_owned()).chain(seals).collect()
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SheetArgs {
+    /// Write the cases of a form as a workbook: a row a case, a column a question
+    #[command(after_help = "\
+Choices and yes or no are lists to choose from, and lists, records and tables stand on sheets of their own. What the
+workbook remembers makes `sheet in` take over what was changed, and nothing else. New cases are new rows. Where cases
+answer several versions of the form, there is a workbook for each: FILE-VERSION.xlsx. A file that is there is never
+replaced: somebody may have typed in it.")]
+    Out {
+        /// The form: its name, or name/version
+        form: String,
+        /// Where to write, from the project's folder
+        #[arg(long, value_name = "FILE.xlsx")]
+        out: PathBuf,
+        /// Cases, and folders of cases [default: cases]
+        #[arg(value_name = "CASE|DIR")]
+        cases: Vec<PathBuf>,
+    },
+    /// Take a workbook back into its cases, or make cases of a list that somebody else made
+    #[command(after_help = "\
+Of a workbook that `sheet out` wrote, what was changed is merged into each case; where the case was changed too, that
+is a conflict, both are shown, and the case is left. With --form, each row of any workbook or list (.csv) becomes a new
+case: its columns are matched to questions by their words, and --map says of a column what it holds:
+\"Head\" = \"key\", or \"\" to leave it out.")]
+    In {
+        /// The workbook, or the list
+        #[arg(value_name = "FILE.xlsx|FILE.csv")]
+        file: PathBuf,
+        /// The form of the cases that a list becomes: its name (for the newest version), or name/version
+        #[arg(long)]
+        form: Option<String>,
+        /// What the columns of a list hold, in TOML
+        #[arg(long, value_name = "FILE.toml", requires = "form")]
+        map: Option<PathBuf>,
+        /// Where an answer was changed in the workbook and in the case: whose is to stand [default: neither, and it is
+        /// an error]
+        #[arg(long, value_enum, value_name = "WHOSE")]
+        take: Option<WhoseSheet>,
+        /// Say what would be changed, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// Whose answer stands where two differ.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(super) enum WhoseSheet {
+    /// The workbook's
+    Sheet,
+    /// The case's
+    Case,
 }
 
 #[derive(Debug, Subcommand)]
@@ -436,6 +515,48 @@ pub(super) struct StatusArgs {
     pub(super) documents: PathBuf,
 }
 
+#[derive(Debug, clap::Args)]
+pub(super) struct AnswersArgs {
+    /// Cases, and folders of cases [default: cases]
+    #[arg(value_name = "CASE|DIR")]
+    pub(super) cases: Vec<PathBuf>,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub(super) format: AnswersFormat,
+    /// Cases of this form alone: its name, or name/version
+    #[arg(long)]
+    pub(super) form: Option<String>,
+    /// Cases of this status alone
+    #[arg(long)]
+    pub(super) status: Option<String>,
+    /// This question alone, by its key (`case.key` for what is kept about a case); may be given several times
+    #[arg(long, value_name = "KEY")]
+    pub(super) question: Vec<String>,
+    /// Where to write, from the project's folder [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum AnswersFormat {
+    /// One JSON object a line for each case
+    Json,
+    /// A row a case, for spreadsheets: semicolons, and a byte order mark
+    Csv,
+    /// A workbook: a row a case, lists and tables on sheets of their own
+    Xlsx,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct PatchArgs {
+    /// Patches in JSON; `-` for standard input
+    #[arg(value_name = "FILE.json", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Say what would be changed, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(super) enum StatusFormat {
     /// A table for the terminal
@@ -444,6 +565,8 @@ pub(super) enum StatusFormat {
     Md,
     /// For spreadsheets: semicolons, and a byte order mark
     Csv,
+    /// A workbook
+    Xlsx,
     /// One JSON object a line for each case
     Json,
     /// A page with links to the documents, that can be searched

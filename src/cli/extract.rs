@@ -171,7 +171,7 @@ fn shown(path: &Path) -> String {
 fn merging(args: &ExtractArgs) -> Merging {
     let take = match args.take {
         None => Take::Neither,
-        Some(Whose::Word) => Take::Word,
+        Some(Whose::Word) => Take::Theirs,
         Some(Whose::Case) => Take::Case,
     };
     Merging { take, is_dry: args.dry_run }

@@ -1,5 +1,6 @@
 //! The program: one file a command, one door to the terminal.
 
+mod answers;
 mod archive;
 mod args;
 mod batch;
@@ -15,10 +16,12 @@ mod init;
 mod json;
 mod manual;
 mod new;
+mod patch;
 mod print;
 mod progress;
 mod schema;
 mod seal;
+mod sheet;
 mod status;
 mod swedish;
 mod verify;
@@ -69,6 +72,9 @@ pub(crate) fn run() -> ExitCode {
         Command::New(new) => new::run(&project, &new, &mut printer),
         Command::Schema(schema) => schema::run(&project, &schema, &mut printer),
         Command::Status(status) => status::run(&project, &status, &mut printer),
+        Command::Answers(answers) => answers::run(&project, &answers, &mut printer),
+        Command::Patch(patch) => patch::run(&project, &patch, &mut printer),
+        Command::Sheet(sheet) => sheet::run(&project, &sheet, &mut printer),
         Command::Man(of) => manual::man(&project, &of, &mut printer),
         Command::Completions(of) => manual::completions(&of, &mut printer),
         Command::Blank(blank) => blank::run(&project, &blank, &mut printer),

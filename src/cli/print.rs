@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,15 +13,15 @@ use blankett::answers::problems::Unanswered;
 use blankett::archive::Verified;
 use blankett::archive::seal::Seal;
 use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
-use blankett::exchange::Merged;
 use blankett::exchange::inbox::Arrived;
+use blankett::exchange::{Merged, SheetRead};
 use blankett::generate::Blankett;
 use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
 use blankett::text::{visible, visible_lines, with_codes};
 use blankett::word::{FilledFile, Verdict};
 use blankett::workspace::BuiltCase;
-use blankett::workspace::problems::{BadEpoch, CannotWrite, NoGlyph};
+use blankett::workspace::problems::{BadEpoch, CannotRead, CannotWrite, FileTooLarge, NoGlyph};
 use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat, Pdf};
@@ -37,6 +37,8 @@ const NARROWEST: usize = 40;
 const MOST_WITH_LINES: usize = 12;
 /// The most problems that are listed; more are counted.
 const MOST_IN_LISTS: usize = 200;
+/// The most that is read of standard input, in bytes.
+const LARGEST_INPUT: u64 = 64 << 20;
 /// The exit code of what Ctrl-C stopped: 128 and the number of the signal, as shells have it.
 const STOPPED: u8 = 130;
 
@@ -318,7 +320,59 @@ impl Printer {
     /// Tells which answers were taken over into a case, from what to what.
     pub(super) fn taken_over(&self, merged: &Merged, is_dry: bool) {
         let case = visible(&merged.case);
-        let mut text = words::taken_over(self.language, merged, &case, is_dry);
+        let text = words::taken_over(self.language, merged, &case, is_dry);
+        self.changes(text, merged);
+    }
+
+    /// Tells what a patch changes.
+    pub(super) fn patched(&self, merged: &[Merged], has_errors: bool, is_dry: bool) {
+        for one in merged {
+            self.changes(visible(&one.case).into_owned(), one);
+        }
+        self.note(&words::patched(self.language, merged, has_errors, is_dry));
+    }
+
+    /// Tells what a workbook or a list changes, row by row.
+    pub(super) fn sheet_read(&mut self, read: &SheetRead, is_dry: bool) {
+        let words = CliWords::of(self.language);
+        if !read.matched.is_empty() {
+            let mut lines: Vec<Vec<String>> = vec![words.columns.map(str::to_owned).to_vec()];
+            lines.extend(read.matched.iter().map(|one| {
+                let question = one.question.as_deref().unwrap_or(words.left_out);
+                vec![visible(&one.head).into_owned(), visible(question).into_owned()]
+            }));
+            self.note(&in_columns(&lines, 2));
+        }
+        let (mut changed, mut new, mut left) = (0, 0, 0);
+        for row in &read.rows {
+            match &row.merged {
+                Some(merged) if row.is_new => self.case_report(&merged.case, &row.report),
+                _ => self.report(&row.report),
+            }
+            match &row.merged {
+                Some(merged) if row.is_new => {
+                    new += 1;
+                    let case = visible(&merged.case);
+                    self.note(&words::new_case(self.language, &case, merged.taken.len()));
+                }
+                Some(merged) => {
+                    changed += 1;
+                    self.changes(visible(&merged.case).into_owned(), merged);
+                }
+                None => left += 1,
+            }
+        }
+        if let Some(schema) = &read.schema {
+            self.file_written(schema);
+        }
+        // What is wrong with the workbook as a whole is told already.
+        if self.errors == 0 || changed + new + left > 0 {
+            self.note(&words::sheet_read(self.language, (changed, new, left), is_dry));
+        }
+    }
+
+    /// A line, and what each answer is changed from and to.
+    fn changes(&self, mut text: String, merged: &Merged) {
         for taken in &merged.taken {
             let width = self.width.saturating_sub(4) / 2;
             let (from, to) = beside(&taken.from, &taken.to, width);
@@ -509,15 +563,20 @@ impl Printer {
 
     /// Tells what became of a batch that was not built, in these words.
     pub(super) fn summed_up(&mut self, summary: &Summary, line: &str) {
+        self.ended(summary);
+        if summary.cases > 0 {
+            self.note(line);
+        }
+    }
+
+    /// Ends a batch of which nothing is to be told but that it was stopped.
+    pub(super) fn ended(&mut self, summary: &Summary) {
         if let Some(progress) = self.progress.take() {
             progress.end();
         }
         if summary.not_begun > 0 {
             self.code = STOPPED;
             self.to_stderr(&format!("{}\n", words::not_begun(self.language, summary.not_begun)));
-        }
-        if summary.cases > 0 {
-            self.note(line);
         }
     }
 
@@ -697,6 +756,23 @@ fn day_of_epoch(seconds: &str) -> Option<Date> {
 /// Whether somebody sits at the terminal who can be asked.
 pub(super) fn is_conversation() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// All of standard input.
+pub(super) fn input(report: &mut Report) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match io::stdin().lock().take(LARGEST_INPUT + 1).read_to_end(&mut bytes) {
+        Ok(size) if size as u64 <= LARGEST_INPUT => return Some(bytes),
+        Ok(size) => {
+            let (path, size) = ("-".to_owned(), size as u64);
+            report.error_nowhere(FileTooLarge { path, size, most: LARGEST_INPUT });
+        }
+        Err(error) => {
+            let (cause, words) = (error.kind(), error.to_string());
+            report.error_nowhere(CannotRead { path: "-".into(), cause, words });
+        }
+    }
+    None
 }
 
 /// Prints the help that was asked for.

@@ -43,30 +43,34 @@ pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
     // A file is as wide whoever makes it.
     let width = if args.out.is_some() { NO_TERMINAL } else { printer.width() };
     let look = Look { width, is_styled: args.out.is_none(), authority: &authority };
-    let text = register::write(args.format.format(), &rows, today, look, printer.language());
+    let bytes = register::write(args.format.format(), &rows, today, look, printer.language());
     for same in register::same_numbers(&rows) {
         report.warning_nowhere(same);
     }
     match &args.out {
         Some(path) => {
             let there = project.bytes_of(path);
-            let is_ours = there.as_ref().is_none_or(|there| {
-                register::is_register(args.format.format(), &String::from_utf8_lossy(there))
-            });
+            let is_ours = there
+                .as_ref()
+                .is_none_or(|there| register::is_register(args.format.format(), there));
             // Whatever else is there, somebody wrote.
             let is_written = if is_ours {
-                project.write_named(path, text.as_bytes(), there.as_deref(), &mut report)
+                project.write_named(path, &bytes, there.as_deref(), &mut report)
             } else {
-                project.write_new(path, text.as_bytes(), &mut report)
+                project.write_new(path, &bytes, &mut report)
             };
             if is_written {
                 printer.file_written(path);
             }
         }
         None if rows.is_empty() || printer.is_for_reviewers() => {}
-        None if args.format == StatusFormat::Table => printer.styled(&text),
-        None if args.format == StatusFormat::Md => printer.text(&text),
-        None => printer.data(text.as_bytes()),
+        None if args.format == StatusFormat::Table => {
+            printer.styled(&String::from_utf8_lossy(&bytes));
+        }
+        None if args.format == StatusFormat::Md => {
+            printer.text(&String::from_utf8_lossy(&bytes));
+        }
+        None => printer.data(&bytes),
     }
     printer.report(&report);
     printer.followed_up(&rows);
@@ -129,6 +133,7 @@ impl StatusFormat {
             StatusFormat::Table => RegisterFormat::Table,
             StatusFormat::Md => RegisterFormat::Markdown,
             StatusFormat::Csv => RegisterFormat::Csv,
+            StatusFormat::Xlsx => RegisterFormat::Xlsx,
             StatusFormat::Json => RegisterFormat::Json,
             StatusFormat::Html => RegisterFormat::Html,
         }

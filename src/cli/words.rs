@@ -26,6 +26,10 @@ pub(super) struct CliWords {
     /// Heads the columns of what came in a folder.
     pub(super) inbox: [&'static str; 5],
     pub(super) places: [&'static str; 4],
+    /// Heads the columns of a list and what they were matched to.
+    pub(super) columns: [&'static str; 2],
+    /// Says of a column that it is not read.
+    pub(super) left_out: &'static str,
     /// Heads the lines of a form's text that changed.
     pub(super) text_changed: &'static str,
     /// Heads the cases that a changed form touches.
@@ -57,6 +61,8 @@ static ENGLISH: CliWords = CliWords {
     changed: "only this was changed (byte, field: bytes gone → bytes new)",
     inbox: ["File", "Case", "Taken", "Conflicts", "Not taken"],
     places: ["Place", "Key", "Status", "Words on the page"],
+    columns: ["Column", "Question"],
+    left_out: "– (not read)",
     text_changed: "Text",
     cases_touched: "Cases",
     no_difference: "no difference",
@@ -75,6 +81,8 @@ static SWEDISH: CliWords = CliWords {
     changed: "bara detta är ändrat (byte, fält: byte borta → byte nya)",
     inbox: ["Fil", "Ärende", "Taget", "Konflikter", "Ej taget"],
     places: ["Plats", "Nyckel", "Läge", "Ord på sidan"],
+    columns: ["Kolumn", "Fråga"],
+    left_out: "– (läses inte)",
     text_changed: "Text",
     cases_touched: "Ärenden",
     no_difference: "ingen skillnad",
@@ -296,6 +304,89 @@ pub(super) fn taken_over(language: Language, merged: &Merged, path: &str, is_dry
                 text += &format!("; {others} togs inte med, se ovan");
             }
             text
+        }
+    }
+}
+
+/// That a row became a case.
+pub(super) fn new_case(language: Language, case: &str, answers: usize) -> String {
+    match language {
+        Language::English => format!("{case}: new, {}", counted(answers, "answer", "answers")),
+        Language::Swedish => format!("{case}: nytt, {answers} svar"),
+    }
+}
+
+/// What became of a workbook: how many cases changed, are new, and were left.
+pub(super) fn sheet_read(
+    language: Language,
+    (changed, new, left): (usize, usize, usize),
+    is_dry: bool,
+) -> String {
+    let mut said = Vec::new();
+    match language {
+        Language::English => {
+            if changed + new + left == 0 {
+                return "nothing to change".to_owned();
+            }
+            let would = if is_dry { " would be" } else { "" };
+            if changed > 0 {
+                said.push(format!("{}{would} changed", counted(changed, "case", "cases")));
+            }
+            if new > 0 {
+                said.push(format!("{}{would} made", counted(new, "new case", "new cases")));
+            }
+            if left > 0 {
+                said.push(format!("{} left, see above", counted(left, "row", "rows")));
+            }
+        }
+        Language::Swedish => {
+            if changed + new + left == 0 {
+                return "inget att ändra".to_owned();
+            }
+            let cases = |count| counted(count, "ärende", "ärenden");
+            if changed > 0 {
+                let verb = if is_dry { "skulle ändras" } else { "ändrades" };
+                said.push(format!("{} {verb}", cases(changed)));
+            }
+            if new > 0 {
+                let verb = if is_dry { "skulle skapas" } else { "skapades" };
+                said.push(format!("{} {verb}", counted(new, "nytt ärende", "nya ärenden")));
+            }
+            if left > 0 {
+                said.push(format!("{} lämnades, se ovan", counted(left, "rad", "rader")));
+            }
+        }
+    }
+    said.join(", ")
+}
+
+/// How much a patch changes.
+pub(super) fn patched(
+    language: Language,
+    merged: &[Merged],
+    has_errors: bool,
+    is_dry: bool,
+) -> String {
+    let answers: usize = merged.iter().map(|one| one.taken.len()).sum();
+    match language {
+        Language::English => {
+            let (answers, cases) =
+                (counted(answers, "answer", "answers"), counted(merged.len(), "case", "cases"));
+            match (merged.is_empty(), has_errors, is_dry) {
+                (true, true, _) => "nothing was changed".to_owned(),
+                (true, false, _) => "nothing to change".to_owned(),
+                (false, _, true) => format!("{answers} of {cases} would be changed"),
+                (false, _, false) => format!("{answers} of {cases} changed"),
+            }
+        }
+        Language::Swedish => {
+            let cases = counted(merged.len(), "ärende", "ärenden");
+            match (merged.is_empty(), has_errors, is_dry) {
+                (true, true, _) => "inget ändrades".to_owned(),
+                (true, false, _) => "inget att ändra".to_owned(),
+                (false, _, true) => format!("{answers} svar i {cases} skulle ändras"),
+                (false, _, false) => format!("{answers} svar i {cases} ändrades"),
+            }
         }
     }
 }

@@ -5,67 +5,21 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::answers::{self, Answer, Reading, State};
-use crate::case::{self, Case, Shared, Written};
-use crate::diagnostic::{AnyProblem, Place, Question, Report};
+use crate::case::{self, Case, Changes, Shared, Written};
+use crate::diagnostic::{AnyProblem, Place, Report};
 use crate::exchange::problems::{
-    AnswerKept, Conflict, NoBase, NotMerged, OtherCase, OtherForm, SharedAnswerGone,
+    AnswerKept, Brought, Conflict, NoBase, NotMerged, OtherCase, OtherForm, SharedAnswerGone,
 };
-use crate::form::Field;
+use crate::form::{CaseTable, Field};
 use crate::word::WordFile;
 use crate::workspace::{CaseFile, CaseReport, Digest, Workspace};
 
 use super::returned::{Returned, number_key, number_of};
 use super::validate::Validated;
+use super::ways::{Merged, Merging, Take, Taken, Way, three_ways};
 
 /// Where documents are built, if nobody says otherwise.
 const DOCUMENTS: &str = "output";
-
-/// How a Word file is merged into a case.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Merging {
-    /// Whose answer stands where both were changed.
-    pub take: Take,
-    /// Whether nothing is written.
-    pub is_dry: bool,
-}
-
-/// Whose answer stands where both were changed.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Take {
-    /// The case's, until a person has decided: each is an error.
-    #[default]
-    Neither,
-    /// That of Word.
-    Word,
-    /// The case's.
-    Case,
-}
-
-/// A case that answers were taken over into.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Merged {
-    /// The answers that were taken over.
-    pub taken: Vec<Taken>,
-    /// How many were changed in two ways.
-    pub conflicts: usize,
-    /// How many were left otherwise.
-    pub left: usize,
-    /// How many were changed in two ways and stay as the case has them, as was asked.
-    pub declined: usize,
-    /// The case, by its path from the project's folder.
-    pub case: String,
-}
-
-/// An answer that was taken over.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Taken {
-    /// The question.
-    pub question: Question,
-    /// What the case had, line by line.
-    pub from: Vec<String>,
-    /// What it has now.
-    pub to: Vec<String>,
-}
 
 /// What becomes of an answer of the case.
 enum Outcome {
@@ -147,7 +101,9 @@ impl Returned {
         let changes = self.changes(&case, &ours, merging.take, &mut merged, report);
         if !changes.is_empty() && !merging.is_dry {
             let keys: Vec<&str> = form.fields.iter().map(|field| field.key.as_str()).collect();
-            let Some(text) = case::merge(source.text(), &keys, &changes) else {
+            let table = CaseTable::Answers.name();
+            let changes = [Changes { table, keys: &keys, values: &changes }];
+            let Some(text) = case::merge(source.text(), &changes) else {
                 report.error(NotMerged, case.form.1.clone());
                 return None;
             };
@@ -218,17 +174,14 @@ impl Returned {
         if field.address.is_none() {
             return Outcome::Stays;
         }
-        let is_broken = matches!(ours, State::Broken(_));
         let our_answer = ours.answer();
-        let (our_digest, their_digest) =
-            (our_answer.map(Answer::digest), theirs.map(Answer::digest));
-        let base = extracted.built.get(key).cloned();
-        let has_base = extracted.has_provenance || !extracted.built.is_empty();
-        let is_untouched = if has_base { their_digest == base } else { their_digest.is_none() };
-        if is_untouched || (our_digest == their_digest && !is_broken) {
-            return Outcome::Stays;
-        }
-        let is_conflict = our_digest != base || is_broken;
+        let (our_digest, their_digest) = (ours.digest(), theirs.map(Answer::digest));
+        let base = extracted.built.get(key).map(String::as_str);
+        let is_conflict = match three_ways(our_digest.as_deref(), their_digest.as_deref(), base) {
+            Way::Stays => return Outcome::Stays,
+            Way::Conflict => true,
+            Way::Taken => false,
+        };
         if is_conflict && take == Take::Case {
             return Outcome::Declined;
         }
@@ -236,9 +189,11 @@ impl Returned {
             let shown = |answer: Option<&Answer>| {
                 answer.map_or_else(|| "–".into(), |answer| answer.stored(&field.kind))
             };
+            let is_broken = matches!(ours, State::Broken(_));
             let value = ours.value().filter(|_| is_broken);
             let ours = value.map_or_else(|| shown(our_answer), |value| value.written().into());
-            let problem = Conflict { ours, theirs: shown(theirs) }.into();
+            let (theirs, source) = (shown(theirs), Brought::Word);
+            let problem = Conflict { ours, theirs, source }.into();
             let entry = case.answers.get(key);
             let place =
                 entry.map_or_else(|| case.answers.place(), |entry| entry.value.place.clone());

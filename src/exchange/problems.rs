@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Language, declare_problems, list_of};
 use crate::form::{Kind, Part};
+use crate::sheet::SheetFault;
 
 declare_problems! {
     /// A case among the Word files that are to be read.
@@ -149,8 +150,8 @@ declare_problems! {
             sv: { wanted.sv() },
         },
         meaning: {
-            en: "What stands in the field in Word is no answer to its question: no date where a date is asked for, say, or none of the options. It is shown with its words, and the case keeps the answer that it had; all other answers are taken. Write it in Word as the help says and read the file again, or write it in the case.",
-            sv: "Det som står i fältet i Word är inget svar på frågan: inget datum där ett datum ska stå, till exempel, eller inget av alternativen. Det visas ordagrant, och ärendet behåller det svar det hade; alla andra svar tas med. Skriv om det i Word enligt hjälpen och läs in filen igen, eller skriv det i ärendet.",
+            en: "What stands in the field in Word, or in the cell of a workbook or list, is no answer to its question: no date where a date is asked for, say, or none of the options. It is shown with its words, and the case keeps the answer that it had. All other answers of a Word file are taken; a row of a workbook is left. Write it as the help says and read the file again, or write it in the case.",
+            sv: "Det som står i fältet i Word, eller i en cell i en arbetsbok eller lista, är inget svar på frågan: inget datum där ett datum ska stå, till exempel, eller inget av alternativen. Det visas ordagrant, och ärendet behåller det svar det hade. Alla andra svar i en Wordfil tas med; en rad i en arbetsbok lämnas. Skriv om det enligt hjälpen och läs in filen igen, eller skriv det i ärendet.",
         },
     }
 
@@ -172,18 +173,40 @@ declare_problems! {
     Conflict("conflict") {
         /// What the case says.
         ours: String,
-        /// What the file says.
+        /// What was brought.
         theirs: String,
+        /// What that stands in.
+        source: Brought,
     } => {
-        en: "changed in two ways: the case has `{ours}`, the Word file `{theirs}`",
-        sv: "ändrat på två sätt: ärendet har `{ours}`, Wordfilen `{theirs}`",
+        en: {
+            let source = source.choose("the Word file", "the workbook", "the patch");
+            format!("changed in two ways: the case has `{ours}`, {source} `{theirs}`")
+        },
+        sv: {
+            let source = source.choose("Wordfilen", "arbetsboken", "ändringsfilen");
+            format!("ändrat på två sätt: ärendet har `{ours}`, {source} `{theirs}`")
+        },
         help: {
-            en: "the case keeps its answer: write in it what is to stand, or run again with `--take word`",
-            sv: "ärendet behåller sitt svar: skriv där vad som ska gälla, eller kör om med `--take word`",
+            en: {
+                let help = source.choose(
+                    "the case keeps its answer: write in it what is to stand, or run again with `--take word`",
+                    "the case keeps its answer: write in it what is to stand, or run again with `--take sheet`",
+                    "nothing is changed: get the answers anew with `blankett answers`, and make the patch of those",
+                );
+                help.to_owned()
+            },
+            sv: {
+                let help = source.choose(
+                    "ärendet behåller sitt svar: skriv där vad som ska gälla, eller kör om med `--take word`",
+                    "ärendet behåller sitt svar: skriv där vad som ska gälla, eller kör om med `--take sheet`",
+                    "inget ändras: hämta svaren på nytt med `blankett answers` och gör om ändringsfilen",
+                );
+                help.to_owned()
+            },
         },
         meaning: {
-            en: "The same answer has been changed both in the case and in the Word file since the document was built, in different ways. The program does not choose: the case keeps its answer, and all other answers are taken. Decide which one is to apply and write it in the case, or run the command again with `--take word` to take all of Word's answers to such questions, or `--take case` to keep the case's.",
-            sv: "Samma svar har ändrats både i ärendet och i Wordfilen sedan dokumentet byggdes, på olika sätt. Programmet väljer inte: ärendet behåller sitt svar, och alla andra svar tas med. Bestäm vilket som ska gälla och skriv det i ärendet, eller kör om med `--take word` för att ta Words svar på alla sådana frågor, eller `--take case` för att behålla ärendets.",
+            en: "The same answer has been changed both in the case and in the Word file, workbook or patch since that was made, in different ways. The program does not choose: the case keeps its answer. All other answers of a Word file are taken; a case with a conflict in a workbook is left as it is, and with one in a patch nothing is changed. Decide which one is to apply and write it in the case, or run the command again with `--take word` or `--take sheet` to take all of the others' answers to such questions, or `--take case` to keep the case's.",
+            sv: "Samma svar har ändrats både i ärendet och i Wordfilen, arbetsboken eller ändringsfilen sedan den gjordes, på olika sätt. Programmet väljer inte: ärendet behåller sitt svar. Alla andra svar i en Wordfil tas med; ett ärende med en konflikt i en arbetsbok lämnas som det är, och med en i en ändringsfil ändras inget. Bestäm vilket som ska gälla och skriv det i ärendet, eller kör om med `--take word` eller `--take sheet` för att ta de andras svar på alla sådana frågor, eller `--take case` för att behålla ärendets.",
         },
     }
 
@@ -305,27 +328,472 @@ declare_problems! {
         /// The form and version of the case.
         case: String,
     } => {
-        en: "the Word file answers `{file}`, the case `{case}`",
-        sv: "Wordfilen svarar på `{file}`, ärendet på `{case}`",
+        en: "the file answers `{file}`, the case `{case}`",
+        sv: "filen svarar på `{file}`, ärendet på `{case}`",
         meaning: {
-            en: "The Word file belongs to another form, or another version of it, than the case, so the answers would not fit the questions. Check that you named the right file and the right case; otherwise make a new case of the Word file.",
-            sv: "Wordfilen hör till ett annat formulär, eller en annan version av det, än ärendet, så svaren skulle inte passa frågorna. Kontrollera att du angav rätt fil och rätt ärende; gör annars ett nytt ärende av Wordfilen.",
+            en: "The Word file, workbook or patch belongs to another form, or another version of it, than the case, so the answers would not fit the questions. Check that you named the right file and the right case; otherwise make a new case of the Word file.",
+            sv: "Wordfilen, arbetsboken eller ändringsfilen hör till ett annat formulär, eller en annan version av det, än ärendet, så svaren skulle inte passa frågorna. Kontrollera att du angav rätt fil och rätt ärende; gör annars ett nytt ärende av Wordfilen.",
         },
     }
 
-    /// An answer was taken away in the Word file that the case has from a shared file.
+    /// An answer was taken away that the case has from a shared file.
     SharedAnswerGone("shared-answer-gone") => {
-        en: "the answer was taken away in Word, but a shared file gives it",
-        sv: "svaret är borttaget i Word, men en gemensam fil ger det",
+        en: "the answer was taken away, but a shared file gives it",
+        sv: "svaret är borttaget, men en gemensam fil ger det",
         help: {
             en: "write the case's own answer, or change the shared file",
             sv: "skriv ett eget svar i ärendet, eller ändra den gemensamma filen",
         },
         meaning: {
-            en: "Somebody has cleared a field in the Word file whose answer comes from a `shared.toml`. If the program removed it there, all other cases in the folder would lose it too, so nothing is written. Give the case an answer of its own, or change the shared file on purpose.",
-            sv: "Någon har tömt ett fält i Wordfilen vars svar kommer från en `shared.toml`. Togs det bort där skulle alla andra ärenden i mappen också förlora det, så inget skrivs. Ge ärendet ett eget svar, eller ändra den gemensamma filen medvetet.",
+            en: "Somebody has cleared a field in Word, a cell of a workbook or a value of a patch whose answer comes from a `shared.toml`. If the program removed it there, all other cases in the folder would lose it too, so nothing is written. Give the case an answer of its own, or change the shared file on purpose.",
+            sv: "Någon har tömt ett fält i Word, en cell i en arbetsbok eller ett värde i en ändringsfil vars svar kommer från en `shared.toml`. Togs det bort där skulle alla andra ärenden i mappen också förlora det, så inget skrivs. Ge ärendet ett eget svar, eller ändra den gemensamma filen medvetet.",
         },
     }
+
+    /// A text that is no JSON.
+    NotJson("not-json") {
+        /// What is wrong with it.
+        fault: JsonFault,
+    } => {
+        en: {
+            match fault {
+                JsonFault::NoJson => "this is not valid JSON",
+                JsonFault::Cut => "this JSON ends before it is complete",
+                JsonFault::TooDeep => "values stand too deep in one another here",
+            }
+        },
+        sv: {
+            match fault {
+                JsonFault::NoJson => "det här är inte giltig JSON",
+                JsonFault::Cut => "den här JSON-texten slutar innan den är hel",
+                JsonFault::TooDeep => "värden ligger för djupt i varandra här",
+            }
+        },
+        help: {
+            en: "a patch is a list of objects: [{{\"case\": \"cases/x.toml\", \"answers\": {{\"key\": \"value\"}}}}]",
+            sv: "en ändringsfil är en lista med objekt: [{{\"case\": \"cases/x.toml\", \"answers\": {{\"nyckel\": \"värde\"}}}}]",
+        },
+        meaning: {
+            en: "`blankett patch` takes JSON: a list of objects, each with the case that it is for, the answers that change (null takes one out) and, if the change is to be merged, the digests that `blankett answers --format json` gave. The text could not be read as JSON from the place that is shown on, so nothing was changed.",
+            sv: "`blankett patch` tar JSON: en lista med objekt, vart och ett med ärendet som det gäller, svaren som ändras (null tar bort ett) och, om ändringen ska vägas samman, kontrollsummorna som `blankett answers --format json` gav. Texten gick inte att läsa som JSON från det ställe som visas, så inget ändrades.",
+        },
+    }
+
+    /// Something in a patch that is none of what a patch has.
+    BadPatch("bad-patch") {
+        /// What should stand there.
+        wanted: WantedInPatch,
+    } => {
+        en: {
+            match wanted {
+                WantedInPatch::Object => "a patch is a list of objects, and this is none",
+                WantedInPatch::Case => "`case` is missing: the case's path from the project",
+                WantedInPatch::Answers => "`answers` must be there: an object with the answers that change",
+                WantedInPatch::Base => "`base` has a digest or null for each question, as `blankett answers` gives them",
+                WantedInPatch::OtherKey => "an object of a patch has the keys `case`, `answers` and `base`, and this is another",
+                WantedInPatch::OneOfACase => "this case stands in the patch more than once",
+                WantedInPatch::Text => "this must be a text",
+                WantedInPatch::OneOfAKey => "this key stands twice in its object",
+            }
+        },
+        sv: {
+            match wanted {
+                WantedInPatch::Object => "en ändringsfil är en lista med objekt, och det här är inget sådant",
+                WantedInPatch::Case => "`case` saknas: ärendets sökväg från projektet",
+                WantedInPatch::Answers => "`answers` ska finnas: ett objekt med svaren som ändras",
+                WantedInPatch::Base => "`base` har en kontrollsumma eller null för varje fråga, så som `blankett answers` ger dem",
+                WantedInPatch::OtherKey => "ett objekt i en ändringsfil har nycklarna `case`, `answers` och `base`, och det här är en annan",
+                WantedInPatch::OneOfACase => "det här ärendet står mer än en gång i ändringsfilen",
+                WantedInPatch::Text => "det här ska vara en text",
+                WantedInPatch::OneOfAKey => "den här nyckeln står två gånger i sitt objekt",
+            }
+        },
+        help: {
+            en: "write {{\"case\": \"cases/x.toml\", \"answers\": {{\"key\": \"value\"}}}}",
+            sv: "skriv {{\"case\": \"cases/x.toml\", \"answers\": {{\"nyckel\": \"värde\"}}}}",
+        },
+        meaning: {
+            en: "A patch is a list of objects, one for each case. `case` is its path from the project, `answers` has the questions that change by their keys (`case.key` for what is kept about the case) with values as JSON has them, and null takes an answer out. `base` may have the digests that `blankett answers --format json` gave, question by question; `form`, `version` and `states` may stand there as that wrote them. Nothing was changed.",
+            sv: "En ändringsfil är en lista med objekt, ett för varje ärende. `case` är ärendets sökväg från projektet, `answers` har frågorna som ändras efter nyckel (`case.nyckel` för uppgifter om ärendet) med värden som JSON har dem, och null tar bort ett svar. `base` kan ha de kontrollsummor som `blankett answers --format json` gav, fråga för fråga; `form`, `version` och `states` får stå där som det kommandot skrev dem. Inget ändrades.",
+        },
+    }
+
+    /// A case that is not there, or that lies outside of the folder of cases.
+    UnknownCase("unknown-case") {
+        /// What was named.
+        name: String,
+        /// The case that may have been meant.
+        suggestion: Option<String>,
+    } => {
+        en: "there is no case `{name}`",
+        sv: "det finns inget ärende `{name}`",
+        help: {
+            en: {
+                match suggestion {
+                    Some(case) => format!("is it `{case}`?"),
+                    None => "a case is named by its path from the project: `cases/x.toml`".to_owned(),
+                }
+            },
+            sv: {
+                match suggestion {
+                    Some(case) => format!("är det `{case}`?"),
+                    None => "ett ärende anges med sin sökväg från projektet: `cases/x.toml`".to_owned(),
+                }
+            },
+        },
+        meaning: {
+            en: "A patch or a workbook names a case that is not there. Cases are named by their path from the project, under `cases/`, with `/` between folders, and nothing outside that folder is ever changed. It may have been renamed or removed since the answers were written out; nothing is made or changed for it.",
+            sv: "En ändringsfil eller arbetsbok nämner ett ärende som inte finns. Ärenden anges med sin sökväg från projektet, under `cases/` och med `/` mellan mappar, och inget utanför den mappen ändras någonsin. Ärendet kan ha bytt namn eller tagits bort sedan svaren skrevs ut; inget skapas eller ändras för det.",
+        },
+    }
+
+    /// A file that is no workbook, or none that can be read.
+    NotAWorkbook("not-a-workbook") {
+        /// Why not.
+        fault: SheetFault,
+    } => {
+        en: {
+            match fault {
+                SheetFault::NotOne => "this is no workbook",
+                SheetFault::OtherKind => "this workbook is of another kind than .xlsx",
+                SheetFault::Encrypted => "this workbook is protected by a password",
+                SheetFault::Damaged => "this workbook is damaged",
+                SheetFault::TooLarge => "this workbook unpacks to more than is read",
+            }
+        },
+        sv: {
+            match fault {
+                SheetFault::NotOne => "det här är ingen arbetsbok",
+                SheetFault::OtherKind => "den här arbetsboken är av ett annat slag än .xlsx",
+                SheetFault::Encrypted => "den här arbetsboken är skyddad med lösenord",
+                SheetFault::Damaged => "den här arbetsboken är skadad",
+                SheetFault::TooLarge => "den här arbetsboken packas upp till mer än vad som läses",
+            }
+        },
+        help: {
+            en: "open it in Excel or LibreOffice and save it as .xlsx without a password, or the list as .csv",
+            sv: "öppna den i Excel eller LibreOffice och spara den som .xlsx utan lösenord, eller listan som .csv",
+        },
+        meaning: {
+            en: "`blankett sheet in` reads workbooks of the kind .xlsx, and lists as .csv, .tsv or .txt. The file is neither, or cannot be read: older workbooks (.xls), those of other programs (.ods) and those with a password for opening must be saved anew. Nothing was changed.",
+            sv: "`blankett sheet in` läser arbetsböcker av slaget .xlsx, och listor som .csv, .tsv eller .txt. Filen är ingetdera, eller går inte att läsa: äldre arbetsböcker (.xls), andra programs (.ods) och sådana med lösenord måste sparas om. Inget ändrades.",
+        },
+    }
+
+    /// A cell whose value is not what was typed, or no value at all.
+    SpoiltCell("spoilt-cell") {
+        /// What is wrong with it.
+        what: Spoilt,
+        /// What it holds.
+        text: String,
+    } => {
+        en: {
+            match what {
+                Spoilt::Formula => format!("`{text}` is a formula, and an answer belongs here"),
+                Spoilt::Error => format!("`{text}` is an error of a formula"),
+                Spoilt::Rounded => format!("`{text}` has more digits than a spreadsheet keeps: the last may be others than were typed"),
+                Spoilt::NumberForDate(_) => format!("`{text}` is a number, and a date belongs here"),
+                Spoilt::DateForNumber => format!("`{text}` is a date, and a number belongs here"),
+                Spoilt::DateForText => format!("`{text}` is a date, and text belongs here: spreadsheets make a date of 1-2"),
+                Spoilt::BooleanForText => format!("`{text}` is a truth value, and text belongs here"),
+                Spoilt::NoDay => format!("`{text}` is no day that a spreadsheet can have"),
+            }
+        },
+        sv: {
+            match what {
+                Spoilt::Formula => format!("`{text}` är en formel, och här ska ett svar stå"),
+                Spoilt::Error => format!("`{text}` är ett fel från en formel"),
+                Spoilt::Rounded => format!("`{text}` har fler siffror än ett kalkylprogram behåller: de sista kan vara andra än de som skrevs"),
+                Spoilt::NumberForDate(_) => format!("`{text}` är ett tal, och här ska ett datum stå"),
+                Spoilt::DateForNumber => format!("`{text}` är ett datum, och här ska ett tal stå"),
+                Spoilt::DateForText => format!("`{text}` är ett datum, och här ska text stå: kalkylprogram gör ett datum av 1-2"),
+                Spoilt::BooleanForText => format!("`{text}` är ett sanningsvärde, och här ska text stå"),
+                Spoilt::NoDay => format!("`{text}` är ingen dag som ett kalkylprogram kan ha"),
+            }
+        },
+        help: {
+            en: {
+                match what {
+                    Spoilt::NumberForDate(_) | Spoilt::NoDay => "write the date as YYYY-MM-DD".to_owned(),
+                    Spoilt::Formula | Spoilt::Error => "write the answer itself in the cell".to_owned(),
+                    _ => "format the cell as text and write the answer again".to_owned(),
+                }
+            },
+            sv: {
+                match what {
+                    Spoilt::NumberForDate(_) | Spoilt::NoDay => "skriv datumet som ÅÅÅÅ-MM-DD".to_owned(),
+                    Spoilt::Formula | Spoilt::Error => "skriv själva svaret i cellen".to_owned(),
+                    _ => "formatera cellen som text och skriv svaret igen".to_owned(),
+                }
+            },
+        },
+        meaning: {
+            en: "Spreadsheets change what is typed: 1-2 becomes a date, a long number loses its last digits, a date becomes the number of its day, and a formula shows what it came to on somebody's machine. What the cell holds may not be what was meant, so it is not taken over, and the row is left. Correct the cell and read the workbook again.",
+            sv: "Kalkylprogram ändrar det som skrivs: 1-2 blir ett datum, ett långt tal tappar sina sista siffror, ett datum blir numret på sin dag, och en formel visar vad den gav på någons dator. Det som står i cellen är kanske inte det som menades, så det tas inte med, och raden lämnas. Rätta cellen och läs in arbetsboken igen.",
+        },
+    }
+
+    /// A number where text belongs.
+    NumberForText("number-for-text") {
+        /// The number.
+        text: String,
+    } => {
+        en: "`{text}` is a number in the spreadsheet, and text here: zeros before it would be lost",
+        sv: "`{text}` är ett tal i kalkylprogrammet, och text här: nollor före det skulle vara borta",
+        help: {
+            en: "if something is missing, format the column as text and write it again",
+            sv: "om något saknas: formatera kolumnen som text och skriv det igen",
+        },
+        meaning: {
+            en: "The question takes text, and the cell holds a number: a spreadsheet makes 12 of 0012 when a cell is not formatted as text. The digits are taken over as they stand. Look whether zeros are missing; workbooks that the program writes have such columns as text.",
+            sv: "Frågan tar text, och cellen har ett tal: ett kalkylprogram gör 12 av 0012 när en cell inte är formaterad som text. Siffrorna tas med som de står. Se efter om nollor saknas; arbetsböcker som programmet skriver har sådana kolumner som text.",
+        },
+    }
+
+    /// Links to other workbooks.
+    WorkbookLinks("workbook-links") => {
+        en: "this workbook has links to others, which are not followed",
+        sv: "den här arbetsboken har länkar till andra, och de följs inte",
+        help: {
+            en: "where an answer comes from another workbook, write the answer itself",
+            sv: "skriv själva svaret där det kommer från en annan arbetsbok",
+        },
+        meaning: {
+            en: "Formulas in the workbook ask other workbooks, which may be anywhere. The program opens none of them, and takes no formula for an answer.",
+            sv: "Formler i arbetsboken frågar andra arbetsböcker, som kan ligga var som helst. Programmet öppnar ingen av dem, och tar ingen formel för ett svar.",
+        },
+    }
+
+    /// Columns that are no question's, and questions without a column.
+    UnmatchedColumns("unmatched-columns") {
+        /// The heads of the columns.
+        unknown: Vec<String>,
+        /// The columns and sheets that are gone.
+        missing: Vec<String>,
+    } => {
+        en: {
+            let mut said = Vec::new();
+            if !unknown.is_empty() {
+                said.push(format!("no question has the column {}", list_of(unknown, "or")));
+            }
+            if !missing.is_empty() {
+                said.push(format!("{} is not there any more: its answers stay", list_of(missing, "and")));
+            }
+            said.join("; ")
+        },
+        sv: {
+            let mut said = Vec::new();
+            if !unknown.is_empty() {
+                said.push(format!("ingen fråga har kolumnen {}", list_of(unknown, "eller")));
+            }
+            if !missing.is_empty() {
+                said.push(format!("{} finns inte längre: svaren där står kvar", list_of(missing, "och")));
+            }
+            said.join("; ")
+        },
+        meaning: {
+            en: "Columns are known by the words above them. Those that somebody added belong to no question and are not read; where a column or a sheet was taken away or called otherwise, nothing of its question is changed. Give the column its head again if it should be read.",
+            sv: "Kolumner känns igen på orden ovanför dem. De som någon har lagt till hör inte till någon fråga och läses inte; där en kolumn eller ett blad har tagits bort eller bytt namn ändras inget i dess fråga. Ge kolumnen dess rubrik tillbaka om den ska läsas.",
+        },
+    }
+
+    /// A case that was sent and has no row any more.
+    RowRemoved("row-removed") {
+        /// The case.
+        case: String,
+    } => {
+        en: "`{case}` has no row any more, and stays as it is",
+        sv: "`{case}` har ingen rad längre, och står kvar som det är",
+        help: {
+            en: "to remove a case, remove its file",
+            sv: "ta bort ärendets fil om ärendet ska tas bort",
+        },
+        meaning: {
+            en: "The workbook was sent with this case, and came back without its row. A case is never removed by a workbook: a row may have been filtered away or deleted by mistake. Remove the file of the case if that was meant.",
+            sv: "Arbetsboken skickades med det här ärendet och kom tillbaka utan dess rad. Ett ärende tas aldrig bort av en arbetsbok: en rad kan ha tagits bort av misstag. Ta bort ärendets fil om det var meningen.",
+        },
+    }
+
+    /// A row that cannot be read.
+    BadRow("bad-row") {
+        /// Why not.
+        fault: RowFault,
+    } => {
+        en: {
+            match fault {
+                RowFault::Twice => "this case has several rows",
+                RowFault::OfNoCase => "this row belongs to no case on the first sheet",
+                RowFault::WithoutName => "no file can be called by this case's name, or by its title where it has no name",
+                RowFault::Notice => "this answer cannot be shown in a workbook, and the note in its place was copied here",
+                RowFault::TwoAnswers => "this question is answered in two places of the workbook",
+                RowFault::SecondRecord => "this question takes one row, and this is another",
+                RowFault::NotYes => "this is neither yes nor no",
+                RowFault::NoNames => "the column with the names of cases is gone, so no row belongs to a case",
+            }
+        },
+        sv: {
+            match fault {
+                RowFault::Twice => "det här ärendet har flera rader",
+                RowFault::OfNoCase => "den här raden hör inte till något ärende på det första bladet",
+                RowFault::WithoutName => "ingen fil kan heta som ärendets namn, eller som titeln där namn saknas",
+                RowFault::Notice => "det här svaret kan inte visas i en arbetsbok, och noteringen i dess ställe har kopierats hit",
+                RowFault::TwoAnswers => "den här frågan är besvarad på två ställen i arbetsboken",
+                RowFault::SecondRecord => "den här frågan tar en rad, och det här är en till",
+                RowFault::NotYes => "det här är varken ja eller nej",
+                RowFault::NoNames => "kolumnen med ärendenas namn är borta, så ingen rad hör till ett ärende",
+            }
+        },
+        help: {
+            en: "the row is left; correct it and read the workbook again",
+            sv: "raden lämnas; rätta den och läs in arbetsboken igen",
+        },
+        meaning: {
+            en: "A workbook has one row a case on its first sheet, and on the others a row an item, each with the name of its case. A new case may go without a name if it has a title, from which its name is made. A row that does not keep to this is left and all others are read. Correct it and read the workbook again: what was taken over already changes nothing then.",
+            sv: "En arbetsbok har en rad per ärende på första bladet, och på de andra en rad per post, var och en med ärendets namn. Ett nytt ärende får vara utan namn om det har en titel, som namnet görs av. En rad som inte följer detta lämnas, och alla andra läses. Rätta den och läs in arbetsboken igen: det som redan har tagits med ändrar inget då.",
+        },
+    }
+
+    /// A workbook or a list without any column of the form.
+    NoColumns("no-columns") => {
+        en: "no column here has the words of a question",
+        sv: "ingen kolumn här har en frågas ord",
+        help: {
+            en: "name the columns with `--map FILE.toml`: \"Head\" = \"key\"",
+            sv: "ange kolumnerna med `--map FIL.toml`: \"Rubrik\" = \"nyckel\"",
+        },
+        meaning: {
+            en: "The columns of a list are matched to the form's questions by the words above them, and here none was found among the first rows of any sheet. Check that it is the right file and the right form; otherwise say in a file what each column holds, and name it with `--map`.",
+            sv: "Kolumnerna i en lista paras ihop med formulärets frågor genom orden ovanför dem, och här hittades ingen bland de första raderna på något blad. Kontrollera att det är rätt fil och rätt formulär; ange annars i en fil vad varje kolumn innehåller, och ange den med `--map`.",
+        },
+    }
+
+    /// A list that somebody else made, without the form that it is for.
+    ListNeedsForm("list-needs-form") => {
+        en: "this workbook or list was not made by `blankett sheet out`",
+        sv: "den här arbetsboken eller listan är inte gjord med `blankett sheet out`",
+        help: {
+            en: "to make new cases of its rows, name the form: `--form FORM`",
+            sv: "ange formuläret för att göra nya ärenden av raderna: `--form FORMULÄR`",
+        },
+        meaning: {
+            en: "A workbook that `blankett sheet out` writes remembers its form and what was sent, so that it can be merged into the cases. This one does not: it was made otherwise, or a program threw that away. With `--form` each of its rows becomes a new case.",
+            sv: "En arbetsbok som `blankett sheet out` skriver minns sitt formulär och vad som skickades, så att den kan vägas samman med ärendena. Den här gör inte det: den är gjord på annat sätt, eller så har ett program kastat bort det. Med `--form` blir var och en av dess rader ett nytt ärende.",
+        },
+    }
+
+    /// More rows than a sheet has.
+    TooManyRows("too-many-rows") {
+        /// How many there are.
+        count: usize,
+        /// How many a sheet has.
+        most: usize,
+    } => {
+        en: "{count} rows are more than a sheet has ({most})",
+        sv: "{count} rader är fler än ett blad har ({most})",
+        help: {
+            en: "name some of the cases: `blankett sheet out FORM --out FILE.xlsx cases/2026`",
+            sv: "ange några av ärendena: `blankett sheet out FORMULÄR --out FIL.xlsx cases/2026`",
+        },
+        meaning: {
+            en: "A sheet of a workbook has room for 1,048,576 rows, and the cases, or the rows of one of their tables, are more. Write several workbooks, each of some of the cases.",
+            sv: "Ett blad i en arbetsbok rymmer 1 048 576 rader, och ärendena, eller raderna i en av deras tabeller, är fler. Skriv flera arbetsböcker, var och en med några av ärendena.",
+        },
+    }
+}
+
+/// What is wrong with a cell.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Spoilt {
+    /// A formula.
+    Formula,
+    /// An error of a formula.
+    Error,
+    /// A number of too many digits.
+    Rounded,
+    /// A number for a date.
+    NumberForDate(String),
+    /// A date for a number.
+    DateForNumber,
+    /// A date for text.
+    DateForText,
+    /// `TRUE` or `FALSE` for text.
+    BooleanForText,
+    /// A number that is laid out as a day and is none.
+    NoDay,
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RowFault {
+    /// Its case has another.
+    Twice,
+    /// It has none.
+    OfNoCase,
+    /// A new case can be called nothing.
+    WithoutName,
+    /// A note that stands for an answer stands where none was sent.
+    Notice,
+    /// A question is answered in two places.
+    TwoAnswers,
+    /// A record has a second row.
+    SecondRecord,
+    /// Neither yes nor no.
+    NotYes,
+    /// The column of names is gone.
+    NoNames,
+}
+
+/// What answers stand in that are brought for a case.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Brought {
+    /// A Word file.
+    Word,
+    /// A workbook.
+    Workbook,
+    /// A patch.
+    Patch,
+}
+
+impl Brought {
+    fn choose<T>(self, word: T, workbook: T, patch: T) -> T {
+        match self {
+            Brought::Word => word,
+            Brought::Workbook => workbook,
+            Brought::Patch => patch,
+        }
+    }
+}
+
+/// What is wrong with JSON.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum JsonFault {
+    /// It is none.
+    NoJson,
+    /// It ends too early.
+    Cut,
+    /// Its values stand too deep in one another.
+    TooDeep,
+}
+
+/// What should stand at a place of a patch.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum WantedInPatch {
+    /// An object.
+    Object,
+    /// Its case.
+    Case,
+    /// Its answers.
+    Answers,
+    /// Digests.
+    Base,
+    /// One of the keys that there are.
+    OtherKey,
+    /// Each case once.
+    OneOfACase,
+    /// A text.
+    Text,
+    /// Each key once.
+    OneOfAKey,
 }
 
 /// What to do with a file of another program.
@@ -354,6 +822,10 @@ fn other_help(extension: &str, language: Language) -> &'static str {
 /// What a question asks for, as somebody writes it in Word.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Wanted {
+    /// Yes or no.
+    YesNo,
+    /// Some of these options.
+    SomeOf(Vec<String>),
     /// A date.
     Date,
     /// A number, with its unit.
@@ -385,8 +857,21 @@ impl Wanted {
         })
     }
 
+    /// What a kind takes in a cell of a spreadsheet.
+    pub(super) fn in_cell(kind: &Kind) -> Option<Wanted> {
+        match kind {
+            Kind::YesNo => Some(Wanted::YesNo),
+            Kind::Choices(options) => Some(Wanted::SomeOf(options.clone())),
+            kind => Wanted::of(kind),
+        }
+    }
+
     fn en(&self) -> String {
         match self {
+            Wanted::YesNo => "write yes or no".into(),
+            Wanted::SomeOf(options) => {
+                format!("write one or more of {}, with semicolons", list_of(options, "and"))
+            }
             Wanted::Date => "write one date, for example 2026-03-03".into(),
             Wanted::Number(None) => "write one number, for example 12.5".into(),
             Wanted::Number(Some(unit)) => format!("write one number, in {unit}"),
@@ -403,6 +888,10 @@ impl Wanted {
 
     fn sv(&self) -> String {
         match self {
+            Wanted::YesNo => "skriv ja eller nej".into(),
+            Wanted::SomeOf(options) => {
+                format!("skriv ett eller flera av {}, med semikolon", list_of(options, "och"))
+            }
             Wanted::Date => "skriv ett datum, till exempel 2026-03-03".into(),
             Wanted::Number(None) => "skriv ett tal, till exempel 12,5".into(),
             Wanted::Number(Some(unit)) => format!("skriv ett tal, i {unit}"),

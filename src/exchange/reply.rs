@@ -63,7 +63,7 @@ fn words(diagnostic: &Diagnostic, language: Language) -> String {
         let sentence: String = first.chain(letters).collect();
         format!("{}.", sentence.replace('`', "”").trim_end_matches('.'))
     };
-    if let Some(Conflict { ours, theirs }) = diagnostic.problem.downcast::<Conflict>() {
+    if let Some(Conflict { ours, theirs, .. }) = diagnostic.problem.downcast::<Conflict>() {
         words += &language.choose(
             format!("Here stands “{theirs}”, but the answer was changed to “{ours}” meanwhile. Which one is right?"),
             format!("Här står ”{theirs}”, men svaret har under tiden ändrats till ”{ours}”. Vilket gäller?"),

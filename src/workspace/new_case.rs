@@ -85,12 +85,30 @@ impl NewCase<'_> {
     ///
     /// A case that is there, and files that cannot be written, are errors in `report`.
     pub fn write(
-        mut self,
+        self,
         workspace: &Workspace,
         path: &Path,
         of_shared: &mut Report,
         report: &mut Report,
     ) -> Option<Vec<PathBuf>> {
+        let form = &self.form.form;
+        let mut written = vec![self.write_alone(workspace, path, of_shared, report)?];
+        written.extend(workspace.write_schema(form, report));
+        Some(written)
+    }
+
+    /// As [`NewCase::write`], without the schema: of many cases, it is written once. The file.
+    ///
+    /// # Errors
+    ///
+    /// As for [`NewCase::write`].
+    pub fn write_alone(
+        mut self,
+        workspace: &Workspace,
+        path: &Path,
+        of_shared: &mut Report,
+        report: &mut Report,
+    ) -> Option<PathBuf> {
         let file = workspace.project.new_case(path);
         if workspace.project.is_file(&file.path) {
             report.error_nowhere(CaseExists { path: file.name });
@@ -114,12 +132,7 @@ impl NewCase<'_> {
         };
         let toml = scaffold.write();
         let path = PathBuf::from(file.name);
-        if !workspace.project.write_new(&path, toml.as_bytes(), report) {
-            return None;
-        }
-        let mut written = vec![path];
-        written.extend(workspace.write_schema(form, report));
-        Some(written)
+        workspace.project.write_new(&path, toml.as_bytes(), report).then_some(path)
     }
 
     /// Leaves out what shared files say in the same words.

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::root;
 
 /// Each room with the rooms that it may know.
-const MAY_KNOW: [(&str, &[&str]); 24] = [
+const MAY_KNOW: [(&str, &[&str]); 25] = [
     (
         "codes",
         &[
@@ -35,6 +35,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     ("page", &["digest"]),
     ("table", &["diagnostic", "text"]),
     ("scalar", &["diagnostic", "table"]),
+    ("sheet", &["scalar", "zipped"]),
     ("form", &["diagnostic", "document", "reference", "table", "text", "scalar"]),
     ("case", &["diagnostic", "table"]),
     ("editor", &["diagnostic", "table", "scalar", "form", "case"]),
@@ -66,7 +67,10 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
             "write",
         ],
     ),
-    ("register", &["diagnostic", "table", "text", "scalar", "form", "case", "answers", "page"]),
+    (
+        "register",
+        &["diagnostic", "table", "text", "scalar", "form", "case", "answers", "page", "sheet"],
+    ),
     (
         "workspace",
         &[
@@ -90,6 +94,8 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
     (
         "exchange",
         &[
+            "scalar",
+            "sheet",
             "table",
             "answers",
             "case",
@@ -148,7 +154,7 @@ const MAY_KNOW: [(&str, &[&str]); 24] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 65] = [
+const OWNERS: [(&str, &str); 72] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -206,7 +212,14 @@ const OWNERS: [(&str, &str); 65] = [
     ("icu_normalizer", "answers/wanted"),
     ("icu_normalizer", "text"),
     ("icu_locale_core", "register"),
-    ("csv", "register/spreadsheet"),
+    ("csv", "sheet/list"),
+    ("encoding_rs", "sheet/list"),
+    ("rust_xlsxwriter", "sheet/write"),
+    ("calamine", "sheet/read"),
+    ("serde", "exchange/answers"),
+    ("serde_json", "exchange/answers"),
+    ("serde", "exchange/json"),
+    ("serde_json", "exchange/json"),
     ("jiff", "scalar"),
     ("serde", "register/json"),
     ("serde", "diagnostic/render"),

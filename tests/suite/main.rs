@@ -32,5 +32,6 @@ mod pdf;
 mod personal;
 mod reading;
 mod round_trip;
+mod sheets;
 mod status;
 mod support;

@@ -1,6 +1,6 @@
 //! Answers put into a case that somebody wrote: what changed is changed, and no comment is lost.
 
-use blankett::case::{self, Written};
+use blankett::case::{self, Changes, Written};
 use proptest::prelude::*;
 
 /// Texts that a list may have.
@@ -65,11 +65,15 @@ fn answers(toml: &str) -> toml::Table {
     table["answers"].as_table().unwrap().clone()
 }
 
+fn merge(before: &str, keys: &[&str], values: &[(String, Option<Written>)]) -> Option<String> {
+    case::merge(before, &[Changes { table: "answers", keys, values }])
+}
+
 /// Merges one change into a case, and holds the laws; returns the case.
 fn merged(before: &str, key: &str, change: Option<Written>) -> String {
     let keys = ["ett", "ord", "person", "personer", "tre"];
     let changes = [(key.to_owned(), change.clone())];
-    let after = case::merge(before, &keys, &changes).unwrap();
+    let after = merge(before, &keys, &changes).unwrap();
     assert_eq!(comments(&after), comments(before), "{before}\n->\n{after}");
     let (mut old, mut new) = (answers(before), answers(&after));
     let (_, new) = (old.remove(key), new.remove(key).map(|value| (value, new)));
@@ -171,11 +175,38 @@ fn lines_that_nobody_changed_stay_as_they_are() {
     );
 }
 
+/// What is kept about a case is changed with its answers; where it was nowhere, it stands before them.
+#[test]
+fn both_tables_are_changed_at_once() {
+    let text = |text: &str| Some(Written::Text(text.to_owned()));
+    let (facts, answers) = ([("b".to_owned(), text("ny"))], [("a".to_owned(), text("två"))]);
+    let changes = [
+        Changes { table: "case", keys: &["b", "c"], values: &facts },
+        Changes { table: "answers", keys: &["a"], values: &answers },
+    ];
+    for (before, after) in [
+        (
+            "form = 'x'\n\n# om ärendet\n[case]\nc = 1 # ett\n\n# svar\n[answers]\na = 'ett' # vid a\n",
+            "form = 'x'\n\n# om ärendet\n[case]\nb = \"ny\"\nc = 1 # ett\n\n# svar\n[answers]\na = \"två\" # vid a\n",
+        ),
+        (
+            "form = 'x'\n\n# svar\n[answers]\na = 'ett'\n",
+            "form = 'x'\n\n[case]\nb = \"ny\"\n\n# svar\n[answers]\na = \"två\"\n",
+        ),
+        (
+            "form = 'x'\nanswers.a = 'ett'\n",
+            "form = 'x'\nanswers.a = \"två\"\n\n[case]\nb = \"ny\"\n",
+        ),
+    ] {
+        assert_eq!(case::merge(before, &changes).as_deref(), Some(after));
+    }
+}
+
 /// Dotted answers that are all gone leave their comments in the file.
 #[test]
 fn comments_of_the_last_dotted_answer_stay() {
     let toml = "form = 'a'\nversion = '1'\n# över\nanswers.a = 'x' # vid\n";
-    let merged = case::merge(toml, &["a"], &[("a".to_owned(), None)]).unwrap();
+    let merged = merge(toml, &["a"], &[("a".to_owned(), None)]).unwrap();
     assert!(merged.contains("# över") && merged.contains("# vid"), "{merged}");
     assert!(!merged.contains("answers.a"), "{merged}");
 }

@@ -1,0 +1,97 @@
+//! `answers`: the answers of all cases as data.
+
+use blankett::diagnostic::Report;
+use blankett::exchange::{CaseAnswers, SheetRow, Sheets, Wanted};
+use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Workspace};
+
+use super::args::{AnswersArgs, AnswersFormat};
+use super::batch::for_each_case;
+use super::print::Printer;
+
+/// Writes the answers of all cases that are wanted.
+pub(super) fn run(project: &Project, args: &AnswersArgs, printer: &mut Printer) {
+    let workspace = Workspace::open(project.clone());
+    let wanted = Wanted {
+        form: args.form.clone(),
+        status: args.status.clone(),
+        questions: args.question.clone(),
+    };
+    let mut report = Report::new();
+    let is_good = wanted.check(&workspace, &mut report);
+    printer.report(&report);
+    if !is_good {
+        return;
+    }
+    let versions = workspace.versions(args.form.as_deref(), &mut report).unwrap_or_default();
+    // Of each case is kept what is written of it.
+    let sheets = Sheets::new(&workspace, &versions, true);
+    let work = |case: &CaseFile, report: &mut CaseReport| {
+        let answers = workspace.answers_of(case, &wanted, report)?;
+        let made = answers.map(|answers| match args.format {
+            AnswersFormat::Json => Some(Made::Line(answers.to_json())),
+            AnswersFormat::Csv => Some(Made::Answers(answers)),
+            AnswersFormat::Xlsx => sheets.row(&answers).map(Made::Row),
+        });
+        Some(made.flatten())
+    };
+    let chosen = Chosen { given: &args.cases, ..Chosen::default() };
+    let (mut lines, mut rows, mut all) = (String::new(), Vec::new(), Vec::new());
+    let summary = for_each_case(&workspace, chosen, printer, work, |_, outcome| {
+        match outcome.made.flatten() {
+            Some(Made::Line(line)) => lines += &line,
+            Some(Made::Row(row)) => rows.push(row),
+            Some(Made::Answers(answers)) => all.push(answers),
+            None => {}
+        }
+    });
+    printer.ended(&summary);
+    if summary.not_begun > 0 {
+        return;
+    }
+    let bytes = match args.format {
+        AnswersFormat::Json => Some(lines.into_bytes()),
+        AnswersFormat::Csv => Some(CaseAnswers::to_csv(&all, printer.language()).into_bytes()),
+        AnswersFormat::Xlsx => sheets.to_look_at(rows, &mut report),
+    };
+    let Some(bytes) = bytes else {
+        printer.report(&report);
+        return;
+    };
+    match &args.out {
+        Some(path) => {
+            let there = project.bytes_of(path);
+            let is_ours = there.as_ref().is_none_or(|there| is_answers(args.format, there));
+            // Whatever else is there, somebody wrote.
+            let is_written = if is_ours {
+                project.write_named(path, &bytes, there.as_deref(), &mut report)
+            } else {
+                project.write_new(path, &bytes, &mut report)
+            };
+            if is_written {
+                printer.file_written(path);
+            }
+        }
+        None => printer.data(&bytes),
+    }
+    printer.report(&report);
+}
+
+/// What is kept of a case.
+enum Made {
+    Line(String),
+    Row(SheetRow),
+    Answers(CaseAnswers),
+}
+
+/// Whether a file holds answers as they are written here, so that others can take their place. Somebody may have typed
+/// in a workbook.
+fn is_answers(format: AnswersFormat, bytes: &[u8]) -> bool {
+    match format {
+        AnswersFormat::Json => bytes.is_empty() || bytes.starts_with(b"{\"form\":"),
+        AnswersFormat::Csv => {
+            let heads = ["\u{FEFF}Form;Version;", "\u{FEFF}Formulär;Version;"];
+            heads.iter().any(|head| bytes.starts_with(head.as_bytes()))
+        }
+        AnswersFormat::Xlsx => false,
+    }
+}

@@ -1,0 +1,346 @@
+//! What somebody brings for a case, by whatever way: each question by itself, three ways between the case, what is
+//! brought, and what that was made from.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::answers::{self, Answer, State};
+use crate::case::{self, Changes, Written};
+use crate::diagnostic::{Diagnostic, Place, Report, Source};
+use crate::exchange::problems::{Brought, Conflict, NotMerged, NotTaken, SharedAnswerGone, Wanted};
+use crate::form::{CaseTable, Field, FieldId, Form};
+use crate::table::{Data, Value};
+use crate::workspace::{CaseFile, CaseReport, Lock, Prepared, Workspace};
+
+use super::ways::{Merged, Take, Taken, Way, three_ways};
+
+/// What somebody brings for a question.
+#[derive(Debug)]
+pub(super) struct Offer {
+    /// The question.
+    pub(super) field: FieldId,
+    /// What becomes of it.
+    pub(super) wish: Wish,
+    /// The digest of what the case had when that was made; `None` where whoever brings it does not say, so that it
+    /// is set whatever the case has.
+    pub(super) base: Option<Base>,
+}
+
+/// What is to become of a question.
+#[derive(Debug)]
+pub(super) enum Wish {
+    /// This is its answer.
+    Answer(Value),
+    /// It is not answered: where the case has no say of its own, that is said.
+    Emptied(Place),
+    /// The case is to say nothing of it.
+    Removed(Place),
+}
+
+/// What a case had: the beginning of a digest, or nothing.
+pub(super) type Base = Option<String>;
+
+/// A case that something is brought for.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub(super) file: CaseFile,
+    source: Arc<Source>,
+    prepared: Prepared,
+}
+
+/// What becomes of a case.
+#[derive(Debug)]
+pub(super) struct Changed {
+    pub(super) file: CaseFile,
+    before: Arc<Source>,
+    /// Its new text, where anything changes.
+    text: Option<String>,
+    /// The answers that change.
+    pub(super) taken: Vec<Taken>,
+    /// How many were changed in two ways.
+    pub(super) conflicts: usize,
+    /// The questions that change.
+    questions: BTreeSet<String>,
+}
+
+impl Target {
+    /// Reads a case. What is wrong with it is `check`'s to say.
+    ///
+    /// # Errors
+    ///
+    /// A case that cannot be read, or has no form, is an error in `report`.
+    pub(super) fn open(
+        workspace: &Workspace,
+        file: &CaseFile,
+        report: &mut Report,
+    ) -> Option<Target> {
+        let source = workspace.project.read(&file.path, report)?;
+        let mut read = CaseReport::default();
+        let Some(prepared) = workspace.prepare(file, &source, &mut read) else {
+            report.append(read.into_whole());
+            return None;
+        };
+        // Into what is no TOML nothing can be put.
+        if read.own.has_errors() && case::merge(source.text(), &[]).is_none() {
+            report.append(read.own);
+            return None;
+        }
+        Some(Target { file: file.clone(), source, prepared })
+    }
+
+    /// The form that it answers.
+    pub(super) fn form(&self) -> &Form {
+        &self.prepared.form.form
+    }
+
+    /// Where it says so.
+    pub(super) fn place_of_form(&self) -> &Place {
+        &self.prepared.case.form.1
+    }
+
+    /// What becomes of the case, by what is brought for it.
+    ///
+    /// # Errors
+    ///
+    /// What is no answer to its question, what was changed in two ways, and answers that cannot be put into the case
+    /// are errors in `report`.
+    pub(super) fn change(
+        &self,
+        offers: Vec<Offer>,
+        (take, source): (Take, Brought),
+        report: &mut Report,
+    ) -> Changed {
+        let (form, serving) = (self.form(), self.prepared.serving());
+        let case = &self.prepared.case;
+        let reading = answers::read_unfinished(form, case, &serving, &mut Report::new());
+        let mut changed = Changed {
+            file: self.file.clone(),
+            before: Arc::clone(&self.source),
+            text: None,
+            taken: Vec::new(),
+            conflicts: 0,
+            questions: BTreeSet::new(),
+        };
+        let mut values: [Vec<(String, Option<Written>)>; 2] = [Vec::new(), Vec::new()];
+        for offer in offers {
+            let field = form.field_at(offer.field);
+            let state = reading.state(offer.field);
+            let Some(new) = self.decide(&offer, state, (take, source), &mut changed, report) else {
+                continue;
+            };
+            let lines = |answer: Option<&Answer>| {
+                let lines = answer.map(|answer| field.kind.lines(answer, &form.language));
+                lines.unwrap_or_default()
+            };
+            let from = match state {
+                State::Broken(Some(value)) => vec![value.written().to_owned()],
+                state => lines(state.answer()),
+            };
+            let to = lines(new.answer.as_ref());
+            changed.taken.push(Taken { question: field.question(), from, to });
+            changed.questions.insert(field.key.clone());
+            let [facts, answers] = &mut values;
+            offer.field.table.choose(facts, answers).push((field.key.clone(), new.written));
+        }
+        let keys = CaseTable::ALL.map(|table| {
+            form.fields_of(table).iter().map(|field| field.key.as_str()).collect::<Vec<_>>()
+        });
+        let tables: Vec<Changes<'_>> = CaseTable::ALL
+            .iter()
+            .zip(keys.iter().zip(&values))
+            .filter(|(_, (_, values))| !values.is_empty())
+            .map(|(table, (keys, values))| Changes { table: table.name(), keys, values })
+            .collect();
+        if !tables.is_empty() {
+            changed.text = case::merge(self.source.text(), &tables);
+            if changed.text.is_none() {
+                report.error(NotMerged, self.place_of_form().clone());
+            }
+        }
+        changed
+    }
+
+    /// What an answer becomes, if it changes.
+    fn decide(
+        &self,
+        offer: &Offer,
+        state: &State<'_>,
+        (take, source): (Take, Brought),
+        changed: &mut Changed,
+        report: &mut Report,
+    ) -> Option<New> {
+        let Offer { field: id, wish, base } = offer;
+        let (case, field) = (&self.prepared.case, self.form().field_at(*id));
+        let own = id.table.choose(&case.facts, &case.answers).get(&field.key);
+        let (theirs, place) = match wish {
+            Wish::Answer(value) => {
+                let answer = match source {
+                    Brought::Workbook => read_cell(self.form(), field, value, report),
+                    _ => answers::read_value(self.form(), field, value, report),
+                }?;
+                (answer, &value.place)
+            }
+            Wish::Emptied(place) | Wish::Removed(place) => (None, place),
+        };
+        let (ours, digest) = (state.digest(), theirs.as_ref().map(Answer::digest));
+        let way = match base {
+            Some(base) => three_ways(ours.as_deref(), digest.as_deref(), base.as_deref()),
+            None if ours == digest => Way::Stays,
+            None => Way::Taken,
+        };
+        // Without a word of its own, the case would have the form's default.
+        let is_default = own.is_none() && field.default.is_some();
+        let written = match wish {
+            Wish::Answer(_) => match &theirs {
+                Some(answer) => Some(answer.written(&field.kind)),
+                None => Some(Written::Text(String::new())),
+            },
+            Wish::Emptied(_) if field.default.is_some() => Some(Written::Text(String::new())),
+            Wish::Emptied(_) | Wish::Removed(_) => None,
+        };
+        match way {
+            Way::Stays => None,
+            Way::Conflict if take == Take::Case => None,
+            Way::Conflict if take == Take::Neither => {
+                let shown = |answer: Option<&Answer>| {
+                    answer.map_or_else(|| "–".into(), |answer| answer.stored(&field.kind))
+                };
+                let ours = match state {
+                    State::Broken(Some(value)) => value.written().to_owned(),
+                    state => shown(state.answer()),
+                };
+                let problem = Conflict { ours, theirs: shown(theirs.as_ref()), source };
+                let place = own.map_or_else(|| place.clone(), |entry| entry.value.place.clone());
+                report.error(problem, place).question = Some(field.question());
+                changed.conflicts += 1;
+                None
+            }
+            Way::Conflict | Way::Taken if written.is_none() && own.is_none() => {
+                if !is_default {
+                    report.error(SharedAnswerGone, place.clone()).question = Some(field.question());
+                }
+                None
+            }
+            Way::Conflict | Way::Taken => Some(New { answer: theirs, written }),
+        }
+    }
+}
+
+/// What a value from a cell is to a question; what it is not is told in words for somebody who has the spreadsheet
+/// before them.
+///
+/// # Errors
+///
+/// As for [`answers::read_value`].
+#[expect(clippy::option_option, reason = "as `answers::read_value`")]
+pub(super) fn read_cell(
+    form: &Form,
+    field: &Field,
+    value: &Value,
+    report: &mut Report,
+) -> Option<Option<Answer>> {
+    let mut faults = Report::new();
+    let answer = answers::read_value(form, field, value, &mut faults);
+    let is_one = !matches!(value.data, Data::Table(_) | Data::List(_));
+    match Wanted::in_cell(&field.kind).filter(|_| is_one && answer.is_none()) {
+        Some(wanted) => {
+            let text = value.place.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            let question = Some(field.question());
+            report.error(NotTaken { text, wanted }, value.place.clone()).question = question;
+        }
+        None => report.append(faults),
+    }
+    answer
+}
+
+/// What a question becomes.
+struct New {
+    answer: Option<Answer>,
+    written: Option<Written>,
+}
+
+impl Changed {
+    /// Whether anything changes.
+    pub(super) fn is_any(&self) -> bool {
+        self.text.is_some()
+    }
+
+    /// What was taken over, as it is told.
+    pub(super) fn into_merged(self) -> Merged {
+        let Changed { file, taken, conflicts, .. } = self;
+        Merged { taken, conflicts, left: 0, declined: 0, case: file.name }
+    }
+
+    /// Reports what `check` says of the case afterwards: of the questions that change, and what it did not say
+    /// before.
+    pub(super) fn judge(&self, workspace: &Workspace, report: &mut Report) {
+        let Some(text) = &self.text else { return };
+        let mut before: Vec<String> = Vec::new();
+        for one in judged(workspace, &self.file, self.before.text()).diagnostics() {
+            before.push(named(one));
+        }
+        for one in judged(workspace, &self.file, text).diagnostics() {
+            let at = before.iter().position(|other| *other == named(one));
+            let is_old = at.map(|at| before.swap_remove(at)).is_some();
+            let question = one.question.as_ref();
+            let is_touched = question.is_some_and(|one| self.questions.contains(&one.key));
+            if is_touched || !is_old {
+                report.add_diagnostic(one.clone());
+            }
+        }
+    }
+}
+
+fn judged(workspace: &Workspace, file: &CaseFile, text: &str) -> Report {
+    let mut report = CaseReport::default();
+    workspace.check(file, Source::new(file.name.clone(), text), &mut report);
+    report.own
+}
+
+/// A problem by what it is about, wherever it stands.
+fn named(one: &Diagnostic) -> String {
+    let question = one.question.as_ref().map(|question| question.key.as_str());
+    let words = one.primary.as_ref().map(Place::text);
+    format!("{} {question:?} {words:?}", one.problem.code())
+}
+
+/// Holds the folders of some cases, each once, in one order for everybody.
+pub(super) fn hold(
+    workspace: &Workspace,
+    files: &[CaseFile],
+    report: &mut Report,
+) -> Option<Vec<Lock>> {
+    let mut held: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut sorted: Vec<&CaseFile> = files.iter().collect();
+    sorted.sort();
+    let mut locks = Vec::new();
+    for file in sorted {
+        if held.insert(file.path.parent().map(PathBuf::from).unwrap_or_default()) {
+            locks.push(workspace.project.lock_of(file, report)?);
+        }
+    }
+    Some(locks)
+}
+
+/// Writes all cases that change, or none: where one cannot be written, those before it are as they were.
+///
+/// # Errors
+///
+/// What cannot be written is an error in `report`.
+pub(super) fn write_all(workspace: &Workspace, changed: &[Changed], report: &mut Report) -> bool {
+    for (nth, one) in changed.iter().enumerate() {
+        let Some(text) = &one.text else { continue };
+        if workspace.project.rewrite(&one.file.path, &one.before, text, report) {
+            continue;
+        }
+        for done in &changed[..nth] {
+            if let Some(text) = &done.text {
+                let now = Source::new(done.file.name.clone(), text.as_str());
+                workspace.project.rewrite(&done.file.path, &now, done.before.text(), report);
+            }
+        }
+        return false;
+    }
+    true
+}

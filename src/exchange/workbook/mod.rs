@@ -1,0 +1,188 @@
+//! Workbooks that go round the house, and lists that somebody else made.
+
+mod back;
+mod cells;
+mod gather;
+mod layout;
+mod list;
+mod memory;
+mod out;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Place, Report, Source};
+use crate::exchange::problems::{ListNeedsForm, NotAWorkbook, WorkbookLinks};
+use crate::exchange::ways::{Merged, Merging};
+use crate::sheet::{self, Cell, ReadSheet, Workbook};
+use crate::workspace::Workspace;
+use crate::workspace::problems::FileTooLarge;
+
+use cells::Origin;
+use list::{List, Map};
+use memory::Sent;
+
+pub use out::{SheetRow, Sheets};
+
+/// The largest workbook or list that is read, in bytes.
+const LARGEST_SHEET: u64 = 64 << 20;
+
+/// What became of a row.
+#[derive(Debug, Default)]
+pub struct RowOutcome {
+    /// What there is to report of it.
+    pub report: Report,
+    /// The answers that were taken over, if any were.
+    pub merged: Option<Merged>,
+    /// Whether it became a new case.
+    pub is_new: bool,
+}
+
+impl RowOutcome {
+    fn is_any(&self) -> bool {
+        self.merged.is_some()
+    }
+}
+
+/// A column of a list, and the question that it was matched to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Matched {
+    /// What stands above it.
+    pub head: String,
+    /// The question; nothing where the column is left out.
+    pub question: Option<String>,
+}
+
+/// What became of a workbook or a list.
+#[derive(Debug, Default)]
+pub struct SheetRead {
+    /// The columns of a list that somebody else made.
+    pub matched: Vec<Matched>,
+    /// The rows of which there is something to tell.
+    pub rows: Vec<RowOutcome>,
+    /// The schema of the new cases, where it was not there.
+    pub schema: Option<PathBuf>,
+}
+
+/// How a workbook or a list is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SheetReading<'a> {
+    /// The form of the cases that a list becomes.
+    pub form: Option<&'a str>,
+    /// A file that says what the columns of a list hold.
+    pub map: Option<&'a Path>,
+    /// How answers are merged.
+    pub merging: Merging,
+}
+
+impl Workspace {
+    /// Reads a workbook that came back, or a list that somebody else made; `path` is from the project's folder. Cases
+    /// are written, unless nothing is to be.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read is an error in `report`; what is wrong with a row is told with it, and stops no other.
+    pub fn sheet_in(
+        &self,
+        path: &Path,
+        reading: SheetReading<'_>,
+        report: &mut Report,
+    ) -> Option<SheetRead> {
+        let (name, bytes) = self.project.read_word(path, report)?;
+        let size = bytes.len() as u64;
+        if size > LARGEST_SHEET {
+            report.error_nowhere(FileTooLarge { path: name, size, most: LARGEST_SHEET });
+            return None;
+        }
+        let is_text = !bytes.starts_with(b"PK") && !bytes.starts_with(&[0xD0, 0xCF]);
+        let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+        let is_list =
+            ["csv", "tsv", "txt"].iter().any(|one| extension.as_deref() == Some((*one).as_ref()));
+        let (book, origin) = if is_text && is_list {
+            of_list(name, &bytes, report)?
+        } else {
+            let book = match sheet::read(&bytes) {
+                Ok(book) => book,
+                Err(fault) => {
+                    report.error(NotAWorkbook { fault }, Place::new(&Source::new(name, ""), 0..0));
+                    return None;
+                }
+            };
+            (book, Origin::Book(name))
+        };
+        if book.has_links {
+            report.warning(WorkbookLinks, whole(&origin));
+        }
+        let memory = book.sheets.iter().find(|sheet| sheet.name == memory::SHEET);
+        if let Some(sent) = memory.and_then(Sent::read).filter(|_| reading.form.is_none()) {
+            let merging = reading.merging;
+            let form = format!("{}/{}", sent.form.0, sent.form.1);
+            let returned = back::Returned { workspace: self, book: &book, sent, origin, merging };
+            let rows = returned.merge(report);
+            let schema = self.schema_of_new(&form, &rows, merging, report);
+            return Some(SheetRead { matched: Vec::new(), rows, schema });
+        }
+        let Some(form) = reading.form else {
+            report.error(ListNeedsForm, whole(&origin));
+            return None;
+        };
+        let blankett = self.form(form, report)?;
+        let map = match reading.map {
+            Some(map) => {
+                let source = self.text_of(map, report)?;
+                let before = report.errors();
+                let map = Map::read(&source, &blankett.form, report);
+                if report.errors() > before {
+                    return None;
+                }
+                Some(map)
+            }
+            None => None,
+        };
+        let list = List::find(&book, &blankett.form, map.as_ref(), &origin, report)?;
+        let rows = list.cases(self, &blankett, &origin, reading.merging);
+        let schema = self.schema_of_new(form, &rows, reading.merging, report);
+        Some(SheetRead { matched: list.matched, rows, schema })
+    }
+
+    /// Writes the schema that new cases name.
+    fn schema_of_new(
+        &self,
+        form: &str,
+        rows: &[RowOutcome],
+        merging: Merging,
+        report: &mut Report,
+    ) -> Option<PathBuf> {
+        let has_new = rows.iter().any(|row| row.is_new) && !merging.is_dry;
+        let form = self.form(form, &mut Report::new()).filter(|_| has_new)?;
+        self.write_schema(&form.form, report)
+    }
+}
+
+/// The whole of a file.
+fn whole(origin: &Origin) -> Place {
+    match origin {
+        Origin::Book(name) => Place::new(&Source::new(name.as_str(), ""), 0..0),
+        Origin::List(source, _) => Place::new(source, 0..0),
+    }
+}
+
+/// A list of values as the one sheet of a workbook.
+///
+/// # Errors
+///
+/// Bytes that are of no encoding that the rest is in are an error in `report`.
+fn of_list(name: String, bytes: &[u8], report: &mut Report) -> Option<(Workbook, Origin)> {
+    let Some(list) = sheet::list::read(bytes) else {
+        Source::decode(name, bytes, report);
+        return None;
+    };
+    let source: Arc<Source> = Source::new(name, list.text);
+    let starts = list.records.iter().map(|(start, _)| *start).collect();
+    let rows = list.records.into_iter().enumerate().map(|(row, (_, values))| {
+        let cells = values.into_iter().map(Cell::Text).enumerate();
+        (row, cells.collect())
+    });
+    let sheet = ReadSheet { name: String::new(), is_hidden: false, rows: rows.collect() };
+    Some((Workbook { sheets: vec![sheet], has_links: false }, Origin::List(source, starts)))
+}

@@ -1,0 +1,501 @@
+//! Answers that go out as data and come back: what nobody changed changes no byte, and what somebody changed is there.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use blankett::diagnostic::{Report, Source};
+use blankett::exchange::{Merging, SheetRead, SheetReading, Sheets, Take, Wanted};
+use blankett::workspace::{CaseReport, Project, Workspace};
+use calamine::{Data, Reader, Xlsx};
+use proptest::prelude::*;
+use proptest::strategy::Union;
+
+use crate::support::{blankett, copy_cases, temporary};
+
+/// A form with a question of every kind.
+const FORM: &str = r#"
+title = "Allt: om [formulär] och frågor som är långa"
+language = "sv-SE"
+
+[status]
+field = "status"
+required_from = "klar"
+
+[register]
+title = "rad"
+
+[[case.field]]
+key = "status"
+label = "Status"
+kind = "choice"
+options = ["utkast", "klar"]
+
+[[field]]
+key = "rad"
+label = "Rad:"
+kind = "line"
+help = "En rad"
+bookmark = "Rad"
+
+[[field]]
+key = "text"
+label = "Text"
+kind = "text"
+bookmark = "Text"
+
+[[field]]
+key = "datum"
+label = "Datum"
+kind = "date"
+accepts = ["ej bestämt"]
+bookmark = "Datum"
+
+[[field]]
+key = "tal"
+label = "Tal"
+kind = "number"
+bookmark = "Tal"
+
+[[field]]
+key = "ja"
+label = "Ja eller nej?"
+kind = "yes_no"
+bookmark = { yes = "Ja", no = "Nej" }
+
+[[field]]
+key = "val"
+label = "Val"
+kind = "choice"
+options = ["ett", "två", "1", "Ja"]
+bookmark = "Val"
+
+[[field]]
+key = "flera"
+label = "Flera"
+kind = "choices"
+options = ["a, b", "c", "d"]
+bookmark = { "a, b" = "Flera1", c = "Flera2", d = "Flera3" }
+
+[[field]]
+key = "person"
+label = "Person"
+kind = "record"
+parts = [{ key = "namn", label = "Namn" }, { key = "tal", label = "Tal", kind = "number" }]
+print = "{namn}, {tal}"
+accepts = ["ingen"]
+bookmark = "Person"
+
+[[field]]
+key = "rader"
+label = "Rader"
+kind = "list"
+bookmark = "Rader"
+
+[[field]]
+key = "tabell"
+label = "Tabell"
+kind = "table"
+columns = [
+    { key = "vad", label = "Vad" },
+    { key = "dag", label = "Dag", kind = "date" },
+    { key = "belopp", label = "Belopp", kind = "number" },
+]
+bookmark = "Tabell"
+"#;
+
+const DOCUMENT: &str = "# Allt\n\n{{ field.rad }}\n\n{{ field.text }}\n\n{{ field.datum }}\n\n{{ field.tal }}\n\n\
+    {{ part.ja.yes }} ja {{ part.ja.no }} nej\n\n{{ field.val }}\n\n\
+    {{ part.flera['a, b'] }} {{ part.flera['c'] }} {{ part.flera['d'] }}\n\n{{ field.person }}\n\n\
+    {{ field.rader }}\n\n{{ field.tabell }}\n";
+
+/// Lines that people type, and that spreadsheets spoil.
+fn line() -> impl Strategy<Value = String> {
+    let lines = [
+        "vanlig",
+        "0012",
+        "1-2",
+        "=1+1",
+        "+46 8",
+        "-",
+        "@x",
+        "'citat",
+        "2026-01-02",
+        "1234567890123456789",
+        "_x0041_",
+        "_x000D_",
+        "<b>&amp;",
+        "å\u{308} 🎈",
+        "TRUE",
+        "Ja",
+        "  inskjuten",
+        "x  y",
+        "1e5",
+        "#REF!",
+        "a;b",
+        "a, b",
+        "\"q\"",
+        "12,5",
+        "\u{a0}hårt",
+        "(visas inte)",
+    ];
+    prop::sample::select(lines.to_vec()).prop_map(str::to_owned)
+}
+
+/// The answers of a case, as TOML.
+fn answers() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+    let quoted = |text: String| blankett::table::quoted(&text);
+    let number = || {
+        let numbers =
+            ["0", "12", "12.50", "-3.10", "0.1", "123456789012345678", "1000000", "7.000"];
+        prop::sample::select(numbers.to_vec()).prop_map(str::to_owned)
+    };
+    let date = || {
+        let dates = ["2026-01-02", "1850-12-31", "1900-02-28", "1900-03-01", "9999-12-31"];
+        prop::sample::select(dates.to_vec()).prop_map(str::to_owned)
+    };
+    let text = prop::collection::vec(line(), 1..4).prop_map(|lines| lines.join("\n\n- "));
+    let long = Just("lång ".repeat(7000));
+    let cell = move || Union::new([line().prop_map(quoted).boxed()]);
+    let row = (cell(), prop::option::of(date()), prop::option::of(number())).prop_map(
+        |(what, day, sum)| {
+            let day = day.map(|day| format!(", dag = {day}")).unwrap_or_default();
+            let sum = sum.map(|sum| format!(", belopp = {sum}")).unwrap_or_default();
+            format!("{{ vad = {what}{day}{sum} }}")
+        },
+    );
+    let rows = prop::collection::vec(row, 1..4).prop_map(|rows| format!("[{}]", rows.join(", ")));
+    let lines =
+        prop::collection::vec(cell(), 1..4).prop_map(|lines| format!("[{}]", lines.join(", ")));
+    let names = prop::sample::select(vec!["Anna", "Bo", "Cy (x)"]).prop_map(str::to_owned);
+    let person = prop_oneof![
+        3 => (names, number()).prop_map(|(name, tal)| format!("{{ namn = \"{name}\", tal = {tal} }}")),
+        1 => Just("\"ingen\"".to_owned()),
+    ];
+    let some = prop::sample::subsequence(vec!["\"a, b\"", "\"c\"", "\"d\""], 1..=3);
+    (
+        prop::option::of(cell()),
+        prop::option::of(prop_oneof![8 => text, 1 => long].prop_map(quoted)),
+        prop::option::of(prop_oneof![3 => date(), 1 => Just("\"ej bestämt\"".to_owned()), 1 => Just("\"igår\"".to_owned())]),
+        prop::option::of(number()),
+        prop::option::of(any::<bool>().prop_map(|yes| yes.to_string())),
+        prop::option::of(prop::sample::select(vec!["\"ett\"", "\"1\"", "\"Ja\"", "\"\""]).prop_map(str::to_owned)),
+        prop::option::of(some.prop_map(|some| format!("[{}]", some.join(", ")))),
+        prop::option::of(person),
+        prop::option::of(lines),
+        prop::option::of(rows),
+    )
+        .prop_map(|(rad, text, datum, tal, ja, val, flera, person, rader, tabell)| {
+            let all = [
+                ("rad", rad),
+                ("text", text),
+                ("datum", datum),
+                ("tal", tal),
+                ("ja", ja),
+                ("val", val),
+                ("flera", flera),
+                ("person", person),
+                ("rader", rader),
+                ("tabell", tabell),
+            ];
+            all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+        })
+}
+
+fn case(answers: &[(&str, String)]) -> String {
+    let mut toml = "form = \"allt\"\nversion = \"1\"\n\n[case]\nstatus = \"utkast\" # så länge\n\n# svaren\n[answers]\n".to_owned();
+    for (key, value) in answers {
+        toml += &format!("{key} = {value} # vid {key}\n");
+    }
+    toml
+}
+
+/// A project with a form of every kind, and cases.
+fn project(cases: &[Vec<(&'static str, String)>]) -> tempfile::TempDir {
+    let folder = temporary();
+    let form = folder.path().join("templates/allt/1");
+    std::fs::create_dir_all(&form).unwrap();
+    std::fs::create_dir_all(folder.path().join("cases/under")).unwrap();
+    std::fs::write(form.join("form.toml"), FORM).unwrap();
+    std::fs::write(form.join("document.md"), DOCUMENT).unwrap();
+    write_cases(folder.path(), cases);
+    folder
+}
+
+fn path_of(nth: usize) -> String {
+    if nth.is_multiple_of(2) {
+        format!("cases/fall-{nth}.toml")
+    } else {
+        format!("cases/under/fall-{nth}.toml")
+    }
+}
+
+fn write_cases(folder: &Path, cases: &[Vec<(&'static str, String)>]) {
+    for (nth, answers) in cases.iter().enumerate() {
+        std::fs::write(folder.join(path_of(nth)), case(answers)).unwrap();
+    }
+}
+
+fn texts(folder: &Path, count: usize) -> Vec<String> {
+    (0..count).map(|nth| std::fs::read_to_string(folder.join(path_of(nth))).unwrap()).collect()
+}
+
+fn workspace(folder: &Path) -> Workspace {
+    Workspace::open(Project::new(folder))
+}
+
+/// The workbook of all cases.
+fn workbook(folder: &Path) -> Vec<u8> {
+    let workspace = workspace(folder);
+    let version = ("allt".to_owned(), "1".to_owned());
+    let sheets = Sheets::new(&workspace, std::slice::from_ref(&version), false);
+    let files = workspace.project.cases(&[], &mut Report::new());
+    let rows = files.iter().map(|file| {
+        let mut report = CaseReport::default();
+        let answers = workspace.answers_of(file, &Wanted::default(), &mut report).unwrap().unwrap();
+        sheets.row(&answers).unwrap()
+    });
+    sheets.workbook(&version, rows.collect(), &mut Report::new()).unwrap()
+}
+
+/// The answers of all cases as a line of JSON each.
+fn json(folder: &Path) -> String {
+    let workspace = workspace(folder);
+    let files = workspace.project.cases(&[], &mut Report::new());
+    let lines = files.iter().map(|file| {
+        let mut report = CaseReport::default();
+        workspace.answers_of(file, &Wanted::default(), &mut report).unwrap().unwrap().to_json()
+    });
+    lines.collect()
+}
+
+fn read(folder: &Path, bytes: &[u8], take: Take) -> (SheetRead, Report) {
+    std::fs::write(folder.join("x.xlsx"), bytes).unwrap();
+    let mut report = Report::new();
+    let merging = Merging { take, is_dry: false };
+    let reading = SheetReading { merging, ..SheetReading::default() };
+    let read = workspace(folder).sheet_in(Path::new("x.xlsx"), reading, &mut report);
+    (read.unwrap_or_default(), report)
+}
+
+/// The sheets of one workbook with what another one remembers, as another program saves them.
+fn resaved(seen: &[u8], remembered: &[u8]) -> Vec<u8> {
+    let open = |bytes: &[u8]| Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
+    let (mut seen, mut remembered) = (open(seen), open(remembered));
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let names = seen.sheet_names();
+    let visible: Vec<String> = names.into_iter().filter(|name| !name.starts_with('~')).collect();
+    let mut sheets: Vec<(String, calamine::Range<Data>)> =
+        visible.iter().map(|name| (name.clone(), seen.worksheet_range(name).unwrap())).collect();
+    sheets.push(("~blankett".into(), remembered.worksheet_range("~blankett").unwrap()));
+    for (name, range) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(&name).unwrap();
+        for (row, column, value) in range.used_cells() {
+            let (row, column) = (u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
+            match value {
+                Data::String(text) => sheet.write_string(row, column, text).unwrap(),
+                Data::Float(number) => sheet.write_number(row, column, *number).unwrap(),
+                Data::Bool(yes) => sheet.write_boolean(row, column, *yes).unwrap(),
+                Data::DateTime(moment) => {
+                    let format = rust_xlsxwriter::Format::new().set_num_format("d/m/yy");
+                    sheet.write_number_with_format(row, column, moment.as_f64(), &format).unwrap()
+                }
+                other => panic!("{other:?}"),
+            };
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// A value without zeros at the end of decimals, of which a spreadsheet knows nothing, and without blanks around a
+/// line, which nobody sees there.
+fn plain(value: &serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match value {
+        Value::Number(number) => number.as_f64().into(),
+        Value::String(text) if !text.contains('\n') => text.trim().into(),
+        Value::Array(items) => items.iter().map(plain).collect(),
+        Value::Object(entries) => {
+            entries.iter().map(|(key, value)| (key.clone(), plain(value))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+fn faults(read: &SheetRead, report: &Report) -> Vec<&'static str> {
+    let of_rows = read.rows.iter().flat_map(|row| row.report.diagnostics());
+    let errors = report.diagnostics().iter().chain(of_rows);
+    errors
+        .filter(|one| one.severity == blankett::diagnostic::Severity::Error)
+        .map(|one| one.problem.code())
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// What nobody changed changes no byte: not in a workbook, however it was saved, and not in a patch.
+    #[test]
+    fn what_comes_back_as_it_went_out_changes_nothing(cases in prop::collection::vec(answers(), 1..4)) {
+        let folder = project(&cases);
+        let before = texts(folder.path(), cases.len());
+        let sent = workbook(folder.path());
+        prop_assert_eq!(&sent, &workbook(folder.path()));
+        for bytes in [sent.clone(), resaved(&sent, &sent)] {
+            let (read, report) = read(folder.path(), &bytes, Take::Neither);
+            prop_assert_eq!(faults(&read, &report), Vec::<&str>::new());
+            prop_assert_eq!(&texts(folder.path(), cases.len()), &before);
+            prop_assert!(read.rows.is_empty());
+        }
+        let mut report = Report::new();
+        let patch = Source::new("-", json(folder.path()));
+        let merged = workspace(folder.path()).patch(&[patch], false, &mut report);
+        prop_assert!(merged.is_empty() && !report.has_errors(), "{:?}", report.diagnostics());
+        prop_assert_eq!(&texts(folder.path(), cases.len()), &before);
+    }
+
+    /// What was changed in a workbook or a patch is what the case says afterwards, and comments stay.
+    #[test]
+    fn what_was_changed_is_there(
+        (old, new) in (1_usize..4).prop_flat_map(|count| {
+            let some = || prop::collection::vec(answers(), count..=count);
+            (some(), some())
+        }),
+    ) {
+        let count = old.len();
+        // What cannot be read comes back as that.
+        let is_readable = |cases: &Vec<Vec<(&str, String)>>| {
+            let bad = |(_, value): &(&str, String)| value.contains("igår") || value.contains("lång lång");
+            !cases.iter().flatten().any(bad)
+        };
+        prop_assume!(is_readable(&new));
+        let (there, wanted) = (project(&old), project(&new));
+        let (remembered, seen) = (workbook(there.path()), workbook(wanted.path()));
+        let (found, report) = read(there.path(), &resaved(&seen, &remembered), Take::Neither);
+        prop_assert_eq!(faults(&found, &report), Vec::<&str>::new());
+        let said = |folder: &Path| -> Vec<serde_json::Value> {
+            let lines = json(folder);
+            let lines = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+            lines.map(|line| plain(&line["answers"])).collect()
+        };
+        prop_assert_eq!(said(there.path()), said(wanted.path()));
+        for text in texts(there.path(), count) {
+            prop_assert!(text.contains("# svaren") && text.contains("# så länge"), "{text}");
+        }
+        // Once more, and nothing is to be done.
+        let before = texts(there.path(), count);
+        let (again, _) = read(there.path(), &resaved(&seen, &remembered), Take::Neither);
+        prop_assert!(again.rows.is_empty());
+        prop_assert_eq!(&texts(there.path(), count), &before);
+
+        // The same by a patch.
+        write_cases(there.path(), &old);
+        let mut patch = Vec::new();
+        for line in json(wanted.path()).lines() {
+            let mut object: serde_json::Value = serde_json::from_str(line).unwrap();
+            let states = object["states"].as_object().unwrap().clone();
+            for (key, state) in states {
+                if state == "absent" || state == "blank" {
+                    object["answers"][key] = serde_json::Value::Null;
+                }
+            }
+            patch.push(serde_json::json!({ "case": object["case"], "answers": object["answers"] }));
+        }
+        let mut report = Report::new();
+        let patch = Source::new("-", serde_json::to_string(&patch).unwrap());
+        workspace(there.path()).patch(&[patch], false, &mut report);
+        // Nothing is refused; a rule may be broken before and after.
+        prop_assert_eq!(said(there.path()), said(wanted.path()));
+    }
+
+    /// Of an answer that was changed in both, none is lost: the case stays as it is, and both are shown.
+    #[test]
+    fn conflicts_lose_nothing(texts_of in prop::collection::vec("[a-z]{1,8}", 3)) {
+        let [old, ours, theirs] = &texts_of[..] else { unreachable!() };
+        prop_assume!(old != ours && old != theirs && ours != theirs);
+        let of = |text: &String| vec![vec![("rad", format!("{text:?}"))]];
+        let (there, wanted) = (project(&of(old)), project(&of(theirs)));
+        let bytes = resaved(&workbook(wanted.path()), &workbook(there.path()));
+        write_cases(there.path(), &of(ours));
+        let before = texts(there.path(), 1);
+        let (found, report) = read(there.path(), &bytes, Take::Neither);
+        prop_assert_eq!(faults(&found, &report), ["conflict"]);
+        prop_assert_eq!(&texts(there.path(), 1), &before);
+        let shown = blankett::diagnostic::render::short(
+            &found.rows[0].report.diagnostics()[0],
+            blankett::diagnostic::Language::English,
+        );
+        prop_assert!(shown.contains(&format!("`{ours}`")) && shown.contains(&format!("`{theirs}`")), "{shown}");
+        let (found, report) = read(there.path(), &bytes, Take::Theirs);
+        prop_assert_eq!(faults(&found, &report), Vec::<&str>::new());
+        let after = &texts(there.path(), 1)[0];
+        prop_assert!(after.contains(&format!("rad = {theirs:?}")), "{after}");
+    }
+}
+
+/// Whoever patches answers gets all of them or none.
+#[test]
+fn a_patch_is_written_whole_or_not_at_all() {
+    let folder = temporary();
+    let cases = folder.path().join("cases");
+    std::fs::create_dir(&cases).unwrap();
+    copy_cases(&cases);
+    let before: BTreeMap<PathBuf, Vec<u8>> = contents(folder.path());
+    for (patch, code) in [
+        (
+            r#"[{"case": "cases/kontor-oppettider.toml", "answers": {"datum": "2026-01-02"}}, {"case": "cases/x.toml", "answers": {}}]"#,
+            "unknown-case",
+        ),
+        (
+            r#"[{"case": "cases/../cases/kontor-oppettider.toml", "answers": {"datum": "2026-01-02"}}]"#,
+            "unknown-case",
+        ),
+        (
+            r#"[{"case": "cases/kontor-oppettider.toml", "answers": {"datum": "2026-01-02", "dattum": 1}}]"#,
+            "unknown-key",
+        ),
+        (r#"[{"case": "cases/kontor-oppettider.toml", "answers": {"datum": true}}]"#, "wrong-type"),
+        (
+            r#"[{"case": "cases/kontor-oppettider.toml", "answers": {"datum": null}, "base": {"datum": "0000000000000000"}}]"#,
+            "conflict",
+        ),
+        (
+            r#"[{"case": "cases/kontor-oppettider.toml", "answers": {"datum": null}, "base": {"datum": ""}}]"#,
+            "bad-patch",
+        ),
+        (r#"[{"case": "cases/kontor-oppettider.toml"}]"#, "bad-patch"),
+        (r#"[{"case": "cases/kontor-oppettider.toml", "answers": {}}"#, "not-json"),
+    ] {
+        std::fs::write(folder.path().join("p.json"), patch).unwrap();
+        let output = blankett(folder.path(), &["--message-format", "short", "patch", "p.json"]);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(told.contains(&format!("[{code}]")), "{patch}\n{told}");
+        assert_eq!(output.status.code(), Some(1), "{patch}");
+        assert_eq!(contents(folder.path()), before, "{patch}");
+    }
+    // What only breaks a rule is written, and reported.
+    let patch = r#"[{"case": "cases/kontor-oppettider.toml", "answers": {"case.dnr": "x", "deltagare": null}}]"#;
+    std::fs::write(folder.path().join("p.json"), patch).unwrap();
+    let output = blankett(folder.path(), &["--message-format", "short", "patch", "p.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = std::fs::read_to_string(folder.path().join("cases/kontor-oppettider.toml")).unwrap();
+    assert!(text.contains("dnr = \"x\"") && !text.contains("deltagare"), "{text}");
+}
+
+/// The files under `cases`, but for locks.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.join("cases")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                files.insert(path.clone(), std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
