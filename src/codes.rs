@@ -9,6 +9,7 @@ pub fn explanations() -> Vec<Explanation> {
         crate::answers::problems::EXPLANATIONS,
         crate::archive::problems::EXPLANATIONS,
         crate::case::problems::EXPLANATIONS,
+        crate::catalog::problems::EXPLANATIONS,
         crate::diagnostic::problems::EXPLANATIONS,
         crate::document::problems::EXPLANATIONS,
         crate::exchange::problems::EXPLANATIONS,

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod archive;
 pub mod case;
+pub mod catalog;
 pub mod codes;
 pub mod diagnostic;
 pub mod digest;

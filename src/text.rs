@@ -302,6 +302,13 @@ fn trimmed_tail(mut tail: &str) -> &str {
     }
 }
 
+/// Whether a text is a web address, with no character that none has (RFC 3987).
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(is_bad))
+}
+
 /// The target of a link: the address with everything percent-encoded that RFC 3986 does not let
 /// stand, but for letters in the host, which stand as they are (RFC 3987).
 pub fn link_target(address: &str) -> String {

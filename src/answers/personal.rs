@@ -39,6 +39,13 @@ impl Persons {
         left.filter(|text| !self.found.contains(text)).collect()
     }
 
+    /// All of the case that is personal, or looks like it, and stands in a text: of what is published as it is, nothing
+    /// was told before.
+    pub fn all_in(&self, text: &str) -> BTreeSet<String> {
+        let found = self.found.iter().filter(|found| text.contains(found.as_str()));
+        found.cloned().chain(self.left_in(text)).collect()
+    }
+
     /// The marked values, and the words of marked names, that stand in the name of a file.
     pub fn left_in_name(&self, name: &str) -> Vec<String> {
         let letter = |c: char| match c {

@@ -119,6 +119,12 @@ rule of the form is written, and reported.")]
     /// Send answers round in a workbook, and take them back
     #[command(subcommand, arg_required_else_help = true)]
     Sheet(SheetArgs),
+    /// Write the decided cases as a catalogue of open data (DCAT-AP-SE)
+    #[command(after_help = "\
+Forms that say `means = \"dcat:Dataset\"` describe data sets, and their questions properties of them. What the catalogue
+says of itself stands under [catalog] in blankett.toml. What is mandatory and missing is an error, and no file is written
+then; what is recommended and missing is a warning. Nothing that is marked as personal is ever in it.")]
+    Catalog(CatalogArgs),
     /// Print the manual page of the program or of a command, or write all of them
     #[command(after_help = "\
 To read one: blankett man build | man -l -")]
@@ -203,6 +209,7 @@ impl Command {
                 let files = of.files.iter_mut().filter(|file| file.as_os_str() != STDOUT);
                 (files.collect(), Vec::new())
             }
+            Command::Catalog(of) => (of.cases.iter_mut().collect(), of.out.iter_mut().collect()),
             Command::Sheet(SheetArgs::Out { out, cases, .. }) => {
                 (cases.iter_mut().collect(), vec![out])
             }
@@ -461,6 +468,9 @@ pub(super) struct InitArgs {
     /// The authority's name, for blankett.toml
     #[arg(long, value_name = "NAME")]
     pub(super) organisation: Option<String>,
+    /// With a workflow that publishes the catalogue of open data at every change
+    #[arg(long)]
+    pub(super) catalog: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -545,6 +555,27 @@ pub(super) enum AnswersFormat {
     Csv,
     /// A workbook: a row a case, lists and tables on sheets of their own
     Xlsx,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CatalogArgs {
+    /// Cases, and folders of cases [default: cases]
+    #[arg(value_name = "CASE|DIR")]
+    pub(super) cases: Vec<PathBuf>,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "turtle")]
+    pub(super) format: RdfFormat,
+    /// Where to write, from the project's folder [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum RdfFormat {
+    /// Turtle
+    Turtle,
+    /// RDF/XML, which dataportal.se harvests
+    Rdf,
 }
 
 #[derive(Debug, clap::Args)]

@@ -35,6 +35,9 @@ const FILES: [ProjectFile; 6] = [
     file!(".github/workflows/blankett.yml", "workflow.yml"),
 ];
 
+/// The file of a project that publishes a catalogue.
+const CATALOG: ProjectFile = file!(".github/workflows/catalog.yml", "catalog.yml");
+
 /// Makes a project.
 pub(super) fn run(outer: &Project, args: &InitArgs, printer: &mut Printer) {
     let inner = args.folder.as_ref().map(|folder| outer.within(folder));
@@ -60,8 +63,13 @@ pub(super) fn run(outer: &Project, args: &InitArgs, printer: &mut Printer) {
     let created = NewCase::created_from(&form).map(|field| field.key.clone());
     let is_dated = created.is_some();
     let mut written = Vec::new();
-    let settings = (SETTINGS, Cow::from(words::settings(language, organisation)));
-    let files = FILES.iter().map(|(path, english, swedish)| {
+    let mut settings = words::settings(language, organisation);
+    if args.catalog {
+        settings += words::catalog_settings(language);
+    }
+    let settings = (SETTINGS, Cow::from(settings));
+    let files = FILES.iter().chain(args.catalog.then_some(&CATALOG));
+    let files = files.map(|(path, english, swedish)| {
         let text = language.choose(*english, *swedish);
         (*path, Cow::from(text.replace("VERSION", env!("CARGO_PKG_VERSION"))))
     });

@@ -6,6 +6,7 @@ mod args;
 mod batch;
 mod blank;
 mod build;
+mod catalog;
 mod diff;
 mod explain;
 mod extract;
@@ -75,6 +76,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Answers(answers) => answers::run(&project, &answers, &mut printer),
         Command::Patch(patch) => patch::run(&project, &patch, &mut printer),
         Command::Sheet(sheet) => sheet::run(&project, &sheet, &mut printer),
+        Command::Catalog(catalog) => catalog::run(&project, &catalog, &mut printer),
         Command::Man(of) => manual::man(&project, &of, &mut printer),
         Command::Completions(of) => manual::completions(&of, &mut printer),
         Command::Blank(blank) => blank::run(&project, &blank, &mut printer),

@@ -587,6 +587,11 @@ impl Printer {
         }
     }
 
+    /// Whether an error was told.
+    pub(super) fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
     /// Something is to be done: the exit code says so.
     pub(super) fn is_lacking(&mut self) {
         self.code = self.code.max(1);

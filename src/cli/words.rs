@@ -642,6 +642,16 @@ pub(super) fn settings(language: Language, organisation: Option<&str>) -> String
     }
 }
 
+/// What stands in the settings of a project that publishes a catalogue.
+pub(super) fn catalog_settings(language: Language) -> &'static str {
+    language.choose(
+        "\n# What the catalogue of open data says of itself (`blankett catalog`). All addresses begin with `base`, which must \
+         stay.\n\n#[catalog]\n#base = \"https://\"\n#title = \"\"\n#description = \"\"\n#publisher = \"\"\n#licence = \"CC0 1.0\"\n",
+        "\n# Vad katalogen över öppna data säger om sig själv (`blankett catalog`). Alla adresser börjar med `base`, som måste \
+         bestå.\n\n#[catalog]\n#base = \"https://\"\n#title = \"\"\n#description = \"\"\n#publisher = \"\"\n#licence = \"CC0 1.0\"\n",
+    )
+}
+
 /// That a file was written.
 pub(super) fn wrote(language: Language, path: &str) -> String {
     match language {

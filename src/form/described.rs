@@ -1,6 +1,6 @@
 //! A form's fields as text, for whoever writes forms.
 
-use super::{Address, Field, FieldId, Form, Kind, Part, Personal, Subject};
+use super::{Address, Field, FieldId, Form, Kind, Meaning, Part, Personal, Subject};
 
 impl Field {
     /// The field as its author wants to see it: its kind, its address and its rules, these as `form.toml`
@@ -26,6 +26,10 @@ impl Field {
             Personal::Yes => more.push("personal = true".to_owned()),
             Personal::Role(role) => more.push(format!("personal = {role}")),
         }
+        more.extend(self.meaning.lines(""));
+        for part in self.kind.record_parts() {
+            more.extend(part.meaning.lines(&format!("{}.", part.key)));
+        }
         let described = self.described();
         let lines = described.lines().skip(1).map(|line| line.trim().to_owned());
         let lines = lines.filter(|line| !line.starts_with("bookmark = "));
@@ -43,6 +47,7 @@ impl Form {
             format!("unanswered = {}", self.unanswered),
             format!("public_notice = {}", self.public_notice),
         ];
+        lines.extend(self.means.map(|class| format!("means = {}", class.name())));
         lines.extend(self.public.iter().map(|public| format!("public = {public}")));
         let allowed = self.allowed.iter();
         lines.extend(allowed.map(|allowed| format!("allow.{} = {}", allowed.code, allowed.why)));
@@ -88,6 +93,15 @@ impl Form {
             lines.push(format!("rule: {}", written.lines().collect::<Vec<_>>().join("; ")));
         }
         lines
+    }
+}
+
+impl Meaning {
+    fn lines(&self, before: &str) -> impl Iterator<Item = String> {
+        let property = self.property.iter();
+        let property = property.map(move |(one, _)| format!("{before}means = {}", one.name));
+        let terms = self.terms.iter();
+        property.chain(terms.map(move |(option, term)| format!("{before}{option} means = {term}")))
     }
 }
 

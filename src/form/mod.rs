@@ -8,6 +8,7 @@ mod diff;
 mod entries;
 mod expression;
 mod kinds;
+pub mod meaning;
 mod parse;
 pub mod problems;
 mod rules;
@@ -25,6 +26,7 @@ pub(crate) use diff::{RENAMED, SAME, SAME_KEY, SAME_LABEL, Same, pairs};
 pub use expression::Expression;
 pub(crate) use kinds::Reader;
 pub use kinds::{Answer, Kind, NumberKind, Pattern, ReadBack, people};
+pub use meaning::{Class, Meaning};
 pub use parse::{is_address_in_original, is_language, parse};
 pub use words::AnswerWords;
 
@@ -66,6 +68,8 @@ pub struct Form {
     pub passed_over: Vec<(String, Place)>,
     /// The warnings that may stay in each of its cases.
     pub allowed: Vec<Allowed>,
+    /// What its cases are in a catalogue.
+    pub means: Option<Class>,
     /// Its definition: the beginning of `form.toml`.
     pub place: Place,
 }
@@ -205,6 +209,8 @@ pub struct Field {
     pub personal: Personal,
     /// What it was called.
     pub earlier: Earlier,
+    /// What it means in a catalogue.
+    pub meaning: Meaning,
     /// Where `form.toml` defines it.
     pub place: Place,
 }
@@ -305,6 +311,8 @@ pub struct Part {
     pub personal: Personal,
     /// What it was called.
     pub earlier: Earlier,
+    /// What it means in a catalogue.
+    pub meaning: Meaning,
 }
 
 /// What an answer must be beside being of its kind.

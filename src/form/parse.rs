@@ -16,6 +16,7 @@ use crate::text::MOST_COLUMNS;
 use super::condition::Names;
 use super::entries::{self, Taken, refuse_lines, refuse_long, required_line};
 use super::kinds::{is_of_some, options, renamed_options};
+use super::meaning::{self, Meaning};
 use super::rules;
 use super::{
     Address, ArchiveFacts, CaseTable, Earlier, Field, FieldId, Form, Kind, NumberKind, Part,
@@ -105,6 +106,9 @@ fn form(
     let broken: Vec<&str> = broken.into_iter().chain(broken_facts).collect();
     read_rules(&tables, &mut fields, &mut case_fields, &broken, CaseTable::Answers, report);
     read_rules(&case_tables, &mut fields, &mut case_fields, &broken, CaseTable::Case, report);
+    let means = meaning::of_form(&root, report);
+    meaning::read(means, &tables, &mut fields, report);
+    meaning::read(means, &case_tables, &mut case_fields, report);
     let names = Names::Form { fields: &fields, case_fields: &case_fields, broken: &broken };
     let rules = root.tables("rule", report);
     let rules = rules.into_iter().filter_map(|rule| rules::rule(rule, names, report)).collect();
@@ -150,6 +154,7 @@ fn form(
         public_notice: public_notice.unwrap_or_default(),
         added_bookmarks,
         allowed: table::allowed(&root, report),
+        means,
         place: Place::new(source, 0..0),
     })
 }
@@ -238,6 +243,7 @@ fn field(
         emptied,
         personal: personal(table, report),
         earlier: earlier(table, report),
+        meaning: Meaning::default(),
         place: table.place(),
     })
 }
@@ -454,7 +460,8 @@ fn parts(table: &Table, key: &str, report: &mut Report) -> Vec<Part> {
             refuse_keys_of_other_kinds(table, &kind, report);
             let (rules, personal) = (Rules::default(), personal(table, report));
             let earlier = earlier(table, report);
-            Some(Part { key: key?, label: label?, absent, kind, rules, personal, earlier })
+            let meaning = Meaning::default();
+            Some(Part { key: key?, label: label?, absent, kind, rules, personal, earlier, meaning })
         })
         .collect()
 }

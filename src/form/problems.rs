@@ -1,8 +1,69 @@
 //! What can be wrong with a form.
 
-use crate::diagnostic::declare_problems;
+use crate::diagnostic::{Language, declare_problems, did_you_mean, list_of};
 
 declare_problems! {
+    /// A property that what is described does not have.
+    UnknownMeaning("unknown-meaning") {
+        /// What `means` says.
+        name: String,
+        /// What may have been meant.
+        suggestion: Option<String>,
+        /// The properties that there are.
+        known: Vec<String>,
+    } => {
+        en: {
+            if known.is_empty() {
+                format!("`{name}` is a property of nothing here: what the form or the question around it means is not said")
+            } else {
+                format!("`{name}` is no property of what is described here")
+            }
+        },
+        sv: {
+            if known.is_empty() {
+                format!("`{name}` är en egenskap hos ingenting här: det sägs inte vad formuläret eller frågan runt omkring betyder")
+            } else {
+                format!("`{name}` är ingen egenskap hos det som beskrivs här")
+            }
+        },
+        help: {
+            en: {
+                if known.is_empty() {
+                    "write `means = \"dcat:Dataset\"` at the top of `form.toml`, and a property for the question".to_owned()
+                } else {
+                    did_you_mean(suggestion.as_ref(), Language::English)
+                        .unwrap_or_else(|| format!("these are: {}", list_of(known, "and")))
+                }
+            },
+            sv: {
+                if known.is_empty() {
+                    "skriv `means = \"dcat:Dataset\"` överst i `form.toml`, och en egenskap för frågan".to_owned()
+                } else {
+                    did_you_mean(suggestion.as_ref(), Language::Swedish)
+                        .unwrap_or_else(|| format!("de här finns: {}", list_of(known, "och")))
+                }
+            },
+        },
+        meaning: {
+            en: "`means` says what a form, a question or a part of it is in a catalogue of open data (DCAT-AP-SE 3). A form is a data set, its questions are properties of that, and the parts of a record or the columns of a table are properties of the thing that the question is about, such as a publisher or a file. The property that is named here is none of those.",
+            sv: "`means` säger vad ett formulär, en fråga eller en del av den är i en katalog över öppna data (DCAT-AP-SE 3). Ett formulär är en datamängd, dess frågor är egenskaper hos den, och delarna i en post eller kolumnerna i en tabell är egenskaper hos det som frågan handlar om, till exempel en utgivare eller en fil. Egenskapen som står här är ingen av dem.",
+        },
+    }
+
+    /// What belongs to a person is to be published.
+    PersonalMeaning("personal-meaning") => {
+        en: "what is marked as personal cannot stand in a catalogue",
+        sv: "det som är märkt som personuppgift kan inte stå i en katalog",
+        help: {
+            en: "take `means` away, or ask for a function instead of a person and take `personal` away",
+            sv: "ta bort `means`, eller fråga efter en funktion i stället för en person och ta bort `personal`",
+        },
+        meaning: {
+            en: "A catalogue is published as it is, so nothing that the form marks as personal may stand in it. This question or part has both `personal` and `means`. Ask for the mailbox of a function, for example, and publish that.",
+            sv: "En katalog publiceras som den är, så inget som formuläret märker som personuppgift får stå i den. Den här frågan eller delen har både `personal` och `means`. Fråga till exempel efter en funktionsbrevlåda och publicera den.",
+        },
+    }
+
     /// A line break in an answer of one line.
     LineBreak("line-break") => {
         en: "the answer must be one line",

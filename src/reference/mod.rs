@@ -11,7 +11,7 @@ use swedish::SWEDISH;
 /// A part of a file: what it is called here, its heading, and its names with their meanings.
 type Section = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-const SECTIONS: [Section; 32] = [
+const SECTIONS: [Section; 33] = [
     (
         "form",
         "`form.toml`",
@@ -42,6 +42,10 @@ const SECTIONS: [Section; 32] = [
             ("register", "`[register]`: what `blankett status` shows of each case."),
             ("archive", "`[archive]`: what an archive is told of each case."),
             ("rule", "`[[rule]]`: what answers require of one another."),
+            (
+                "means",
+                "What its cases are in a catalogue of open data (`blankett catalog`): `\"dcat:Dataset\"`.",
+            ),
             (
                 "allow",
                 "`[allow]`: codes of warnings that may stay in each of its cases, each with the reason; in a case, of that one.",
@@ -83,6 +87,10 @@ const SECTIONS: [Section; 32] = [
                 "The answer belongs to a person: `true`, or the role that stands in public copies instead of the label.",
             ),
             ("renamed_from", "The key that it had in an earlier version of the form."),
+            (
+                "means",
+                "What it is in a catalogue of open data: a property of DCAT-AP-SE (`dcterms:title`).",
+            ),
         ],
     ),
     (
@@ -121,14 +129,19 @@ const SECTIONS: [Section; 32] = [
                 "The value belongs to a person: `true`, or the role that stands in public copies.",
             ),
             ("renamed_from", "The key that it had in an earlier version of the form."),
+            (
+                "means",
+                "What it is in a catalogue of open data: a property of DCAT-AP-SE (`dcterms:title`).",
+            ),
         ],
     ),
     (
         "form.option",
-        "Options that have another name now, in `options`",
+        "Options that have another name now or a meaning, in `options`",
         &[
             ("name", "The option."),
             ("renamed_from", "What it was called in an earlier version of the form."),
+            ("means", "What it is in a catalogue: a web address, or a media type (`text/csv`)."),
         ],
     ),
     (
@@ -419,6 +432,7 @@ const SECTIONS: [Section; 32] = [
         &[
             ("organisation", "Whose the records are."),
             ("archive", "What else an archive must know."),
+            ("catalog", "`[catalog]`: the catalogue of open data (`blankett catalog`)."),
             ("public", "What public copies may show, as `public` in `form.toml`, of all forms."),
         ],
     ),
@@ -438,6 +452,24 @@ const SECTIONS: [Section; 32] = [
             ("name", "The person, or better the function."),
             ("telephone", "Telephone."),
             ("email", "E-mail."),
+        ],
+    ),
+    (
+        "settings.catalog",
+        "`[catalog]`",
+        &[
+            ("base", "The web address that the addresses of all in it begin with; it must stay."),
+            ("title", "What the catalogue is called."),
+            ("description", "What is in it."),
+            ("publisher", "Who publishes it."),
+            (
+                "publisher_type",
+                "What kind of publisher that is, as `dcterms:type`: `NationalAuthority`, `RegionalAuthority`, `LocalAuthority` …; without it, as a case says of a publisher of that name.",
+            ),
+            ("licence", "The licence of the catalogue itself: `CC0 1.0`, or a web address."),
+            ("license", "The same, spelt otherwise."),
+            ("homepage", "Its page for people."),
+            ("language", "The language of its title and description [`sv`]."),
         ],
     ),
     (

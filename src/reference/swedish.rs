@@ -1,6 +1,47 @@
 //! The Swedish of the reference, by its English.
 
 pub(super) const SWEDISH: &[(&str, &str)] = &[
+    (
+        "What its cases are in a catalogue of open data (`blankett catalog`): `\"dcat:Dataset\"`.",
+        "Vad dess ärenden är i en katalog över öppna data (`blankett catalog`): `\"dcat:Dataset\"`.",
+    ),
+    (
+        "What it is in a catalogue of open data: a property of DCAT-AP-SE (`dcterms:title`).",
+        "Vad det är i en katalog över öppna data: en egenskap i DCAT-AP-SE (`dcterms:title`).",
+    ),
+    (
+        "What it is in a catalogue: a web address, or a media type (`text/csv`).",
+        "Vad det är i en katalog: en webbadress, eller en medietyp (`text/csv`).",
+    ),
+    (
+        "Options that have another name now or a meaning, in `options`",
+        "Val som har ett nytt namn eller en betydelse, i `options`",
+    ),
+    (
+        "`[catalog]`: the catalogue of open data (`blankett catalog`).",
+        "`[catalog]`: katalogen över öppna data (`blankett catalog`).",
+    ),
+    (
+        "The web address that the addresses of all in it begin with; it must stay.",
+        "Webbadressen som adresserna till allt i katalogen börjar med; den måste bestå.",
+    ),
+    ("What the catalogue is called.", "Vad katalogen heter."),
+    ("What is in it.", "Vad som finns i den."),
+    ("Who publishes it.", "Vem som ger ut den."),
+    (
+        "What kind of publisher that is, as `dcterms:type`: `NationalAuthority`, `RegionalAuthority`, `LocalAuthority` …; without it, as a case says of a publisher of that name.",
+        "Vilket slags utgivare det är, som `dcterms:type`: `NationalAuthority`, `RegionalAuthority`, `LocalAuthority` …; utan det som ett ärende säger om en utgivare med det namnet.",
+    ),
+    (
+        "The licence of the catalogue itself: `CC0 1.0`, or a web address.",
+        "Licensen för själva katalogen: `CC0 1.0`, eller en webbadress.",
+    ),
+    ("The same, spelt otherwise.", "Detsamma, stavat på annat sätt."),
+    ("Its page for people.", "Dess sida för människor."),
+    (
+        "The language of its title and description [`sv`].",
+        "Språket i dess titel och beskrivning [`sv`].",
+    ),
     ("The title as printed.", "Titeln så som den skrivs ut."),
     (
         "The language of the form, as a BCP 47 tag: `sv-SE`.",
@@ -140,7 +181,6 @@ pub(super) const SWEDISH: &[(&str, &str)] = &[
         "The value belongs to a person: `true`, or the role that stands in public copies.",
         "Värdet är en personuppgift: `true`, eller den roll som offentliga kopior visar.",
     ),
-    ("Options that have another name now, in `options`", "Val som har bytt namn, i `options`"),
     ("The option.", "Valet."),
     (
         "What it was called in an earlier version of the form.",

@@ -39,4 +39,4 @@ pub use outputs::Journal;
 pub use packages::PackageOnDisk;
 pub use project::{CaseFile, ORIGINAL, Origin, Project, SETTINGS};
 pub use record::{BuildRecord, BuiltFile, Digest};
-pub use settings::{Contact, Organisation, Settings};
+pub use settings::{CatalogSettings, Contact, Organisation, Settings};

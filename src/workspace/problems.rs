@@ -8,6 +8,44 @@ use crate::text::code_point;
 use crate::zipped::ZipFault;
 
 declare_problems! {
+    /// A catalogue that nothing is said of.
+    NoCatalog("no-catalog") {
+        /// The keys that are missing.
+        missing: Vec<String>,
+    } => {
+        en: {
+            format!("`blankett.toml` does not say what a catalogue needs: {}", list_of(missing, "and"))
+        },
+        sv: {
+            format!("`blankett.toml` säger inte det som en katalog behöver: {}", list_of(missing, "och"))
+        },
+        help: {
+            en: "write them under `[catalog]`: base = \"https://data.example.se/\", title = \"…\", description = \"…\", publisher = \"…\", licence = \"CC0 1.0\"",
+            sv: "skriv dem under `[catalog]`: base = \"https://data.example.se/\", title = \"…\", description = \"…\", publisher = \"…\", licence = \"CC0 1.0\"",
+        },
+        meaning: {
+            en: "A catalogue of open data has a title, a description, a publisher and a licence of its own, and all in it has a web address that begins with `base` and must stay. They stand in `blankett.toml` under `[catalog]`. Without them no catalogue is written.",
+            sv: "En katalog över öppna data har en egen titel, beskrivning, utgivare och licens, och allt i den har en webbadress som börjar med `base` och måste bestå. De står i `blankett.toml` under `[catalog]`. Utan dem skrivs ingen katalog.",
+        },
+    }
+
+    /// Something else where a web address belongs.
+    NotWebAddress("not-a-web-address") {
+        /// What stands there.
+        text: String,
+    } => {
+        en: "`{text}` is no web address",
+        sv: "`{text}` är ingen webbadress",
+        help: {
+            en: "write it whole: https://data.example.se/",
+            sv: "skriv den hel: https://data.example.se/",
+        },
+        meaning: {
+            en: "A web address belongs here: it begins with https:// or http:// and has no blanks in it. What all addresses of a catalogue begin with must be one that belongs to the authority and stays.",
+            sv: "Här ska en webbadress stå: den börjar med https:// eller http:// och har inga blanksteg. Det som alla adresser i en katalog börjar med måste vara en adress som tillhör myndigheten och består.",
+        },
+    }
+
     /// No form of that name.
     UnknownForm("unknown-form") {
         /// The name as written.

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Report, Source};
+use crate::diagnostic::{Place, Report, Source};
 use crate::reference::known;
 use crate::table::problems::BlankText;
 use crate::table::{self, Table};
-use crate::workspace::problems::NoOrganisation;
+use crate::text::is_web_address;
+use crate::workspace::problems::{NoCatalog, NoOrganisation, NotWebAddress};
 
 use super::project::Project;
 
@@ -44,6 +45,91 @@ pub struct Contact {
     pub telephone: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+}
+
+/// What a project says of its catalogue of open data: `[catalog]`.
+#[derive(Clone, Debug)]
+pub struct CatalogSettings {
+    /// What the addresses of all in it begin with; it ends in `/`.
+    pub base: String,
+    /// What it is called.
+    pub title: String,
+    /// What is in it.
+    pub description: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// What kind of publisher that is.
+    pub publisher_type: Option<String>,
+    /// The licence of the catalogue itself.
+    pub licence: String,
+    /// Its page for people.
+    pub homepage: Option<String>,
+    /// The language of its title and description.
+    pub language: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl CatalogSettings {
+    /// Reads `[catalog]` of `blankett.toml`.
+    ///
+    /// # Errors
+    ///
+    /// What is missing is one error in `report`, which names it all; what is wrong is one each.
+    pub fn parse(source: Option<&Arc<Source>>, report: &mut Report) -> Option<CatalogSettings> {
+        const REQUIRED: [&str; 5] = ["base", "title", "description", "publisher", "licence"];
+        let named = |keys: &[&str]| keys.iter().map(|key| format!("catalog.{key}")).collect();
+        let Some(source) = source else {
+            report.error_nowhere(NoCatalog { missing: named(&REQUIRED) });
+            return None;
+        };
+        let faults = report.errors();
+        let root = table::parse(source, report);
+        Parts::of(&root, &mut Report::new());
+        root.refuse_unknown(&known("settings"), report);
+        let catalog = root.table("catalog", report);
+        if report.errors() > faults {
+            return None;
+        }
+        let Some(catalog) = catalog else {
+            report.error(NoCatalog { missing: named(&REQUIRED) }, root.place());
+            return None;
+        };
+        catalog.refuse_unknown(&known("settings.catalog"), report);
+        let licence = if catalog.get("license").is_some() { "license" } else { "licence" };
+        let keys = REQUIRED.map(|key| if key == "licence" { licence } else { key });
+        let missing: Vec<&str> =
+            keys.into_iter().filter(|key| catalog.get(key).is_none()).collect();
+        if !missing.is_empty() {
+            report.error(NoCatalog { missing: named(&missing) }, catalog.place());
+        }
+        let [base, title, description, publisher, licence] =
+            keys.map(|key| text(catalog, key, report));
+        for key in ["base", "homepage"] {
+            let Some((address, place)) = catalog.text(key, &mut Report::new()) else { continue };
+            if !is_web_address(address) {
+                report.error(NotWebAddress { text: address.to_owned() }, place.clone());
+            }
+        }
+        let publisher_type = text(catalog, "publisher_type", report);
+        let homepage = text(catalog, "homepage", report);
+        let language = text(catalog, "language", report);
+        if report.errors() > faults {
+            return None;
+        }
+        let base = base?;
+        Some(CatalogSettings {
+            base: format!("{}/", base.trim_end_matches('/')),
+            title: title?,
+            description: description?,
+            publisher: publisher?,
+            publisher_type,
+            licence: licence?,
+            homepage,
+            language: language.unwrap_or_else(|| "sv".to_owned()),
+            place: catalog.place(),
+        })
+    }
 }
 
 /// What public copies of a project may show, whatever the form: `public` in `blankett.toml`.

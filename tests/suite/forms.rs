@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use blankett::answers;
 use blankett::case;
 use blankett::diagnostic::{Report, Source};
-use blankett::form::{Earlier, Kind, NumberKind, Part, Pattern, Personal, Record, Rules};
+use blankett::form::{Earlier, Kind, Meaning, NumberKind, Part, Pattern, Personal, Record, Rules};
 use blankett::generate::{Blankett, FormFiles, Rendered};
 use blankett::table;
 use blankett::write::Format;
@@ -374,7 +374,8 @@ fn part(key: &str, kind: Kind) -> Part {
     let (label, absent) = (key.to_owned(), None);
     let (rules, personal) = (Rules::default(), Personal::No);
     let earlier = Earlier::default();
-    Part { key: key.to_owned(), label, absent, kind, rules, personal, earlier }
+    let meaning = Meaning::default();
+    Part { key: key.to_owned(), label, absent, kind, rules, personal, earlier, meaning }
 }
 
 /// What people are told to write can be written, whatever a form's options are.

@@ -11,6 +11,7 @@ mod archive;
 // What they set up (links, pipes, modes, signals) is Unix's.
 #[cfg(unix)]
 mod batch;
+mod catalog;
 mod cli;
 mod docs;
 mod edited;

@@ -323,6 +323,22 @@ fn plain(value: &serde_json::Value) -> serde_json::Value {
     }
 }
 
+/// What `check` says of all cases, wherever it stands in them.
+fn judged(folder: &Path) -> Vec<(String, &'static str, Option<String>)> {
+    let workspace = workspace(folder);
+    let mut all = Vec::new();
+    for file in workspace.project.cases(&[], &mut Report::new()) {
+        let mut report = CaseReport::default();
+        workspace.checked(&file, &mut report);
+        all.extend(report.own.diagnostics().iter().map(|one| {
+            let question = one.question.as_ref().map(|question| question.key.clone());
+            (file.name.clone(), one.problem.code(), question)
+        }));
+    }
+    all.sort();
+    all
+}
+
 fn faults(read: &SheetRead, report: &Report) -> Vec<&'static str> {
     let of_rows = read.rows.iter().flat_map(|row| row.report.diagnostics());
     let errors = report.diagnostics().iter().chain(of_rows);
@@ -405,8 +421,9 @@ proptest! {
         let mut report = Report::new();
         let patch = Source::new("-", serde_json::to_string(&patch).unwrap());
         workspace(there.path()).patch(&[patch], false, &mut report);
-        // Nothing is refused; a rule may be broken before and after.
         prop_assert_eq!(said(there.path()), said(wanted.path()));
+        // `check` judges the case as if it had been typed.
+        prop_assert_eq!(judged(there.path()), judged(wanted.path()));
     }
 
     /// Of an answer that was changed in both, none is lost: the case stays as it is, and both are shown.
@@ -481,6 +498,165 @@ fn a_patch_is_written_whole_or_not_at_all() {
     assert_eq!(output.status.code(), Some(1));
     let text = std::fs::read_to_string(folder.path().join("cases/kontor-oppettider.toml")).unwrap();
     assert!(text.contains("dnr = \"x\"") && !text.contains("deltagare"), "{text}");
+}
+
+/// Several patches are one: what is wrong with one holds back the others.
+#[test]
+fn several_patches_are_one() {
+    let folder = temporary();
+    let cases = folder.path().join("cases");
+    std::fs::create_dir(&cases).unwrap();
+    copy_cases(&cases);
+    let before = contents(folder.path());
+    let patch = |key: &str| {
+        format!(
+            "[{{\"case\": \"cases/kontor-oppettider.toml\", \"answers\": {{\"{key}\": \"x\"}}}}]"
+        )
+    };
+    std::fs::write(folder.path().join("p.json"), patch("format")).unwrap();
+    std::fs::write(folder.path().join("q.json"), patch("nope")).unwrap();
+    let output = blankett(folder.path(), &["patch", "p.json", "q.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(contents(folder.path()), before);
+}
+
+/// A sheet of a workbook that somebody made with bad intent, or by chance.
+fn made_up(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).unwrap();
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, text) in cells.iter().enumerate() {
+                let (row, column) = (u32::try_from(row).unwrap(), u16::try_from(column).unwrap());
+                sheet.write_string(row, column, *text).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// What a workbook says of itself is believed no further than it can be seen: nothing outside of the cases is reached,
+/// and what is no workbook, or unpacks to too much, is refused.
+#[test]
+fn hostile_workbooks_reach_nothing() {
+    let folder = project(&[vec![("rad", "\"x\"".to_owned())]]);
+    std::fs::write(folder.path().join("utanför.toml"), "form = \"allt\"\nversion = \"1\"\n")
+        .unwrap();
+    let before = texts(folder.path(), 1);
+    let memory: Vec<&[&str]> = vec![
+        &["blankett", "1"],
+        &["form", "allt", "1"],
+        &["keys", "rad"],
+        &["sheet", "Blad"],
+        &["column", "Rad", "rad", ""],
+        &["case", "cases/../utanför.toml", "-"],
+        &["case", "/etc/passwd", "-"],
+    ];
+    let main: Vec<&[&str]> = vec![
+        &["Ärende", "Rad"],
+        &["../utanför", "ändrad"],
+        &["/etc/passwd", "ändrad"],
+        &["con", "y"],
+    ];
+    let forged = made_up(&[("Blad", &main), ("~blankett", &memory)]);
+    let (found, report) = read(folder.path(), &forged, Take::Theirs);
+    assert!(!faults(&found, &report).is_empty());
+    assert_eq!(texts(folder.path(), 1), before);
+    let outside = std::fs::read_to_string(folder.path().join("utanför.toml")).unwrap();
+    assert!(!outside.contains("ändrad"));
+
+    let parts = |sheet: String| {
+        let workbook = "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+            xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
+            <sheet name=\"Blad\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+        let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+            <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
+            Target=\"worksheets/sheet1.xml\"/></Relationships>";
+        let files = [
+            ("xl/workbook.xml", workbook.to_owned()),
+            ("xl/_rels/workbook.xml.rels", relations.to_owned()),
+            ("xl/worksheets/sheet1.xml", sheet),
+        ];
+        let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));
+        blankett::zipped::pack(&files)
+    };
+    let sheet = |cells: &str| {
+        format!(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{cells}</sheetData>\
+             </worksheet>"
+        )
+    };
+    let far = {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet().write_string(1_048_575, 16_383, "x").unwrap();
+        book.save_to_buffer().unwrap()
+    };
+    let beyond = sheet("<row r=\"99999999999\"><c r=\"ZZZZZZZ99999999999\"><v>1</v></c></row>");
+    let entities = "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>".to_owned()
+        + &sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&b;</t></is></c></row>");
+    let bomb = " ".repeat(300 << 20);
+    for (bytes, codes) in [
+        (far, &["list-needs-form"][..]),
+        (parts(beyond), &["not-a-workbook"]),
+        (parts(entities), &["not-a-workbook", "list-needs-form"]),
+        (parts(bomb), &["not-a-workbook"]),
+        (b"PK\x03\x04".to_vec(), &["not-a-workbook"]),
+        (vec![0xD0, 0xCF, 0x11, 0xE0, 0], &["not-a-workbook"]),
+    ] {
+        let (found, report) = read(folder.path(), &bytes, Take::Neither);
+        let found = faults(&found, &report);
+        assert!(found.len() == 1 && codes.contains(&found[0]), "{found:?}, not {codes:?}");
+    }
+}
+
+/// A row belongs to its case by its name alone: without names, or with one twice, nothing is guessed.
+#[test]
+fn rows_without_their_names_change_nothing() {
+    let folder = project(&[vec![("rad", "\"a\"".to_owned())], vec![("rad", "\"b\"".to_owned())]]);
+    let before = texts(folder.path(), 2);
+    let sent = workbook(folder.path());
+    let changed = |change: &dyn Fn(&mut Vec<Vec<String>>)| {
+        let mut book = Xlsx::new(Cursor::new(sent.clone())).unwrap();
+        let names = book.sheet_names();
+        let sheets: Vec<(String, Vec<Vec<String>>)> = names
+            .into_iter()
+            .filter(|name| !name.starts_with("~val"))
+            .map(|name| {
+                let range = book.worksheet_range(&name).unwrap();
+                let rows = range.rows().map(|row| row.iter().map(ToString::to_string).collect());
+                (name, rows.collect())
+            })
+            .collect();
+        let mut sheets = sheets;
+        change(&mut sheets[0].1);
+        let rows: Vec<(String, Vec<Vec<&str>>)> = sheets
+            .iter()
+            .map(|(name, rows)| {
+                (
+                    name.clone(),
+                    rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect(),
+                )
+            })
+            .collect();
+        let slices: Vec<(&str, Vec<&[&str]>)> = rows
+            .iter()
+            .map(|(name, rows)| (name.as_str(), rows.iter().map(Vec::as_slice).collect()))
+            .collect();
+        let slices: Vec<(&str, &[&[&str]])> =
+            slices.iter().map(|(name, rows)| (*name, rows.as_slice())).collect();
+        read(folder.path(), &made_up(&slices), Take::Neither)
+    };
+    let (found, report) = changed(&|rows| rows[0][0] = "Fall".to_owned());
+    assert_eq!(faults(&found, &report), ["bad-row"]);
+    let (found, report) = changed(&|rows| {
+        let name = rows[1][0].clone();
+        rows[2][0] = name;
+        rows[2][2] = "c".to_owned();
+    });
+    assert_eq!(faults(&found, &report), ["bad-row", "bad-row"]);
+    assert_eq!(texts(folder.path(), 2), before);
+    assert_eq!(contents(folder.path()).len(), 2);
 }
 
 /// The files under `cases`, but for locks.

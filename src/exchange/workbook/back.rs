@@ -1,7 +1,7 @@
 //! A workbook that came back → its cases, merged three ways: what nobody changed changes nothing.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::answers::{self, Answer};
@@ -119,6 +119,8 @@ pub(super) struct Returned<'a> {
     pub(super) sent: Sent,
     pub(super) origin: Origin,
     pub(super) merging: Merging,
+    /// The cases of the project by their paths, once they are asked for.
+    pub(super) cases: OnceCell<BTreeMap<String, CaseFile>>,
 }
 
 /// The items of a case: by list sheet, each with its number and its cells.
@@ -193,6 +195,11 @@ impl Returned<'_> {
         }
         self.tell_of_rest(items, &layout, &seen, report);
         outcomes
+    }
+
+    fn all_cases(&self) -> BTreeMap<String, CaseFile> {
+        let all = self.workspace.project.cases(&[], &mut Report::new());
+        all.into_iter().map(|file| (file.name.clone(), file)).collect()
     }
 
     /// What becomes of a row.
@@ -384,16 +391,16 @@ impl Returned<'_> {
         if own.has_errors() || offers.is_empty() {
             return None;
         }
-        if !self.workspace.project.is_file(Path::new(path)) {
+        // A workbook may say anything: only what is found among the cases is one.
+        let Some(file) = self.cases.get_or_init(|| self.all_cases()).get(path) else {
             let problem = UnknownCase { name: path.to_owned(), suggestion: None };
             let column = columns[0].unwrap_or_default();
             own.error(problem, self.origin.place_of(sheet, row, column, ""));
             return None;
-        }
-        let file = self.workspace.project.case(Path::new(path), own)?;
+        };
         let is_dry = self.merging.is_dry;
-        let _lock = if is_dry { None } else { Some(self.workspace.project.lock_of(&file, own)?) };
-        let target = Target::open(self.workspace, &file, own)?;
+        let _lock = if is_dry { None } else { Some(self.workspace.project.lock_of(file, own)?) };
+        let target = Target::open(self.workspace, file, own)?;
         let form = target.form();
         if (&form.id, &form.version) != (&self.sent.form.0, &self.sent.form.1) {
             let problem = OtherForm {

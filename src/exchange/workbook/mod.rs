@@ -8,6 +8,7 @@ mod list;
 mod memory;
 mod out;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -117,7 +118,14 @@ impl Workspace {
         if let Some(sent) = memory.and_then(Sent::read).filter(|_| reading.form.is_none()) {
             let merging = reading.merging;
             let form = format!("{}/{}", sent.form.0, sent.form.1);
-            let returned = back::Returned { workspace: self, book: &book, sent, origin, merging };
+            let returned = back::Returned {
+                workspace: self,
+                book: &book,
+                sent,
+                origin,
+                merging,
+                cases: OnceCell::new(),
+            };
             let rows = returned.merge(report);
             let schema = self.schema_of_new(&form, &rows, merging, report);
             return Some(SheetRead { matched: Vec::new(), rows, schema });

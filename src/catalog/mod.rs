@@ -1,0 +1,294 @@
+//! The decided cases of forms that say what they mean → a catalogue of open data, as DCAT-AP-SE 3.0.1 has it.
+
+mod describe;
+pub mod problems;
+mod rdf_xml;
+mod turtle;
+mod vocabulary;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answers::problems::PersonalInCopy;
+use crate::answers::{self, Answers};
+use crate::diagnostic::{Place, Report};
+use crate::form::Class;
+use crate::form::meaning::Vocabulary;
+use crate::text::personal_number;
+use crate::workspace::{CaseFile, CaseReport, CatalogSettings, Workspace};
+
+use describe::Describer;
+
+/// How a catalogue is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CatalogFormat {
+    /// Turtle (W3C, RDF 1.1 Turtle).
+    Turtle,
+    /// RDF/XML (W3C, RDF 1.1 XML Syntax).
+    Rdf,
+}
+
+/// What is said of a thing.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Object {
+    /// A web address.
+    Iri(String),
+    /// Text, and its language.
+    Text(String, String),
+    /// Text of no language.
+    Literal(String),
+    /// A day.
+    Date(String),
+}
+
+/// A thing with all that is said of it.
+#[derive(Clone, Debug)]
+struct Thing {
+    class: Class,
+    /// Names of properties, each with what it is.
+    said: Vec<(&'static str, Object)>,
+}
+
+/// Things by their addresses.
+type Things = BTreeMap<String, Thing>;
+
+/// The data set of a case: things, and the address of the first of them.
+#[derive(Debug)]
+pub struct Dataset {
+    address: String,
+    things: Things,
+}
+
+/// The catalogue of a project, before its data sets are in it.
+#[derive(Debug)]
+pub struct Catalog {
+    settings: CatalogSettings,
+}
+
+impl Catalog {
+    /// What `blankett.toml` says of the catalogue.
+    ///
+    /// # Errors
+    ///
+    /// What is missing there, and what is wrong with it, is an error in `report`.
+    pub fn open(workspace: &Workspace, report: &mut Report) -> Option<Catalog> {
+        let source = workspace.project.settings(report);
+        let settings = CatalogSettings::parse(source.as_ref(), report)?;
+        Some(Catalog { settings })
+    }
+
+    /// The data set of a case: nothing where it is not decided, or its form means nothing.
+    ///
+    /// # Errors
+    ///
+    /// Errors of the case, what the profile wants and is not there, answers that are no term of a vocabulary, and
+    /// what belongs to a person are errors in `report`; what is recommended and missing is a warning.
+    pub fn dataset(
+        &self,
+        workspace: &Workspace,
+        file: &CaseFile,
+        report: &mut CaseReport,
+    ) -> Option<Option<Dataset>> {
+        let source = workspace.project.read(&file.path, &mut report.own)?;
+        let mut read = CaseReport::default();
+        let prepared = workspace.prepare(file, &source, &mut read);
+        let Some(prepared) = prepared else {
+            report.needed = read.needed;
+            report.own.append(read.own);
+            return None;
+        };
+        let form = &prepared.form.form;
+        let Some(class) = form.means else { return Some(None) };
+        let serving = prepared.serving();
+        let reading = answers::read(form, &prepared.case, &serving, &mut read.own);
+        if !reading.readable().is_decided(form) {
+            return Some(None);
+        }
+        let Some(accepted) = reading.accepted().filter(|_| prepared.is_good) else {
+            report.needed = read.needed;
+            report.own.append(read.own);
+            return None;
+        };
+        let public: Answers = accepted.without_personal(form);
+        let mut describer = Describer::new(&self.settings.base, form, &prepared.case, &reading);
+        let address = describer.address_of(&file.name);
+        describer.describe(class, &address, &public, &mut report.own);
+        let things = describer.things;
+        let place = Place::new(&source, 0..0);
+        let persons = reading.into_persons();
+        let words =
+            things.values().flat_map(|thing| thing.said.iter().map(|(_, object)| object.words()));
+        let words: Vec<&str> = words.chain(things.keys().map(String::as_str)).collect();
+        let numbers =
+            words.iter().filter_map(|words| Some(words[personal_number(words)?].to_owned()));
+        let found: BTreeSet<String> =
+            persons.all_in(&words.join("\n")).into_iter().chain(numbers).collect();
+        for text in found {
+            let problem = PersonalInCopy { text, path: "catalog".into(), is_in_name: false };
+            report.own.error(problem, place.clone());
+        }
+        Some(Some(Dataset { address, things }))
+    }
+
+    /// The catalogue with its data sets.
+    ///
+    /// # Errors
+    ///
+    /// A catalogue without data sets is none, which is an error in `report`.
+    pub fn write(
+        &self,
+        datasets: Vec<Dataset>,
+        format: CatalogFormat,
+        report: &mut Report,
+    ) -> Option<String> {
+        let CatalogSettings { base, publisher, place, .. } = &self.settings;
+        if datasets.is_empty() {
+            report.error(problems::NoDatasets, place.clone());
+            return None;
+        }
+        let mut things = Things::new();
+        let address = format!("{base}catalog");
+        let agent = describe::agent_address(base, publisher);
+        let mut said = self.own(&agent, report);
+        let of_publisher = Thing { class: Class::Agent, said: self.publisher(report) };
+        merge(&mut things, agent, of_publisher);
+        let mut has_themes = false;
+        for Dataset { address, things: of_case } in datasets {
+            said.push(("dcat:dataset", Object::Iri(address)));
+            for (address, thing) in of_case {
+                has_themes |= thing.said.iter().any(|(property, _)| *property == "dcat:theme");
+                merge(&mut things, address, thing);
+            }
+        }
+        if has_themes {
+            let themes = vocabulary::THEMES.trim_end_matches('/').to_owned();
+            said.push(("dcat:themeTaxonomy", Object::Iri(themes)));
+        }
+        if report.has_errors() {
+            return None;
+        }
+        // What a publisher is, the cases may say.
+        let has_type = things.values().all(|thing| {
+            thing.class != Class::Agent
+                || thing.said.iter().any(|(property, _)| *property == "dcterms:type")
+        });
+        if !has_type {
+            report.warning(problems::Recommended { property: "dcterms:type" }, place.clone());
+        }
+        merge(&mut things, address.clone(), Thing { class: Class::Catalog, said });
+        // The catalogue first, then all else by its address.
+        let catalog = things.remove(&address)?;
+        let all: Vec<(String, Thing)> = std::iter::once((address, catalog)).chain(things).collect();
+        Some(match format {
+            CatalogFormat::Turtle => turtle::write(&all),
+            CatalogFormat::Rdf => rdf_xml::write(&all),
+        })
+    }
+}
+
+impl Catalog {
+    /// What the catalogue says of itself.
+    fn own(&self, agent: &str, report: &mut Report) -> Vec<(&'static str, Object)> {
+        let CatalogSettings { title, description, licence, homepage, language, .. } =
+            &self.settings;
+        let text = |text: &String| Object::Text(text.clone(), language.clone());
+        let licence = self.term("dcterms:license", Vocabulary::Licence, licence, report);
+        let language = vocabulary::term(Vocabulary::Language, language);
+        let said = [
+            ("dcterms:title", Some(text(title))),
+            ("dcterms:description", Some(text(description))),
+            ("dcterms:publisher", Some(Object::Iri(agent.to_owned()))),
+            ("dcterms:license", licence),
+            ("dcterms:language", language),
+            ("foaf:homepage", homepage.clone().map(Object::Iri)),
+        ];
+        said.into_iter().filter_map(|(property, object)| Some((property, object?))).collect()
+    }
+
+    /// What is said of whoever publishes it.
+    fn publisher(&self, report: &mut Report) -> Vec<(&'static str, Object)> {
+        let CatalogSettings { publisher, publisher_type, .. } = &self.settings;
+        let kind = publisher_type
+            .as_ref()
+            .and_then(|kind| self.term("dcterms:type", Vocabulary::Publisher, kind, report));
+        let kind = kind.map(|term| ("dcterms:type", term));
+        std::iter::once(("foaf:name", Object::Literal(publisher.clone()))).chain(kind).collect()
+    }
+
+    fn term(
+        &self,
+        property: &'static str,
+        vocabulary: Vocabulary,
+        value: &str,
+        report: &mut Report,
+    ) -> Option<Object> {
+        let term = vocabulary::term(vocabulary, value);
+        if term.is_none() {
+            let problem = problems::NoTerm { property, value: value.to_owned() };
+            report.error(problem, self.settings.place.clone());
+        }
+        term
+    }
+}
+
+impl Object {
+    /// The words of it.
+    fn words(&self) -> &str {
+        match self {
+            Object::Iri(text)
+            | Object::Text(text, _)
+            | Object::Literal(text)
+            | Object::Date(text) => text,
+        }
+    }
+}
+
+/// Adds a thing, or to one of that address what was not said of it; of what can be said once, the first stays.
+fn merge(things: &mut Things, address: String, thing: Thing) {
+    let there =
+        things.entry(address).or_insert_with(|| Thing { class: thing.class, said: Vec::new() });
+    for (property, object) in thing.said {
+        let is_several = there.class.property(property).is_none_or(|one| one.is_several);
+        let is_there = there
+            .said
+            .iter()
+            .any(|(other, said)| *other == property && (!is_several || *said == object));
+        // Names of one thing are one.
+        let is_named =
+            property == "foaf:name" && there.said.iter().any(|(other, _)| *other == property);
+        if !is_there && !is_named {
+            there.said.push((property, object));
+        }
+    }
+}
+
+/// What is said of a thing, by the order of its class's properties, and of one property by its value.
+fn in_order(thing: &Thing) -> Vec<(&'static str, &Object)> {
+    let order = thing.class.properties();
+    let rank = |name: &str| order.iter().position(|property| property.name == name);
+    let mut said: Vec<(&'static str, &Object)> =
+        thing.said.iter().map(|(property, object)| (*property, object)).collect();
+    said.sort_by_key(|(property, object)| (rank(property), *property, *object));
+    said.dedup();
+    said
+}
+
+/// The namespaces of the profile, by their prefixes.
+const PREFIXES: [(&str, &str); 8] = [
+    ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("dcatap", "http://data.europa.eu/r5r/"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("vcard", "http://www.w3.org/2006/vcard/ns#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
+
+/// How a file begins that was written here, in each format.
+const MADE_BY: &str = "Made by blankett";
+
+/// Whether a file was written here, so that another can take its place.
+pub fn is_catalog(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
+    head.contains(MADE_BY)
+}
