@@ -1,6 +1,7 @@
 //! The codes of all problems of all rooms, with what they mean.
 
-use crate::diagnostic::{Explanation, Language, declare_problems, did_you_mean};
+use crate::diagnostic::{Explanation, Language, Report, declare_problems, did_you_mean, nearest};
+use crate::table::Allowed;
 
 /// What each code means, in the order of the codes.
 pub fn explanations() -> Vec<Explanation> {
@@ -25,6 +26,21 @@ pub fn explanations() -> Vec<Explanation> {
     let mut all: Vec<_> = rooms.into_iter().flatten().copied().collect();
     all.sort_by_key(|explanation| explanation.code);
     all
+}
+
+/// Reports what is allowed and is no code.
+///
+/// # Errors
+///
+/// Each is an error in `report`.
+pub fn refuse_unknown(allowed: &[Allowed], report: &mut Report) {
+    let known: Vec<&str> = explanations().iter().map(|explanation| explanation.code).collect();
+    for Allowed { code, place, .. } in allowed {
+        if !known.contains(&code.as_str()) {
+            let suggestion = nearest(code, known.iter().copied());
+            report.error(UnknownCode { code: code.clone(), suggestion }, place.clone());
+        }
+    }
 }
 
 declare_problems! {

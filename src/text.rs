@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use unicode_width::UnicodeWidthStr;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -35,6 +36,11 @@ pub fn has_no_width(c: char) -> bool {
 /// An address that holds a file itself (RFC 2397).
 pub fn data_address(media_type: &str, bytes: &[u8]) -> String {
     format!("data:{media_type};base64,{}", STANDARD.encode(bytes))
+}
+
+/// How many columns of a terminal a text takes (Unicode Standard Annex 11).
+pub fn width(text: &str) -> usize {
+    text.width()
 }
 
 /// What Unicode calls a character: `U+00AD`.
@@ -306,7 +312,11 @@ fn trimmed_tail(mut tail: &str) -> &str {
 pub fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let is_bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(is_bad))
+    // A name and a password before the host are nobody's to see.
+    let has_user = |rest: &str| rest.split('/').next().is_some_and(|host| host.contains('@'));
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(is_bad) && !has_user(rest)
+    })
 }
 
 /// The target of a link: the address with everything percent-encoded that RFC 3986 does not let

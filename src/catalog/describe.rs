@@ -148,7 +148,7 @@ impl<'a> Describer<'a> {
                 _ => None,
             },
             Range::Address | Range::Itself if is_web_address(&text) => Some(Object::Iri(text)),
-            Range::Email if text.contains('@') && is_web_address(&format!("https://{text}")) => {
+            Range::Email if text.contains('@') && is_web_address(&format!("https://x/{text}")) => {
                 Some(Object::Iri(format!("mailto:{text}")))
             }
             Range::Address | Range::Itself | Range::Email => {
@@ -160,11 +160,6 @@ impl<'a> Describer<'a> {
             Range::Term(vocabulary) => {
                 let term = told.map_or(&*text, |(_, term)| term.as_str());
                 let found = vocabulary::term(vocabulary, term);
-                // A form may know a term that the profile does not name.
-                let found = found.or_else(|| {
-                    told.filter(|(_, term)| is_web_address(term))
-                        .map(|(_, term)| Object::Iri(term.clone()))
-                });
                 if found.is_none() {
                     let problem = NoTerm { property: property.name, value: text };
                     let place = source.place.clone();
@@ -200,6 +195,12 @@ impl<'a> Describer<'a> {
                 continue;
             };
             match (property.range, object) {
+                // What is the authority's own has an address already.
+                (Range::Itself, Object::Iri(address)) if address.starts_with(self.base) => {
+                    let problem = NotAnAddress { property: "@id", value: address };
+                    report.error(problem, source.place.clone()).question =
+                        Some(source.question.clone());
+                }
                 (Range::Itself, Object::Iri(address)) => itself = Some(address),
                 (_, object) => said.push((property.name, object)),
             }
@@ -219,8 +220,19 @@ impl<'a> Describer<'a> {
         let address = itself.unwrap_or_else(|| match class {
             Class::Agent => agent_address(self.base, &words("foaf:name")),
             // By where it is had: the order of rows may change.
+            // By where it is had: the order of rows may change; of several there, by all that is said.
             Class::Distribution => {
-                format!("{of}/distribution/{}", digest(&words("dcat:accessURL")))
+                let first = format!("{of}/distribution/{}", digest(&words("dcat:accessURL")));
+                let is_taken = self.things.get(&first).is_some_and(|there| {
+                    said.iter().any(|(name, object)| {
+                        !there.said.iter().any(|other| (other.0, &other.1) == (*name, object))
+                    })
+                });
+                if is_taken {
+                    format!("{of}/distribution/{}", digest(&all.join("\n")))
+                } else {
+                    first
+                }
             }
             Class::Period => format!("{of}/period/{}", digest(&all.join("\n"))),
             Class::Contact => format!("{}contact/{}", self.base, digest(&all.join("\n"))),
@@ -284,5 +296,10 @@ impl<'a> Describer<'a> {
 
 /// The address of a publisher, by its name.
 pub(super) fn agent_address(base: &str, name: &str) -> String {
-    format!("{base}agent/{}", address(&file_name(name)))
+    let slug = file_name(name);
+    // Letters that a file's name does not have tell names apart all the same.
+    let is_whole = slug == name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
+    let digest =
+        if is_whole { String::new() } else { format!("-{}", &sha256(name.as_bytes())[..8]) };
+    format!("{base}agent/{}", address(&format!("{slug}{digest}")))
 }

@@ -11,9 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::answers::problems::PersonalInCopy;
 use crate::answers::{self, Answers};
 use crate::diagnostic::{Place, Report};
-use crate::form::Class;
-use crate::form::meaning::Vocabulary;
-use crate::text::personal_number;
+use crate::form::meaning::{Need, Property, Range, Vocabulary};
+use crate::form::{Class, Form, Meaning};
+use crate::table::problems::Duplicate;
+use crate::text::{has_no_width, of_address, personal_number};
 use crate::workspace::{CaseFile, CaseReport, CatalogSettings, Workspace};
 
 use describe::Describer;
@@ -117,11 +118,16 @@ impl Catalog {
         let persons = reading.into_persons();
         let words =
             things.values().flat_map(|thing| thing.said.iter().map(|(_, object)| object.words()));
-        let words: Vec<&str> = words.chain(things.keys().map(String::as_str)).collect();
-        let numbers =
-            words.iter().filter_map(|words| Some(words[personal_number(words)?].to_owned()));
-        let found: BTreeSet<String> =
-            persons.all_in(&words.join("\n")).into_iter().chain(numbers).collect();
+        let mut words: Vec<String> = words.map(plain).collect();
+        words.extend(things.keys().map(|address| plain(address)));
+        let numbers = words
+            .iter()
+            .filter_map(|words| Some(words[personal_number(words)?].to_owned()))
+            .collect::<Vec<_>>();
+        let mut found: BTreeSet<String> = persons.all_in(&words.join("\n"));
+        found.extend(numbers);
+        // An address has names as those of files have them.
+        found.extend(things.keys().flat_map(|address| persons.left_in_name(&decoded(address))));
         for text in found {
             let problem = PersonalInCopy { text, path: "catalog".into(), is_in_name: false };
             report.own.error(problem, place.clone());
@@ -153,6 +159,9 @@ impl Catalog {
         merge(&mut things, agent, of_publisher);
         let mut has_themes = false;
         for Dataset { address, things: of_case } in datasets {
+            if said.contains(&("dcat:dataset", Object::Iri(address.clone()))) {
+                report.error(Duplicate { name: address.clone() }, place.clone());
+            }
             said.push(("dcat:dataset", Object::Iri(address)));
             for (address, thing) in of_case {
                 has_themes |= thing.said.iter().any(|(property, _)| *property == "dcat:theme");
@@ -192,7 +201,8 @@ impl Catalog {
             &self.settings;
         let text = |text: &String| Object::Text(text.clone(), language.clone());
         let licence = self.term("dcterms:license", Vocabulary::Licence, licence, report);
-        let language = vocabulary::term(Vocabulary::Language, language);
+        let tag = language.split('-').next().unwrap_or(language);
+        let language = vocabulary::term(Vocabulary::Language, tag);
         let said = [
             ("dcterms:title", Some(text(title))),
             ("dcterms:description", Some(text(description))),
@@ -224,7 +234,9 @@ impl Catalog {
         let term = vocabulary::term(vocabulary, value);
         if term.is_none() {
             let problem = problems::NoTerm { property, value: value.to_owned() };
-            report.error(problem, self.settings.place.clone());
+            let [licence, publisher] = &self.settings.places;
+            let place = if property == "dcterms:license" { licence } else { publisher };
+            report.error(problem, place.clone());
         }
         term
     }
@@ -240,6 +252,18 @@ impl Object {
             | Object::Date(text) => text,
         }
     }
+}
+
+/// Words with the blanks that people see, and no characters that they do not: a name is found in them however it was
+/// typed.
+fn plain(text: &str) -> String {
+    let seen = text.chars().filter(|c| !has_no_width(*c) && *c != '\u{AD}');
+    seen.map(|c| if c.is_whitespace() && c != '\n' { ' ' } else { c }).collect()
+}
+
+/// An address with the letters that stand in it by their bytes.
+fn decoded(address: &str) -> String {
+    String::from_utf8_lossy(&of_address(address)).into_owned()
 }
 
 /// Adds a thing, or to one of that address what was not said of it; of what can be said once, the first stays.
@@ -286,6 +310,53 @@ const PREFIXES: [(&str, &str); 8] = [
 
 /// How a file begins that was written here, in each format.
 const MADE_BY: &str = "Made by blankett";
+
+/// Reports what a form means that no catalogue can have: options that are no terms, and things without what they must
+/// have.
+///
+/// # Errors
+///
+/// Each is an error in `report`.
+pub fn prove(form: &Form, report: &mut Report) {
+    let Some(class) = form.means else { return };
+    let fields = || form.fields.iter().chain(&form.case_fields);
+    let meanings: Vec<&Meaning> = fields().map(|field| &field.meaning).collect();
+    prove_class(class, &meanings, &form.place, report);
+    for field in fields() {
+        let parts = field.kind.record_parts();
+        let of_parts: Vec<&Meaning> = parts.iter().map(|part| &part.meaning).collect();
+        if let Some((Property { range: Range::Thing(class), .. }, place)) = &field.meaning.property
+        {
+            prove_class(*class, &of_parts, place, report);
+        }
+        for meaning in of_parts.into_iter().chain([&field.meaning]) {
+            let Some((property, place)) = &meaning.property else { continue };
+            let Range::Term(vocabulary) = property.range else { continue };
+            for (_, value) in &meaning.terms {
+                if vocabulary::term(vocabulary, value).is_none() {
+                    let problem =
+                        problems::NoTerm { property: property.name, value: value.clone() };
+                    report.error(problem, place.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Reports what a thing must have and no question gives.
+fn prove_class(class: Class, meanings: &[&Meaning], place: &Place, report: &mut Report) {
+    let mandatory = class.properties().iter().filter(|one| one.need == Need::Mandatory);
+    for property in mandatory {
+        let is_it = |meaning: &&&Meaning| {
+            meaning.property.as_ref().is_some_and(|(one, _)| one.name == property.name)
+        };
+        if !meanings.iter().any(|meaning| is_it(&meaning)) {
+            let problem =
+                problems::PropertyMissing { property: property.name, class: class.name() };
+            report.error(problem, place.clone());
+        }
+    }
+}
 
 /// Whether a file was written here, so that another can take its place.
 pub fn is_catalog(bytes: &[u8]) -> bool {

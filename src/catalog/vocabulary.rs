@@ -144,10 +144,13 @@ pub(super) fn term(vocabulary: Vocabulary, value: &str) -> Option<Object> {
         Vocabulary::Language => (LANGUAGE, LANGUAGE_TERMS),
         Vocabulary::Availability => (AVAILABILITY, AVAILABILITY_TERMS),
     };
-    let folded = |text: &str| text.trim().to_lowercase();
+    let folded = |text: &str| -> String {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join(" ").to_lowercase()
+    };
     let value = value.trim();
     let found = terms.iter().find(|(name, called)| {
-        *name == value
+        name.eq_ignore_ascii_case(value)
             || format!("{base}{name}") == value.replacen("https://", "http://", 1)
             || called.iter().any(|called| folded(called) == folded(value))
     });

@@ -4,7 +4,7 @@ use blankett::diagnostic::Report;
 use blankett::exchange::{CaseAnswers, SheetRow, Sheets, Wanted};
 use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Workspace};
 
-use super::args::{AnswersArgs, AnswersFormat};
+use super::args::{AnswersArgs, AnswersFormat, STDOUT};
 use super::batch::for_each_case;
 use super::print::Printer;
 
@@ -57,7 +57,7 @@ pub(super) fn run(project: &Project, args: &AnswersArgs, printer: &mut Printer) 
         printer.report(&report);
         return;
     };
-    match &args.out {
+    match args.out.as_ref().filter(|out| out.as_os_str() != STDOUT) {
         Some(path) => {
             let there = project.bytes_of(path);
             let is_ours = there.as_ref().is_none_or(|there| is_answers(args.format, there));

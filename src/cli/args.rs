@@ -8,8 +8,6 @@ use blankett::scalar::Date;
 use blankett::word::ActiveKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
-/// The folders of a project that are written to where no other is named.
-pub(super) const DEFAULT_FOLDERS: [&str; 3] = ["output", "public", "archive"];
 /// The name of standard output.
 pub(super) const STDOUT: &str = "-";
 
@@ -177,18 +175,21 @@ the package and this one cannot make it again. --no-rebuild then reads its docum
     Form(FormArgs),
 }
 
+/// An argument that names where something is written, and the path.
+type Written<'a> = (&'static str, &'a mut PathBuf);
+
 /// A path that was named.
 pub(super) struct NamedPath<'a> {
     pub(super) path: &'a mut PathBuf,
-    /// Whether something is written there.
-    pub(super) is_written: bool,
+    /// The argument that named it, where something is written there.
+    pub(super) written: Option<&'static str>,
 }
 
 impl Command {
     /// The paths that were named, and the folders that are written to.
     pub(super) fn paths(&mut self) -> Vec<NamedPath<'_>> {
-        let (read, written): (Vec<&mut PathBuf>, Vec<&mut PathBuf>) = match self {
-            Command::Build(of) => (of.cases.iter_mut().collect(), vec![&mut of.out]),
+        let (read, written): (Vec<&mut PathBuf>, Vec<Written<'_>>) = match self {
+            Command::Build(of) => (of.cases.iter_mut().collect(), vec![("out", &mut of.out)]),
             Command::Check(of) => (of.cases.iter_mut().collect(), Vec::new()),
             Command::Fix(of) => (of.cases.iter_mut().collect(), Vec::new()),
             Command::Form(FormArgs::Migrate { cases, .. }) => {
@@ -196,36 +197,49 @@ impl Command {
             }
             Command::Init(of) => {
                 let file = of.form.iter_mut().filter(|form| form.extension().is_some());
-                (file.collect(), of.folder.iter_mut().collect())
+                (file.collect(), of.folder.iter_mut().map(|path| ("folder", path)).collect())
             }
             Command::New(of) => (of.from.iter_mut().collect(), Vec::new()),
-            Command::Man(of) => (Vec::new(), of.out.iter_mut().collect()),
+            Command::Man(of) => (Vec::new(), of.out.iter_mut().map(|path| ("out", path)).collect()),
             Command::Status(of) => {
-                let written = of.out.iter_mut().chain(std::iter::once(&mut of.documents));
+                let written = of.out.iter_mut().map(|path| ("out", path));
+                let written = written.chain(std::iter::once(("documents", &mut of.documents)));
                 (of.cases.iter_mut().collect(), written.collect())
             }
-            Command::Answers(of) => (of.cases.iter_mut().collect(), of.out.iter_mut().collect()),
+            Command::Answers(of) => (
+                of.cases.iter_mut().collect(),
+                of.out.iter_mut().map(|path| ("out", path)).collect(),
+            ),
             Command::Patch(of) => {
                 let files = of.files.iter_mut().filter(|file| file.as_os_str() != STDOUT);
                 (files.collect(), Vec::new())
             }
-            Command::Catalog(of) => (of.cases.iter_mut().collect(), of.out.iter_mut().collect()),
+            Command::Catalog(of) => (
+                of.cases.iter_mut().collect(),
+                of.out.iter_mut().map(|path| ("out", path)).collect(),
+            ),
             Command::Sheet(SheetArgs::Out { out, cases, .. }) => {
-                (cases.iter_mut().collect(), vec![out])
+                (cases.iter_mut().collect(), vec![("out", out)])
             }
             Command::Sheet(SheetArgs::In { file, map, .. }) => {
                 (std::iter::once(file).chain(map).collect(), Vec::new())
             }
-            Command::Blank(of) => (Vec::new(), of.out.iter_mut().collect()),
+            Command::Blank(of) => {
+                (Vec::new(), of.out.iter_mut().map(|path| ("out", path)).collect())
+            }
             Command::Extract(of) => {
                 let read = of.files.iter_mut().chain(&mut of.into);
-                (read.collect(), of.out.iter_mut().chain(&mut of.reply).collect())
+                let out = of.out.iter_mut().map(|path| ("out", path));
+                let reply = of.reply.iter_mut().map(|path| ("reply", path));
+                (read.collect(), out.chain(reply).collect())
             }
-            Command::Import(of) => (vec![&mut of.file], of.report.iter_mut().collect()),
+            Command::Import(of) => {
+                (vec![&mut of.file], of.report.iter_mut().map(|path| ("report", path)).collect())
+            }
             Command::Text(of) => (vec![&mut of.file], Vec::new()),
             Command::Archive(of) => {
                 let read = of.cases.iter_mut().chain(&mut of.pages).chain(&mut of.delivered);
-                (read.collect(), vec![&mut of.out])
+                (read.collect(), vec![("out", &mut of.out)])
             }
             Command::Verify(of) => (of.packages.iter_mut().collect(), Vec::new()),
             Command::Seal(of) => {
@@ -241,8 +255,9 @@ impl Command {
             | Command::Explain(_)
             | Command::Form(_) => (Vec::new(), Vec::new()),
         };
-        let read = read.into_iter().map(|path| NamedPath { path, is_written: false });
-        let written = written.into_iter().map(|path| NamedPath { path, is_written: true });
+        let read = read.into_iter().map(|path| NamedPath { path, written: None });
+        let written = written.into_iter();
+        let written = written.map(|(name, path)| NamedPath { path, written: Some(name) });
         read.chain(written).collect()
     }
 

@@ -4,7 +4,7 @@ use blankett::catalog::{Catalog, CatalogFormat, is_catalog};
 use blankett::diagnostic::Report;
 use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Workspace};
 
-use super::args::{CatalogArgs, RdfFormat};
+use super::args::{CatalogArgs, RdfFormat, STDOUT};
 use super::batch::for_each_case;
 use super::print::Printer;
 
@@ -32,7 +32,7 @@ pub(super) fn run(project: &Project, args: &CatalogArgs, printer: &mut Printer) 
     };
     let mut report = Report::new();
     if let Some(text) = catalog.write(datasets, format, &mut report) {
-        match &args.out {
+        match args.out.as_ref().filter(|out| out.as_os_str() != STDOUT) {
             Some(path) => {
                 let there = project.bytes_of(path);
                 // Whatever else is there, somebody wrote.

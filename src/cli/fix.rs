@@ -1,5 +1,6 @@
 //! `fix` and `form migrate`: what rewrites cases as their owners laid them out.
 
+use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -11,34 +12,89 @@ use super::batch::{STOP, for_each_case, stop_between};
 use super::print::Printer;
 use super::words;
 
-/// Puts right what is sure.
+/// The file in a folder of cases that serves all of them.
+const SHARED: &str = "shared.toml";
+
+/// Puts right what is sure, in shared files first: their cases read them.
 pub(super) fn run(project: &Project, args: &FixArgs, printer: &mut Printer) {
-    let workspace = Workspace::open(project.clone());
     stop_between();
-    let chosen = one_by_one(&args.cases);
-    let work = |case: &CaseFile, report: &mut CaseReport| {
-        workspace.mend(case, args.dry_run, &mut report.own)
-    };
+    let (shared, given): (Vec<PathBuf>, Vec<PathBuf>) =
+        args.cases.iter().cloned().partition(|path| path.ends_with(SHARED));
+    let mut sum = Sum::default();
+    mend_shared(project, (&shared, &given), args.dry_run, &mut sum, printer);
     let language = printer.language();
-    let (mut cases, mut changes, mut left) = (0, 0, 0);
-    let summary = for_each_case(&workspace, chosen, printer, work, |printer, outcome| {
-        let Mending { mended, left: of_case } = outcome.made.unwrap_or_default();
-        left += of_case;
-        cases += usize::from(!mended.is_empty());
-        changes += mended.len();
-        for Mended { line, from, to, question } in mended {
-            let question = question.map(|question| format!("  ({})", question.label));
-            let question = question.unwrap_or_default();
-            let change = format!("{}:{line}: {from} → {to}{question}", outcome.case.name);
-            printer.line(&change);
-        }
-    });
-    printer.summed_up(
-        &summary,
-        &words::fixed(language, (summary.cases, cases), (changes, left), args.dry_run),
-    );
-    if args.dry_run && changes > 0 {
+    if given.is_empty() && !shared.is_empty() {
+        printer.fixed(&words::fixed(
+            language,
+            (0, sum.files),
+            (sum.changes, sum.left),
+            args.dry_run,
+        ));
+    } else {
+        let workspace = Workspace::open(project.clone());
+        let work = |case: &CaseFile, report: &mut CaseReport| {
+            workspace.mend(case, args.dry_run, &mut report.own)
+        };
+        let chosen = one_by_one(&given);
+        let summary = for_each_case(&workspace, chosen, printer, work, |printer, outcome| {
+            tell(&outcome.case.name, outcome.made.unwrap_or_default(), &mut sum, printer);
+        });
+        let (counts, changes) = ((summary.cases, sum.files), (sum.changes, sum.left));
+        printer.summed_up(&summary, &words::fixed(language, counts, changes, args.dry_run));
+    }
+    if args.dry_run && sum.changes > 0 {
         printer.is_lacking();
+    }
+}
+
+/// How much was put right, and how much is left.
+#[derive(Default)]
+struct Sum {
+    files: usize,
+    changes: usize,
+    left: usize,
+}
+
+/// Tells what was put right in a file.
+fn tell(name: &str, mending: Mending, sum: &mut Sum, printer: &mut Printer) {
+    let Mending { mended, left } = mending;
+    sum.left += left;
+    sum.files += usize::from(!mended.is_empty());
+    sum.changes += mended.len();
+    for Mended { line, from, to, question } in mended {
+        let question = question.map(|question| format!("  ({})", question.label));
+        let question = question.unwrap_or_default();
+        printer.line(&format!("{name}:{line}: {from} → {to}{question}"));
+    }
+}
+
+/// Puts right the shared files that were named, and those that serve the cases that were.
+fn mend_shared(
+    project: &Project,
+    (named, given): (&[PathBuf], &[PathBuf]),
+    is_dry: bool,
+    sum: &mut Sum,
+    printer: &mut Printer,
+) {
+    let workspace = Workspace::open(project.clone());
+    // What is wrong with what was named is told where cases are put right.
+    let all = workspace.cases(Chosen::default(), &mut Report::new());
+    let mut paths: BTreeSet<PathBuf> = named.iter().map(|path| project.full(path)).collect();
+    if named.is_empty() || !given.is_empty() {
+        let chosen = workspace.cases(one_by_one(given), &mut Report::new());
+        paths.extend(chosen.into_iter().flat_map(|case| case.shared));
+    }
+    for path in paths {
+        let served: Vec<&CaseFile> =
+            all.iter().filter(|case| case.shared.contains(&path)).collect();
+        let mut report = Report::new();
+        let mending = workspace.mend_shared(&path, &served, is_dry, &mut report);
+        let name = project.shown(&path);
+        printer.report(&report);
+        if let Some(mending) = mending {
+            // What is wrong with it otherwise, each of its cases tells.
+            tell(&name, Mending { left: 0, ..mending }, sum, printer);
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! `form list`, `form show`, `form check`.
 
+use blankett::catalog;
+use blankett::codes;
 use blankett::diagnostic::Report;
 use blankett::form::{self, AnswerWords, Field, Kind};
 use blankett::generate::Blankett;
@@ -53,6 +55,8 @@ fn check(workspace: &Workspace, form: Option<&str>, printer: &mut Printer) {
             form.prove(&mut report);
             form.prove_original(&mut report);
             form.prove_adopted(&mut report);
+            catalog::prove(&form.form, &mut report);
+            codes::refuse_unknown(&form.form.allowed, &mut report);
             printer.report(&report);
             printer.places(form);
         }

@@ -73,6 +73,12 @@ pub(super) fn run(outer: &Project, args: &InitArgs, printer: &mut Printer) {
         let text = language.choose(*english, *swedish);
         (*path, Cow::from(text.replace("VERSION", env!("CARGO_PKG_VERSION"))))
     });
+    // What is there stays, whatever was asked for now.
+    let is_other = |name: &str| project.authority().as_deref() != Some(name.trim());
+    if project.is_file(Path::new(SETTINGS)) && (organisation.is_some_and(is_other) || args.catalog)
+    {
+        printer.settings_stay();
+    }
     for (path, text) in files.chain([settings]) {
         let path = Path::new(path);
         if !project.is_file(path) && project.write(path, text.as_bytes(), None, &mut report) {

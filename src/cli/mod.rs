@@ -29,6 +29,7 @@ mod verify;
 mod watch;
 mod words;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -36,20 +37,23 @@ use std::process::ExitCode;
 use blankett::diagnostic::Language;
 use blankett::workspace::Project;
 use blankett::write::{Format, Profile};
-use clap::{Parser, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, ValueEnum};
 
-use args::{
-    Args, Command, DEFAULT_FOLDERS, Lang, NamedPath, OutputFormat, Pdf, PdfProfile, STDOUT,
-};
+use args::{Args, Command, Lang, NamedPath, OutputFormat, Pdf, PdfProfile, STDOUT};
 use print::Printer;
 
 /// Reads the arguments, runs the command, and says how it went.
 pub(crate) fn run() -> ExitCode {
-    let mut args = match Args::try_parse() {
-        Ok(args) => args,
+    let parsed = Args::command().try_get_matches().and_then(|matches| {
+        let typed = typed(&matches);
+        Ok((Args::from_arg_matches(&matches)?, typed))
+    });
+    let (mut args, typed) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => return refused(&error),
     };
-    let directory = directory_of(&mut args);
+    let directory = directory_of(&mut args, &typed);
     let language = args.lang.map_or_else(language_of_environment, Lang::language);
     #[expect(clippy::disallowed_methods, reason = "reproducible-builds.org, SOURCE_DATE_EPOCH")]
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|epoch| !epoch.is_empty());
@@ -92,6 +96,18 @@ pub(crate) fn run() -> ExitCode {
     printer.finish()
 }
 
+/// The names of the arguments that somebody typed, of the command that is run.
+fn typed(matches: &ArgMatches) -> BTreeSet<String> {
+    let mut last = matches;
+    while let Some((_, matches)) = last.subcommand() {
+        last = matches;
+    }
+    let is_typed = |id: &&str| last.value_source(id) == Some(ValueSource::CommandLine);
+    // A group is no argument, and has no value of its own.
+    let ids = last.ids().map(clap::Id::as_str).filter(|id| last.try_contains_id(id).is_ok());
+    ids.filter(is_typed).map(str::to_owned).collect()
+}
+
 /// Says why arguments are none, or the help that was asked for: also that in the language of messages.
 fn refused(error: &clap::Error) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
@@ -119,7 +135,7 @@ fn language_of(arguments: &[OsString]) -> Language {
 
 /// The project's folder: the one that was named, or the nearest that this folder is in. What was named in a folder
 /// below is from there.
-fn directory_of(args: &mut Args) -> PathBuf {
+fn directory_of(args: &mut Args, typed: &BTreeSet<String>) -> PathBuf {
     let here = PathBuf::from(".");
     if let Some(directory) = &args.directory {
         return directory.clone();
@@ -134,13 +150,13 @@ fn directory_of(args: &mut Args) -> PathBuf {
     if below.as_os_str().is_empty() {
         return here;
     }
-    for NamedPath { path, is_written } in args.command.paths() {
-        let mut fixed = DEFAULT_FOLDERS.iter().chain(&[STDOUT]);
-        let is_fixed = fixed.any(|name| path == Path::new(name));
+    for NamedPath { path, written } in args.command.paths() {
+        let is_default = written.is_some_and(|name| !typed.contains(name));
+        let is_fixed = is_default || path == Path::new(STDOUT);
         let is_here =
             || Project::reaching(&here, std::slice::from_ref(&*path), false).is_there(path);
         // What has no file here is the name or the number of a case, or a path in the project.
-        let is_from_here = if is_written { !is_fixed } else { is_here() };
+        let is_from_here = if written.is_some() { !is_fixed } else { is_here() };
         if is_from_here {
             *path = below.join(&*path);
         }

@@ -283,6 +283,11 @@ impl Printer {
         self.note(&words::waits(self.language, &shown(folder)));
     }
 
+    /// Tells that the settings of a project stay as they are.
+    pub(super) fn settings_stay(&self) {
+        self.note(words::settings_stay(self.language));
+    }
+
     /// Tells what to do in a new project.
     pub(super) fn initialised(&self, folder: Option<&Path>, is_in_git: bool, is_dated: bool) {
         let folder = folder.map(shown);
@@ -567,6 +572,11 @@ impl Printer {
         if summary.cases > 0 {
             self.note(line);
         }
+    }
+
+    /// Tells how much was put right where no case was looked at.
+    pub(super) fn fixed(&self, line: &str) {
+        self.note(line);
     }
 
     /// Ends a batch of which nothing is to be told but that it was stopped.

@@ -642,6 +642,14 @@ pub(super) fn settings(language: Language, organisation: Option<&str>) -> String
     }
 }
 
+/// That the settings of a project stay.
+pub(super) fn settings_stay(language: Language) -> &'static str {
+    language.choose(
+        "blankett.toml is there already and stays as it is: write the authority and the catalogue in it yourself",
+        "blankett.toml finns redan och står kvar som den är: skriv in myndigheten och katalogen i den själv",
+    )
+}
+
 /// What stands in the settings of a project that publishes a catalogue.
 pub(super) fn catalog_settings(language: Language) -> &'static str {
     language.choose(

@@ -2,9 +2,10 @@
 //! vocabulary for data catalogues (docs.dataportal.se/dcat; cardinalities as in its bundle).
 
 use crate::diagnostic::{Place, Report, nearest};
+use crate::table::problems::Duplicate;
 use crate::table::{Data, Table};
 
-use super::problems::{PersonalMeaning, UnknownMeaning};
+use super::problems::{MeaningOfOtherKind, PersonalMeaning, UnknownMeaning};
 use super::{Field, Kind, Part, Personal};
 
 /// What a question or a part, and its options, mean.
@@ -254,11 +255,21 @@ pub(super) fn read(
     fields: &mut [Field],
     report: &mut Report,
 ) {
+    let mut said: Vec<(&str, Place)> = Vec::new();
     for table in tables {
         let Some(field) = fields.iter_mut().find(|field| field.place == table.place()) else {
             continue;
         };
         field.meaning = meaning(class, table, report);
+        refuse_other_kinds(&field.meaning, &field.kind, report);
+        if let Some((property, place)) = &field.meaning.property {
+            let mut told = said.iter().filter(|(other, _)| *other == property.name);
+            if let (Some((_, first)), false) = (told.next(), property.is_several) {
+                let name = property.name.to_owned();
+                report.error(Duplicate { name }, place.clone()).secondary = Some(first.clone());
+            }
+            said.push((property.name, place.clone()));
+        }
         refuse_personal(&field.meaning, &field.personal, report);
         let within = match field.meaning.property {
             Some((Property { range: Range::Thing(class), .. }, _)) => Some(*class),
@@ -277,9 +288,35 @@ pub(super) fn read(
             };
             let Some(table) = part_tables.iter().find(of_part) else { continue };
             part.meaning = meaning(within, table, report);
+            refuse_other_kinds(&part.meaning, &part.kind, report);
             refuse_personal(&part.meaning, &part.personal, report);
             refuse_personal(&part.meaning, &field.personal, report);
         }
+    }
+}
+
+/// Reports a property of a question whose answers can be none of its values.
+fn refuse_other_kinds(meaning: &Meaning, kind: &Kind, report: &mut Report) {
+    let Some((property, place)) = &meaning.property else { return };
+    let fits = match property.range {
+        Range::Text => matches!(kind, Kind::Line | Kind::Text | Kind::List(None) | Kind::Choice(_)),
+        Range::Literal => {
+            !matches!(kind, Kind::YesNo | Kind::Record(_) | Kind::List(Some(_)) | Kind::Table(_))
+        }
+        Range::Date => *kind == Kind::Date,
+        Range::Address | Range::Itself | Range::Email => {
+            matches!(kind, Kind::Line | Kind::List(None))
+        }
+        Range::Term(_) => {
+            matches!(kind, Kind::Line | Kind::Choice(_) | Kind::Choices(_) | Kind::List(None))
+        }
+        Range::Thing(_) => matches!(kind, Kind::Record(_) | Kind::List(Some(_)) | Kind::Table(_)),
+    };
+    let is_one =
+        property.is_several || !matches!(kind, Kind::List(_) | Kind::Table(_) | Kind::Choices(_));
+    if !fits || !is_one {
+        let problem = MeaningOfOtherKind { name: property.name, kind: kind.name() };
+        report.error(problem, place.clone());
     }
 }
 

@@ -186,7 +186,21 @@ fn fields(
     keys: &mut Taken,
     report: &mut Report,
 ) -> Vec<Field> {
+    refuse_same_names(tables, report);
     tables.iter().filter_map(|table| field(table, bookmarks.as_deref_mut(), keys, report)).collect()
+}
+
+/// Reports what two fields or parts say that they were called: an answer can go to one of them alone.
+fn refuse_same_names(tables: &[&Table], report: &mut Report) {
+    let mut earlier: Vec<(&str, &Place)> = Vec::new();
+    for table in tables {
+        let Some((name, place)) = table.text("renamed_from", &mut Report::new()) else { continue };
+        if let Some((_, first)) = earlier.iter().find(|(other, _)| *other == name) {
+            let problem = Duplicate { name: name.to_owned() };
+            report.error(problem, place.clone()).secondary = Some((*first).clone());
+        }
+        earlier.push((name, place));
+    }
 }
 
 fn field(
@@ -439,6 +453,7 @@ fn parts(table: &Table, key: &str, report: &mut Report) -> Vec<Part> {
         let problem = TooManyColumns { columns: tables.len(), limit: MOST_COLUMNS };
         report.error(problem, table.place());
     }
+    refuse_same_names(&tables, report);
     let mut taken = Taken::new();
     tables
         .into_iter()

@@ -50,6 +50,25 @@ declare_problems! {
         },
     }
 
+    /// A property that no answer of the kind can be.
+    MeaningOfOtherKind("meaning-of-other-kind") {
+        /// The property.
+        name: &'static str,
+        /// The kind.
+        kind: &'static str,
+    } => {
+        en: "`{name}` takes other values than answers of the kind `{kind}`",
+        sv: "`{name}` tar andra värden än svar av slaget `{kind}`",
+        help: {
+            en: "give the meaning to a question of a kind that fits: a date to a date, an address to a line, a thing with properties to a record or a table",
+            sv: "ge betydelsen till en fråga av ett slag som passar: ett datum till ett datum, en adress till en rad, en sak med egenskaper till en post eller tabell",
+        },
+        meaning: {
+            en: "In a catalogue each property takes values of one sort: text, a day, a web address, a term of a vocabulary, or a thing that has properties of its own, once or several times. No answer of this question's kind can be such a value, so it would be missing or wrong in every catalogue.",
+            sv: "I en katalog tar varje egenskap värden av ett slag: text, en dag, en webbadress, en term i en vokabulär eller en sak med egna egenskaper, en eller flera gånger. Inget svar av frågans slag kan vara ett sådant värde, så det skulle saknas eller vara fel i varje katalog.",
+        },
+    }
+
     /// What belongs to a person is to be published.
     PersonalMeaning("personal-meaning") => {
         en: "what is marked as personal cannot stand in a catalogue",

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Language;
 use crate::scalar::Date;
-use crate::text::visible;
+use crate::text::{visible, width};
 
 use super::words::RegisterWords;
 use super::{Look, Row, words};
@@ -72,10 +72,6 @@ pub(super) fn heading(authority: &str, today: Date, language: Language) -> Strin
     format!("{}{whose}, {} {today}", words.register, words.as_of.to_lowercase())
 }
 
-fn width(text: &str) -> usize {
-    text.chars().count()
-}
-
 fn padded(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
 }
@@ -85,8 +81,15 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
     if width(text) <= most {
         return text.to_owned();
     }
-    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
-    let is_within_word = !text.chars().nth(most.saturating_sub(1)).is_some_and(char::is_whitespace);
+    let mut kept = String::new();
+    for c in text.chars() {
+        kept.push(c);
+        if width(&kept) > most.saturating_sub(1) {
+            kept.pop();
+            break;
+        }
+    }
+    let is_within_word = !text[kept.len()..].starts_with(char::is_whitespace);
     let end = kept.rfind(' ').filter(|end| is_within_word && *end > most / 2);
     format!("{}…", kept[..end.unwrap_or(kept.len())].trim_end())
 }

@@ -293,7 +293,10 @@ impl Project {
             if full == self.root && self.has_folder(&self.root.join(CASES)) {
                 full.push(CASES);
             }
-            if self.has_file(&full) && full.file_name().is_some_and(|name| name == SHARED) {
+            if full == self.root.join(CASES) && self.files.kind(&full) == Some(FileKind::File) {
+                let path = self.root.to_string_lossy().into_owned();
+                report.error_nowhere(NoCasesFolder { path });
+            } else if self.has_file(&full) && full.file_name().is_some_and(|name| name == SHARED) {
                 report.error_nowhere(SharedAsCase { path: self.shown(&full) });
             } else if self.has_folder(&full) && is_toml(&full) {
                 report.error_nowhere(FolderAsCase { path: self.shown(&full) });
@@ -642,8 +645,8 @@ impl Project {
         self.files.kind(full) == Some(FileKind::Folder)
     }
 
-    /// A path as shown to people: from the project's folder, with `/`.
-    pub(super) fn shown(&self, path: &Path) -> String {
+    /// A path from the root of the disk, as shown to people: from the project's folder, with `/`.
+    pub fn shown(&self, path: &Path) -> String {
         shown(path.strip_prefix(&self.root).unwrap_or(path))
     }
 }

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, Report, Source};
+use crate::form::is_language;
+use crate::form::problems::NotALanguage;
 use crate::reference::known;
-use crate::table::problems::BlankText;
+use crate::table::problems::{BlankText, Duplicate};
 use crate::table::{self, Table};
 use crate::text::is_web_address;
 use crate::workspace::problems::{NoCatalog, NoOrganisation, NotWebAddress};
@@ -66,6 +68,8 @@ pub struct CatalogSettings {
     pub homepage: Option<String>,
     /// The language of its title and description.
     pub language: String,
+    /// Where its licence and the kind of its publisher stand.
+    pub places: [Place; 2],
     /// Where it stands.
     pub place: Place,
 }
@@ -107,13 +111,28 @@ impl CatalogSettings {
             keys.map(|key| text(catalog, key, report));
         for key in ["base", "homepage"] {
             let Some((address, place)) = catalog.text(key, &mut Report::new()) else { continue };
-            if !is_web_address(address) {
+            // What is put behind it would not be a part of its path.
+            let is_whole = key != "base" || !address.contains(['?', '#']);
+            if !is_web_address(address) || !is_whole {
                 report.error(NotWebAddress { text: address.to_owned() }, place.clone());
             }
         }
         let publisher_type = text(catalog, "publisher_type", report);
         let homepage = text(catalog, "homepage", report);
         let language = text(catalog, "language", report);
+        if let (Some(tag), Some(entry)) = (&language, catalog.get("language"))
+            && !is_language(tag)
+        {
+            report.error(NotALanguage { text: tag.clone() }, entry.value.place.clone());
+        }
+        if let (Some(one), Some(_)) = (catalog.get("license"), catalog.get("licence")) {
+            report.error(Duplicate { name: "license".to_owned() }, one.key_place.clone());
+        }
+        let place_of = |key: &str| {
+            let entry = catalog.get(key);
+            entry.map_or_else(|| catalog.place(), |entry| entry.value.place.clone())
+        };
+        let places = [place_of(keys[4]), place_of("publisher_type")];
         if report.errors() > faults {
             return None;
         }
@@ -127,6 +146,7 @@ impl CatalogSettings {
             licence: licence?,
             homepage,
             language: language.unwrap_or_else(|| "sv".to_owned()),
+            places,
             place: catalog.place(),
         })
     }

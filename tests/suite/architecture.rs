@@ -171,7 +171,7 @@ const MAY_KNOW: [(&str, &[&str]); 26] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 72] = [
+const OWNERS: [(&str, &str); 73] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -218,6 +218,7 @@ const OWNERS: [(&str, &str); 72] = [
     ("regex", "form/expression"),
     ("regex_syntax", "form/expression"),
     ("percent_encoding", "text"),
+    ("unicode_width", "text"),
     ("similar", "word/compared"),
     ("similar", "workspace/writing"),
     ("sha1", "digest"),

@@ -478,3 +478,38 @@ fn a_warning_that_is_allowed_is_not_told() {
     write(path, "cases/a.toml", &text);
     assert_eq!(run(path, &["check"]).0, Some(1));
 }
+
+/// A shared file is put right too, by what is told of it in the cases that it serves.
+#[test]
+fn shared_files_are_mended() {
+    let project = temporary();
+    let cases = project.path().join("cases");
+    std::fs::create_dir(&cases).unwrap();
+    copy_cases(&cases);
+    let shared = cases.join("metadata/shared.toml");
+    let text = std::fs::read_to_string(&shared).unwrap();
+    let spoilt = text.replace(
+        "atkomst = \"Alla\"",
+        "atkomst = “Alla”\nutgiven = 1 september 2026\npersonuppgifter = nej",
+    );
+    assert_ne!(spoilt, text);
+    std::fs::write(&shared, &spoilt).unwrap();
+    let dry = blankett(project.path(), &["fix", "--dry-run", "cases/metadata"]);
+    assert_eq!(dry.status.code(), Some(1));
+    assert_eq!(std::fs::read_to_string(&shared).unwrap(), spoilt);
+    for named in [&["fix", "cases/metadata"][..], &["fix", "cases/metadata/shared.toml"]] {
+        std::fs::write(&shared, &spoilt).unwrap();
+        let output = blankett(project.path(), named);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        let mended = text.replace(
+            "atkomst = \"Alla\"",
+            "atkomst = \"Alla\"\nutgiven = 2026-09-01\npersonuppgifter = false",
+        );
+        assert_eq!(std::fs::read_to_string(&shared).unwrap(), mended, "{told}");
+    }
+    assert_eq!(
+        blankett(project.path(), &["fix", "--dry-run", "cases/metadata"]).status.code(),
+        Some(0)
+    );
+}
