@@ -61,7 +61,7 @@ pub(super) fn write(rows: &[Row], language: Language) -> Vec<u8> {
         rows: rows.collect(),
         ..Page::default()
     };
-    sheet::write(words.register, &[page]).expect("the register keeps the bounds of workbooks")
+    sheet::write(words.register, vec![page]).expect("the register keeps the bounds of workbooks")
 }
 
 /// A cell that is no longer than cells are.

@@ -144,25 +144,26 @@ fn look(
 /// # Errors
 ///
 /// What no workbook takes; no page that keeps these bounds has it.
-pub(crate) fn write(title: &str, pages: &[Page]) -> Result<Vec<u8>, String> {
+pub(crate) fn write(title: &str, pages: Vec<Page>) -> Result<Vec<u8>, String> {
     written(title, pages).map_err(|error| error.to_string())
 }
 
-fn written(title: &str, pages: &[Page]) -> Result<Vec<u8>, XlsxError> {
+fn written(title: &str, pages: Vec<Page>) -> Result<Vec<u8>, XlsxError> {
     let mut book = rust_xlsxwriter::Workbook::new();
     // No clock: it stands for nothing.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&created));
     let looks = Looks::new();
-    let mut choices: Vec<&[String]> = Vec::new();
+    let mut choices: Vec<Vec<String>> = Vec::new();
     for page in pages {
         let sheet = book.add_worksheet();
         sheet.set_name(&page.name)?;
-        lay_out(sheet, page, &looks)?;
+        lay_out(sheet, &page, &looks)?;
         for (at, column) in page.columns.iter().enumerate() {
-            put_choices(sheet, page, at, column, &mut choices)?;
+            put_choices(sheet, &page, at, column, &mut choices)?;
         }
-        for (nth, row) in page.rows.iter().enumerate() {
+        // Each row is let go as soon as the book has it.
+        for (nth, row) in page.rows.into_iter().enumerate() {
             for (column, shown) in row.iter().enumerate() {
                 if let Some(shown) = shown {
                     put(sheet, (nth + 1, column), shown, &looks)?;
@@ -263,18 +264,18 @@ fn lines_of(head: &str, width: u16) -> usize {
     lines
 }
 
-fn put_choices<'a>(
+fn put_choices(
     sheet: &mut Worksheet,
     page: &Page,
     at: usize,
-    column: &'a Column,
-    all: &mut Vec<&'a [String]>,
+    column: &Column,
+    all: &mut Vec<Vec<String>>,
 ) -> Result<(), XlsxError> {
     if column.choices.is_empty() {
         return Ok(());
     }
     let list = all.iter().position(|one| *one == column.choices).unwrap_or_else(|| {
-        all.push(&column.choices);
+        all.push(column.choices.clone());
         all.len() - 1
     });
     let name = reference(0, list);

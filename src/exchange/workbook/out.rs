@@ -122,7 +122,7 @@ impl Sheets {
             page.is_protected = true;
         }
         pages.push(memory.into_page());
-        bytes(&form.title, &pages, report)
+        bytes(&form.title, pages, report)
     }
 
     /// One workbook of cases of whatever forms, to look at.
@@ -142,11 +142,11 @@ impl Sheets {
         if pages.is_empty() {
             pages.push(Page { name: "–".to_owned(), ..Page::default() });
         }
-        bytes("", &pages, report)
+        bytes("", pages, report)
     }
 }
 
-fn bytes(title: &str, pages: &[Page], report: &mut Report) -> Option<Vec<u8>> {
+fn bytes(title: &str, pages: Vec<Page>, report: &mut Report) -> Option<Vec<u8>> {
     if let Some(page) = pages.iter().find(|page| page.rows.len() >= MOST_ROWS) {
         report.error_nowhere(TooManyRows { count: page.rows.len(), most: MOST_ROWS - 1 });
         return None;
