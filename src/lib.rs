@@ -12,6 +12,8 @@ pub mod editor;
 pub mod exchange;
 pub mod form;
 pub mod generate;
+mod guard;
+mod opc;
 pub mod page;
 pub mod reference;
 pub mod register;

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use flate2::read::DeflateDecoder;
@@ -16,6 +15,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Codes};
 use hayro_syntax::page::{Page, Resources};
 
 use crate::archive::problems::PagesFault;
+use crate::guard::guarded;
 use crate::text::squeezed;
 
 use super::inputs::profile_of;
@@ -83,8 +83,7 @@ impl Pages {
         if !is_packed_plainly(bytes) || !unpacks_modestly(bytes) {
             return Err(PagesFault::Damaged);
         }
-        let read = catch_unwind(AssertUnwindSafe(|| text_of(bytes)));
-        let pages = read.ok().flatten().ok_or(PagesFault::Damaged)?;
+        let pages = guarded(|| text_of(bytes)).flatten().ok_or(PagesFault::Damaged)?;
         Ok(Pages {
             profile,
             producer: said(&about, "pdf:Producer").filter(|producer| !producer.is_empty()),

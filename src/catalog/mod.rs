@@ -93,8 +93,7 @@ impl Catalog {
         let mut read = CaseReport::default();
         let prepared = workspace.prepare(file, &source, &mut read);
         let Some(prepared) = prepared else {
-            report.needed = read.needed;
-            report.own.append(read.own);
+            report.append(read);
             return None;
         };
         let form = &prepared.form.form;
@@ -105,8 +104,7 @@ impl Catalog {
             return Some(None);
         }
         let Some(accepted) = reading.accepted().filter(|_| prepared.is_good) else {
-            report.needed = read.needed;
-            report.own.append(read.own);
+            report.append(read);
             return None;
         };
         let public: Answers = accepted.without_personal(form);

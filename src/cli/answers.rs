@@ -24,7 +24,7 @@ pub(super) fn run(project: &Project, args: &AnswersArgs, printer: &mut Printer) 
     }
     let versions = workspace.versions(args.form.as_deref(), &mut report).unwrap_or_default();
     // Of each case is kept what is written of it.
-    let sheets = Sheets::new(&workspace, &versions, true);
+    let sheets = Sheets::in_one(&workspace, &versions, &wanted);
     let work = |case: &CaseFile, report: &mut CaseReport| {
         let answers = workspace.answers_of(case, &wanted, report)?;
         let made = answers.map(|answers| match args.format {
@@ -59,15 +59,8 @@ pub(super) fn run(project: &Project, args: &AnswersArgs, printer: &mut Printer) 
     };
     match args.out.as_ref().filter(|out| out.as_os_str() != STDOUT) {
         Some(path) => {
-            let there = project.bytes_of(path);
-            let is_ours = there.as_ref().is_none_or(|there| is_answers(args.format, there));
-            // Whatever else is there, somebody wrote.
-            let is_written = if is_ours {
-                project.write_named(path, &bytes, there.as_deref(), &mut report)
-            } else {
-                project.write_new(path, &bytes, &mut report)
-            };
-            if is_written {
+            let is_ours = |there: &[u8]| is_answers(args.format, there);
+            if project.write_named(path, &bytes, is_ours, &mut report) {
                 printer.file_written(path);
             }
         }

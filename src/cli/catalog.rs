@@ -34,14 +34,7 @@ pub(super) fn run(project: &Project, args: &CatalogArgs, printer: &mut Printer) 
     if let Some(text) = catalog.write(datasets, format, &mut report) {
         match args.out.as_ref().filter(|out| out.as_os_str() != STDOUT) {
             Some(path) => {
-                let there = project.bytes_of(path);
-                // Whatever else is there, somebody wrote.
-                let is_written = if there.as_deref().is_none_or(is_catalog) {
-                    project.write_named(path, text.as_bytes(), there.as_deref(), &mut report)
-                } else {
-                    project.write_new(path, text.as_bytes(), &mut report)
-                };
-                if is_written {
+                if project.write_named(path, text.as_bytes(), is_catalog, &mut report) {
                     printer.file_written(path);
                 }
             }

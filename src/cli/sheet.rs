@@ -45,7 +45,7 @@ fn out(workspace: &Workspace, form: &str, path: &Path, given: &[PathBuf], printe
         return;
     }
     let known = workspace.versions(Some(form), &mut Report::new()).unwrap_or_default();
-    let sheets = Sheets::new(workspace, &known, false);
+    let sheets = Sheets::new(workspace, &known);
     let work = |case: &CaseFile, report: &mut CaseReport| {
         Some(workspace.answers_of(case, &wanted, report)?.and_then(|case| sheets.row(&case)))
     };

@@ -49,17 +49,8 @@ pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
     }
     match &args.out {
         Some(path) => {
-            let there = project.bytes_of(path);
-            let is_ours = there
-                .as_ref()
-                .is_none_or(|there| register::is_register(args.format.format(), there));
-            // Whatever else is there, somebody wrote.
-            let is_written = if is_ours {
-                project.write_named(path, &bytes, there.as_deref(), &mut report)
-            } else {
-                project.write_new(path, &bytes, &mut report)
-            };
-            if is_written {
+            let is_ours = |there: &[u8]| register::is_register(args.format.format(), there);
+            if project.write_named(path, &bytes, is_ours, &mut report) {
                 printer.file_written(path);
             }
         }

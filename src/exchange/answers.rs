@@ -92,6 +92,11 @@ impl Wanted {
         report.errors() == before
     }
 
+    /// Whether a question is wanted, by its name from anywhere.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.questions.is_empty() || self.questions.iter().any(|one| one == name)
+    }
+
     /// Whether cases of a form are wanted.
     pub(super) fn is_of(&self, form: &Form) -> bool {
         self.form
@@ -122,11 +127,10 @@ impl Workspace {
         report: &mut CaseReport,
     ) -> Option<Option<CaseAnswers>> {
         let source = self.project.read(&file.path, &mut report.own)?;
-        let mut needed = CaseReport::default();
-        let prepared = self.prepare(file, &source, &mut needed);
+        let mut read = CaseReport::default();
+        let prepared = self.prepare(file, &source, &mut read);
         let Some(prepared) = prepared else {
-            report.needed.append(&mut needed.needed);
-            report.own.append(needed.own);
+            report.append(read);
             return None;
         };
         let form = &prepared.form.form;
@@ -134,7 +138,7 @@ impl Workspace {
             return Some(None);
         }
         let serving = prepared.serving();
-        let mut faults = needed.own;
+        let mut faults = read.own;
         let reading = answers::read_unfinished(form, &prepared.case, &serving, &mut faults);
         if wanted
             .status
@@ -172,9 +176,7 @@ impl Workspace {
         for fault in faults.diagnostics().iter().filter(is_lost) {
             report.own.add_diagnostic(fault.clone());
         }
-        if !wanted.questions.is_empty() {
-            entries.retain(|entry| wanted.questions.contains(&entry.name));
-        }
+        entries.retain(|entry| wanted.has(&entry.name));
         let (form, case) = (Arc::clone(&prepared.form), file.name.clone());
         Some(Some(CaseAnswers { form, case, entries }))
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::diagnostic::{Place, Position, Report, Source};
+use crate::diagnostic::{Place, Report, Source};
 use crate::exchange::problems::{JsonFault, NotJson};
 use crate::table::{Data, Table, Value};
 
@@ -42,60 +42,96 @@ pub(super) enum JsonData {
 pub(super) fn parse(source: &Arc<Source>, report: &mut Report) -> Option<Vec<Json>> {
     let mut values = Vec::new();
     for raw in serde_json::Deserializer::from_str(source.text()).into_iter::<&RawValue>() {
+        let raw = raw.map_err(|error| Broken::of(source.text(), 0, &error));
         match raw.and_then(|raw| value(source, raw, DEEPEST)) {
-            Ok(Some(value)) => values.push(value),
-            Ok(None) => {
-                report.error(NotJson { fault: JsonFault::TooDeep }, Place::new(source, 0..0));
-                return None;
-            }
-            Err(error) => {
-                let at = source.offset(Position { line: error.line(), column: error.column() });
-                let fault = if error.is_eof() { JsonFault::Cut } else { JsonFault::NoJson };
-                report.error(NotJson { fault }, Place::new(source, at..at));
+            Ok(value) => values.push(value),
+            Err(Broken { fault, at }) => {
+                report.error(NotJson { fault }, Place::new(source, at..at + 1));
                 return None;
             }
         }
     }
+    if values.is_empty() {
+        report.error(NotJson { fault: JsonFault::Empty }, Place::new(source, 0..0));
+        return None;
+    }
     Some(values)
 }
 
-/// What stands in a piece of the text of `source`; nothing where it goes deeper than so many values.
-fn value(source: &Arc<Source>, raw: &RawValue, deepest: usize) -> serde_json::Result<Option<Json>> {
-    let Some(deepest) = deepest.checked_sub(1) else { return Ok(None) };
+/// Where a text ceases to be JSON, in bytes, and why.
+struct Broken {
+    fault: JsonFault,
+    at: usize,
+}
+
+impl Broken {
+    /// An error in a text that begins at a byte of its source.
+    fn of(text: &str, start: usize, error: &serde_json::Error) -> Broken {
+        let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+        let line: usize = lines.map(str::len).sum();
+        // Its columns are bytes, from 1.
+        let within = (line + error.column()).saturating_sub(1).min(text.len());
+        let within = text.floor_char_boundary(within);
+        // It tells of a comma too many at what follows.
+        let before = text[..within].trim_end();
+        let is_end = text[within..].starts_with(['}', ']']);
+        if let Some(comma) = before.strip_suffix(',').filter(|_| is_end) {
+            return Broken { fault: JsonFault::Comma, at: start + comma.len() };
+        }
+        // The library has no names for its errors.
+        let words = error.to_string();
+        let fault = if error.is_eof() {
+            JsonFault::Cut
+        } else if words.starts_with("control character") {
+            JsonFault::LineBreak
+        } else if words.starts_with("key must be a string") {
+            JsonFault::Key
+        } else {
+            JsonFault::NoJson
+        };
+        // It counts the character in a string that may not be there, or the one before.
+        let rest = text[within..].find(|c: char| c.is_ascii_control());
+        let further = rest.filter(|_| fault == JsonFault::LineBreak).unwrap_or_default();
+        Broken { fault, at: start + within + further }
+    }
+}
+
+/// What stands in a piece of the text of `source`, where no value goes deeper than so many.
+fn value(source: &Arc<Source>, raw: &RawValue, deepest: usize) -> Result<Json, Broken> {
     let text = raw.get();
     let start = start_of(source, raw);
+    let broken = |error| Broken::of(text, start, &error);
+    let Some(deepest) = deepest.checked_sub(1) else {
+        return Err(Broken { fault: JsonFault::TooDeep, at: start });
+    };
     let data = match text.as_bytes().first() {
         Some(b'n') => JsonData::Null,
         Some(b't' | b'f') => JsonData::Boolean(text == "true"),
         Some(b'"') => {
-            let text: String = serde_json::from_str(text)?;
+            let text: String = serde_json::from_str(text).map_err(broken)?;
             // Other programs have other line ends.
             JsonData::Text(text.replace("\r\n", "\n"))
         }
         Some(b'[') => {
-            let items: Vec<&RawValue> = serde_json::from_str(text)?;
-            let mut list = Vec::with_capacity(items.len());
-            for item in items {
-                let Some(item) = value(source, item, deepest)? else { return Ok(None) };
-                list.push(item);
-            }
-            JsonData::List(list)
+            let items: Vec<&RawValue> = serde_json::from_str(text).map_err(broken)?;
+            let list = items.into_iter().map(|item| value(source, item, deepest));
+            JsonData::List(list.collect::<Result<_, _>>()?)
         }
         Some(b'{') => {
-            let entries = serde_json::Deserializer::from_str(text).deserialize_map(Entries)?;
+            let mut entries = serde_json::Deserializer::from_str(text);
+            let entries = entries.deserialize_map(Entries).map_err(broken)?;
             let (mut object, mut from) = (Vec::with_capacity(entries.len()), start);
             for (key, raw) in entries {
                 let at = start_of(source, raw);
                 let place = place_of_key(source, &key, from..at);
                 from = at + raw.get().len();
-                let Some(value) = value(source, raw, deepest)? else { return Ok(None) };
-                object.push((key, place, value));
+                object.push((key, place, value(source, raw, deepest)?));
             }
             JsonData::Object(object)
         }
         _ => JsonData::Number(text.to_owned()),
     };
-    Ok(Some(Json { place: Place::new(source, start..start + text.len()), data }))
+    Ok(Json { place: Place::new(source, start..start + text.len()), data })
 }
 
 /// Where a piece of the text of `source` begins.
@@ -182,16 +218,22 @@ mod tests {
     #[test]
     fn what_is_no_json_is_told_where_it_ceases_to_be() {
         let deep = "[".repeat(50_000) + &"]".repeat(50_000);
-        for (text, line, fault) in [
-            ("[\n{\"a\": 1,}]", 2, JsonFault::NoJson),
-            ("[1,\n2", 2, JsonFault::Cut),
-            (&*deep, 1, JsonFault::TooDeep),
+        for (text, line, column, fault) in [
+            ("[\n{\"å\": 1,}]", 2, 8, JsonFault::Comma),
+            ("[1,\n2", 2, 1, JsonFault::Cut),
+            ("[\"åäö\", {a: 1}]", 1, 10, JsonFault::Key),
+            ("[\"åäö\", \"a\nb\"]", 1, 11, JsonFault::LineBreak),
+            ("[1, 2026-03-03]", 1, 9, JsonFault::NoJson),
+            (" \n", 1, 1, JsonFault::Empty),
+            ("[1,\n{\"å\": \"\\ud800\"}]", 2, 14, JsonFault::NoJson),
+            (&*deep, 1, 33, JsonFault::TooDeep),
         ] {
             let mut report = Report::new();
             assert!(parse(&Source::new("x", text), &mut report).is_none());
             let problem = &report.diagnostics()[0];
-            assert_eq!(problem.primary.as_ref().unwrap().start().unwrap().line, line);
-            assert_eq!(problem.problem.downcast::<NotJson>().unwrap().fault, fault);
+            let start = problem.primary.as_ref().unwrap().start().unwrap();
+            let found = problem.problem.downcast::<NotJson>().unwrap().fault;
+            assert_eq!((start.line, start.column, found), (line, column, fault), "{text:.40}");
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::answers::{self, Answer, Reading, State};
 use crate::case::{self, Case, Changes, Shared, Written};
 use crate::diagnostic::{AnyProblem, Place, Report};
 use crate::exchange::problems::{
-    AnswerKept, Brought, Conflict, NoBase, NotMerged, OtherCase, OtherForm, SharedAnswerGone,
+    AnswerKept, Brought, Conflict, NoBase, NotMerged, OtherCase, OtherForm,
 };
 use crate::form::{CaseTable, Field};
 use crate::word::WordFile;
@@ -16,7 +16,7 @@ use crate::workspace::{CaseFile, CaseReport, Digest, Workspace};
 
 use super::returned::{Returned, number_key, number_of};
 use super::validate::Validated;
-use super::ways::{Merged, Merging, Take, Taken, Way, three_ways};
+use super::ways::{Merged, Merging, Take, Way, conflict, emptied, is_shared, taken, three_ways};
 
 /// Where documents are built, if nobody says otherwise.
 const DOCUMENTS: &str = "output";
@@ -98,7 +98,7 @@ impl Returned {
             declined: 0,
             case: target.name.clone(),
         };
-        let changes = self.changes(&case, &ours, merging.take, &mut merged, report);
+        let changes = self.changes((&case, &shared), &ours, merging.take, &mut merged, report);
         if !changes.is_empty() && !merging.is_dry {
             let keys: Vec<&str> = form.fields.iter().map(|field| field.key.as_str()).collect();
             let table = CaseTable::Answers.name();
@@ -117,7 +117,7 @@ impl Returned {
     /// The answers of a case that change, with what they become.
     fn changes(
         &self,
-        case: &Case,
+        (case, shared): (&Case, &[&Shared]),
         ours: &Reading<'_>,
         take: Take,
         merged: &mut Merged,
@@ -136,17 +136,11 @@ impl Returned {
                 continue;
             }
             let question = field.question();
-            match self.decide(case, field, state, answer, &theirs, take) {
+            match self.decide((case, shared), field, state, answer, &theirs, take) {
                 Outcome::Stays => {}
                 Outcome::Declined => merged.declined += 1,
                 Outcome::Taken(value) => {
-                    let lines = |answer: Option<&Answer>| {
-                        answer
-                            .map(|answer| field.kind.lines(answer, &form.language))
-                            .unwrap_or_default()
-                    };
-                    let (from, to) = (lines(state.answer()), lines(answer));
-                    merged.taken.push(Taken { question, from, to });
+                    merged.taken.push(taken(field, state, answer, &form.language));
                     changes.push((field.key.clone(), value));
                 }
                 Outcome::Reported { problem, place } => {
@@ -162,7 +156,7 @@ impl Returned {
 
     fn decide(
         &self,
-        case: &Case,
+        (case, shared): (&Case, &[&Shared]),
         field: &Field,
         ours: &State<'_>,
         theirs: Option<&Answer>,
@@ -174,46 +168,34 @@ impl Returned {
         if field.address.is_none() {
             return Outcome::Stays;
         }
-        let our_answer = ours.answer();
         let (our_digest, their_digest) = (ours.digest(), theirs.map(Answer::digest));
         let base = extracted.built.get(key).map(String::as_str);
-        let is_conflict = match three_ways(our_digest.as_deref(), their_digest.as_deref(), base) {
+        let own = case.answers.get(key);
+        match three_ways(our_digest.as_deref(), their_digest.as_deref(), base, take) {
             Way::Stays => return Outcome::Stays,
-            Way::Conflict => true,
-            Way::Taken => false,
-        };
-        if is_conflict && take == Take::Case {
-            return Outcome::Declined;
-        }
-        if is_conflict && take == Take::Neither {
-            let shown = |answer: Option<&Answer>| {
-                answer.map_or_else(|| "–".into(), |answer| answer.stored(&field.kind))
-            };
-            let is_broken = matches!(ours, State::Broken(_));
-            let value = ours.value().filter(|_| is_broken);
-            let ours = value.map_or_else(|| shown(our_answer), |value| value.written().into());
-            let (theirs, source) = (shown(theirs), Brought::Word);
-            let problem = Conflict { ours, theirs, source }.into();
-            let entry = case.answers.get(key);
-            let place =
-                entry.map_or_else(|| case.answers.place(), |entry| entry.value.place.clone());
-            return Outcome::Reported { problem, place };
+            Way::Declined => return Outcome::Declined,
+            Way::Conflict => {
+                let problem = conflict(field, ours, theirs, Brought::Word).into();
+                let place = own.map_or_else(|| case.answers.place(), |own| own.value.place.clone());
+                return Outcome::Reported { problem, place };
+            }
+            Way::Taken => {}
         }
         // What stands beside the fields may be what is missing in one.
-        if validated.has_more && loses(our_answer, theirs) {
+        if validated.has_more && loses(ours.answer(), theirs) {
             let place = extracted.place_of(key, file);
             return Outcome::Reported { problem: AnswerKept.into(), place };
         }
-        let value = extracted.answers.iter().find(|(other, _)| other == key);
-        if value.is_none() && field.default.is_some() {
-            // Without a word of its own, the case would have the form's default again.
-            return Outcome::Taken(Some(Written::Text(String::new())));
+        if let Some((_, value)) = extracted.answers.iter().find(|(other, _)| other == key) {
+            return Outcome::Taken(Some(value.clone()));
         }
-        if value.is_none() && case.answers.get(key).is_none() {
-            let (problem, place) = (SharedAnswerGone.into(), Place::new(file.source(), 0..0));
-            return Outcome::Reported { problem, place };
+        match emptied(field, own, is_shared(shared, CaseTable::Answers, key)) {
+            Ok(value) => Outcome::Taken(value),
+            Err(problem) => {
+                let place = Place::new(file.source(), 0..0);
+                Outcome::Reported { problem: problem.into(), place }
+            }
         }
-        Outcome::Taken(value.map(|(_, value)| value.clone()))
     }
 }
 

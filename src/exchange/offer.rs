@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use crate::answers::{self, Answer, State};
 use crate::case::{self, Changes, Written};
-use crate::diagnostic::{Diagnostic, Place, Report, Source};
-use crate::exchange::problems::{Brought, Conflict, NotMerged, NotTaken, SharedAnswerGone, Wanted};
+use crate::diagnostic::{AnyProblem, Diagnostic, Place, Report, Source};
+use crate::exchange::problems::{Brought, NotMerged, NotTaken, SharedAnswerGone, Wanted};
 use crate::form::{CaseTable, Field, FieldId, Form};
+use crate::table::problems::UnknownKey;
 use crate::table::{Data, Value};
 use crate::workspace::{CaseFile, CaseReport, Lock, Prepared, Workspace};
 
-use super::ways::{Merged, Take, Taken, Way, three_ways};
+use super::ways::{Merged, Take, Taken, Way, conflict, emptied, is_shared, taken, three_ways};
 
 /// What somebody brings for a question.
 #[derive(Debug)]
@@ -58,10 +59,8 @@ pub(super) struct Changed {
     text: Option<String>,
     /// The answers that change.
     pub(super) taken: Vec<Taken>,
-    /// How many were changed in two ways.
-    pub(super) conflicts: usize,
-    /// The questions that change.
-    questions: BTreeSet<String>,
+    /// How many were changed in two ways and stay as the case has them, as was asked.
+    declined: usize,
 }
 
 impl Target {
@@ -119,27 +118,15 @@ impl Target {
             before: Arc::clone(&self.source),
             text: None,
             taken: Vec::new(),
-            conflicts: 0,
-            questions: BTreeSet::new(),
+            declined: 0,
         };
         let mut values: [Vec<(String, Option<Written>)>; 2] = [Vec::new(), Vec::new()];
         for offer in offers {
-            let field = form.field_at(offer.field);
-            let state = reading.state(offer.field);
+            let (field, state) = (form.field_at(offer.field), reading.state(offer.field));
             let Some(new) = self.decide(&offer, state, (take, source), &mut changed, report) else {
                 continue;
             };
-            let lines = |answer: Option<&Answer>| {
-                let lines = answer.map(|answer| field.kind.lines(answer, &form.language));
-                lines.unwrap_or_default()
-            };
-            let from = match state {
-                State::Broken(Some(value)) => vec![value.written().to_owned()],
-                state => lines(state.answer()),
-            };
-            let to = lines(new.answer.as_ref());
-            changed.taken.push(Taken { question: field.question(), from, to });
-            changed.questions.insert(field.key.clone());
+            changed.taken.push(taken(field, state, new.answer.as_ref(), &form.language));
             let [facts, answers] = &mut values;
             offer.field.table.choose(facts, answers).push((field.key.clone(), new.written));
         }
@@ -175,81 +162,95 @@ impl Target {
         let own = id.table.choose(&case.facts, &case.answers).get(&field.key);
         let (theirs, place) = match wish {
             Wish::Answer(value) => {
-                let answer = match source {
-                    Brought::Workbook => read_cell(self.form(), field, value, report),
-                    _ => answers::read_value(self.form(), field, value, report),
-                }?;
-                (answer, &value.place)
+                (read_brought(self.form(), field, value, source, report)?, &value.place)
             }
             Wish::Emptied(place) | Wish::Removed(place) => (None, place),
         };
         let (ours, digest) = (state.digest(), theirs.as_ref().map(Answer::digest));
         let way = match base {
-            Some(base) => three_ways(ours.as_deref(), digest.as_deref(), base.as_deref()),
+            Some(base) => three_ways(ours.as_deref(), digest.as_deref(), base.as_deref(), take),
             None if ours == digest => Way::Stays,
             None => Way::Taken,
         };
-        // Without a word of its own, the case would have the form's default.
-        let is_default = own.is_none() && field.default.is_some();
-        let written = match wish {
-            Wish::Answer(_) => match &theirs {
-                Some(answer) => Some(answer.written(&field.kind)),
-                None => Some(Written::Text(String::new())),
-            },
-            Wish::Emptied(_) if field.default.is_some() => Some(Written::Text(String::new())),
-            Wish::Emptied(_) | Wish::Removed(_) => None,
+        let mut tell = |problem: AnyProblem, place: &Place| {
+            report.error(problem, place.clone()).question = Some(field.question());
         };
         match way {
-            Way::Stays => None,
-            Way::Conflict if take == Take::Case => None,
-            Way::Conflict if take == Take::Neither => {
-                let shown = |answer: Option<&Answer>| {
-                    answer.map_or_else(|| "–".into(), |answer| answer.stored(&field.kind))
-                };
-                let ours = match state {
-                    State::Broken(Some(value)) => value.written().to_owned(),
-                    state => shown(state.answer()),
-                };
-                let problem = Conflict { ours, theirs: shown(theirs.as_ref()), source };
-                let place = own.map_or_else(|| place.clone(), |entry| entry.value.place.clone());
-                report.error(problem, place).question = Some(field.question());
-                changed.conflicts += 1;
+            Way::Stays => return None,
+            Way::Declined => {
+                changed.declined += 1;
+                return None;
+            }
+            Way::Conflict => {
+                let problem = conflict(field, state, theirs.as_ref(), source);
+                tell(problem.into(), own.map_or(place, |entry| &entry.value.place));
+                return None;
+            }
+            Way::Taken => {}
+        }
+        let is_shared = is_shared(&self.prepared.serving(), id.table, &field.key);
+        let written = match wish {
+            Wish::Answer(_) => Ok(Some(match &theirs {
+                Some(answer) => answer.written(&field.kind),
+                None => Written::Text(String::new()),
+            })),
+            Wish::Emptied(_) => emptied(field, own, is_shared),
+            Wish::Removed(_) if own.is_some() => Ok(None),
+            Wish::Removed(_) if is_shared => Err(SharedAnswerGone),
+            // The case has no word of its own already.
+            Wish::Removed(_) => return None,
+        };
+        match written {
+            Ok(written) => Some(New { answer: theirs, written }),
+            Err(problem) => {
+                tell(problem.into(), place);
                 None
             }
-            Way::Conflict | Way::Taken if written.is_none() && own.is_none() => {
-                if !is_default {
-                    report.error(SharedAnswerGone, place.clone()).question = Some(field.question());
-                }
-                None
-            }
-            Way::Conflict | Way::Taken => Some(New { answer: theirs, written }),
         }
     }
 }
 
-/// What a value from a cell is to a question; what it is not is told in words for somebody who has the spreadsheet
-/// before them.
+/// What a value that somebody wrote elsewhere is to a question; what it is not is told in words for whoever has that
+/// before them, and no TOML.
 ///
 /// # Errors
 ///
 /// As for [`answers::read_value`].
 #[expect(clippy::option_option, reason = "as `answers::read_value`")]
-pub(super) fn read_cell(
+pub(super) fn read_brought(
     form: &Form,
     field: &Field,
     value: &Value,
+    source: Brought,
     report: &mut Report,
 ) -> Option<Option<Answer>> {
     let mut faults = Report::new();
     let answer = answers::read_value(form, field, value, &mut faults);
     let is_one = !matches!(value.data, Data::Table(_) | Data::List(_));
-    match Wanted::in_cell(&field.kind).filter(|_| is_one && answer.is_none()) {
-        Some(wanted) => {
-            let text = value.place.text().split_whitespace().collect::<Vec<_>>().join(" ");
-            let question = Some(field.question());
-            report.error(NotTaken { text, wanted }, value.place.clone()).question = question;
+    let wanted = match source {
+        Brought::Patch => Some(Wanted::in_json(&field.kind)),
+        Brought::Workbook => Wanted::in_cell(&field.kind).filter(|_| is_one),
+        Brought::Word => None,
+    };
+    let Some(wanted) = wanted.filter(|_| answer.is_none()) else {
+        report.append(faults);
+        return answer;
+    };
+    let question = Some(field.question());
+    for fault in faults.diagnostics() {
+        // Of what has no place among the parts, the name says more.
+        if source == Brought::Patch && fault.problem.downcast::<UnknownKey>().is_some() {
+            report.add_diagnostic(fault.clone());
+            continue;
         }
-        None => report.append(faults),
+        let place = fault.primary.clone().filter(|_| source == Brought::Patch);
+        let place = place.unwrap_or_else(|| value.place.clone());
+        let text = place.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        let problem = NotTaken { text, wanted: wanted.clone() };
+        report.error(problem, place).question.clone_from(&question);
+        if source != Brought::Patch {
+            break;
+        }
     }
     answer
 }
@@ -261,15 +262,15 @@ struct New {
 }
 
 impl Changed {
-    /// Whether anything changes.
+    /// Whether anything changes, or would but for what was asked.
     pub(super) fn is_any(&self) -> bool {
-        self.text.is_some()
+        self.text.is_some() || self.declined > 0
     }
 
-    /// What was taken over, as it is told.
+    /// What was taken over, as it is told. A conflict is an error, and is told already.
     pub(super) fn into_merged(self) -> Merged {
-        let Changed { file, taken, conflicts, .. } = self;
-        Merged { taken, conflicts, left: 0, declined: 0, case: file.name }
+        let Changed { file, taken, declined, .. } = self;
+        Merged { taken, conflicts: 0, left: 0, declined, case: file.name }
     }
 
     /// Reports what `check` says of the case afterwards: of the questions that change, and what it did not say
@@ -284,7 +285,8 @@ impl Changed {
             let at = before.iter().position(|other| *other == named(one));
             let is_old = at.map(|at| before.swap_remove(at)).is_some();
             let question = one.question.as_ref();
-            let is_touched = question.is_some_and(|one| self.questions.contains(&one.key));
+            let is_touched = question
+                .is_some_and(|one| self.taken.iter().any(|taken| taken.question.key == one.key));
             if is_touched || !is_old {
                 report.add_diagnostic(one.clone());
             }

@@ -1,4 +1,4 @@
-//! What can be wrong when answers come back from Word.
+//! What can be wrong when answers come: from Word, workbooks, lists and patches.
 
 use crate::diagnostic::{Language, declare_problems, list_of};
 use crate::form::{Kind, Part};
@@ -150,8 +150,8 @@ declare_problems! {
             sv: { wanted.sv() },
         },
         meaning: {
-            en: "What stands in the field in Word, or in the cell of a workbook or list, is no answer to its question: no date where a date is asked for, say, or none of the options. It is shown with its words, and the case keeps the answer that it had. All other answers of a Word file are taken; a row of a workbook is left. Write it as the help says and read the file again, or write it in the case.",
-            sv: "Det som står i fältet i Word, eller i en cell i en arbetsbok eller lista, är inget svar på frågan: inget datum där ett datum ska stå, till exempel, eller inget av alternativen. Det visas ordagrant, och ärendet behåller det svar det hade. Alla andra svar i en Wordfil tas med; en rad i en arbetsbok lämnas. Skriv om det enligt hjälpen och läs in filen igen, eller skriv det i ärendet.",
+            en: "What stands in the field in Word, in the cell of a workbook or list, or in a patch is no answer to its question: no date where a date is asked for, say, or none of the options. It is shown with its words, and the case keeps the answer that it had. All other answers of a Word file are taken; a row of a workbook is left, and of a patch nothing is taken. Write it as the help says and read the file again, or write it in the case.",
+            sv: "Det som står i fältet i Word, i en cell i en arbetsbok eller lista, eller i en ändringsfil är inget svar på frågan: inget datum där ett datum ska stå, till exempel, eller inget av alternativen. Det visas ordagrant, och ärendet behåller det svar det hade. Alla andra svar i en Wordfil tas med; en rad i en arbetsbok hoppas över, och ur en ändringsfil tas inget. Skriv om det enligt hjälpen och läs in filen igen, eller skriv det i ärendet.",
         },
     }
 
@@ -357,15 +357,23 @@ declare_problems! {
     } => {
         en: {
             match fault {
-                JsonFault::NoJson => "this is not valid JSON",
+                JsonFault::NoJson => "this is not valid JSON: a text, a date or a key stands within \", and numbers without",
+                JsonFault::Comma => "in JSON no comma stands behind the last value",
+                JsonFault::Key => "in JSON each key stands within \"",
+                JsonFault::LineBreak => "in JSON a line break within a text is written \\n",
                 JsonFault::Cut => "this JSON ends before it is complete",
+                JsonFault::Empty => "there is nothing here, not even an empty list `[]`",
                 JsonFault::TooDeep => "values stand too deep in one another here",
             }
         },
         sv: {
             match fault {
-                JsonFault::NoJson => "det här är inte giltig JSON",
+                JsonFault::NoJson => "det här är inte giltig JSON: en text, ett datum eller en nyckel står inom \", och tal utan",
+                JsonFault::Comma => "i JSON står inget komma efter det sista värdet",
+                JsonFault::Key => "i JSON står varje nyckel inom \"",
+                JsonFault::LineBreak => "i JSON skrivs en radbrytning i en text \\n",
                 JsonFault::Cut => "den här JSON-texten slutar innan den är hel",
+                JsonFault::Empty => "här finns inget, inte ens en tom lista `[]`",
                 JsonFault::TooDeep => "värden ligger för djupt i varandra här",
             }
         },
@@ -492,11 +500,12 @@ declare_problems! {
                 Spoilt::Formula => format!("`{text}` is a formula, and an answer belongs here"),
                 Spoilt::Error => format!("`{text}` is an error of a formula"),
                 Spoilt::Rounded => format!("`{text}` has more digits than a spreadsheet keeps: the last may be others than were typed"),
-                Spoilt::NumberForDate(_) => format!("`{text}` is a number, and a date belongs here"),
+                Spoilt::NumberForDate => format!("`{text}` is a number, and a date belongs here"),
                 Spoilt::DateForNumber => format!("`{text}` is a date, and a number belongs here"),
                 Spoilt::DateForText => format!("`{text}` is a date, and text belongs here: spreadsheets make a date of 1-2"),
                 Spoilt::BooleanForText => format!("`{text}` is a truth value, and text belongs here"),
                 Spoilt::NoDay => format!("`{text}` is no day that a spreadsheet can have"),
+                Spoilt::Merged => "this cell is merged with others, and only the first of them holds an answer".to_owned(),
             }
         },
         sv: {
@@ -504,32 +513,35 @@ declare_problems! {
                 Spoilt::Formula => format!("`{text}` är en formel, och här ska ett svar stå"),
                 Spoilt::Error => format!("`{text}` är ett fel från en formel"),
                 Spoilt::Rounded => format!("`{text}` har fler siffror än ett kalkylprogram behåller: de sista kan vara andra än de som skrevs"),
-                Spoilt::NumberForDate(_) => format!("`{text}` är ett tal, och här ska ett datum stå"),
+                Spoilt::NumberForDate => format!("`{text}` är ett tal, och här ska ett datum stå"),
                 Spoilt::DateForNumber => format!("`{text}` är ett datum, och här ska ett tal stå"),
                 Spoilt::DateForText => format!("`{text}` är ett datum, och här ska text stå: kalkylprogram gör ett datum av 1-2"),
                 Spoilt::BooleanForText => format!("`{text}` är ett sanningsvärde, och här ska text stå"),
                 Spoilt::NoDay => format!("`{text}` är ingen dag som ett kalkylprogram kan ha"),
+                Spoilt::Merged => "den här cellen är sammanfogad med andra, och bara den första av dem har ett svar".to_owned(),
             }
         },
         help: {
             en: {
                 match what {
-                    Spoilt::NumberForDate(_) | Spoilt::NoDay => "write the date as YYYY-MM-DD".to_owned(),
+                    Spoilt::NumberForDate | Spoilt::NoDay => "write the date as YYYY-MM-DD".to_owned(),
                     Spoilt::Formula | Spoilt::Error => "write the answer itself in the cell".to_owned(),
+                    Spoilt::Merged => "split the merged cells, and write the answer of each".to_owned(),
                     _ => "format the cell as text and write the answer again".to_owned(),
                 }
             },
             sv: {
                 match what {
-                    Spoilt::NumberForDate(_) | Spoilt::NoDay => "skriv datumet som ÅÅÅÅ-MM-DD".to_owned(),
+                    Spoilt::NumberForDate | Spoilt::NoDay => "skriv datumet som ÅÅÅÅ-MM-DD".to_owned(),
                     Spoilt::Formula | Spoilt::Error => "skriv själva svaret i cellen".to_owned(),
+                    Spoilt::Merged => "dela de sammanfogade cellerna och skriv svaret i var och en".to_owned(),
                     _ => "formatera cellen som text och skriv svaret igen".to_owned(),
                 }
             },
         },
         meaning: {
-            en: "Spreadsheets change what is typed: 1-2 becomes a date, a long number loses its last digits, a date becomes the number of its day, and a formula shows what it came to on somebody's machine. What the cell holds may not be what was meant, so it is not taken over, and the row is left. Correct the cell and read the workbook again.",
-            sv: "Kalkylprogram ändrar det som skrivs: 1-2 blir ett datum, ett långt tal tappar sina sista siffror, ett datum blir numret på sin dag, och en formel visar vad den gav på någons dator. Det som står i cellen är kanske inte det som menades, så det tas inte med, och raden lämnas. Rätta cellen och läs in arbetsboken igen.",
+            en: "Spreadsheets change what is typed: 1-2 becomes a date, a long number loses its last digits, a date becomes the number of its day, and a formula shows what it came to on somebody's machine. Cells that are merged keep what the first of them held and lose the rest. What the cell holds may not be what was meant, so it is not taken over, and the row is left. Correct the cell and read the workbook again.",
+            sv: "Kalkylprogram ändrar det som skrivs: 1-2 blir ett datum, ett långt tal tappar sina sista siffror, ett datum blir numret på sin dag, och en formel visar vad den gav på någons dator. Celler som sammanfogas behåller det som stod i den första och tappar resten. Det som står i cellen är kanske inte det som menades, så det tas inte med, och raden lämnas. Rätta cellen och läs in arbetsboken igen.",
         },
     }
 
@@ -568,6 +580,8 @@ declare_problems! {
     UnmatchedColumns("unmatched-columns") {
         /// The heads of the columns.
         unknown: Vec<String>,
+        /// The sheets that no question has.
+        sheets: Vec<String>,
         /// The columns and sheets that are gone.
         missing: Vec<String>,
     } => {
@@ -575,6 +589,9 @@ declare_problems! {
             let mut said = Vec::new();
             if !unknown.is_empty() {
                 said.push(format!("no question has the column {}", list_of(unknown, "or")));
+            }
+            if !sheets.is_empty() {
+                said.push(format!("the sheet {} is not read", list_of(sheets, "and")));
             }
             if !missing.is_empty() {
                 said.push(format!("{} is not there any more: its answers stay", list_of(missing, "and")));
@@ -586,14 +603,60 @@ declare_problems! {
             if !unknown.is_empty() {
                 said.push(format!("ingen fråga har kolumnen {}", list_of(unknown, "eller")));
             }
+            if !sheets.is_empty() {
+                said.push(format!("bladet {} läses inte", list_of(sheets, "och")));
+            }
             if !missing.is_empty() {
                 said.push(format!("{} finns inte längre: svaren där står kvar", list_of(missing, "och")));
             }
             said.join("; ")
         },
         meaning: {
-            en: "Columns are known by the words above them. Those that somebody added belong to no question and are not read; where a column or a sheet was taken away or called otherwise, nothing of its question is changed. Give the column its head again if it should be read.",
-            sv: "Kolumner känns igen på orden ovanför dem. De som någon har lagt till hör inte till någon fråga och läses inte; där en kolumn eller ett blad har tagits bort eller bytt namn ändras inget i dess fråga. Ge kolumnen dess rubrik tillbaka om den ska läsas.",
+            en: "Columns are known by the words above them. Those that somebody added belong to no question and are not read; where a column or a sheet was taken away or called otherwise, nothing of its question is changed. Give the column its head again if it should be read. Of a list one sheet is read, the one whose heads are most like the questions: save the others as files of their own.",
+            sv: "Kolumner känns igen på orden ovanför dem. De som någon har lagt till hör inte till någon fråga och läses inte; där en kolumn eller ett blad har tagits bort eller bytt namn ändras inget i dess fråga. Ge kolumnen dess rubrik tillbaka om den ska läsas. Av en lista läses ett blad, det vars rubriker mest liknar frågorna: spara de andra som egna filer.",
+        },
+    }
+
+    /// A workbook none of whose cases are there.
+    CasesElsewhere("cases-elsewhere") {
+        /// How many there are.
+        count: usize,
+        /// One of them.
+        case: String,
+    } => {
+        en: {
+            match count {
+                1 => format!("the case of this workbook, `{case}`, is not in this project"),
+                _ => format!("none of the {count} cases of this workbook is in this project, `{case}` for one"),
+            }
+        },
+        sv: {
+            match count {
+                1 => format!("arbetsbokens ärende `{case}` finns inte i det här projektet"),
+                _ => format!("inget av arbetsbokens {count} ärenden finns i det här projektet, till exempel `{case}`"),
+            }
+        },
+        help: {
+            en: "read it in the project that it was sent from: `blankett -C FOLDER sheet in FILE`",
+            sv: "läs in den i det projekt som den skickades från: `blankett -C MAPP sheet in FIL`",
+        },
+        meaning: {
+            en: "A workbook that `blankett sheet out` writes names the cases that it has, and this project has none of them. Either it is another project's, or the cases were renamed or moved after it was sent. Nothing was changed.",
+            sv: "En arbetsbok som `blankett sheet out` skriver namnger ärendena i den, och det här projektet har inget av dem. Antingen är den ett annat projekts, eller så har ärendena bytt namn eller flyttats sedan den skickades. Inget ändrades.",
+        },
+    }
+
+    /// A list with a quotation mark that nothing closes.
+    OpenQuote("open-quote") => {
+        en: "a quotation mark opens here and none closes it, so all that follows would be one value",
+        sv: "ett citattecken öppnas här och inget stänger det, så allt som följer skulle bli ett enda värde",
+        help: {
+            en: "close it, or write it twice within quotation marks: \"5\"\" pipe\"",
+            sv: "stäng det, eller skriv det dubbelt inom citattecken: \"5\"\" rör\"",
+        },
+        meaning: {
+            en: "In a list as text (RFC 4180) a value that begins with a quotation mark ends with one, and may have several lines. Here the last that opens is never closed: the rows behind it would be lost in one value, so nothing was read.",
+            sv: "I en lista som text (RFC 4180) slutar ett värde som börjar med ett citattecken med ett sådant, och kan ha flera rader. Här stängs det sista som öppnas aldrig: raderna efter det skulle försvinna in i ett enda värde, så inget lästes.",
         },
     }
 
@@ -622,10 +685,11 @@ declare_problems! {
         en: {
             match fault {
                 RowFault::Twice => "this case has several rows",
-                RowFault::OfNoCase => "this row belongs to no case on the first sheet",
+                RowFault::OfNoCase => "this row belongs to no case on the first sheet, so its question stays as it is in all cases",
                 RowFault::WithoutName => "no file can be called by this case's name, or by its title where it has no name",
                 RowFault::Notice => "this answer cannot be shown in a workbook, and the note in its place was copied here",
-                RowFault::TwoAnswers => "this question is answered in two places of the workbook",
+                RowFault::TwoAnswers => "this question is answered in two places of the file",
+                RowFault::HeadTwice => "two columns have this head, so neither is read",
                 RowFault::SecondRecord => "this question takes one row, and this is another",
                 RowFault::NotYes => "this is neither yes nor no",
                 RowFault::NoNames => "the column with the names of cases is gone, so no row belongs to a case",
@@ -634,36 +698,37 @@ declare_problems! {
         sv: {
             match fault {
                 RowFault::Twice => "det här ärendet har flera rader",
-                RowFault::OfNoCase => "den här raden hör inte till något ärende på det första bladet",
+                RowFault::OfNoCase => "den här raden hör inte till något ärende på det första bladet, så frågan är som den var i alla ärenden",
                 RowFault::WithoutName => "ingen fil kan heta som ärendets namn, eller som titeln där namn saknas",
                 RowFault::Notice => "det här svaret kan inte visas i en arbetsbok, och noteringen i dess ställe har kopierats hit",
-                RowFault::TwoAnswers => "den här frågan är besvarad på två ställen i arbetsboken",
+                RowFault::TwoAnswers => "den här frågan är besvarad på två ställen i filen",
+                RowFault::HeadTwice => "två kolumner har den här rubriken, så ingen av dem läses",
                 RowFault::SecondRecord => "den här frågan tar en rad, och det här är en till",
                 RowFault::NotYes => "det här är varken ja eller nej",
                 RowFault::NoNames => "kolumnen med ärendenas namn är borta, så ingen rad hör till ett ärende",
             }
         },
         help: {
-            en: "the row is left; correct it and read the workbook again",
-            sv: "raden lämnas; rätta den och läs in arbetsboken igen",
+            en: { fault.help(Language::English).to_owned() },
+            sv: { fault.help(Language::Swedish).to_owned() },
         },
         meaning: {
-            en: "A workbook has one row a case on its first sheet, and on the others a row an item, each with the name of its case. A new case may go without a name if it has a title, from which its name is made. A row that does not keep to this is left and all others are read. Correct it and read the workbook again: what was taken over already changes nothing then.",
-            sv: "En arbetsbok har en rad per ärende på första bladet, och på de andra en rad per post, var och en med ärendets namn. Ett nytt ärende får vara utan namn om det har en titel, som namnet görs av. En rad som inte följer detta lämnas, och alla andra läses. Rätta den och läs in arbetsboken igen: det som redan har tagits med ändrar inget då.",
+            en: "A workbook has one row a case on its first sheet, and on the others a row an item, each with the name of its case. A new case may go without a name if it has a title, from which its name is made. A row that does not keep to this is skipped and all others are read; rows that belong to no case may be some case's, so their question is then left alone in all. Correct it and read the file again: what was taken over already changes nothing then.",
+            sv: "En arbetsbok har en rad per ärende på första bladet, och på de andra en rad per post, var och en med ärendets namn. Ett nytt ärende får vara utan namn om det har en titel, som namnet görs av. En rad som inte följer detta hoppas över, och alla andra läses; rader som inte hör till något ärende kan vara något ärendes, så deras fråga ändras då inte i något. Rätta den och läs in filen igen: det som redan har tagits med ändrar inget då.",
         },
     }
 
     /// A workbook or a list without any column of the form.
     NoColumns("no-columns") => {
-        en: "no column here has the words of a question",
-        sv: "ingen kolumn här har en frågas ord",
+        en: "no head of a column here is like a question",
+        sv: "ingen rubrik här liknar en fråga",
         help: {
             en: "name the columns with `--map FILE.toml`: \"Head\" = \"key\"",
             sv: "ange kolumnerna med `--map FIL.toml`: \"Rubrik\" = \"nyckel\"",
         },
         meaning: {
             en: "The columns of a list are matched to the form's questions by the words above them, and here none was found among the first rows of any sheet. Check that it is the right file and the right form; otherwise say in a file what each column holds, and name it with `--map`.",
-            sv: "Kolumnerna i en lista paras ihop med formulärets frågor genom orden ovanför dem, och här hittades ingen bland de första raderna på något blad. Kontrollera att det är rätt fil och rätt formulär; ange annars i en fil vad varje kolumn innehåller, och ange den med `--map`.",
+            sv: "Kolumnerna i en lista känns igen på sina rubriker, som är formulärets frågor, och här hittades ingen bland de första raderna på något blad. Kontrollera att det är rätt fil och rätt formulär; ange annars i en fil vad varje kolumn innehåller, och ange den med `--map`.",
         },
     }
 
@@ -681,28 +746,83 @@ declare_problems! {
         },
     }
 
-    /// More rows than a sheet has.
-    TooManyRows("too-many-rows") {
-        /// How many there are.
-        count: usize,
-        /// How many a sheet has.
-        most: usize,
+    /// More than a sheet of a workbook has room for.
+    BeyondSheet("beyond-sheet") {
+        /// What there is too much of.
+        what: Beyond,
     } => {
-        en: "{count} rows are more than a sheet has ({most})",
-        sv: "{count} rader är fler än ett blad har ({most})",
+        en: { what.said(Language::English) },
+        sv: { what.said(Language::Swedish) },
         help: {
-            en: "name some of the cases: `blankett sheet out FORM --out FILE.xlsx cases/2026`",
-            sv: "ange några av ärendena: `blankett sheet out FORMULÄR --out FIL.xlsx cases/2026`",
+            en: { what.help(Language::English).to_owned() },
+            sv: { what.help(Language::Swedish).to_owned() },
         },
         meaning: {
-            en: "A sheet of a workbook has room for 1,048,576 rows, and the cases, or the rows of one of their tables, are more. Write several workbooks, each of some of the cases.",
-            sv: "Ett blad i en arbetsbok rymmer 1 048 576 rader, och ärendena, eller raderna i en av deras tabeller, är fler. Skriv flera arbetsböcker, var och en med några av ärendena.",
+            en: "A sheet of a workbook has room for 1,048,576 rows and 16,384 columns, and a cell for 32,767 characters. The cases, the rows of one of their tables, or the questions and options of the form are more. Write several workbooks, each of some of the cases, or shorten what the form says.",
+            sv: "Ett blad i en arbetsbok rymmer 1 048 576 rader och 16 384 kolumner, och en cell 32 767 tecken. Ärendena, raderna i en av deras tabeller, eller formulärets frågor och alternativ är fler. Skriv flera arbetsböcker, var och en med några av ärendena, eller korta det som står i formuläret.",
         },
     }
 }
 
+/// What a sheet has no room for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Beyond {
+    /// So many rows.
+    Rows(usize),
+    /// So many columns.
+    Columns(usize),
+    /// A question, an option or a name of the form.
+    Text,
+}
+
+impl Beyond {
+    fn said(self, language: Language) -> String {
+        match (self, language) {
+            (Beyond::Rows(count), Language::English) => {
+                format!("{count} rows are more than a sheet has (1,048,575 beneath the heads)")
+            }
+            (Beyond::Rows(count), Language::Swedish) => {
+                format!("{count} rader är fler än ett blad har (1 048 575 under rubrikerna)")
+            }
+            (Beyond::Columns(count), Language::English) => {
+                format!("{count} columns are more than a sheet has (16,384)")
+            }
+            (Beyond::Columns(count), Language::Swedish) => {
+                format!("{count} kolumner är fler än ett blad har (16 384)")
+            }
+            (Beyond::Text, Language::English) => {
+                "a question or an option of the form is longer than a cell may be".to_owned()
+            }
+            (Beyond::Text, Language::Swedish) => {
+                "en fråga eller ett alternativ i formuläret är längre än en cell får vara"
+                    .to_owned()
+            }
+        }
+    }
+
+    fn help(self, language: Language) -> &'static str {
+        match self {
+            Beyond::Rows(_) => language.choose(
+                "name some of the cases: `blankett sheet out FORM --out FILE.xlsx cases/2026`",
+                "ange några av ärendena: `blankett sheet out FORMULÄR --out FIL.xlsx cases/2026`",
+            ),
+            Beyond::Columns(_) | Beyond::Text => language.choose(
+                "take the answers as JSON: `blankett answers --form FORM`",
+                "ta svaren som JSON: `blankett answers --form FORMULÄR`",
+            ),
+        }
+    }
+}
+
+impl UnmatchedColumns {
+    /// Whether there is nothing to tell.
+    pub(super) fn is_empty(&self) -> bool {
+        self.unknown.is_empty() && self.sheets.is_empty() && self.missing.is_empty()
+    }
+}
+
 /// What is wrong with a cell.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Spoilt {
     /// A formula.
     Formula,
@@ -711,7 +831,7 @@ pub enum Spoilt {
     /// A number of too many digits.
     Rounded,
     /// A number for a date.
-    NumberForDate(String),
+    NumberForDate,
     /// A date for a number.
     DateForNumber,
     /// A date for text.
@@ -720,6 +840,8 @@ pub enum Spoilt {
     BooleanForText,
     /// A number that is laid out as a day and is none.
     NoDay,
+    /// A part of a merged cell.
+    Merged,
 }
 
 /// What is wrong with a row.
@@ -741,6 +863,27 @@ pub enum RowFault {
     NotYes,
     /// The column of names is gone.
     NoNames,
+    /// A column has the head of another.
+    HeadTwice,
+}
+
+impl RowFault {
+    fn help(self, language: Language) -> &'static str {
+        match self {
+            RowFault::HeadTwice => language.choose(
+                "give the one that is not to be read another head, and read the file again",
+                "ge den som inte ska läsas en annan rubrik, och läs in filen igen",
+            ),
+            RowFault::NoNames => language.choose(
+                "write its head above it again, and read the file again",
+                "skriv dess rubrik ovanför den igen, och läs in filen igen",
+            ),
+            _ => language.choose(
+                "the row is skipped; correct it and read the file again",
+                "raden hoppas över; rätta den och läs in filen igen",
+            ),
+        }
+    }
 }
 
 /// What answers stand in that are brought for a case.
@@ -769,8 +912,16 @@ impl Brought {
 pub enum JsonFault {
     /// It is none.
     NoJson,
+    /// A comma behind the last value.
+    Comma,
+    /// A key without quotation marks.
+    Key,
+    /// A line break, or another control character, within a text.
+    LineBreak,
     /// It ends too early.
     Cut,
+    /// There is nothing.
+    Empty,
     /// Its values stand too deep in one another.
     TooDeep,
 }
@@ -838,6 +989,8 @@ pub enum Wanted {
     Lines(Vec<String>),
     /// Rows of a table, by the names of its columns.
     Rows(Vec<String>),
+    /// JSON like this.
+    Json(String),
 }
 
 impl Wanted {
@@ -866,8 +1019,39 @@ impl Wanted {
         }
     }
 
+    /// What a kind takes in a patch: an example, with all options and parts.
+    pub(super) fn in_json(kind: &Kind) -> Wanted {
+        fn example(kind: &Kind) -> String {
+            let text = |text: &str| serde_json::Value::from(text).to_string();
+            let object = |parts: &[Part]| {
+                let parts = parts.iter();
+                let parts =
+                    parts.map(|part| format!("{}: {}", text(&part.key), example(&part.kind)));
+                format!("{{{}}}", parts.collect::<Vec<_>>().join(", "))
+            };
+            let options = |options: &[String], between: &str| -> String {
+                let options: Vec<String> = options.iter().map(|option| text(option)).collect();
+                options.join(between)
+            };
+            match kind {
+                Kind::Date => text("2026-03-03"),
+                Kind::Number(_) => "12".to_owned(),
+                Kind::YesNo => "true".to_owned(),
+                Kind::Choice(all) => options(all, " | "),
+                Kind::Choices(all) => format!("[{}]", options(all, ", ")),
+                Kind::Record(record) => object(&record.parts),
+                Kind::List(Some(record)) => format!("[{}]", object(&record.parts)),
+                Kind::Table(columns) => format!("[{}]", object(columns)),
+                Kind::List(None) => format!("[{}]", text("…")),
+                Kind::Line | Kind::Text => text("…"),
+            }
+        }
+        Wanted::Json(example(kind))
+    }
+
     fn en(&self) -> String {
         match self {
+            Wanted::Json(example) => format!("write as in JSON: {example}"),
             Wanted::YesNo => "write yes or no".into(),
             Wanted::SomeOf(options) => {
                 format!("write one or more of {}, with semicolons", list_of(options, "and"))
@@ -888,6 +1072,7 @@ impl Wanted {
 
     fn sv(&self) -> String {
         match self {
+            Wanted::Json(example) => format!("skriv som i JSON: {example}"),
             Wanted::YesNo => "skriv ja eller nej".into(),
             Wanted::SomeOf(options) => {
                 format!("skriv ett eller flera av {}, med semikolon", list_of(options, "och"))

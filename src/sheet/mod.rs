@@ -8,7 +8,9 @@ use crate::scalar::Date;
 
 pub use read::SheetFault;
 pub(crate) use read::{ReadSheet, Workbook, read};
-pub(crate) use write::{Column, Format, LONGEST_TEXT, MOST_ROWS, Page, Shown, kept, write};
+pub(crate) use write::{
+    Column, Format, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Page, Shown, kept, write,
+};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +23,7 @@ pub(crate) enum Cell {
     Rounded(String),
     /// A day.
     Date(Date),
-    /// A time, or a day with one, as ISO 8601 has it.
+    /// A time, or a day with one: `2026-03-03 10:00:00`.
     Moment(String),
     /// A number that is laid out as a day and is none.
     NoDay(String),
@@ -31,6 +33,9 @@ pub(crate) enum Cell {
     Formula(String),
     /// What somebody's formula could not come to: `#REF!`.
     Error(String),
+    /// A part of several cells that were merged into one, which shows what the first of them holds (ECMA-376-1,
+    /// 18.3.1.54).
+    Merged,
 }
 
 /// The most digits of a number that a spreadsheet keeps (ECMA-376-1, 18.3.1.96: numbers are IEEE 754 doubles).
@@ -49,12 +54,18 @@ impl Cell {
             | Cell::Error(text) => text.clone(),
             Cell::Date(date) => date.to_string(),
             Cell::Boolean(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+            Cell::Merged => String::new(),
         }
     }
 
     /// Whether nobody sees anything in it. A formula is something, whatever it came to.
     pub(crate) fn is_blank(&self) -> bool {
         matches!(self, Cell::Text(text) if text.trim().is_empty())
+    }
+
+    /// Whether nothing was written in it, though another's may be seen there.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text().trim().is_empty()
     }
 
     /// The number that a spreadsheet has.
@@ -86,6 +97,17 @@ pub(crate) fn reference(row: usize, column: usize) -> String {
     letters.into_iter().collect::<String>() + &(row + 1).to_string()
 }
 
+/// The row and column of a cell, both from 0, by its name: `C7`.
+pub(crate) fn place_of(reference: &str) -> Option<(usize, usize)> {
+    let digits = reference.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = reference.split_at(digits);
+    let is_name =
+        (1..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
+    let row = row.parse::<usize>().ok()?.checked_sub(1)?;
+    let letter_of = |letter: u8| usize::from(letter - b'A') + 1;
+    is_name.then(|| (row, letters.bytes().fold(0, |sum, letter| sum * 26 + letter_of(letter)) - 1))
+}
+
 /// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection").
 pub(crate) fn harmless(text: &str) -> String {
     let text = text.trim_start_matches('\u{FEFF}');
@@ -102,6 +124,12 @@ mod tests {
         let names = [(6, 2), (0, 25), (0, 26), (9, 701), (9, 702)]
             .map(|(row, column)| reference(row, column));
         assert_eq!(names, ["C7", "Z1", "AA1", "ZZ10", "AAA10"]);
+        for (row, column) in [(6, 2), (0, 25), (0, 26), (9, 701), (9, 702)] {
+            assert_eq!(place_of(&reference(row, column)), Some((row, column)));
+        }
+        for name in ["", "7", "C", "C0", "c7", "C-7", "AAAA1", "C7:D8"] {
+            assert_eq!(place_of(name), None);
+        }
     }
 
     #[test]

@@ -14,6 +14,8 @@ use super::{Cell, MOST_DIGITS, reference};
 pub(crate) const LONGEST_TEXT: usize = 32_767;
 /// The most rows of a sheet.
 pub(crate) const MOST_ROWS: usize = 1_048_576;
+/// The most columns of a sheet.
+pub(crate) const MOST_COLUMNS: usize = 16_384;
 /// How many rows beneath the last are laid out as those above, for new ones.
 const NEW_ROWS: usize = 1000;
 /// The sheet that the choices of lists stand on.
@@ -23,7 +25,7 @@ const FIRST_DAY: (u16, u8, u8) = (1900, 3, 1);
 /// A4 (ECMA-376-1, 18.3.1.63).
 const A4: u8 = 9;
 /// The widest sheet, in characters, that is printed on one page's width and can still be read.
-const WIDEST_PRINT: u16 = 170;
+const WIDEST_PRINT: u32 = 170;
 /// The height of a line of a head, in points, and the most lines of one.
 const LINE_HEIGHT: f64 = 15.0;
 const MOST_HEAD_LINES: u16 = 12;
@@ -223,7 +225,7 @@ fn lay_out(sheet: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), Xlsx
     sheet.set_freeze_panes(1, 1)?;
     sheet.autofilter(0, 0, number(rows.max(1)), short(columns - 1))?;
     sheet.set_landscape().set_paper_size(A4);
-    let width: u16 = page.columns.iter().map(|column| column.width.max(8)).sum();
+    let width: u32 = page.columns.iter().map(|column| u32::from(column.width.max(8))).sum();
     if width <= WIDEST_PRINT {
         sheet.set_print_fit_to_pages(1, 0);
     }

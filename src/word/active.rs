@@ -14,7 +14,8 @@ use crate::word::problems::ActiveContent;
 use crate::xml::tree::Tree;
 
 use super::WordFile;
-use super::package::{Package, Relationship};
+use super::package::Package;
+use crate::opc::Relationship;
 
 /// A kind of content that does something.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -7,8 +7,8 @@ use super::WordFile;
 use super::atoms::Atom;
 use super::edit::{Edit, apply};
 use super::fill::unprotected;
-use super::package::relationships_of;
 use crate::diagnostic::Place;
+use crate::opc::relationships_of;
 use crate::xml::tree::{Node, Tree, escaped};
 
 const PART: &str = "word/comments.xml";

@@ -13,9 +13,10 @@ use super::adopt::is_blank_address;
 use super::atoms::{Atom, ControlKind, FieldKind};
 use super::edit::{Edit, apply};
 use super::markup::{Typed, WordMarkup, as_lines, as_paragraphs, has_table, typed};
-use super::package::{Package, relationships_of};
+use super::package::Package;
 use super::properties;
 use super::spot::{Spot, spot};
+use crate::opc::relationships_of;
 use crate::xml::tree::{Node, Tree, escaped};
 
 /// A filled file, and what was done to make it.

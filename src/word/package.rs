@@ -11,7 +11,9 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::diagnostic::{Place, Report, Source};
 use crate::digest::sha256_of;
+use crate::opc::{self, Compound, Relationship, relationships_of};
 use crate::word::problems::{NotWord, NotWordReason};
+use crate::zipped;
 
 use crate::xml::tree::{self as xml, Tree};
 
@@ -25,8 +27,6 @@ const LARGEST_PART: u64 = 32 << 20;
 const LARGEST_ENTRY: u64 = 256 << 20;
 /// The most bytes of all parts that are read, unpacked: what is made of them takes some times as much.
 const LARGEST_PACKAGE: u64 = 64 << 20;
-/// What a compound file begins with: the format of Word before 2007, and of encrypted files.
-const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// The parts of a Word file.
 #[derive(Clone, Debug)]
@@ -184,16 +184,6 @@ impl Package {
     }
 }
 
-/// The part in which another's relationships stand (ISO/IEC 29500-2, 6.5.4).
-pub(super) fn relationships_of(part: &str) -> String {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    match (folder, name) {
-        ("", "") => "_rels/.rels".to_owned(),
-        ("", name) => format!("_rels/{name}.rels"),
-        (folder, name) => format!("{folder}/_rels/{name}.rels"),
-    }
-}
-
 fn start(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, date: DateTime) -> ZipResult<()> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -201,62 +191,11 @@ fn start(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, date: DateTime) -> Zi
     zip.start_file(name, options)
 }
 
-/// What a part refers to.
-#[derive(Clone, Debug)]
-pub(super) struct Relationship {
-    pub(super) id: String,
-    pub(super) kind: String,
-    /// Another part's name, or an address.
-    pub(super) target: String,
-    pub(super) is_external: bool,
-}
-
-impl Relationship {
-    /// Those of a part that lies in a folder.
-    pub(super) fn all(tree: &Tree<'_>, folder: &str) -> Vec<Relationship> {
-        let nodes = tree.all().filter(|&node| tree.local_name(node) == "Relationship");
-        nodes
-            .map(|node| {
-                let value = |name: &str| tree.attribute(node, name).unwrap_or_default().trim();
-                let is_external = value("TargetMode").eq_ignore_ascii_case("External");
-                let target = value("Target");
-                Relationship {
-                    id: value("Id").to_owned(),
-                    kind: value("Type").trim_end_matches('/').to_owned(),
-                    target: if is_external { target.to_owned() } else { resolve(folder, target) },
-                    is_external,
-                }
-            })
-            .collect()
-    }
-}
-
-/// A target as the name of a part: from the folder of the part that refers to it.
-fn resolve(folder: &str, target: &str) -> String {
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
 fn read(bytes: &[u8]) -> Result<Package, NotWordReason> {
-    if bytes.starts_with(COMPOUND_FILE) {
-        // Encrypted files are compound files with a stream of this name, in UTF-16.
-        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let is_encrypted = bytes.windows(name.len()).any(|window| window == name);
-        return Err(if is_encrypted {
-            NotWordReason::Encrypted
-        } else {
-            NotWordReason::OldDocument
-        });
+    match opc::compound(bytes) {
+        Some(Compound::Encrypted) => return Err(NotWordReason::Encrypted),
+        Some(Compound::Old) => return Err(NotWordReason::OldDocument),
+        None => {}
     }
     if !bytes.starts_with(b"PK") {
         return Err(NotWordReason::NoZip);
@@ -265,7 +204,7 @@ fn read(bytes: &[u8]) -> Result<Package, NotWordReason> {
     if archive.len() > MOST_ENTRIES {
         return Err(NotWordReason::TooLarge);
     }
-    if let Some(name) = refused_name(bytes, archive.central_directory_start()) {
+    if let Some(name) = zipped::refused_name(bytes, archive.central_directory_start()) {
         return Err(NotWordReason::BadName(name));
     }
     let (mut texts, mut names, mut room) = (BTreeMap::new(), Vec::new(), LARGEST_PACKAGE);
@@ -306,26 +245,6 @@ fn read(bytes: &[u8]) -> Result<Package, NotWordReason> {
         names.push(name);
     }
     Ok(Package { bytes: bytes.to_vec(), texts, names, xml })
-}
-
-/// A name of the directory that stands there twice, in other capitals too, or has an empty part: readers
-/// would differ in what they find by it (ISO/IEC 29500-2, 6.2.2 and 7.3). The `zip` crate has merged
-/// entries of one name before anybody can ask.
-fn refused_name(bytes: &[u8], directory: u64) -> Option<String> {
-    const SIGNATURE: &[u8] = b"PK\x01\x02";
-    const FIXED: usize = 46;
-    let mut rest = bytes.get(usize::try_from(directory).ok()?..)?;
-    let mut seen = BTreeSet::new();
-    while rest.starts_with(SIGNATURE) && rest.len() >= FIXED {
-        let length = |at: usize| usize::from(u16::from_le_bytes([rest[at], rest[at + 1]]));
-        let (name, extra, comment) = (length(28), length(30), length(32));
-        let name = String::from_utf8_lossy(rest.get(FIXED..FIXED + name)?).into_owned();
-        if name.contains("//") || name.starts_with("./") || !seen.insert(name.to_lowercase()) {
-            return Some(name);
-        }
-        rest = rest.get(FIXED + length(28) + extra + comment..)?;
-    }
-    None
 }
 
 /// Whether a part begins as XML does, in UTF-8 or UTF-16, with a mark or without.

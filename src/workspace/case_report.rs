@@ -15,6 +15,12 @@ pub struct CaseReport {
 }
 
 impl CaseReport {
+    /// Takes what another of the same case has to report.
+    pub fn append(&mut self, mut other: CaseReport) {
+        self.needed.append(&mut other.needed);
+        self.own.append(other.own);
+    }
+
     /// Everything, as one report.
     pub fn into_whole(self) -> Report {
         let mut whole = Report::new();

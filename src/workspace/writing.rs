@@ -136,23 +136,28 @@ impl Project {
         false
     }
 
-    /// Writes a file that somebody named on the command line: as [`Project::write`], but a character
+    /// Writes a file that somebody named on the command line. One that is there gives way if `is_ours` says of its
+    /// bytes that the same command wrote them, and else is somebody's, as for [`Project::write_new`]. A character
     /// device (`/dev/null`, `/dev/stdout` on a terminal) is written to, and stays.
     ///
     /// # Errors
     ///
-    /// A link to anything else, a pipe, and what cannot be written are errors in `report`.
+    /// Somebody's file, a link to anything but a device, a pipe, and what cannot be written are errors in `report`.
     pub fn write_named(
         &self,
         path: &Path,
         bytes: &[u8],
-        read: Option<&[u8]>,
+        is_ours: impl FnOnce(&[u8]) -> bool,
         report: &mut Report,
     ) -> bool {
+        let there = self.bytes_of(path);
+        if there.as_deref().is_some_and(|there| !is_ours(there)) {
+            return self.write_new(path, bytes, report);
+        }
         let full = self.full(path);
         let Some(disk) = self.writable(&full, report) else { return false };
         match disk.write_to_device(&full, bytes) {
-            None => self.write(path, bytes, read, report),
+            None => self.write(path, bytes, there.as_deref(), report),
             Some(Ok(())) => true,
             Some(Err(error)) => {
                 report.error_nowhere(self.cannot_write(&full, &error));

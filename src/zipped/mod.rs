@@ -4,6 +4,7 @@
 mod stencil;
 mod strict;
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
@@ -106,8 +107,29 @@ pub fn join(files: &[(&str, &PackedFile)]) -> Vec<u8> {
     zip
 }
 
+/// A name of the directory that stands there twice, in other capitals too, or has an empty part: readers
+/// would differ in what they find by it (ISO/IEC 29500-2, 6.2.2 and 7.3). The `zip` crate has merged
+/// entries of one name before anybody can ask.
+pub(crate) fn refused_name(bytes: &[u8], directory: u64) -> Option<String> {
+    const SIGNATURE: &[u8] = b"PK\x01\x02";
+    const FIXED: usize = 46;
+    let mut rest = bytes.get(usize::try_from(directory).ok()?..)?;
+    let mut seen = BTreeSet::new();
+    while rest.starts_with(SIGNATURE) && rest.len() >= FIXED {
+        let length = |at: usize| usize::from(u16::from_le_bytes([rest[at], rest[at + 1]]));
+        let (name, extra, comment) = (length(28), length(30), length(32));
+        let name = String::from_utf8_lossy(rest.get(FIXED..FIXED + name)?).into_owned();
+        if name.contains("//") || name.starts_with("./") || !seen.insert(name.to_lowercase()) {
+            return Some(name);
+        }
+        rest = rest.get(FIXED + length(28) + extra + comment..)?;
+    }
+    None
+}
+
 /// The names of the files of a zip of somebody else's, after each was unpacked to nowhere: it says itself how large they
-/// are, and may lie. `None` where it is none or is damaged; an error where there are more entries or bytes than these.
+/// are, and may lie. `None` where it is none, is damaged, or has two files of one name; an error where there are more
+/// entries or bytes than these.
 pub fn measured(
     bytes: &[u8],
     most_entries: usize,
@@ -116,6 +138,9 @@ pub fn measured(
     let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
     if zip.len() > most_entries {
         return Some(Err(()));
+    }
+    if refused_name(bytes, zip.central_directory_start()).is_some() {
+        return None;
     }
     let (mut names, mut room) = (Vec::new(), most_bytes);
     for nth in 0..zip.len() {
@@ -128,6 +153,14 @@ pub fn measured(
         }
     }
     Some(Ok(names))
+}
+
+/// The first bytes of a file of a zip, at most so many; `None` where it is not there or is damaged.
+pub fn head(bytes: &[u8], name: &str, most: u64) -> Option<Vec<u8>> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut unpacked = Vec::new();
+    zip.by_name(name).ok()?.take(most).read_to_end(&mut unpacked).ok()?;
+    Some(unpacked)
 }
 
 /// The files of a zip by their names, in their order; `None` where it is none, is damaged, or is

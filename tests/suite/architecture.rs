@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::root;
 
 /// Each room with the rooms that it may know.
-const MAY_KNOW: [(&str, &[&str]); 26] = [
+const MAY_KNOW: [(&str, &[&str]); 28] = [
     (
         "codes",
         &[
@@ -36,13 +36,27 @@ const MAY_KNOW: [(&str, &[&str]); 26] = [
     ("page", &["digest"]),
     ("table", &["diagnostic", "text"]),
     ("scalar", &["diagnostic", "table"]),
-    ("sheet", &["scalar", "zipped"]),
+    ("guard", &[]),
+    ("opc", &["xml"]),
+    ("sheet", &["diagnostic", "guard", "opc", "scalar", "xml", "zipped"]),
     ("form", &["diagnostic", "document", "reference", "table", "text", "scalar"]),
     ("case", &["diagnostic", "table"]),
     ("editor", &["diagnostic", "table", "scalar", "form", "case"]),
     (
         "word",
-        &["diagnostic", "digest", "table", "text", "scalar", "form", "case", "document", "xml"],
+        &[
+            "diagnostic",
+            "digest",
+            "table",
+            "text",
+            "scalar",
+            "form",
+            "case",
+            "document",
+            "opc",
+            "xml",
+            "zipped",
+        ],
     ),
     ("answers", &["diagnostic", "digest", "table", "text", "scalar", "form", "case", "document"]),
     ("document", &["diagnostic", "reference", "table", "text"]),
@@ -50,7 +64,7 @@ const MAY_KNOW: [(&str, &[&str]); 26] = [
         "template",
         &["diagnostic", "reference", "table", "text", "scalar", "form", "answers", "document"],
     ),
-    ("write", &["document", "page", "text", "xml", "zipped"]),
+    ("write", &["document", "guard", "page", "text", "xml", "zipped"]),
     (
         "generate",
         &[
@@ -127,6 +141,7 @@ const MAY_KNOW: [(&str, &[&str]); 26] = [
     (
         "archive",
         &[
+            "guard",
             "answers",
             "diagnostic",
             "digest",
@@ -171,7 +186,7 @@ const MAY_KNOW: [(&str, &[&str]); 26] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 73] = [
+const OWNERS: [(&str, &str); 74] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -236,6 +251,7 @@ const OWNERS: [(&str, &str); 73] = [
     ("calamine", "sheet/read"),
     ("serde", "exchange/answers"),
     ("serde_json", "exchange/answers"),
+    ("serde_json", "exchange/problems"),
     ("serde", "exchange/json"),
     ("serde_json", "exchange/json"),
     ("jiff", "scalar"),

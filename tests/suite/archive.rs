@@ -7,15 +7,7 @@ use blankett::archive::{self, File, verify};
 use blankett::diagnostic::Report;
 use proptest::prelude::*;
 
-use crate::support::{blankett, copy_cases, files, root, temporary};
-
-/// A project with the shipped cases and the shipped settings.
-fn project() -> tempfile::TempDir {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
-    std::fs::copy(root().join("blankett.toml"), project.path().join("blankett.toml")).unwrap();
-    project
-}
+use crate::support::{blankett, files, project_with_settings, root, temporary};
 
 fn archived(project: &Path, arguments: &[&str]) -> Vec<String> {
     let all = [&["archive", "cases/kontor-oppettider.toml", "cases/metadata"], arguments];
@@ -43,7 +35,7 @@ fn faults(name: &str, files: Vec<File>) -> usize {
 
 #[test]
 fn two_runs_give_the_same_bytes() {
-    let (first, second) = (project(), project());
+    let (first, second) = (project_with_settings(), project_with_settings());
     for arguments in [&[][..], &["--bag"], &["--zip"], &["--bag", "--zip", "--pdf", "a-3a"]] {
         let names = archived(first.path(), arguments);
         assert_eq!(names, archived(second.path(), arguments));
@@ -61,7 +53,7 @@ fn two_runs_give_the_same_bytes() {
 
 #[test]
 fn a_package_is_built_again_from_itself() {
-    let project = project();
+    let project = project_with_settings();
     archived(project.path(), &[]);
     let archive = project.path().join("archive");
     let lies_there = archive.read_dir().unwrap().map(|entry| entry.unwrap().path());
@@ -170,7 +162,7 @@ fn replace(path: &'static str, old: &'static str, new: &'static str) -> Forgery 
 /// Whoever changes a file and every digest with it is found by what the rest of the package makes.
 #[test]
 fn forgeries_are_found() {
-    let project = project();
+    let project = project_with_settings();
     archived(project.path(), &[]);
     let (code, said) = said_of(project.path(), |_| {}, &[]);
     assert_eq!(code, Some(0), "{said}");
@@ -262,7 +254,7 @@ fn forgeries_are_found() {
 /// What is said of who made a package proves nothing, and without making it again, its documents are read.
 #[test]
 fn another_programs_package_is_read_back() {
-    let project = project();
+    let project = project_with_settings();
     archived(project.path(), &[]);
     let premis = "metadata/preservation/premis.xml";
     let case = "representations/original/data/cases/kontor-oppettider.toml";
@@ -338,7 +330,7 @@ fn a_zip_that_can_be_read_in_two_ways_is_refused() {
 
 #[test]
 fn what_is_done_to_a_package_is_found() {
-    let project = project();
+    let project = project_with_settings();
     archived(project.path(), &[]);
     let (name, whole) = package(project.path());
     assert_eq!(faults(&name, whole.clone()), 0);
@@ -369,7 +361,7 @@ fn what_is_done_to_a_package_is_found() {
 
 #[test]
 fn what_is_done_to_a_bag_is_found() {
-    let project = project();
+    let project = project_with_settings();
     archived(project.path(), &["--bag"]);
     let name = "202100-0000_exm-2025-00871_kontor-oppettider.bag";
     let folder = project.path().join("archive").join(name);
@@ -443,7 +435,7 @@ fn what_is_done_to_a_bag_is_found() {
 
 #[test]
 fn an_undecided_case_is_archived_by_force_which_the_package_says() {
-    let project = project();
+    let project = project_with_settings();
     let arguments =
         ["-q", "archive", "cases/metadata/oppettider.toml", "--force", "--date", "2026-03-03"];
     assert_eq!(blankett(project.path(), &arguments).status.code(), Some(0));
@@ -459,7 +451,7 @@ fn an_undecided_case_is_archived_by_force_which_the_package_says() {
 /// An undecided case does not pass as decided, whatever its package says.
 #[test]
 fn nobody_makes_a_draft_a_decision() {
-    let project = project();
+    let project = project_with_settings();
     let path = project.path();
     let case = path.join("cases/kontor-oppettider.toml");
     let toml = std::fs::read_to_string(&case).unwrap();
@@ -484,7 +476,7 @@ fn nobody_makes_a_draft_a_decision() {
 /// A seal is one of the package's digest, to its last byte, and never takes another's place.
 #[test]
 fn a_seal_is_of_one_package_and_stays() {
-    let project = project();
+    let project = project_with_settings();
     let path = project.path();
     archived(path, &[]);
     let package = "archive/202100-0000_exm-2025-00871_kontor-oppettider";
@@ -537,7 +529,7 @@ fn a_seal_is_of_one_package_and_stays() {
 /// Whoever opens the pages in thirty years is told what they do not show.
 #[test]
 fn what_the_pages_show_as_codes_the_package_says() {
-    let project = project();
+    let project = project_with_settings();
     let case = project.path().join("cases/kontor-oppettider.toml");
     let toml = std::fs::read_to_string(&case).unwrap();
     let typed = "finns_i = \"日本 🙂\"\n";
@@ -560,7 +552,7 @@ fn what_the_pages_show_as_codes_the_package_says() {
 
 #[test]
 fn no_package_is_written_into_another() {
-    let project = project();
+    let project = project_with_settings();
     archived(project.path(), &[]);
     let before = files(project.path());
     let inside = "archive/202100-0000_exm-2025-00871_kontor-oppettider/representations";
@@ -573,7 +565,7 @@ fn no_package_is_written_into_another() {
 
 #[test]
 fn the_environment_gives_a_day_only_where_one_is_needed() {
-    let project = project();
+    let project = project_with_settings();
     let run = |epoch: &str, arguments: &[&str]| {
         let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_blankett"));
         program.current_dir(project.path()).env_clear().env("SOURCE_DATE_EPOCH", epoch);
@@ -595,7 +587,7 @@ fn the_environment_gives_a_day_only_where_one_is_needed() {
 /// What somebody changed is left alone; what the program made is made anew when its case changes, and nothing else is.
 #[test]
 fn only_what_changed_is_made() {
-    let project = project();
+    let project = project_with_settings();
     let before = archived(project.path(), &[]);
     let folder = project.path().join("archive/202100-0000_exm-2025-00871_kontor-oppettider");
     let age = |path: &Path| std::fs::metadata(path.join("METS.xml")).unwrap().modified().unwrap();
@@ -656,7 +648,7 @@ fn only_what_changed_is_made() {
 /// changed gets a new version, which says what it replaces.
 #[test]
 fn what_was_delivered_stays() {
-    let project = project();
+    let project = project_with_settings();
     let path = project.path();
     archived(path, &[]);
     let run = |arguments: &[&str]| {
@@ -748,7 +740,7 @@ fn committed(folder: &Path) -> impl Fn(&[&str]) -> String {
 
 #[test]
 fn git_says_which_commit_a_package_is_of() {
-    let project = project();
+    let project = project_with_settings();
     let git = committed(project.path());
     let id = git(&["rev-parse", "HEAD"]);
     let readme = || {
@@ -769,7 +761,7 @@ fn git_says_which_commit_a_package_is_of() {
 /// With the commit and its trees in it, anybody sees that the case is of that commit.
 #[test]
 fn a_package_proves_its_commit() {
-    let project = project();
+    let project = project_with_settings();
     let path = project.path();
     let settings = std::fs::read_to_string(path.join("blankett.toml")).unwrap();
     std::fs::write(path.join("blankett.toml"), settings + "\n[archive]\ncommit = \"proof\"\n")
@@ -810,7 +802,7 @@ fn a_package_proves_its_commit() {
 /// The decided pages are those of another program, and their words are the case's.
 #[test]
 fn pages_that_were_decided_take_the_place_of_ours() {
-    let project = project();
+    let project = project_with_settings();
     let path = project.path();
     let run = |arguments: &[&str]| {
         let output = blankett(path, &[&["--lang", "en"], arguments].concat());

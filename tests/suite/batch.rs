@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::support::{blankett, copy, copy_cases, files, record, records, root, temporary};
+use crate::support::{blankett, copy, files, project_of_cases, record, records, root, temporary};
 
 /// A project with so many cases, each another.
 fn project(count: usize) -> tempfile::TempDir {
@@ -77,9 +77,8 @@ fn until(mut holds: impl FnMut() -> bool) {
 
 #[test]
 fn only_what_changed_is_built() {
-    let project = temporary();
+    let project = project_of_cases();
     let path = project.path();
-    copy_cases(&path.join("cases"));
     copy(&root().join("templates"), &path.join("templates"));
     let edit = |file: &str, from: &str, to: &str| {
         let text = std::fs::read_to_string(path.join(file)).unwrap();

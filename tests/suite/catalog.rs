@@ -4,16 +4,7 @@ use std::path::Path;
 
 use snapbox::{Data, assert_data_eq};
 
-use crate::support::{blankett, copy_cases, root, temporary};
-
-/// The shipped cases and settings in a project of their own.
-fn project() -> tempfile::TempDir {
-    let project = temporary();
-    std::fs::create_dir(project.path().join("cases")).unwrap();
-    copy_cases(&project.path().join("cases"));
-    std::fs::copy(root().join("blankett.toml"), project.path().join("blankett.toml")).unwrap();
-    project
-}
+use crate::support::{blankett, project_with_settings, root, temporary};
 
 fn catalog(project: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let output = blankett(project, &[&["catalog"], arguments].concat());
@@ -23,7 +14,7 @@ fn catalog(project: &Path, arguments: &[&str]) -> (Option<i32>, String, String) 
 
 #[test]
 fn the_shipped_case_is_a_data_set() {
-    let project = project();
+    let project = project_with_settings();
     for (format, name) in [("turtle", "katalog.ttl"), ("rdf", "katalog.rdf")] {
         let (code, text, told) = catalog(project.path(), &["--format", format]);
         assert_eq!((code, told.as_str()), (Some(0), ""));
@@ -41,7 +32,7 @@ fn the_shipped_case_is_a_data_set() {
 /// A file that is there stays where anything that must be said is missing, and where somebody else wrote it.
 #[test]
 fn no_catalogue_is_half_written() {
-    let project = project();
+    let project = project_with_settings();
     let out = project.path().join("katalog.ttl");
     assert_eq!(catalog(project.path(), &["--out", "katalog.ttl"]).0, Some(0));
     let before = std::fs::read_to_string(&out).unwrap();

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{blankett, copy, copy_cases, files, root, temporary, word};
+use crate::support::{blankett, copy, copy_cases, files, project_of_cases, root, temporary, word};
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
@@ -10,8 +10,7 @@ fn text(bytes: &[u8]) -> String {
 
 #[test]
 fn it_works_in_a_folder_without_forms() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     let output = blankett(project.path(), &["build"]);
     let said = text(&output.stderr);
     assert!(
@@ -23,8 +22,7 @@ fn it_works_in_a_folder_without_forms() {
     assert_eq!(text(&output.stdout), "", "standard output is for data");
     assert!(output.status.success());
     // The forms that are part of the program are those of the folder.
-    let with_forms = temporary();
-    copy_cases(&with_forms.path().join("cases"));
+    let with_forms = project_of_cases();
     copy(&root().join("templates"), &with_forms.path().join("templates"));
     assert!(blankett(with_forms.path(), &["build"]).status.success());
     for name in [
@@ -80,8 +78,7 @@ fn a_folder_in_cases_is_a_folder_in_output() {
 
 #[test]
 fn a_format_is_written_when_asked_for() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     let output = blankett(
         project.path(),
         &["-v", "build", "cases/kontor-oppettider.toml", "--format", "md", "--out", "a/b"],
@@ -111,8 +108,7 @@ fn the_blank_form_is_never_written_over() {
 
 #[test]
 fn the_blank_form_is_protected_and_a_filled_one_is_free() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     let blank = blankett(project.path(), &["blank", "teknik", "--out", "-"]).stdout;
     let protection = r#"<w:documentProtection w:edit="forms" w:enforcement="1"/>"#;
     assert!(word::part(&blank, "word/settings.xml").contains(protection));
@@ -123,8 +119,7 @@ fn the_blank_form_is_protected_and_a_filled_one_is_free() {
 
 #[test]
 fn output_depends_on_nothing_but_input() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     let run = |out: &str, environment: &[(&str, &str)]| {
         let status = Command::new(env!("CARGO_BIN_EXE_blankett"))
             .current_dir(project.path())
@@ -192,8 +187,7 @@ fn colour_is_for_terminals() {
 /// What a shared file says is in no case, and a case's own answer goes before it.
 #[test]
 fn a_shared_file_serves_the_cases_beneath_it() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     assert!(blankett(project.path(), &["build", "--format", "md"]).status.success());
     let read = |name: &str| {
         std::fs::read_to_string(project.path().join("output/metadata").join(name)).unwrap()
@@ -223,8 +217,7 @@ fn a_word_file_begins_with_its_content_types() {
 /// A file that is being written, or was cut short on its way.
 #[test]
 fn a_case_that_ends_anywhere_is_told_about() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     let whole =
         std::fs::read_to_string(project.path().join("cases/leverantorsreskontra.toml")).unwrap();
     let file = project.path().join("cases/short.toml");
@@ -240,8 +233,7 @@ fn a_case_that_ends_anywhere_is_told_about() {
 /// Two versions of a form, and a Word file of the one.
 #[test]
 fn the_differences_of_two_forms_are_told_with_the_cases_they_touch() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     let version = project.path().join("templates/teknik/2018");
     copy(&root().join("templates/teknik/2017"), &version);
     let change = |file: &str, changes: &[(&str, &str)]| {
@@ -311,8 +303,7 @@ fn the_differences_of_two_forms_are_told_with_the_cases_they_touch() {
 /// The two lines that the book has, with real git.
 #[test]
 fn git_shows_the_text_of_word_files() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     let book = std::fs::read_to_string(root().join("docs/src/word.md")).unwrap();
     assert!(book.contains("*.docx diff=blankett"));
     let (_, command) = book.split_once("git config diff.blankett.textconv '").unwrap();

@@ -1,6 +1,6 @@
 //! What the README shows is run, and shows what happens.
 
-use crate::support::{copy_cases, root, temporary, without_seconds};
+use crate::support::{project_of_cases, root, without_seconds};
 
 fn readme() -> String {
     std::fs::read_to_string(root().join("README.md")).unwrap()
@@ -24,8 +24,7 @@ fn blocks(language: &str) -> Vec<String> {
 /// The console blocks, in a copy of the project.
 #[test]
 fn console_blocks_show_what_happens() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     std::fs::copy(root().join("blankett.toml"), project.path().join("blankett.toml")).unwrap();
     let mut commands = 0;
     for block in blocks("console") {

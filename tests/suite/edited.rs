@@ -9,7 +9,7 @@ use blankett::write::Format;
 use regex::Regex;
 
 use crate::support::{
-    blankett, cases, copy_cases, document, teknik, temporary, word as parts, write,
+    blankett, cases, document, project_of_cases, teknik, temporary, word as parts, write,
 };
 
 const DOCUMENT: &str = "word/document.xml";
@@ -188,8 +188,7 @@ fn said(
     edit: impl Fn(String) -> String,
     case: impl Fn(String) -> String,
 ) -> (Option<i32>, String, String) {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     let path = project.path().join("cases/leverantorsreskontra.toml");
     let building = ["-q", "build", "--format", "docx", "cases/leverantorsreskontra.toml"];
     assert!(blankett(project.path(), &building).status.success());

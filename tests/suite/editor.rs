@@ -6,7 +6,9 @@ use blankett::answers::Answers;
 use blankett::diagnostic::Report;
 use blankett::generate::Blankett;
 
-use crate::support::{answers_of, blankett, copy, copy_cases, files, form_in, root, temporary};
+use crate::support::{
+    answers_of, blankett, copy, files, form_in, project_of_cases, root, temporary,
+};
 
 /// Runs the program, which must have nothing to complain about.
 fn done(project: &Path, arguments: &[&str]) -> String {
@@ -145,8 +147,7 @@ fn names_are_made_safe() {
 /// What shared files say is left out, and serves all the same.
 #[test]
 fn what_is_shared_is_left_out() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     done(project.path(), &["new", "teknisk-metadata", "metadata/Nytt"]);
     let case = read(project.path(), "cases/metadata/nytt.toml");
     assert!(case.starts_with("#:schema ../../schemas/teknisk-metadata-1.json\n"), "{case}");
@@ -160,8 +161,7 @@ fn what_is_shared_is_left_out() {
 /// A Word file that was filled in becomes the same case, but for what shared files say already.
 #[test]
 fn a_case_can_begin_with_a_word_file() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     done(project.path(), &["build", "--quiet"]);
     for (form, id, version, name) in [
         ("teknik", "teknik", "2017", "leverantorsreskontra"),

@@ -9,7 +9,7 @@ use std::path::Path;
 use blankett::workspace::Project;
 use snapbox::{Data, assert_data_eq};
 
-use crate::support::{blankett, copy, copy_cases, files, root, temporary, timeless, word};
+use crate::support::{blankett, copy, files, project_of_cases, root, temporary, timeless, word};
 
 fn faults() -> Vec<String> {
     let entries = root().join("tests/faults").read_dir().unwrap();
@@ -325,7 +325,7 @@ fn every_code_is_shown_by_a_folder() {
         // Nor does one make a seal.
         "already-sealed",
         // Nor has one a million rows.
-        "too-many-rows",
+        "beyond-sheet",
     ];
     for code in blankett::codes::explanations().iter().map(|explanation| explanation.code) {
         let is_shown = said.contains(&format!("[{code}]"));
@@ -335,8 +335,7 @@ fn every_code_is_shown_by_a_folder() {
 
 #[test]
 fn a_fault_in_one_case_never_changes_another() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     assert_eq!(blankett(project.path(), &["build", "--out", "alone"]).status.code(), Some(0));
     std::fs::write(project.path().join("cases/a.toml"), "form = \"teknik\"\nversion = 2017\n= = [")
         .unwrap();

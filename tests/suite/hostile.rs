@@ -6,15 +6,9 @@ use std::process::Command;
 use blankett::diagnostic::{Report, Source};
 use blankett::workspace::{Commit, Project};
 
-use crate::support::{blankett, copy_cases, files, root, temporary};
+use crate::support::{blankett, copy_cases, files, project_of_cases, root, temporary};
 
 const HOOK: &str = "#!/bin/sh\necho what the hook has always done\n";
-
-fn project() -> tempfile::TempDir {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
-    project
-}
 
 fn said(output: &std::process::Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
@@ -39,7 +33,7 @@ fn pipe(path: &Path) {
 fn nothing_is_written_through_the_lock_of_a_folder() {
     let hook = |project: &Path| project.join(".git/hooks/pre-commit");
     for (folder, arguments) in [("output", &[][..]), ("public", &["--without-personal"])] {
-        let project = project();
+        let project = project_of_cases();
         let path = project.path();
         std::fs::create_dir_all(hook(path).parent().unwrap()).unwrap();
         std::fs::write(hook(path), HOOK).unwrap();
@@ -66,7 +60,7 @@ fn nothing_is_written_through_the_lock_of_a_folder() {
 #[test]
 fn a_pipe_stops_nothing_for_ever() {
     use std::os::unix::fs::FileTypeExt;
-    let project = project();
+    let project = project_of_cases();
     let path = project.path();
     pipe(&path.join("output/.blankett.lock"));
     pipe(&path.join("pipe.html"));
@@ -91,7 +85,7 @@ fn a_pipe_stops_nothing_for_ever() {
 #[cfg(unix)]
 #[test]
 fn nothing_in_the_place_of_a_record_or_a_lock_stops_a_build() {
-    let project = project();
+    let project = project_of_cases();
     let (path, state) = (project.path(), tempfile::tempdir().unwrap());
     let build = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_blankett"));
@@ -128,7 +122,7 @@ fn nothing_in_the_place_of_a_record_or_a_lock_stops_a_build() {
 #[test]
 fn a_device_stays() {
     use std::os::unix::fs::FileTypeExt;
-    let project = project();
+    let project = project_of_cases();
     let path = project.path();
     assert!(blankett(path, &["blank", "teknik", "--out", "b.docx"]).status.success());
     let register = &["status", "--format", "csv", "--out"];
@@ -161,7 +155,7 @@ fn a_device_stays() {
 #[cfg(unix)]
 #[test]
 fn a_document_is_no_link() {
-    let project = project();
+    let project = project_of_cases();
     let path = project.path();
     std::fs::write(path.join("secret"), "secret").unwrap();
     link("../secret", &path.join("output/kontor-oppettider.md"));
@@ -203,7 +197,7 @@ fn links_lead_nowhere_outside() {
         ("schemas", "folder"),
     ];
     for (place, target) in places {
-        let project = project();
+        let project = project_of_cases();
         let path = project.path();
         crate::support::copy(&root().join("templates/teknik/2017"), &path.join("templates/egen/1"));
         let place = path.join(place);
@@ -330,7 +324,7 @@ fn nothing_shown_is_obeyed() {
         "\u{9B}31m.toml",
         "c\r.toml",
     ];
-    let project = project();
+    let project = project_of_cases();
     let path = project.path();
     let case = std::fs::read_to_string(root().join("cases/kontor-oppettider.toml")).unwrap();
     for (nth, name) in NAMES.iter().enumerate() {
@@ -455,7 +449,7 @@ fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
 /// shared file.
 #[test]
 fn names_from_outside_stay_in_their_folder() {
-    let project = project();
+    let project = project_of_cases();
     let path = project.path();
     assert!(blankett(path, &["build", "--quiet"]).status.success());
     let document = std::fs::read(path.join("output/kontor-oppettider.docx")).unwrap();
@@ -543,7 +537,7 @@ fn marks_of_a_file_stay() {
 /// Two who write into one folder take turns, and the second says that it waits.
 #[test]
 fn whoever_comes_second_waits() {
-    let project = project();
+    let project = project_of_cases();
     let path = project.path();
     let mut report = Report::new();
     let ours = Project::new(path);
@@ -788,7 +782,7 @@ fn a_project_in_memory_leaves_the_disk_alone() {
     let mut report = Report::new();
     assert!(!project.write(&new, b"theirs", None, &mut report));
     assert!(!project.write(&there, b"theirs", Some(b"mine"), &mut report));
-    assert!(!project.write_named(&there, b"theirs", None, &mut report));
+    assert!(!project.write_named(&there, b"theirs", |_| true, &mut report));
     assert!(!project.rewrite(&there, &Source::new("file.txt", "mine"), "theirs", &mut report));
     assert!(!project.remove(&there, &mut report));
     assert!(!project.write_package(&new, &[("a".into(), Vec::new())], None, &mut report));
@@ -809,8 +803,7 @@ fn a_project_in_memory_leaves_the_disk_alone() {
 /// Answers are taken over into the case that was named, and into no other.
 #[test]
 fn answers_go_into_one_case_alone() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     let case = "cases/kontor-oppettider.toml";
     assert!(blankett(project.path(), &["-q", "build", "--format", "docx", case]).status.success());
     let before = files(project.path());
@@ -842,7 +835,7 @@ fn a_project_is_made_ready_beside_faulty_files() {
 /// Whoever spells a setting wrongly is told when they build, and not when they archive.
 #[test]
 fn settings_are_looked_at_in_every_build() {
-    let project = project();
+    let project = project_of_cases();
     let settings = project.path().join("blankett.toml");
     std::fs::write(&settings, "publik = [\"Bo Ek\"]\n").unwrap();
     let output = blankett(project.path(), &["build"]);
@@ -868,7 +861,7 @@ fn settings_are_looked_at_in_every_build() {
 /// A folder that was moved away while the program watches it is not made anew where it was.
 #[test]
 fn a_project_that_is_gone_is_not_begun_again() {
-    let home = project();
+    let home = project_of_cases();
     let (here, there) = (home.path().join("here"), home.path().join("there"));
     std::fs::create_dir(&here).unwrap();
     copy_cases(&here.join("cases"));
@@ -886,7 +879,7 @@ fn a_project_that_is_gone_is_not_begun_again() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_standard_output_is_told() {
-    let project = project();
+    let project = project_of_cases();
     for format in ["json", "github", "sarif"] {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let output = Command::new(env!("CARGO_BIN_EXE_blankett"))

@@ -13,7 +13,7 @@ use blankett::write::{Format, is_typeface};
 use proptest::prelude::*;
 
 use crate::support::{
-    blank, blankett, copy, copy_cases, document, form_in, of_answers, root, temporary, word, write,
+    blank, blankett, copy, document, form_in, of_answers, project_of_cases, root, word, write,
 };
 
 const DECIDED: &str = "status = \"beslutad\"\nbeslutad_av = \"Prova Beslutsson\"\n\
@@ -88,9 +88,8 @@ fn whose_a_document_is_stands_in_every_format() {
 /// there, and whoever reads it back is told nothing of it.
 #[test]
 fn a_draft_in_a_filled_original_says_so() {
-    let project = temporary();
+    let project = project_of_cases();
     let path = project.path();
-    copy_cases(&path.join("cases"));
     std::fs::remove_dir_all(path.join("cases/metadata")).unwrap();
     let form = path.join("templates/teknik/2017");
     copy(&root().join("templates/teknik/2017"), &form);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use crate::support::{blankett, copy_cases, files, root, temporary};
+use crate::support::{blankett, files, project_of_cases, root, temporary};
 
 fn run(project: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let output = blankett(project, arguments);
@@ -349,9 +349,8 @@ proptest! {
 
 #[test]
 fn a_case_is_found_by_what_people_call_it() {
-    let project = temporary();
+    let project = project_of_cases();
     let path = project.path();
-    copy_cases(&path.join("cases"));
     write(
         path,
         "cases/2026/Öppet.toml",
@@ -396,9 +395,8 @@ fn a_case_is_found_by_what_people_call_it() {
 
 #[test]
 fn a_project_is_found_from_below() {
-    let project = temporary();
+    let project = project_of_cases();
     let path = project.path();
-    copy_cases(&path.join("cases"));
     std::fs::copy(root().join("blankett.toml"), path.join("blankett.toml")).unwrap();
     let below = path.join("cases/metadata");
     // What is named is from there, what is not is the project's; which project that is is told.
@@ -482,10 +480,8 @@ fn a_warning_that_is_allowed_is_not_told() {
 /// A shared file is put right too, by what is told of it in the cases that it serves.
 #[test]
 fn shared_files_are_mended() {
-    let project = temporary();
+    let project = project_of_cases();
     let cases = project.path().join("cases");
-    std::fs::create_dir(&cases).unwrap();
-    copy_cases(&cases);
     let shared = cases.join("metadata/shared.toml");
     let text = std::fs::read_to_string(&shared).unwrap();
     let spoilt = text.replace(

@@ -12,7 +12,7 @@ use blankett::word::WordFile;
 
 use proptest::prelude::*;
 
-use crate::support::{blankett, copy_cases, files, record, root, teknik, temporary, word};
+use crate::support::{blankett, files, project_of_cases, record, root, teknik, temporary, word};
 
 /// All that is in a file: its bytes, and of a Word file its parts.
 fn contents(path: &Path) -> String {
@@ -60,8 +60,7 @@ fn secrets(name: &str) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn no_byte_of_a_public_copy_tells_what_was_taken_out() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     build(project.path(), &[]);
     build(project.path(), &["--without-personal"]);
     // Again, over what is there.
@@ -111,8 +110,7 @@ fn no_byte_of_a_public_copy_tells_what_was_taken_out() {
 /// says on its first page what it is.
 #[test]
 fn what_is_public_is_let_through_by_name() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     let case = project.path().join("cases/kontor-oppettider.toml");
     let text = std::fs::read_to_string(&case).unwrap();
     let name = |text: &str| -> Vec<String> {
@@ -193,9 +191,8 @@ fn what_is_public_hides_nobody_else() {
 /// was put there; what the file itself says of a marked person stops it.
 #[test]
 fn a_filled_original_says_what_it_is() {
-    let project = temporary();
+    let project = project_of_cases();
     let path = project.path();
-    copy_cases(&path.join("cases"));
     std::fs::remove_dir_all(path.join("cases/metadata")).unwrap();
     let form = path.join("templates/teknik/2017");
     crate::support::copy(&root().join("templates/teknik/2017"), &form);
@@ -226,8 +223,7 @@ fn a_filled_original_says_what_it_is() {
 /// Whoever reads a public copy back into the case loses nothing there.
 #[test]
 fn a_public_copy_read_back_changes_nothing() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     build(project.path(), &["--without-personal"]);
     let path = project.path().join("cases/kontor-oppettider.toml");
     let before = std::fs::read_to_string(&path).unwrap();
@@ -252,8 +248,7 @@ fn what_would_be_left_is_not_written() {
 /// What an ordinary build left in a folder of public copies is neither kept there nor lost.
 #[test]
 fn an_ordinary_copy_does_not_stay_among_public_ones() {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     build(project.path(), &["--out", "public"]);
     std::fs::remove_file(record(&project.path().join("public"))).unwrap();
     let before = files(&project.path().join("public"));

@@ -11,7 +11,7 @@ use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
 use proptest::strategy::Union;
 
-use crate::support::{blankett, copy_cases, temporary};
+use crate::support::{blankett, project_of_cases, temporary};
 
 /// A form with a question of every kind.
 const FORM: &str = r#"
@@ -248,7 +248,7 @@ fn workspace(folder: &Path) -> Workspace {
 fn workbook(folder: &Path) -> Vec<u8> {
     let workspace = workspace(folder);
     let version = ("allt".to_owned(), "1".to_owned());
-    let sheets = Sheets::new(&workspace, std::slice::from_ref(&version), false);
+    let sheets = Sheets::new(&workspace, std::slice::from_ref(&version));
     let files = workspace.project.cases(&[], &mut Report::new());
     let rows = files.iter().map(|file| {
         let mut report = CaseReport::default();
@@ -454,10 +454,7 @@ proptest! {
 /// Whoever patches answers gets all of them or none.
 #[test]
 fn a_patch_is_written_whole_or_not_at_all() {
-    let folder = temporary();
-    let cases = folder.path().join("cases");
-    std::fs::create_dir(&cases).unwrap();
-    copy_cases(&cases);
+    let folder = project_of_cases();
     let before: BTreeMap<PathBuf, Vec<u8>> = contents(folder.path());
     for (patch, code) in [
         (
@@ -472,7 +469,7 @@ fn a_patch_is_written_whole_or_not_at_all() {
             r#"[{"case": "cases/kontor-oppettider.toml", "answers": {"datum": "2026-01-02", "dattum": 1}}]"#,
             "unknown-key",
         ),
-        (r#"[{"case": "cases/kontor-oppettider.toml", "answers": {"datum": true}}]"#, "wrong-type"),
+        (r#"[{"case": "cases/kontor-oppettider.toml", "answers": {"datum": true}}]"#, "not-taken"),
         (
             r#"[{"case": "cases/kontor-oppettider.toml", "answers": {"datum": null}, "base": {"datum": "0000000000000000"}}]"#,
             "conflict",
@@ -503,10 +500,7 @@ fn a_patch_is_written_whole_or_not_at_all() {
 /// Several patches are one: what is wrong with one holds back the others.
 #[test]
 fn several_patches_are_one() {
-    let folder = temporary();
-    let cases = folder.path().join("cases");
-    std::fs::create_dir(&cases).unwrap();
-    copy_cases(&cases);
+    let folder = project_of_cases();
     let before = contents(folder.path());
     let patch = |key: &str| {
         format!(

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::{blankett, copy_cases, temporary};
+use crate::support::{blankett, project_of_cases};
 
 const TODAY: [&str; 2] = ["--today", "2026-12-01"];
 
@@ -15,8 +15,7 @@ fn status(project: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
 
 /// A project with the shipped cases, and those that are given.
 fn project(cases: &[(&str, &str)]) -> tempfile::TempDir {
-    let project = temporary();
-    copy_cases(&project.path().join("cases"));
+    let project = project_of_cases();
     for (name, text) in cases {
         std::fs::write(project.path().join("cases").join(name), text).unwrap();
     }

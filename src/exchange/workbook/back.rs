@@ -1,7 +1,7 @@
 //! A workbook that came back → its cases, merged three ways: what nobody changed changes nothing.
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::answers::{self, Answer};
@@ -10,107 +10,23 @@ use crate::diagnostic::{AnyProblem, Language, Place, Report};
 use crate::exchange::answers::name_of;
 use crate::exchange::offer::{self, Offer, Target, Wish};
 use crate::exchange::problems::{
-    BadRow, Brought, NoColumns, OtherForm, RowFault, RowRemoved, UnknownCase, UnmatchedColumns,
+    BadRow, Brought, CasesElsewhere, NoColumns, OtherForm, RowFault, RowRemoved, UnknownCase,
+    UnmatchedColumns,
 };
 use crate::exchange::ways::{Merged, Taken};
 use crate::form::{CaseTable, Field, FieldId, Form, Kind};
 use crate::generate::Blankett;
-use crate::sheet::{Cell, ReadSheet, Workbook, reference};
+use crate::sheet::Workbook;
 use crate::table::{Data, Table, Value};
 use crate::workspace::problems::CaseExists;
 use crate::workspace::{CaseFile, CaseReport, NewCase, Workspace};
 
 use super::cells::{Found, Origin, Reader};
 use super::gather::{CaseCells, Gathered, Gatherer, Index};
-use super::layout::{Layout, SheetWords, fields, folded};
-use super::memory::{Sent, Token};
-use super::out::{case_name, case_path};
+use super::grid::{Grid, Row};
+use super::layout::{Layout, SheetWords, fields};
+use super::memory::{Sent, Token, case_name, case_path};
 use super::{Merging, RowOutcome};
-
-/// How many rows from the top the heads are looked for in.
-const HEAD_ROWS: usize = 20;
-/// How many columns are named that belong to no question.
-const MOST_TOLD: usize = 20;
-
-/// The cells of a row by their columns.
-type Row<'a> = BTreeMap<usize, Found<'a>>;
-
-/// A sheet with the columns that were looked for.
-#[derive(Debug)]
-pub(super) struct Grid<'a> {
-    pub(super) sheet: &'a ReadSheet,
-    /// The row of heads.
-    head: usize,
-    /// The column under each head that was looked for, where it is.
-    pub(super) columns: Vec<Option<usize>>,
-    /// The other heads.
-    pub(super) others: Vec<String>,
-}
-
-impl<'a> Grid<'a> {
-    /// The sheet of a name, or else that with the most of some heads, and where they are.
-    fn find(book: &'a Workbook, name: &str, heads: &[&str]) -> Option<Grid<'a>> {
-        let seen = book.sheets.iter().filter(|sheet| !sheet.name.starts_with('~'));
-        let grids: Vec<Grid<'a>> = seen.filter_map(|sheet| Grid::of(sheet, heads)).collect();
-        let count = |grid: &Grid<'_>| grid.columns.iter().flatten().count();
-        let named = grids.iter().position(|grid| grid.sheet.name == name && count(grid) > 1);
-        // A sheet that was called otherwise has most of its heads all the same.
-        let best = (0..grids.len()).max_by_key(|at| (count(&grids[*at]), std::cmp::Reverse(*at)));
-        let best = best.filter(|at| count(&grids[*at]) * 2 > heads.len());
-        grids.into_iter().nth(named.or(best)?)
-    }
-
-    /// Where heads are in a sheet.
-    fn of(sheet: &'a ReadSheet, heads: &[&str]) -> Option<Grid<'a>> {
-        let wanted: Vec<String> = heads.iter().map(|head| folded(head)).collect();
-        let matched = |cells: &[(usize, Cell)]| -> Vec<Option<usize>> {
-            let there: Vec<(usize, String)> =
-                cells.iter().map(|(column, cell)| (*column, folded(&cell.text()))).collect();
-            let column = |head: &String| there.iter().find(|(_, text)| text == head);
-            wanted.iter().map(|head| column(head).map(|(column, _)| *column)).collect()
-        };
-        let rows = sheet.rows.iter().take(HEAD_ROWS);
-        let rows = rows.map(|(row, cells)| (row, cells, matched(cells)));
-        let count = |columns: &[Option<usize>]| columns.iter().flatten().count();
-        let rows: Vec<_> = rows.collect();
-        let (head, cells, columns) =
-            rows.into_iter().rev().max_by_key(|(_, _, columns)| count(columns))?;
-        // A column without a head holds something all the same.
-        let mut others: BTreeMap<usize, String> = BTreeMap::new();
-        for (row, below) in sheet.rows.iter().filter(|(row, _)| *row >= *head) {
-            for (column, _) in below.iter().filter(|(_, cell)| !cell.is_blank()) {
-                if columns.contains(&Some(*column)) || others.contains_key(column) {
-                    continue;
-                }
-                let named = cells.iter().find(|(at, cell)| at == column && !cell.is_blank());
-                let name = named.map_or_else(
-                    || reference(*row, *column),
-                    |(_, cell)| cell.text().split_whitespace().collect::<Vec<_>>().join(" "),
-                );
-                others.insert(*column, name);
-            }
-        }
-        let (head, others) = (*head, others.into_values().take(MOST_TOLD).collect());
-        Some(Grid { sheet, head, columns, others })
-    }
-
-    /// The rows below the heads in which something stands.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, Row<'a>)> {
-        let below = self.sheet.rows.iter().filter(|(row, _)| *row > self.head);
-        let rows = below.map(|(row, cells)| {
-            let cells = cells.iter().filter(|(_, cell)| !cell.is_blank());
-            let cells =
-                cells.map(|(column, cell)| (*column, Found { cell, row: *row, column: *column }));
-            (*row, cells.collect::<Row<'a>>())
-        });
-        rows.filter(|(_, cells)| !cells.is_empty())
-    }
-
-    /// What stands under a head that was looked for.
-    fn under(&self, head: usize, row: &Row<'a>) -> Option<Found<'a>> {
-        row.get(&self.columns[head].as_ref().copied()?).copied()
-    }
-}
 
 /// A workbook of ours that came back.
 pub(super) struct Returned<'a> {
@@ -119,8 +35,7 @@ pub(super) struct Returned<'a> {
     pub(super) sent: Sent,
     pub(super) origin: Origin,
     pub(super) merging: Merging,
-    /// The cases of the project by their paths, once they are asked for.
-    pub(super) cases: OnceCell<BTreeMap<String, CaseFile>>,
+    pub(super) rows: NewRows<'a>,
 }
 
 /// The items of a case: by list sheet, each with its number and its cells.
@@ -133,6 +48,16 @@ impl Returned<'_> {
     ///
     /// What concerns the workbook as a whole is in `report`, what concerns a row is told with it.
     pub(super) fn merge(self, report: &mut Report) -> Vec<RowOutcome> {
+        let cases = self.workspace.project.cases(&[], &mut Report::new());
+        let cases: BTreeMap<String, CaseFile> =
+            cases.into_iter().map(|file| (file.name.clone(), file)).collect();
+        if let Some(case) = self.sent.cases.keys().next()
+            && !self.sent.cases.keys().any(|case| cases.contains_key(case))
+        {
+            let problem = CasesElsewhere { count: self.sent.cases.len(), case: case.clone() };
+            report.error(problem, self.origin.whole());
+            return Vec::new();
+        }
         let (id, version) = &self.sent.form;
         let Some(blankett) = self.workspace.form(&format!("{id}/{version}"), report) else {
             return Vec::new();
@@ -146,10 +71,11 @@ impl Returned<'_> {
         let heads: Vec<&str> = std::iter::once(words.case)
             .chain(layout.columns.iter().map(|column| column.head.as_str()))
             .collect();
-        let Some(grid) = Grid::find(self.book, &layout.sheet, &heads) else {
+        let Some(grid) = Grid::find(self.book, &layout.sheet, &heads, &layout) else {
             report.error(NoColumns, self.origin.place_of(&layout.sheet, 0, 0, ""));
             return Vec::new();
         };
+        grid.tell_of_twice(&self.origin, report);
         if grid.columns[0].is_none() {
             let place = self.origin.place_of(&grid.sheet.name, grid.head, 0, "");
             report.error(BadRow { fault: RowFault::NoNames }, place);
@@ -158,19 +84,26 @@ impl Returned<'_> {
         let index = Index::of(&layout);
         let reader = Reader { origin: &self.origin, language: &form.language, is_ours: true };
         let gatherer = Gatherer { form, layout: &layout, index: &index, reader: &reader, words };
-        let mut missing: Vec<String> = heads
-            .iter()
-            .zip(&grid.columns)
-            .filter(|(_, column)| column.is_none())
-            .map(|(head, _)| (*head).to_owned())
-            .collect();
-        let mut unknown = grid.others.clone();
-        let (mut items, lists) =
-            self.items(&layout, words, (&grid, &mut unknown, &mut missing), report);
-        if !missing.is_empty() || !unknown.is_empty() {
-            let problem = UnmatchedColumns { unknown, missing };
-            report.warning(problem, self.origin.place_of(&grid.sheet.name, grid.head, 0, ""));
+        let mut unmatched = UnmatchedColumns {
+            unknown: grid.others.clone(),
+            sheets: Vec::new(),
+            missing: grid.gone(&heads),
+        };
+        let (mut items, mut lists) = self.items(&layout, words, (&grid, &mut unmatched), report);
+        if !unmatched.is_empty() {
+            let place = self.origin.place_of(&grid.sheet.name, grid.head, 0, "");
+            report.warning(unmatched, place);
         }
+        self.tell_of_comments(&layout.notes(form, words), report);
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, cells) in grid.rows() {
+            let name = match grid.under(0, &cells) {
+                Some(found) => Some(self.sent.name(&found.cell.text())),
+                None => self.name_of(&gatherer, &gatherer.of_row(&grid, &cells)),
+            };
+            *seen.entry(name.unwrap_or_default()).or_default() += 1;
+        }
+        self.tell_of_strays(&items, &layout, &seen, &mut lists, report);
         let present = |field: FieldId| -> bool {
             let mut columns = layout.columns.iter().enumerate();
             let is_there =
@@ -178,13 +111,14 @@ impl Returned<'_> {
             let mut sheets = layout.lists.iter().zip(&lists);
             is_there && sheets.all(|(list, is_there)| list.field != field || *is_there)
         };
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        let cells = grid.rows().filter_map(|(_, cells)| grid.under(0, &cells));
-        for name in cells.map(|found| found.cell.text().trim().to_lowercase()) {
-            *seen.entry(name).or_default() += 1;
-        }
         let mut outcomes = Vec::new();
-        let known = Rows { blankett: &blankett, gatherer: &gatherer, grid: &grid, seen: &seen };
+        let known = Rows {
+            blankett: &blankett,
+            gatherer: &gatherer,
+            grid: &grid,
+            seen: &seen,
+            cases: &cases,
+        };
         for (row, cells) in grid.rows() {
             let mut own = Report::new();
             let outcome = self.row(&known, (row, &cells), &mut items, &present, &mut own);
@@ -193,13 +127,12 @@ impl Returned<'_> {
                 outcomes.push(RowOutcome { report: own, ..outcome });
             }
         }
-        self.tell_of_rest(items, &layout, &seen, report);
+        for case in self.sent.cases.keys() {
+            if !seen.contains_key(case_name(case)) {
+                report.warning_nowhere(RowRemoved { case: case.clone() });
+            }
+        }
         outcomes
-    }
-
-    fn all_cases(&self) -> BTreeMap<String, CaseFile> {
-        let all = self.workspace.project.cases(&[], &mut Report::new());
-        all.into_iter().map(|file| (file.name.clone(), file)).collect()
     }
 
     /// What becomes of a row.
@@ -211,8 +144,8 @@ impl Returned<'_> {
         present: &dyn Fn(FieldId) -> bool,
         own: &mut Report,
     ) -> Option<RowOutcome> {
-        let Rows { blankett, gatherer, grid, seen } = known;
-        let (layout, sheet) = (gatherer.layout, grid.sheet.name.as_str());
+        let Rows { blankett, gatherer, grid, seen, cases } = known;
+        let sheet = grid.sheet.name.as_str();
         let name = grid.under(0, cells);
         // A name that a formula gives is none.
         if let Err((problem, place)) =
@@ -221,16 +154,15 @@ impl Returned<'_> {
             own.error(problem, place);
             return None;
         }
-        let named = name.map(|found| found.cell.text().trim().to_owned());
-        let columns = (0..layout.columns.len()).map(|at| grid.under(at + 1, cells)).collect();
-        let mut cells = CaseCells { columns, lists: vec![Vec::new(); layout.lists.len()] };
+        let named = name.map(|found| self.sent.name(&found.cell.text()));
+        let mut cells = gatherer.of_row(grid, cells);
         let Some(name) = named else {
             // Its items have the name that it will have.
             let name = self.name_of(gatherer, &cells);
             cells.lists = in_order(name.and_then(|name| items.remove(&name)));
             return self.new_row(blankett, (None, sheet, row), gatherer, &cells, own);
         };
-        if seen.get(&name.to_lowercase()).is_some_and(|rows| *rows > 1) {
+        if seen.get(&name).is_some_and(|rows| *rows > 1) {
             let column = grid.columns[0].unwrap_or_default();
             let place = self.origin.place_of(sheet, row, column, "");
             own.error(BadRow { fault: RowFault::Twice }, place);
@@ -240,39 +172,46 @@ impl Returned<'_> {
         let path = case_path(&name);
         match self.sent.cases.get(&path) {
             Some(tokens) => {
-                let known = Known { path: &path, columns: &grid.columns, tokens, row, sheet };
+                let file = cases.get(&path);
+                let known = Known { path: &path, file, columns: &grid.columns, tokens, row, sheet };
                 self.known(known, gatherer, &cells, present, own)
             }
             None => self.new_row(blankett, (Some(&name), sheet, row), gatherer, &cells, own),
         }
     }
 
-    /// Tells of items that belong to no row, and of cases whose row is gone.
-    fn tell_of_rest(
+    /// Reports items that belong to no row. They may be some case's, so the list that they are of is none that can be
+    /// read.
+    fn tell_of_strays(
         &self,
-        items: BTreeMap<String, Items<'_>>,
+        items: &BTreeMap<String, Items<'_>>,
         layout: &Layout,
         seen: &BTreeMap<String, usize>,
+        lists: &mut [bool],
         report: &mut Report,
     ) {
-        for (name, items) in items {
-            // Those of a case whose row is gone are told with it.
-            if self.sent.cases.contains_key(&case_path(&name)) {
-                continue;
-            }
-            for (list, items) in layout.lists.iter().zip(items) {
-                let cells = items.into_iter().flat_map(|(_, cells)| cells).flatten();
+        // Those of a case whose row is gone are told with it.
+        let is_stray = |name: &String| {
+            !seen.contains_key(name) && !self.sent.cases.contains_key(&case_path(name))
+        };
+        for (name, items) in items.iter().filter(|(name, _)| is_stray(name)) {
+            for ((list, items), is_read) in layout.lists.iter().zip(items).zip(&mut *lists) {
+                let cells = items.iter().flat_map(|(_, cells)| cells).flatten();
                 if let Some(found) = cells.into_iter().next() {
-                    let place = self.origin.place_of(&list.sheet, found.row, 0, &name);
+                    let place = self.origin.place_of(&list.sheet, found.row, 0, name);
                     report.error(BadRow { fault: RowFault::OfNoCase }, place);
+                    *is_read = false;
                 }
             }
         }
-        for case in self.sent.cases.keys() {
-            if !seen.contains_key(&case_name(case).to_lowercase()) {
-                report.warning_nowhere(RowRemoved { case: case.clone() });
-            }
-        }
+    }
+
+    /// Reports what people said of cells: none of it is an answer. `notes` stand above columns from the beginning.
+    fn tell_of_comments(&self, notes: &[String], report: &mut Report) {
+        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let notes: Vec<String> = notes.iter().map(|note| squeezed(note)).collect();
+        let is_ours = |text: &str| notes.contains(&squeezed(text));
+        super::tell_of_comments(self.book, &self.origin, &is_ours, report);
     }
 
     /// The items of all cases, and which of the list sheets are there.
@@ -280,7 +219,7 @@ impl Returned<'_> {
         &self,
         layout: &Layout,
         words: &SheetWords,
-        (main, unknown, missing): (&Grid<'_>, &mut Vec<String>, &mut Vec<String>),
+        (main, unmatched): (&Grid<'_>, &mut UnmatchedColumns),
         report: &mut Report,
     ) -> (BTreeMap<String, Items<'_>>, Vec<bool>) {
         let mut seen = vec![main.sheet.name.as_str()];
@@ -291,20 +230,20 @@ impl Returned<'_> {
                 .into_iter()
                 .chain(list.heads.iter().map(String::as_str))
                 .collect();
-            let grid = Grid::find(self.book, &list.sheet, &heads);
+            let grid = Grid::find(self.book, &list.sheet, &heads, layout);
             let Some(grid) = grid.filter(|grid| grid.columns[0].is_some()) else {
-                missing.push(list.sheet.clone());
+                unmatched.missing.push(list.sheet.clone());
                 there.push(false);
                 continue;
             };
             seen.push(&grid.sheet.name);
-            unknown.extend(grid.others.iter().map(|head| format!("{}: {head}", grid.sheet.name)));
-            let is_whole = grid.columns[2..].iter().all(Option::is_some);
-            if !is_whole {
-                let gone = list.heads.iter().zip(&grid.columns[2..]).filter(|(_, at)| at.is_none());
-                missing.extend(gone.map(|(head, _)| format!("{}: {head}", list.sheet)));
-            }
-            there.push(is_whole);
+            grid.tell_of_twice(&self.origin, report);
+            let of_sheet = |head: &String| format!("{}: {head}", grid.sheet.name);
+            unmatched.unknown.extend(grid.others.iter().map(of_sheet));
+            // Without the numbers, rows are in the order in which they stand.
+            let gone = grid.gone(&heads).into_iter().filter(|head| head != words.number);
+            unmatched.missing.extend(gone.map(|head| of_sheet(&head)));
+            let mut is_whole = grid.columns[2..].iter().all(Option::is_some);
             for (row, cells) in grid.rows() {
                 let values: Vec<Option<Found<'_>>> =
                     (2..heads.len()).map(|head| grid.under(head, &cells)).collect();
@@ -314,22 +253,24 @@ impl Returned<'_> {
                 let Some(name) = grid.under(0, &cells) else {
                     let place = self.origin.place_of(&grid.sheet.name, row, 0, "");
                     report.error(BadRow { fault: RowFault::OfNoCase }, place);
+                    is_whole = false;
                     continue;
                 };
                 let number = grid.under(1, &cells).and_then(|found| found.cell.text().parse().ok());
                 let of_case = items
-                    .entry(name.cell.text().trim().to_owned())
+                    .entry(self.sent.name(&name.cell.text()))
                     .or_insert_with(|| vec![Vec::new(); layout.lists.len()]);
                 of_case[at].push((number, values));
             }
+            there.push(is_whole);
         }
         // What somebody wrote on a sheet of their own is read by nobody.
         let own = self.book.sheets.iter().filter(|sheet| {
             let has_any =
-                sheet.rows.iter().flat_map(|(_, cells)| cells).any(|(_, cell)| !cell.is_blank());
+                sheet.rows.iter().flat_map(|(_, cells)| cells).any(|(_, cell)| !cell.is_empty());
             has_any && !sheet.name.starts_with('~') && !seen.contains(&sheet.name.as_str())
         });
-        unknown.extend(own.map(|sheet| sheet.name.clone()));
+        unmatched.sheets.extend(own.map(|sheet| sheet.name.clone()));
         (items, there)
     }
 
@@ -342,7 +283,7 @@ impl Returned<'_> {
         present: &dyn Fn(FieldId) -> bool,
         own: &mut Report,
     ) -> Option<RowOutcome> {
-        let Known { path, tokens, row, sheet, columns } = known;
+        let Known { path, file, tokens, row, sheet, columns } = known;
         let mut offers = Vec::new();
         for field in gatherer.index.fields().filter(|field| present(*field)) {
             let of = gatherer.form.field_at(field);
@@ -388,11 +329,17 @@ impl Returned<'_> {
             }
             offers.push(Offer { field, wish, base: Some(token.base()) });
         }
-        if own.has_errors() || offers.is_empty() {
+        if own.has_errors() {
+            return Some(RowOutcome {
+                held: Some((path.to_owned(), offers.len())),
+                ..RowOutcome::default()
+            });
+        }
+        if offers.is_empty() {
             return None;
         }
         // A workbook may say anything: only what is found among the cases is one.
-        let Some(file) = self.cases.get_or_init(|| self.all_cases()).get(path) else {
+        let Some(file) = file else {
             let problem = UnknownCase { name: path.to_owned(), suggestion: None };
             let column = columns[0].unwrap_or_default();
             own.error(problem, self.origin.place_of(sheet, row, column, ""));
@@ -470,7 +417,7 @@ impl Returned<'_> {
             }
         }
         let place = self.origin.place_of(sheet, row, 0, "");
-        new_case(self.workspace, blankett, (name, place), &values, self.merging, own)
+        self.rows.make(blankett, (name, place), &values, own)
     }
 }
 
@@ -479,14 +426,18 @@ struct Rows<'r, 'a> {
     blankett: &'r Arc<Blankett>,
     gatherer: &'r Gatherer<'r>,
     grid: &'r Grid<'a>,
-    /// How many rows have a name, in small letters.
+    /// How many rows have a name.
     seen: &'r BTreeMap<String, usize>,
+    /// The cases of the project by their paths.
+    cases: &'r BTreeMap<String, CaseFile>,
 }
 
 /// A row of a case that was sent.
 #[derive(Clone, Copy)]
 struct Known<'a> {
     path: &'a str,
+    /// The case, where it is there still.
+    file: Option<&'a CaseFile>,
     /// The columns of the names and of the layout.
     columns: &'a [Option<usize>],
     tokens: &'a [Token],
@@ -506,77 +457,96 @@ fn in_order(items: Option<Items<'_>>) -> Vec<Vec<Vec<Option<Found<'_>>>>> {
     lists.collect()
 }
 
-/// Makes a case of values that were found for its questions. Where it is there already with these very answers,
-/// nothing is to be done.
-///
-/// # Errors
-///
-/// Values that are no answers, a row that no name can be made for, and a case that is there and says something else
-/// are errors in `own`.
-pub(super) fn new_case(
-    workspace: &Workspace,
-    blankett: &Arc<Blankett>,
-    (name, place): (Option<&str>, Place),
-    values: &[(FieldId, Value)],
+/// The new cases that rows become.
+#[derive(Debug)]
+pub(super) struct NewRows<'a> {
+    workspace: &'a Workspace,
     merging: Merging,
-    own: &mut Report,
-) -> Option<RowOutcome> {
-    let form = &blankett.form;
-    let mut found: Vec<(FieldId, Answer)> = Vec::new();
-    for (field, value) in values {
-        let of = form.field_at(*field);
-        if let Some(Some(answer)) = offer::read_cell(form, of, value, own) {
-            found.push((*field, answer));
-        }
+    /// Those that rows became, by their paths in small letters.
+    made: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> NewRows<'a> {
+    pub(super) fn new(workspace: &'a Workspace, merging: Merging) -> NewRows<'a> {
+        NewRows { workspace, merging, made: RefCell::default() }
     }
-    if own.has_errors() || (found.is_empty() && name.is_none()) {
-        return None;
-    }
-    let title = || title_of(form, values);
-    let path = name.map(str::to_owned).or_else(title).and_then(|name| NewCase::path(&name));
-    let Some(path) = path else {
-        own.error(BadRow { fault: RowFault::WithoutName }, place);
-        return None;
-    };
-    let file = workspace.project.new_case(&path);
-    if workspace.project.is_file(&file.path) {
-        let is_same = is_there(workspace, &file, form, &found);
-        if !is_same {
-            own.error(CaseExists { path: file.name }, place);
-        }
-        return None;
-    }
-    let entries = |table: CaseTable| -> Entries {
-        let of_table = found.iter().filter(|(field, _)| field.table == table);
-        let entry = |(field, answer): &(FieldId, Answer)| -> (String, Written) {
+
+    /// Makes a case of values that were found for its questions. Where it is there already with these very answers,
+    /// nothing is to be done.
+    ///
+    /// # Errors
+    ///
+    /// Values that are no answers, a row that no name can be made for, one for a case that another became, and a case
+    /// that is there and says something else are errors in `own`.
+    pub(super) fn make(
+        &self,
+        blankett: &Arc<Blankett>,
+        (name, place): (Option<&str>, Place),
+        values: &[(FieldId, Value)],
+        own: &mut Report,
+    ) -> Option<RowOutcome> {
+        let form = &blankett.form;
+        let mut found: Vec<(FieldId, Answer)> = Vec::new();
+        for (field, value) in values {
             let of = form.field_at(*field);
-            (of.key.clone(), answer.written(&of.kind))
+            if let Some(Some(answer)) = offer::read_brought(form, of, value, Brought::Workbook, own)
+            {
+                found.push((*field, answer));
+            }
+        }
+        if own.has_errors() || (found.is_empty() && name.is_none()) {
+            return None;
+        }
+        let title = || title_of(form, values);
+        let path = name.map(str::to_owned).or_else(title).and_then(|name| NewCase::path(&name));
+        let Some(path) = path else {
+            own.error(BadRow { fault: RowFault::WithoutName }, place);
+            return None;
         };
-        of_table.map(entry).collect()
-    };
-    let taken = found.iter().map(|(field, answer)| {
-        let of = form.field_at(*field);
-        let to = of.kind.lines(answer, &form.language);
-        Taken { question: of.question(), from: Vec::new(), to }
-    });
-    let merged = Merged {
-        taken: taken.collect(),
-        conflicts: 0,
-        left: 0,
-        declined: 0,
-        case: file.name.clone(),
-    };
-    let outcome = RowOutcome { merged: Some(merged), is_new: true, ..RowOutcome::default() };
-    if merging.is_dry {
-        return Some(outcome);
+        let file = self.workspace.project.new_case(&path);
+        if !self.made.borrow_mut().insert(file.name.to_lowercase()) {
+            own.error(BadRow { fault: RowFault::Twice }, place);
+            return None;
+        }
+        if self.workspace.project.is_file(&file.path) {
+            let is_same = is_there(self.workspace, &file, form, &found);
+            if !is_same {
+                own.error(CaseExists { path: file.name }, place);
+            }
+            return is_same.then(|| RowOutcome { is_there: true, ..RowOutcome::default() });
+        }
+        let entries = |table: CaseTable| -> Entries {
+            let of_table = found.iter().filter(|(field, _)| field.table == table);
+            let entry = |(field, answer): &(FieldId, Answer)| -> (String, Written) {
+                let of = form.field_at(*field);
+                (of.key.clone(), answer.written(&of.kind))
+            };
+            of_table.map(entry).collect()
+        };
+        let taken = found.iter().map(|(field, answer)| {
+            let of = form.field_at(*field);
+            let to = of.kind.lines(answer, &form.language);
+            Taken { question: of.question(), from: Vec::new(), to }
+        });
+        let merged = Merged {
+            taken: taken.collect(),
+            conflicts: 0,
+            left: 0,
+            declined: 0,
+            case: file.name.clone(),
+        };
+        let outcome = RowOutcome { merged: Some(merged), is_new: true, ..RowOutcome::default() };
+        if self.merging.is_dry {
+            return Some(outcome);
+        }
+        let (facts, answers) = (entries(CaseTable::Case), entries(CaseTable::Answers));
+        let case = NewCase { form: blankett, facts, answers };
+        case.write_alone(self.workspace, &path, &mut Report::new(), own)?;
+        let mut judged = CaseReport::default();
+        self.workspace.checked(&file, &mut judged);
+        own.append(judged.own);
+        Some(outcome)
     }
-    let (facts, answers) = (entries(CaseTable::Case), entries(CaseTable::Answers));
-    let case = NewCase { form: blankett, facts, answers };
-    case.write_alone(workspace, &path, &mut Report::new(), own)?;
-    let mut judged = CaseReport::default();
-    workspace.checked(&file, &mut judged);
-    own.append(judged.own);
-    Some(outcome)
 }
 
 /// Whether a case is there with some answers.

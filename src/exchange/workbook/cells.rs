@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{AnyProblem, Place, Source};
-use crate::exchange::problems::{NumberForText, Spoilt, SpoiltCell};
+use crate::exchange::problems::{BadRow, NumberForText, RowFault, Spoilt, SpoiltCell};
 use crate::form::{Answer, Field, Kind};
 use crate::scalar::{Number, Scalar};
 use crate::sheet::{Cell, LONGEST_TEXT, reference};
@@ -29,6 +29,14 @@ pub(super) enum Origin {
 }
 
 impl Origin {
+    /// The whole of the file.
+    pub(super) fn whole(&self) -> Place {
+        match self {
+            Origin::Book(name) => Place::new(&Source::new(name.as_str(), ""), 0..0),
+            Origin::List(source, _) => Place::new(source, 0..0),
+        }
+    }
+
     /// The place of a cell: `list.xlsx: Blad1!C7`, or the line of a list.
     pub(super) fn place(&self, sheet: &str, found: Found<'_>) -> Place {
         self.place_of(sheet, found.row, found.column, &found.cell.text())
@@ -83,22 +91,16 @@ impl Reader<'_> {
     ) -> Read {
         let Some(found) = found else { return Ok(None) };
         let place = self.origin.place(sheet, found);
-        let spoilt = |what: Spoilt| {
-            let problem = SpoiltCell { what, text: found.cell.text() };
-            Err((problem.into(), place.clone()))
-        };
+        let spoilt = |what: Spoilt| Err(self.spoilt(what, sheet, found));
+        if let Some(what) = spoilt_for_all(found.cell) {
+            return spoilt(what);
+        }
         let text = |text: &str| Data::Text(text.to_owned());
         let data = match (kind, found.cell) {
-            (_, Cell::Formula(_)) => return spoilt(Spoilt::Formula),
-            (_, Cell::Error(_)) => return spoilt(Spoilt::Error),
-            (_, Cell::Rounded(_)) => return spoilt(Spoilt::Rounded),
-            (_, Cell::NoDay(_)) => return spoilt(Spoilt::NoDay),
             (Kind::Line | Kind::Text, Cell::Boolean(_)) => return spoilt(Spoilt::BooleanForText),
             (_, Cell::Text(words)) if words.trim().is_empty() => return Ok(None),
             (Kind::Date, Cell::Date(day)) => text(&day.to_string()),
-            (Kind::Date, Cell::Number(number)) => {
-                return spoilt(Spoilt::NumberForDate(number.clone()));
-            }
+            (Kind::Date, Cell::Number(_)) => return spoilt(Spoilt::NumberForDate),
             (Kind::Date, Cell::Moment(moment)) if !self.is_ours => {
                 // Registers often have the time of a day too.
                 let day = moment.split(' ').next().unwrap_or(moment);
@@ -125,6 +127,36 @@ impl Reader<'_> {
             (_, cell) => text(&cell.text()),
         };
         Ok(Some(Value { data, place }))
+    }
+
+    /// Whether an option is chosen: a yes, or the option itself, which some write.
+    ///
+    /// # Errors
+    ///
+    /// What is neither yes nor no, and what is spoilt.
+    pub(super) fn is_chosen(
+        &self,
+        option: &str,
+        sheet: &str,
+        found: Found<'_>,
+    ) -> Result<bool, (AnyProblem, Place)> {
+        if let Some(what) = spoilt_for_all(found.cell) {
+            return Err(self.spoilt(what, sheet, found));
+        }
+        let text = found.cell.text();
+        let chosen = match found.cell {
+            Cell::Boolean(yes) => Some(*yes),
+            _ if text.trim().is_empty() => Some(false),
+            _ => yes_or_no(&text).or_else(|| (option == text.trim()).then_some(true)),
+        };
+        chosen.ok_or_else(|| {
+            (BadRow { fault: RowFault::NotYes }.into(), self.origin.place(sheet, found))
+        })
+    }
+
+    fn spoilt(&self, what: Spoilt, sheet: &str, found: Found<'_>) -> (AnyProblem, Place) {
+        let problem = SpoiltCell { what, text: found.cell.text() };
+        (problem.into(), self.origin.place(sheet, found))
     }
 
     /// What somebody typed, as the kind has it where that is beyond doubt.
@@ -178,6 +210,18 @@ impl Reader<'_> {
         let Some((_, first)) = values.first() else { return Ok(None) };
         let place = first.place.clone();
         Ok(Some(Value { data: Data::Table(Table::found(&place, values)), place }))
+    }
+}
+
+/// What is wrong with a cell whatever is asked for there.
+fn spoilt_for_all(cell: &Cell) -> Option<Spoilt> {
+    match cell {
+        Cell::Formula(_) => Some(Spoilt::Formula),
+        Cell::Error(_) => Some(Spoilt::Error),
+        Cell::Rounded(_) => Some(Spoilt::Rounded),
+        Cell::NoDay(_) => Some(Spoilt::NoDay),
+        Cell::Merged => Some(Spoilt::Merged),
+        _ => None,
     }
 }
 

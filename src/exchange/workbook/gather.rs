@@ -8,7 +8,8 @@ use crate::form::{FieldId, Form, Kind};
 use crate::sheet::Cell;
 use crate::table::{Data, Value};
 
-use super::cells::{Found, Reader, yes_or_no};
+use super::cells::{Found, Reader};
+use super::grid::{Grid, Row};
 use super::layout::{ColumnPart, Layout, SheetWords};
 
 /// The cells of a case.
@@ -69,6 +70,12 @@ pub(super) struct Gatherer<'a> {
 }
 
 impl Gatherer<'_> {
+    /// The cells of a row, without those of its items.
+    pub(super) fn of_row<'a>(&self, grid: &Grid<'a>, row: &Row<'a>) -> CaseCells<'a> {
+        let columns = (0..self.layout.columns.len()).map(|at| grid.under(at + 1, row)).collect();
+        CaseCells { columns, lists: vec![Vec::new(); self.layout.lists.len()] }
+    }
+
     /// What the cells of a case say of a question, whose numbers have at least so many decimals.
     ///
     /// # Errors
@@ -174,20 +181,9 @@ impl Gatherer<'_> {
         chosen: &mut Option<(Vec<Value>, Place)>,
     ) -> Result<(), (AnyProblem, Place)> {
         let Kind::Choices(options) = kind else { return Ok(()) };
-        let place = self.reader.origin.place(&self.layout.sheet, found);
-        let text = found.cell.text();
-        // Some write the option itself.
-        let is_option = || options.get(option).is_some_and(|option| *option == text.trim());
-        let is_chosen = match found.cell {
-            Cell::Boolean(yes) => Some(*yes),
-            Cell::Formula(_) | Cell::Error(_) => None,
-            _ if text.trim().is_empty() => Some(false),
-            _ => yes_or_no(&text).or_else(|| is_option().then_some(true)),
-        };
-        let Some(is_chosen) = is_chosen else {
-            return Err((BadRow { fault: RowFault::NotYes }.into(), place));
-        };
-        if is_chosen && let Some(word) = options.get(option) {
+        let Some(word) = options.get(option) else { return Ok(()) };
+        if self.reader.is_chosen(word, &self.layout.sheet, found)? {
+            let place = self.reader.origin.place(&self.layout.sheet, found);
             let value = Value { data: Data::Text(word.clone()), place: place.clone() };
             chosen.get_or_insert_with(|| (Vec::new(), place)).0.push(value);
         }

@@ -105,14 +105,22 @@ pub(super) struct ListSheet {
 }
 
 impl Layout {
-    /// How the answers to a form lie, on sheets of other names than those that are taken.
-    pub(super) fn of(form: &Form, sheets: &mut BTreeSet<String>) -> Layout {
+    /// How the answers to the questions of a form lie that `has` wants by their names, on sheets of other names than
+    /// those that are taken.
+    pub(super) fn of(
+        form: &Form,
+        has: &dyn Fn(&str) -> bool,
+        sheets: &mut BTreeSet<String>,
+    ) -> Layout {
         let words = SheetWords::of(Language::of_tag(&form.language));
-        let sheet = sheet_name(&form.title, sheets);
+        let sheet = sheet_name(&form.title, words.line, sheets);
         let mut heads = BTreeSet::from([folded(words.case)]);
         let (mut columns, mut lists) = (Vec::new(), Vec::new());
         for (field, of) in fields(form) {
             let name = name_of(field.table, of);
+            if !has(&name) {
+                continue;
+            }
             let mut head = |text: String| one_of_its_kind(text, &name, &mut heads);
             let label = label(&of.label);
             let is_list = !of.kind.record_parts().is_empty() || matches!(of.kind, Kind::List(_));
@@ -130,7 +138,7 @@ impl Layout {
                 if list_heads.is_empty() {
                     list_heads.push(words.line.to_owned());
                 }
-                let sheet = sheet_name(&label, sheets);
+                let sheet = sheet_name(&label, words.line, sheets);
                 lists.push(ListSheet { field, sheet, heads: list_heads });
             } else {
                 let head = head(label.clone());
@@ -143,6 +151,16 @@ impl Layout {
             }
         }
         Layout { sheet, columns, lists }
+    }
+}
+
+impl Layout {
+    /// What is told at the heads of columns.
+    pub(super) fn notes(&self, form: &Form, words: &SheetWords) -> Vec<String> {
+        let columns = self.columns.iter().map(|column| column.shown(form, words));
+        let lists = self.lists.iter().flat_map(|list| list.shown(form, words));
+        let notes = columns.chain(lists).map(|column| column.note);
+        notes.chain([words.case_note.to_owned()]).collect()
     }
 }
 
@@ -276,14 +294,15 @@ fn one_of_its_kind(text: String, key: &str, taken: &mut BTreeSet<String>) -> Str
     text
 }
 
-/// A name that a sheet can have and no other has.
-fn sheet_name(text: &str, taken: &mut BTreeSet<String>) -> String {
+/// A name that a sheet can have and no other has, of a text, or of another where that has no letters.
+fn sheet_name(text: &str, otherwise: &str, taken: &mut BTreeSet<String>) -> String {
     let plain: String = text
         .chars()
         .map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c })
         .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let plain = words.join(" ").trim_matches('\'').to_owned();
+    let plain = words.join(" ").trim_matches(['\'', '~', ' ']).to_owned();
+    let plain = if plain.is_empty() { otherwise.to_owned() } else { plain };
     let short = |room: usize| {
         let mut name = String::new();
         for c in plain.chars() {
@@ -299,7 +318,6 @@ fn sheet_name(text: &str, taken: &mut BTreeSet<String>) -> String {
         name.trim_end_matches([' ', '\'']).to_owned()
     };
     let first = short(LONGEST_NAME);
-    let first = if first.is_empty() || first.starts_with('~') { "Svar".to_owned() } else { first };
     // Excel keeps `History` for itself.
     let is_free = |name: &str, taken: &BTreeSet<String>| {
         !taken.contains(&name.to_lowercase()) && !name.eq_ignore_ascii_case("history")

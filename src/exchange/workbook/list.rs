@@ -6,19 +6,18 @@ use std::sync::Arc;
 use crate::diagnostic::{AnyProblem, Language, Place, Report, Source, nearest};
 use crate::exchange::answers::name_of;
 use crate::exchange::patch::names;
-use crate::exchange::problems::{BadRow, NoColumns, RowFault};
+use crate::exchange::problems::{BadRow, NoColumns, RowFault, UnmatchedColumns};
 use crate::form::{CaseTable, Field, FieldId, Form, Kind, people};
 use crate::generate::Blankett;
 use crate::scalar::Scalar;
 use crate::sheet::{Cell, ReadSheet, Workbook, reference};
 use crate::table::problems::{Duplicate, UnknownKey};
 use crate::table::{self, Data, Table, Value};
-use crate::workspace::Workspace;
 
-use super::back::new_case;
-use super::cells::{Found, Origin, Reader, yes_or_no};
+use super::back::NewRows;
+use super::cells::{Found, Origin, Reader};
 use super::layout::{SheetWords, fields, folded};
-use super::{Matched, Merging, RowOutcome};
+use super::{Matched, RowOutcome};
 
 /// How many rows from the top the heads are looked for in.
 const HEAD_ROWS: usize = 30;
@@ -80,7 +79,10 @@ impl Map {
                 report.error(Duplicate { name }, entry.value.place.clone());
             }
             places.push((entry.key.clone(), entry.key_place.clone()));
-            heads.insert(folded(&entry.key), Some(target));
+            // Heads that differ in blanks and capitals are one.
+            if heads.insert(folded(&entry.key), Some(target)).is_some() {
+                report.error(Duplicate { name: entry.key.clone() }, entry.key_place.clone());
+            }
         }
         Map { heads, places }
     }
@@ -201,6 +203,16 @@ impl<'a> List<'a> {
             }
         }
         list.tell_of_headless();
+        let others = book.sheets.iter().filter(|sheet| {
+            let mut cells = sheet.rows.iter().flat_map(|(_, cells)| cells);
+            !std::ptr::eq(*sheet, list.sheet) && cells.any(|(_, cell)| !cell.is_empty())
+        });
+        let others = others.filter(|sheet| !sheet.name.starts_with('~'));
+        let sheets: Vec<String> = others.map(|sheet| sheet.name.clone()).collect();
+        if !sheets.is_empty() {
+            let (unknown, missing) = (Vec::new(), Vec::new());
+            report.warning(UnmatchedColumns { unknown, sheets, missing }, origin.whole());
+        }
         (!report.has_errors()).then_some(list)
     }
 
@@ -249,14 +261,14 @@ impl<'a> List<'a> {
             .iter()
             .filter(|(row, _)| *row == self.head)
             .flat_map(|(_, cells)| {
-                cells.iter().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column)
+                cells.iter().filter(|(_, cell)| !cell.is_empty()).map(|(column, _)| *column)
             })
             .collect();
         let below = self.sheet.rows.iter().filter(|(row, _)| *row > self.head);
         let cells = below
             .flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| (row, column, cell)));
         let mut told: BTreeMap<usize, String> = BTreeMap::new();
-        for (row, column, _) in cells.filter(|(_, _, cell)| !cell.is_blank()) {
+        for (row, column, _) in cells.filter(|(_, _, cell)| !cell.is_empty()) {
             if !heads.contains(column) && told.len() < MOST_TOLD {
                 told.entry(*column).or_insert_with(|| reference(*row, *column));
             }
@@ -267,15 +279,13 @@ impl<'a> List<'a> {
     /// Makes a case of each row; of each, what became of it.
     pub(super) fn cases(
         &self,
-        workspace: &Workspace,
+        new: &NewRows<'_>,
         blankett: &Arc<Blankett>,
         origin: &Origin,
-        merging: Merging,
     ) -> Vec<RowOutcome> {
         let form = &blankett.form;
         let reader = Reader { origin, language: &form.language, is_ours: false };
         let mut outcomes = Vec::new();
-        let mut paths: BTreeMap<String, usize> = BTreeMap::new();
         for (row, cells) in self.sheet.rows.iter().filter(|(row, _)| *row > self.head) {
             let cells: BTreeMap<usize, Found<'_>> = cells
                 .iter()
@@ -288,20 +298,8 @@ impl<'a> List<'a> {
             let mut own = Report::new();
             let (name, values) = self.values(form, &reader, &cells, &mut own);
             let place = origin.place_of(&self.sheet.name, *row, 0, "");
-            let outcome = new_case(
-                workspace,
-                blankett,
-                (name.as_deref(), place.clone()),
-                &values,
-                merging,
-                &mut own,
-            );
+            let outcome = new.make(blankett, (name.as_deref(), place), &values, &mut own);
             let outcome = outcome.unwrap_or_default();
-            if let (Some(merged), true) = (&outcome.merged, merging.is_dry)
-                && paths.insert(merged.case.clone(), *row).is_some()
-            {
-                own.error(BadRow { fault: RowFault::Twice }, place);
-            }
             if outcome.is_any() || !own.diagnostics().is_empty() {
                 outcomes.push(RowOutcome { report: own, ..outcome });
             }
@@ -328,8 +326,10 @@ impl<'a> List<'a> {
             let mut warn = |problem, place| warnings.push((problem, place));
             let (question, fault) = match *target {
                 Target::Name => {
+                    // A name that a formula gives is none.
+                    let read = reader.value(&Kind::Line, sheet, Some(found), 0, &mut |_, _| {});
                     name = Some(found.cell.text().trim().to_owned());
-                    (None, None)
+                    (None, read.err())
                 }
                 Target::Whole(field) => {
                     let of = form.field_at(field);
@@ -352,14 +352,15 @@ impl<'a> List<'a> {
                 Target::Option(field, option) => {
                     let of = form.field_at(field);
                     let Kind::Choices(options) = &of.kind else { continue };
-                    let text = found.cell.text();
-                    let is_chosen = yes_or_no(&text).unwrap_or(text.trim() == options[option]);
-                    if is_chosen {
-                        let place = reader.origin.place(sheet, found);
-                        let value = Value { data: Data::Text(options[option].clone()), place };
-                        chosen.entry(field).or_default().push(value);
-                    }
-                    (Some(of), None)
+                    let word = &options[option];
+                    let read = reader.is_chosen(word, sheet, found).map(|is_chosen| {
+                        if is_chosen {
+                            let place = reader.origin.place(sheet, found);
+                            let value = Value { data: Data::Text(word.clone()), place };
+                            chosen.entry(field).or_default().push(value);
+                        }
+                    });
+                    (Some(of), read.err())
                 }
             };
             let question = question.map(Field::question);
@@ -370,6 +371,7 @@ impl<'a> List<'a> {
                 own.error(problem, place).question = question;
             }
         }
+        let mut answers: Vec<(FieldId, Value)> = Vec::new();
         for (field, parts) in records {
             let Some((_, first)) = parts.first() else { continue };
             let place = first.place.clone();
@@ -380,12 +382,19 @@ impl<'a> List<'a> {
             } else {
                 record
             };
-            whole.entry(field).or_insert(value);
+            answers.push((field, value));
         }
         for (field, words) in chosen {
             let Some(first) = words.first() else { continue };
             let place = first.place.clone();
-            whole.entry(field).or_insert(Value { data: Data::List(words), place });
+            answers.push((field, Value { data: Data::List(words), place }));
+        }
+        for (field, value) in answers {
+            let place = value.place.clone();
+            if whole.insert(field, value).is_some() {
+                let question = Some(form.field_at(field).question());
+                own.error(BadRow { fault: RowFault::TwoAnswers }, place).question = question;
+            }
         }
         (name, whole.into_iter().collect())
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::exchange::answers::name_of;
 use crate::exchange::offer::Base;
 use crate::form::{CaseTable, FieldId, Form, Kind};
-use crate::sheet::{Cell, Column, Page, ReadSheet, Shown};
+use crate::sheet::{Cell, Column, LONGEST_TEXT, Page, ReadSheet, Shown};
 
 use super::layout::{AnswerColumn, ColumnPart, Layout, ListSheet, fields};
 
@@ -16,6 +16,23 @@ pub(super) const SHEET: &str = "~blankett";
 const VERSION: &str = "1";
 /// How many characters of a digest are remembered: 64 bits tell all answers of a case apart.
 const DIGEST: usize = 16;
+
+/// The most cells of a row that are read.
+const MOST_CELLS: usize = 1000;
+
+/// The folder that cases are named from.
+const CASES: &str = "cases/";
+
+/// What a case is called in a workbook: its path under the folder of cases, without what all files end with.
+pub(super) fn case_name(path: &str) -> &str {
+    let name = path.strip_prefix(CASES).unwrap_or(path);
+    name.strip_suffix(".toml").unwrap_or(name)
+}
+
+/// The case of a name in a workbook, by its path from the project's folder.
+pub(super) fn case_path(name: &str) -> String {
+    format!("{CASES}{name}.toml")
+}
 
 /// What was sent of a question.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -89,7 +106,7 @@ impl Memory {
         let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
         let mut rows: Vec<Vec<String>> = vec![
             row(&["form", &form.id, &form.version]),
-            row(&["keys", &names.join("\n")]),
+            std::iter::once("keys".to_owned()).chain(in_cells(&names, '\n')).collect(),
             row(&["sheet", &layout.sheet]),
         ];
         let name = |field| keys_of(form, field);
@@ -117,7 +134,8 @@ impl Memory {
     /// Remembers what was sent of a case.
     pub(super) fn add(&mut self, case: &str, tokens: &[Token]) {
         let tokens: Vec<String> = tokens.iter().map(Token::written).collect();
-        self.rows.push(vec!["case".to_owned(), case.to_owned(), tokens.join(" ")]);
+        let row = ["case".to_owned(), case.to_owned()].into_iter();
+        self.rows.push(row.chain(in_cells(&tokens, ' ')).collect());
     }
 
     pub(super) fn into_page(self) -> Page {
@@ -133,6 +151,21 @@ impl Memory {
             rows: rows.collect(),
         }
     }
+}
+
+/// Words in as few cells as hold them.
+fn in_cells(words: &[String], between: char) -> Vec<String> {
+    let mut cells: Vec<String> = Vec::new();
+    for word in words {
+        match cells.last_mut() {
+            Some(last) if last.len() + word.len() < LONGEST_TEXT => {
+                last.push(between);
+                last.push_str(word);
+            }
+            _ => cells.push(word.clone()),
+        }
+    }
+    cells
 }
 
 fn keys_of(form: &Form, field: FieldId) -> String {
@@ -156,7 +189,7 @@ impl Sent {
     pub(super) fn read(sheet: &ReadSheet) -> Option<Sent> {
         let rows = sheet.rows.iter().map(|(_, cells)| {
             let last = cells.last().map_or(0, |(column, _)| *column);
-            let mut row = vec![String::new(); (last + 1).min(8)];
+            let mut row = vec![String::new(); (last + 1).min(MOST_CELLS)];
             for (column, cell) in cells {
                 if let Some(place) = row.get_mut(*column) {
                     *place = cell.text();
@@ -169,15 +202,35 @@ impl Sent {
         (head.first()? == "blankett" && head.get(1)? == VERSION).then_some(())?;
         let find = |name: &str| rows.iter().find(|row| row.first().is_some_and(|one| one == name));
         let form = find("form")?;
-        let keys = find("keys")?.get(1)?.lines().map(str::to_owned).collect();
+        let keys = find("keys")?.iter().skip(1).flat_map(|cell| cell.lines());
+        let keys = keys.map(str::to_owned).collect();
         let cases = rows.iter().filter(|row| row.first().is_some_and(|one| one == "case"));
         let cases = cases.map(|row| {
-            let tokens: Option<Vec<Token>> = row.get(2)?.split(' ').map(Token::read).collect();
+            let tokens = row.iter().skip(2).flat_map(|cell| cell.split_whitespace());
+            let tokens: Option<Vec<Token>> = tokens.map(Token::read).collect();
             Some((row.get(1)?.clone(), tokens?))
         });
         let cases = cases.collect::<Option<BTreeMap<_, _>>>()?;
         let form = (form.get(1)?.clone(), form.get(2)?.clone());
         Some(Sent { form, keys, rows, cases })
+    }
+
+    /// The name of a case that was sent, however a name is written: in other capitals, say, or between blanks; else
+    /// that name.
+    pub(super) fn name(&self, written: &str) -> String {
+        let folded = |name: &str| name.trim().to_lowercase();
+        if self.cases.contains_key(&case_path(written)) {
+            return written.to_owned();
+        }
+        let mut like = self
+            .cases
+            .keys()
+            .map(|path| case_name(path))
+            .filter(|name| folded(name) == folded(written));
+        match (like.next(), like.next()) {
+            (Some(name), None) => name.to_owned(),
+            _ => written.trim().to_owned(),
+        }
     }
 
     /// What was sent of a question of a case.

@@ -3,22 +3,23 @@
 mod back;
 mod cells;
 mod gather;
+mod grid;
 mod layout;
 mod list;
 mod memory;
 mod out;
 
-use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::diagnostic::{Place, Report, Source};
-use crate::exchange::problems::{ListNeedsForm, NotAWorkbook, WorkbookLinks};
+use crate::exchange::problems::{ListNeedsForm, NotAWorkbook, OpenQuote, WorkbookLinks};
 use crate::exchange::ways::{Merged, Merging};
 use crate::sheet::{self, Cell, ReadSheet, Workbook};
+use crate::word::problems::CommentFound;
 use crate::workspace::Workspace;
 use crate::workspace::problems::FileTooLarge;
 
+use back::NewRows;
 use cells::Origin;
 use list::{List, Map};
 use memory::Sent;
@@ -37,11 +38,15 @@ pub struct RowOutcome {
     pub merged: Option<Merged>,
     /// Whether it became a new case.
     pub is_new: bool,
+    /// Whether its new case is there already, with these very answers.
+    pub is_there: bool,
+    /// Its case, and how many changes of it were left since something else in the row is wrong.
+    pub held: Option<(String, usize)>,
 }
 
 impl RowOutcome {
     fn is_any(&self) -> bool {
-        self.merged.is_some()
+        self.merged.is_some() || self.is_there || self.held.is_some()
     }
 }
 
@@ -112,26 +117,21 @@ impl Workspace {
             (book, Origin::Book(name))
         };
         if book.has_links {
-            report.warning(WorkbookLinks, whole(&origin));
+            report.warning(WorkbookLinks, origin.whole());
         }
         let memory = book.sheets.iter().find(|sheet| sheet.name == memory::SHEET);
         if let Some(sent) = memory.and_then(Sent::read).filter(|_| reading.form.is_none()) {
             let merging = reading.merging;
             let form = format!("{}/{}", sent.form.0, sent.form.1);
-            let returned = back::Returned {
-                workspace: self,
-                book: &book,
-                sent,
-                origin,
-                merging,
-                cases: OnceCell::new(),
-            };
+            let rows = NewRows::new(self, merging);
+            let returned =
+                back::Returned { workspace: self, book: &book, sent, origin, merging, rows };
             let rows = returned.merge(report);
             let schema = self.schema_of_new(&form, &rows, merging, report);
             return Some(SheetRead { matched: Vec::new(), rows, schema });
         }
         let Some(form) = reading.form else {
-            report.error(ListNeedsForm, whole(&origin));
+            report.error(ListNeedsForm, origin.whole());
             return None;
         };
         let blankett = self.form(form, report)?;
@@ -148,7 +148,8 @@ impl Workspace {
             None => None,
         };
         let list = List::find(&book, &blankett.form, map.as_ref(), &origin, report)?;
-        let rows = list.cases(self, &blankett, &origin, reading.merging);
+        tell_of_comments(&book, &origin, &|_| false, report);
+        let rows = list.cases(&NewRows::new(self, reading.merging), &blankett, &origin);
         let schema = self.schema_of_new(form, &rows, reading.merging, report);
         Some(SheetRead { matched: list.matched, rows, schema })
     }
@@ -167,12 +168,28 @@ impl Workspace {
     }
 }
 
-/// The whole of a file.
-fn whole(origin: &Origin) -> Place {
-    match origin {
-        Origin::Book(name) => Place::new(&Source::new(name.as_str(), ""), 0..0),
-        Origin::List(source, _) => Place::new(source, 0..0),
+/// Reports what people said of cells, but for what is ours: none of it is an answer.
+fn tell_of_comments(
+    book: &Workbook,
+    origin: &Origin,
+    is_ours: &dyn Fn(&str) -> bool,
+    report: &mut Report,
+) {
+    for sheet in &book.sheets {
+        for comment in sheet.comments.iter().filter(|comment| !is_ours(&comment.text)) {
+            let (row, column) = comment.place;
+            let place = origin.place_of(&sheet.name, row, column, "");
+            let (author, text) = (comment.author.clone(), in_short(&comment.text));
+            report.warning(CommentFound { author, text }, place);
+        }
     }
+}
+
+/// A comment on one line. Excel puts threads into comments for older programs, behind words on what those cannot do.
+fn in_short(text: &str) -> String {
+    let thread = text.split_once("linkid=870924").and_then(|(_, rest)| rest.split_once(':'));
+    let said = thread.map_or(text, |(_, said)| said);
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A list of values as the one sheet of a workbook.
@@ -181,16 +198,21 @@ fn whole(origin: &Origin) -> Place {
 ///
 /// Bytes that are of no encoding that the rest is in are an error in `report`.
 fn of_list(name: String, bytes: &[u8], report: &mut Report) -> Option<(Workbook, Origin)> {
-    let Some(list) = sheet::list::read(bytes) else {
+    let Some(list) = sheet::list::read(&name, bytes) else {
         Source::decode(name, bytes, report);
         return None;
     };
-    let source: Arc<Source> = Source::new(name, list.text);
+    if let Some(start) = list.open {
+        let quote = list.source.text()[start..].find('"').map_or(start, |at| start + at);
+        report.error(OpenQuote, Place::new(&list.source, quote..quote + 1));
+        return None;
+    }
     let starts = list.records.iter().map(|(start, _)| *start).collect();
     let rows = list.records.into_iter().enumerate().map(|(row, (_, values))| {
         let cells = values.into_iter().map(Cell::Text).enumerate();
         (row, cells.collect())
     });
-    let sheet = ReadSheet { name: String::new(), is_hidden: false, rows: rows.collect() };
-    Some((Workbook { sheets: vec![sheet], has_links: false }, Origin::List(source, starts)))
+    let (name, rows) = (String::new(), rows.collect());
+    let sheet = ReadSheet { name, is_hidden: false, rows, comments: Vec::new() };
+    Some((Workbook { sheets: vec![sheet], has_links: false }, Origin::List(list.source, starts)))
 }

@@ -5,32 +5,18 @@ use std::sync::Arc;
 
 use crate::answers;
 use crate::diagnostic::{Language, Report};
-use crate::exchange::answers::{AnswerEntry, CaseAnswers, name_of};
-use crate::exchange::problems::TooManyRows;
+use crate::exchange::answers::{AnswerEntry, CaseAnswers, Wanted, name_of};
+use crate::exchange::problems::{Beyond, BeyondSheet};
 use crate::form::{Answer, Field, FieldId, Form, Kind};
 use crate::generate::Blankett;
 use crate::scalar::Scalar;
-use crate::sheet::{self, Cell, Column, MOST_ROWS, Page, Shown, kept};
+use crate::sheet::{self, Cell, Column, MOST_COLUMNS, MOST_ROWS, Page, Shown, kept};
 use crate::workspace::Workspace;
 
 use super::cells::{self, Found, Origin, Reader};
 use super::gather::{CaseCells, Gathered, Gatherer, Index};
 use super::layout::{ColumnPart, Layout, SheetWords};
-use super::memory::{Memory, Token};
-
-/// The folder that cases are named from.
-const CASES: &str = "cases/";
-
-/// What a case is called in a workbook: its path under the folder of cases, without what all files end with.
-pub(super) fn case_name(path: &str) -> &str {
-    let name = path.strip_prefix(CASES).unwrap_or(path);
-    name.strip_suffix(".toml").unwrap_or(name)
-}
-
-/// The case of a name in a workbook, by its path from the project's folder.
-pub(super) fn case_path(name: &str) -> String {
-    format!("{CASES}{name}.toml")
-}
+use super::memory::{Memory, Token, case_name};
 
 /// Cells by the columns of a layout.
 type Columns = Vec<(usize, Cell)>;
@@ -70,15 +56,29 @@ pub struct SheetRow {
 }
 
 impl Sheets {
-    /// Those of some versions of forms, each in a workbook of its own, or all in one.
-    pub fn new(workspace: &Workspace, versions: &[(String, String)], is_one: bool) -> Sheets {
+    /// Those of some versions of forms, each in a workbook of its own.
+    pub fn new(workspace: &Workspace, versions: &[(String, String)]) -> Sheets {
+        Sheets::of(workspace, versions, false, &|_| true)
+    }
+
+    /// Those of some versions of forms, all in one workbook to look at, with the questions that are wanted.
+    pub fn in_one(workspace: &Workspace, versions: &[(String, String)], wanted: &Wanted) -> Sheets {
+        Sheets::of(workspace, versions, true, &|name| wanted.has(name))
+    }
+
+    fn of(
+        workspace: &Workspace,
+        versions: &[(String, String)],
+        is_one: bool,
+        has: &dyn Fn(&str) -> bool,
+    ) -> Sheets {
         let mut taken = BTreeSet::new();
         let forms = versions.iter().filter_map(|version| {
             let blankett = workspace.version(&version.0, &version.1).form?;
             if !is_one {
                 taken.clear();
             }
-            let layout = Layout::of(&blankett.form, &mut taken);
+            let layout = Layout::of(&blankett.form, has, &mut taken);
             let index = Index::of(&layout);
             Some((version.clone(), SheetForm { blankett, layout, index }))
         });
@@ -107,7 +107,7 @@ impl Sheets {
     ///
     /// # Errors
     ///
-    /// More rows than a sheet has are an error in `report`.
+    /// More than a sheet has room for is an error in `report`.
     pub fn workbook(
         &self,
         version: &(String, String),
@@ -129,7 +129,7 @@ impl Sheets {
     ///
     /// # Errors
     ///
-    /// More rows than a sheet has are an error in `report`.
+    /// More than a sheet has room for is an error in `report`.
     pub fn to_look_at(&self, rows: Vec<SheetRow>, report: &mut Report) -> Option<Vec<u8>> {
         let mut of_forms: BTreeMap<(String, String), Vec<SheetRow>> = BTreeMap::new();
         for row in rows {
@@ -147,11 +147,20 @@ impl Sheets {
 }
 
 fn bytes(title: &str, pages: Vec<Page>, report: &mut Report) -> Option<Vec<u8>> {
-    if let Some(page) = pages.iter().find(|page| page.rows.len() >= MOST_ROWS) {
-        report.error_nowhere(TooManyRows { count: page.rows.len(), most: MOST_ROWS - 1 });
-        return None;
+    let beyond = pages.iter().find_map(|page| match (page.rows.len(), page.columns.len()) {
+        (rows, _) if rows >= MOST_ROWS => Some(Beyond::Rows(rows)),
+        (_, columns) if columns > MOST_COLUMNS => Some(Beyond::Columns(columns)),
+        _ => None,
+    });
+    // Of the rest, answers alone are held to the bounds.
+    let written = beyond.map_or_else(|| sheet::write(title, pages).map_err(|_| Beyond::Text), Err);
+    match written {
+        Ok(bytes) => Some(bytes),
+        Err(what) => {
+            report.error_nowhere(BeyondSheet { what });
+            None
+        }
     }
-    Some(sheet::write(title, pages).expect("pages keep the bounds of workbooks"))
 }
 
 impl SheetForm {

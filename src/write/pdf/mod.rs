@@ -18,7 +18,6 @@ mod text;
 pub(super) use fonts::Fonts;
 
 use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
 use std::sync::Arc;
 
@@ -29,6 +28,7 @@ use krilla::metadata::{DateTime, Metadata};
 use krilla::{Document, SerializeSettings};
 
 use crate::document::{Attachment, Filled, Typeface};
+use crate::guard;
 
 use super::{BELOW_HEADER, Profile, WriteError, WrittenFile};
 use bands::SetBands;
@@ -78,8 +78,8 @@ pub(super) fn is_typeface(file: &Typeface) -> bool {
 
 /// What a typeface is read with may give up on a damaged one: that is an error as others are.
 fn guarded<T>(work: impl FnOnce() -> Result<T, WriteError>) -> Result<T, WriteError> {
-    let gave_up = |_| Err(WriteError::Typesetter("damaged typeface".to_owned()));
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(gave_up)
+    let gave_up = || Err(WriteError::Typesetter("damaged typeface".to_owned()));
+    guard::guarded(work).unwrap_or_else(gave_up)
 }
 
 /// Writes a document as PDF/A.

@@ -110,6 +110,20 @@ const SHIPPED: [&str; 3] = ["exekutiva-forsaljningar", "kontor-oppettider", "lev
 const METADATA: [&str; 3] =
     ["metadata/leverantorsreskontra", "metadata/oppettider", "metadata/shared"];
 
+/// A project of the shipped cases, with nothing else.
+pub(crate) fn project_of_cases() -> tempfile::TempDir {
+    let project = temporary();
+    copy_cases(&project.path().join("cases"));
+    project
+}
+
+/// A project of the shipped cases and the shipped settings.
+pub(crate) fn project_with_settings() -> tempfile::TempDir {
+    let project = project_of_cases();
+    std::fs::copy(root().join("blankett.toml"), project.path().join("blankett.toml")).unwrap();
+    project
+}
+
 /// Copies the shipped cases into a folder.
 pub(crate) fn copy_cases(folder: &Path) {
     std::fs::create_dir_all(folder.join("metadata")).unwrap();
