@@ -310,13 +310,27 @@ fn trimmed_tail(mut tail: &str) -> &str {
 
 /// Whether a text is a web address, with no character that none has (RFC 3987).
 pub fn is_web_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let rest = rest_of_address(text);
     let is_bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
     // A name and a password before the host are nobody's to see.
     let has_user = |rest: &str| rest.split('/').next().is_some_and(|host| host.contains('@'));
     rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.starts_with('/') && !rest.contains(is_bad) && !has_user(rest)
     })
+}
+
+/// What follows upon the scheme of a web address, in letters of any size, as Word makes them (RFC 3986, 3.1).
+fn rest_of_address(text: &str) -> Option<&str> {
+    ["https://", "http://"].into_iter().find_map(|scheme| {
+        let begin = text.get(..scheme.len())?;
+        begin.eq_ignore_ascii_case(scheme).then(|| &text[scheme.len()..])
+    })
+}
+
+/// A web address with its scheme in small letters: programs compare addresses by their characters.
+pub fn with_small_scheme(address: &str) -> String {
+    let scheme = address.len() - rest_of_address(address).map_or(address.len(), str::len);
+    address[..scheme].to_ascii_lowercase() + &address[scheme..]
 }
 
 /// The target of a link: the address with everything percent-encoded that RFC 3986 does not let
@@ -417,48 +431,79 @@ pub fn squeezed(text: &str) -> String {
 }
 
 /// The first thing that looks like a Swedish personal identity number (Folkbokföringslagen
-/// 1991:481, 18 §), or like the number of a sole trader's business, which is the same.
+/// 1991:481, 18 §), or like the number of a sole trader's business, which is the same; as it is seen, whatever
+/// characters without width are in it.
 ///
 /// `NNNNNN-NNNN` counts whatever its digits, but for the organisation numbers of legal persons,
-/// whose third digit is 2 or more; ten or twelve digits in a row only where they begin with a date.
+/// whose third digit is 2 or more; ten or twelve digits in a row only where they begin with a date; with blanks in
+/// between only where the last digit is that of the others, too.
 pub fn personal_number(text: &str) -> Option<Range<usize>> {
-    let is_sign = |c: char| matches!(c, '-' | '+' | '\u{2010}'..='\u{2013}');
+    let is_sign = |c: char| matches!(c, '-' | '+' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－');
     let is_part = |c: char| c.is_alphanumeric() || is_sign(c) || c == '_';
-    let mut start = 0;
-    while start < text.len() {
-        let begin = start + text[start..].find(is_part)?;
-        let end = begin + text[begin..].find(|c| !is_part(c)).unwrap_or(text.len() - begin);
-        let word = &text[begin..end];
-        start = end;
-        let (first, last) = match word.find(is_sign) {
-            Some(at) => {
-                let sign = word[at..].chars().next().map_or(0, char::len_utf8);
-                (&word[..at], &word[at + sign..])
-            }
-            None if matches!(word.len(), 10 | 12) && word.is_ascii() => {
-                word.split_at(word.len() - 4)
-            }
-            None => continue,
-        };
-        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        if !is_digits(first) || !is_digits(last) || last.len() != 4 {
+    let is_blank = |c: char| c.is_whitespace() && c != '\n';
+    let seen: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !has_no_width(*c)).collect();
+    let at = |at: usize| seen.get(at).map(|(_, c)| *c);
+    let digits = |from: usize| -> Vec<u8> {
+        seen[from..].iter().map_while(|(_, c)| digit_of(*c)).take(13).collect()
+    };
+    for begin in 0..seen.len() {
+        if at(begin).and_then(digit_of).is_none() || begin > 0 && at(begin - 1).is_some_and(is_part)
+        {
             continue;
         }
-        let day_of_birth = match first.len() {
-            6 => first,
-            8 if ["18", "19", "20"].contains(&&first[..2]) => &first[2..],
-            _ => continue,
-        };
-        let number = |range: Range<usize>| day_of_birth[range].parse::<u8>().unwrap_or_default();
-        let (month, day) = (number(2..4), number(4..6));
-        let has_sign = first.len() + last.len() < word.len();
+        let mut number = digits(begin);
+        let mut end = begin + number.len();
+        let is_split = matches!(number.len(), 6 | 8);
+        let (mut has_sign, mut has_blank) = (false, false);
+        if is_split {
+            let between = seen[end..].iter().take_while(|(_, c)| is_sign(*c) || is_blank(*c));
+            let between: Vec<char> = between.map(|(_, c)| *c).take(6).collect();
+            let signs = between.iter().filter(|c| is_sign(**c)).count();
+            (has_sign, has_blank) = (signs == 1, between.len() > signs);
+            let last = digits(end + between.len());
+            if signs > 1 || between.len() > 5 || last.len() != 4 {
+                continue;
+            }
+            end += between.len() + last.len();
+            number.extend(last);
+        }
+        if at(end).is_some_and(is_part) || !matches!(number.len(), 10 | 12) {
+            continue;
+        }
+        let century = number.len() - 10;
+        if century > 0 && !matches!(number[..2], [1, 8 | 9] | [2, 0]) {
+            continue;
+        }
+        let ten = &number[century..];
+        let (month, day) = (ten[2] * 10 + ten[3], ten[4] * 10 + ten[5]);
         // 60 is added to the day in a coordination number.
         let is_date = (1..=12).contains(&month) && matches!(day, 1..=31 | 61..=91);
-        if is_date || (has_sign && month < 20) {
-            return Some(begin..end);
+        let is_number = if has_blank {
+            is_date && has_check_digit(ten)
+        } else {
+            is_date || (has_sign && month < 20)
+        };
+        if is_number {
+            let (last, c) = seen[end - 1];
+            return Some(seen[begin].0..last + c.len_utf8());
         }
     }
     None
+}
+
+/// The digit that a character shows: those of European scripts, and the wide ones of others.
+pub fn digit_of(c: char) -> Option<u8> {
+    let wide = u32::from(c).checked_sub(u32::from('０')).filter(|digit| *digit < 10);
+    c.to_digit(10).or(wide).and_then(|digit| u8::try_from(digit).ok())
+}
+
+/// Whether the last of ten digits is the check digit of the nine before (ISO/IEC 7812-1, annex B).
+fn has_check_digit(digits: &[u8]) -> bool {
+    let sum = digits.iter().enumerate().map(|(at, digit)| match (at % 2, digit * 2) {
+        (0, twice) => twice / 10 + twice % 10,
+        _ => *digit,
+    });
+    sum.sum::<u8>() % 10 == 0
 }
 
 #[cfg(test)]

@@ -139,7 +139,9 @@ impl Signs {
         let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
         let mut rows = bytes.split(|byte| !byte.is_ascii_digit());
         Signs {
-            has_date_of_birth: digits >= 10 && rows.any(|row| row.len() >= 6),
+            has_date_of_birth: digits >= 10 && rows.any(|row| row.len() >= 6)
+                // Digits may be wide, and have characters between them that are not seen.
+                || may_have_unseen > 0 && text.chars().filter_map(text::digit_of).count() >= 10,
             has_note: may_have_note > 0 && NOTES.iter().any(|note| text.contains(note)),
             may_have_unseen: may_have_unseen > 0,
             has_empty_field: may_have_empty_field > 0 && text.contains(EMPTY_FIELD),
@@ -181,6 +183,12 @@ mod tests {
             "8501611234",
             "850101+1234",
             "850101\u{2013}1234",
+            "850101\u{2212}1234",
+            "19811218 9876",
+            "811218\u{A0}-\u{A0}9876",
+            "811218 - 9876",
+            "８１１２１８-９８７６",
+            "8112\u{200B}18-\u{2060}9876",
         ] {
             assert!(personal_number(text).is_some(), "{text}");
         }
@@ -194,6 +202,11 @@ mod tests {
             "978-91-0000-000-0",
             "a850101-1234",
             "1234567890",
+            "20260303 1500",
+            "811218 98765",
+            "811218 - - 9876",
+            "811218\n9876",
+            "2026-03-03 1234-5678",
         ] {
             assert!(personal_number(text).is_none(), "{text}");
         }
