@@ -206,7 +206,11 @@ fn read_date(text: &str, language: &str) -> Option<(Date, bool)> {
     match numbers.as_slice() {
         // Swedes write the day before the month, and the year before both.
         [day, month, year] if is_plain && day.len() <= 2 && month.len() <= 2 && year.len() == 4 => {
-            Some((of(year, month, day)?, true))
+            let date = of(year, month, day)?;
+            // Programs of other countries put the month first, with one of these signs twice.
+            let may_be_theirs = ['/', '-'].iter().any(|sign| text.matches(*sign).count() == 2);
+            let is_otherwise = date.day <= 12 && date.day != date.month;
+            Some((date, !(may_be_theirs && is_otherwise)))
         }
         [day, month, year]
             if is_plain
@@ -323,6 +327,10 @@ mod tests {
         for (text, date, rest, sure) in [
             ("12/11 2026", "2026-11-12", "", true),
             ("1.4.2026", "2026-04-01", "", true),
+            ("3/4/2026", "2026-04-03", "", false),
+            ("01-02-2026", "2026-02-01", "", false),
+            ("4/4/2026", "2026-04-04", "", true),
+            ("31-12-2026", "2026-12-31", "", true),
             ("torsdag 12 november 2026", "2026-11-12", "", true),
             ("Torsdagen den 12 november 2026", "2026-11-12", "", true),
             // It is a Thursday.
