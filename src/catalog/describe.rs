@@ -1,6 +1,6 @@
 //! The answers of a case → what is said of a data set, and of the things that belong to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::{Answer, Answers, Reading};
 use crate::case::Case;
@@ -11,7 +11,7 @@ use crate::form::meaning::{Need, Property, Range};
 use crate::form::{CaseTable, Class, Field, FieldId, Form, Meaning};
 use crate::scalar::Scalar;
 use crate::table::Data;
-use crate::text::{address, file_name, is_web_address};
+use crate::text::{address, file_name, is_web_address, with_small_scheme};
 
 use super::{Object, Thing, Things, merge, vocabulary};
 
@@ -25,6 +25,8 @@ pub(super) struct Describer<'a> {
     case: &'a Case,
     reading: &'a Reading<'a>,
     pub(super) things: Things,
+    /// The distributions that are had at an address: theirs by that alone, and theirs by all that is said.
+    had: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Where a value stands that something is said by, and its question.
@@ -43,7 +45,8 @@ impl<'a> Describer<'a> {
         case: &'a Case,
         reading: &'a Reading<'a>,
     ) -> Describer<'a> {
-        Describer { base, form, case, reading, things: BTreeMap::new() }
+        let (things, had) = (BTreeMap::new(), BTreeMap::new());
+        Describer { base, form, case, reading, things, had }
     }
 
     /// The address of a case's data set, which stays as long as the case has its name.
@@ -74,7 +77,19 @@ impl<'a> Describer<'a> {
             }
         }
         self.judge(class, &answered, None, report);
-        merge(&mut self.things, iri.to_owned(), Thing { class, said });
+        // Of one that is alone where it is had, the address stays whatever else is said of it.
+        for (short, whole) in std::mem::take(&mut self.had) {
+            let (Some(whole), 1) = (whole.first(), whole.len()) else { continue };
+            let Some(thing) = self.things.remove(whole) else { continue };
+            self.things.insert(short.clone(), thing);
+            for (_, object) in &mut said {
+                if *object == Object::Iri(whole.clone()) {
+                    *object = Object::Iri(short.clone());
+                }
+            }
+        }
+        let place = self.form.place.clone();
+        merge(&mut self.things, iri.to_owned(), Thing { class, said }, &place, report);
     }
 
     fn source(&self, id: FieldId, field: &Field) -> Source {
@@ -147,7 +162,9 @@ impl<'a> Describer<'a> {
                 Scalar::Date(day) => Some(Object::Date(day.to_string())),
                 _ => None,
             },
-            Range::Address | Range::Itself if is_web_address(&text) => Some(Object::Iri(text)),
+            Range::Address | Range::Itself if is_web_address(&text) => {
+                Some(Object::Iri(with_small_scheme(&text)))
+            }
             Range::Email if text.contains('@') && is_web_address(&format!("https://x/{text}")) => {
                 Some(Object::Iri(format!("mailto:{text}")))
             }
@@ -161,7 +178,8 @@ impl<'a> Describer<'a> {
                 let term = told.map_or(&*text, |(_, term)| term.as_str());
                 let found = vocabulary::term(vocabulary, term);
                 if found.is_none() {
-                    let problem = NoTerm { property: property.name, value: text };
+                    let problem =
+                        NoTerm { property: property.name, value: text, terms: Vec::new() };
                     let place = source.place.clone();
                     let problem = if property.need == Need::Mandatory {
                         report.error(problem, place)
@@ -219,26 +237,18 @@ impl<'a> Describer<'a> {
         let digest = |text: &str| sha256(text.as_bytes())[..DIGEST].to_owned();
         let address = itself.unwrap_or_else(|| match class {
             Class::Agent => agent_address(self.base, &words("foaf:name")),
-            // By where it is had: the order of rows may change.
-            // By where it is had: the order of rows may change; of several there, by all that is said.
+            // The order of rows may change.
             Class::Distribution => {
-                let first = format!("{of}/distribution/{}", digest(&words("dcat:accessURL")));
-                let is_taken = self.things.get(&first).is_some_and(|there| {
-                    said.iter().any(|(name, object)| {
-                        !there.said.iter().any(|other| (other.0, &other.1) == (*name, object))
-                    })
-                });
-                if is_taken {
-                    format!("{of}/distribution/{}", digest(&all.join("\n")))
-                } else {
-                    first
-                }
+                let address = |text: &str| format!("{of}/distribution/{}", digest(text));
+                let (short, whole) = (address(&words("dcat:accessURL")), address(&all.join("\n")));
+                self.had.entry(short).or_default().insert(whole.clone());
+                whole
             }
             Class::Period => format!("{of}/period/{}", digest(&all.join("\n"))),
             Class::Contact => format!("{}contact/{}", self.base, digest(&all.join("\n"))),
             _ => format!("{}{}/{}", self.base, "standard", digest(&all.join("\n"))),
         });
-        merge(&mut self.things, address.clone(), Thing { class, said });
+        merge(&mut self.things, address.clone(), Thing { class, said }, &source.place, report);
         Some(Object::Iri(address))
     }
 
@@ -271,7 +281,10 @@ impl<'a> Describer<'a> {
             let problem = if is_mandatory {
                 report.error(missing, source.place)
             } else {
-                report.warning(Recommended { property: property.name }, source.place)
+                report.warning(
+                    Recommended { property: property.name, is_setting: false },
+                    source.place,
+                )
             };
             problem.question = Some(source.question);
         }

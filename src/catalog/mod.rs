@@ -9,7 +9,7 @@ mod vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::problems::PersonalInCopy;
-use crate::answers::{self, Answers};
+use crate::answers::{self, Answers, State};
 use crate::diagnostic::{Place, Report};
 use crate::form::meaning::{Need, Property, Range, Vocabulary};
 use crate::form::{Class, Form, Meaning};
@@ -57,6 +57,8 @@ type Things = BTreeMap<String, Thing>;
 pub struct Dataset {
     address: String,
     things: Things,
+    /// The case.
+    place: Place,
 }
 
 /// The catalogue of a project, before its data sets are in it.
@@ -100,7 +102,14 @@ impl Catalog {
         let Some(class) = form.means else { return Some(None) };
         let serving = prepared.serving();
         let reading = answers::read(form, &prepared.case, &serving, &mut read.own);
-        if !reading.readable().is_decided(form) {
+        let readable = reading.readable();
+        if !readable.is_decided(form) {
+            // Whether it is decided, nobody knows of a status that is no answer.
+            let status = form.status_field().map(|field| reading.state(field));
+            if matches!(status, Some(State::Broken(_))) {
+                report.append(read);
+                return None;
+            }
             return Some(None);
         }
         let Some(accepted) = reading.accepted().filter(|_| prepared.is_good) else {
@@ -130,7 +139,7 @@ impl Catalog {
             let problem = PersonalInCopy { text, path: "catalog".into(), is_in_name: false };
             report.own.error(problem, place.clone());
         }
-        Some(Some(Dataset { address, things }))
+        Some(Some(Dataset { address, things, place }))
     }
 
     /// The catalogue with its data sets.
@@ -154,16 +163,16 @@ impl Catalog {
         let agent = describe::agent_address(base, publisher);
         let mut said = self.own(&agent, report);
         let of_publisher = Thing { class: Class::Agent, said: self.publisher(report) };
-        merge(&mut things, agent, of_publisher);
+        merge(&mut things, agent, of_publisher, place, report);
         let mut has_themes = false;
-        for Dataset { address, things: of_case } in datasets {
+        for Dataset { address, things: of_case, place } in datasets {
             if said.contains(&("dcat:dataset", Object::Iri(address.clone()))) {
                 report.error(Duplicate { name: address.clone() }, place.clone());
             }
             said.push(("dcat:dataset", Object::Iri(address)));
             for (address, thing) in of_case {
                 has_themes |= thing.said.iter().any(|(property, _)| *property == "dcat:theme");
-                merge(&mut things, address, thing);
+                merge(&mut things, address, thing, &place, report);
             }
         }
         if has_themes {
@@ -179,9 +188,10 @@ impl Catalog {
                 || thing.said.iter().any(|(property, _)| *property == "dcterms:type")
         });
         if !has_type {
-            report.warning(problems::Recommended { property: "dcterms:type" }, place.clone());
+            let problem = problems::Recommended { property: "dcterms:type", is_setting: true };
+            report.warning(problem, place.clone());
         }
-        merge(&mut things, address.clone(), Thing { class: Class::Catalog, said });
+        merge(&mut things, address.clone(), Thing { class: Class::Catalog, said }, place, report);
         // The catalogue first, then all else by its address.
         let catalog = things.remove(&address)?;
         let all: Vec<(String, Thing)> = std::iter::once((address, catalog)).chain(things).collect();
@@ -231,7 +241,8 @@ impl Catalog {
     ) -> Option<Object> {
         let term = vocabulary::term(vocabulary, value);
         if term.is_none() {
-            let problem = problems::NoTerm { property, value: value.to_owned() };
+            let terms = vocabulary::names(vocabulary);
+            let problem = problems::NoTerm { property, value: value.to_owned(), terms };
             let [licence, publisher] = &self.settings.places;
             let place = if property == "dcterms:license" { licence } else { publisher };
             report.error(problem, place.clone());
@@ -264,21 +275,30 @@ fn decoded(address: &str) -> String {
     String::from_utf8_lossy(&of_address(address)).into_owned()
 }
 
-/// Adds a thing, or to one of that address what was not said of it; of what can be said once, the first stays.
-fn merge(things: &mut Things, address: String, thing: Thing) {
+/// Adds a thing, or to one of that address what was not said of it.
+///
+/// # Errors
+///
+/// What can be said once and is said otherwise already is an error in `report`, at the place of who says it now. Two
+/// names that make one address are one, and the first stays.
+fn merge(things: &mut Things, address: String, thing: Thing, place: &Place, report: &mut Report) {
+    let name = address.clone();
     let there =
         things.entry(address).or_insert_with(|| Thing { class: thing.class, said: Vec::new() });
     for (property, object) in thing.said {
         let is_several = there.class.property(property).is_none_or(|one| one.is_several);
-        let is_there = there
-            .said
-            .iter()
-            .any(|(other, said)| *other == property && (!is_several || *said == object));
-        // Names of one thing are one.
-        let is_named =
-            property == "foaf:name" && there.said.iter().any(|(other, _)| *other == property);
-        if !is_there && !is_named {
-            there.said.push((property, object));
+        let mut others = there.said.iter().filter(|(other, _)| *other == property);
+        if others.clone().any(|(_, said)| *said == object) {
+            continue;
+        }
+        match others.next() {
+            Some(_) if property == "foaf:name" => {}
+            Some((_, other)) if !is_several => {
+                let values = [other, &object].map(|one| one.words().to_owned());
+                let problem = problems::Contradiction { property, thing: name.clone(), values };
+                report.error(problem, place.clone());
+            }
+            _ => there.said.push((property, object)),
         }
     }
 }
@@ -308,6 +328,8 @@ const PREFIXES: [(&str, &str); 8] = [
 
 /// How a file begins that was written here, in each format.
 const MADE_BY: &str = "Made by blankett";
+/// More than the bytes up to there.
+const LONGEST_HEAD: usize = 200;
 
 /// Reports what a form means that no catalogue can have: options that are no terms, and things without what they must
 /// have.
@@ -332,8 +354,8 @@ pub fn prove(form: &Form, report: &mut Report) {
             let Range::Term(vocabulary) = property.range else { continue };
             for (_, value) in &meaning.terms {
                 if vocabulary::term(vocabulary, value).is_none() {
-                    let problem =
-                        problems::NoTerm { property: property.name, value: value.clone() };
+                    let (property, value) = (property.name, value.clone());
+                    let problem = problems::NoTerm { property, value, terms: Vec::new() };
                     report.error(problem, place.clone());
                 }
             }
@@ -356,8 +378,13 @@ fn prove_class(class: Class, meanings: &[&Meaning], place: &Place, report: &mut 
     }
 }
 
-/// Whether a file was written here, so that another can take its place.
+/// Whether a file was written here, so that another can take its place: it begins as those do, whatever became of its
+/// line ends.
 pub fn is_catalog(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
-    head.contains(MADE_BY)
+    let begin: Vec<u8> =
+        bytes.iter().take(LONGEST_HEAD).copied().filter(|byte| *byte != b'\r').collect();
+    [turtle::write(&[]), rdf_xml::write(&[])].iter().any(|empty| {
+        let head = empty.find(MADE_BY).map(|at| &empty.as_bytes()[..at + MADE_BY.len()]);
+        head.is_some_and(|head| begin.starts_with(head))
+    })
 }

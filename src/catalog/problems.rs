@@ -28,12 +28,24 @@ declare_problems! {
         property: &'static str,
         /// What stands there.
         value: String,
+        /// The terms that the settings may have; none where an answer is one.
+        terms: Vec<&'static str>,
     } => {
         en: "`{value}` is no term of the vocabulary of `{property}`",
         sv: "`{value}` är ingen term i vokabulären för `{property}`",
         help: {
-            en: "say what the option means in `form.toml`: {{ name = \"…\", means = \"…\" }}, or answer with a term",
-            sv: "ange vad valet betyder i `form.toml`: {{ name = \"…\", means = \"…\" }}, eller svara med en term",
+            en: {
+                match &terms[..] {
+                    [] => "say what the option means in `form.toml`: { name = \"…\", means = \"…\" }, or answer with a term".to_owned(),
+                    terms => format!("write one of these: {}", terms.join(", ")),
+                }
+            },
+            sv: {
+                match &terms[..] {
+                    [] => "ange vad valet betyder i `form.toml`: { name = \"…\", means = \"…\" }, eller svara med en term".to_owned(),
+                    terms => format!("skriv en av dessa: {}", terms.join(", ")),
+                }
+            },
         },
         meaning: {
             en: "Themes, access, frequencies, licences, formats and kinds of publishers are terms of vocabularies that all catalogues share. The answer is none of them by its name, and the form does not say what it means. Where the property is mandatory, no catalogue is written; else it stands there without it.",
@@ -64,12 +76,59 @@ declare_problems! {
     Recommended("property-recommended") {
         /// The property.
         property: &'static str,
+        /// Whether `blankett.toml` gives it, and no answer.
+        is_setting: bool,
     } => {
-        en: "`{property}` is recommended, and no answer gives it",
-        sv: "`{property}` rekommenderas, och inget svar ger det",
+        en: {
+            match is_setting {
+                true => format!("`{property}` is recommended, and `[catalog]` does not give it"),
+                false => format!("`{property}` is recommended, and no answer gives it"),
+            }
+        },
+        sv: {
+            match is_setting {
+                true => format!("`{property}` rekommenderas, och `[catalog]` anger det inte"),
+                false => format!("`{property}` rekommenderas, och inget svar ger det"),
+            }
+        },
+        help: {
+            en: {
+                match is_setting {
+                    true => "add `publisher_type` to `[catalog]` in `blankett.toml`".to_owned(),
+                    false => "answer the question".to_owned(),
+                }
+            },
+            sv: {
+                match is_setting {
+                    true => "lägg till `publisher_type` under `[catalog]` i `blankett.toml`".to_owned(),
+                    false => "besvara frågan".to_owned(),
+                }
+            },
+        },
         meaning: {
             en: "The profile DCAT-AP-SE recommends the property, and the form asks for it, but the case does not answer. The catalogue is written without it; data sets with it are easier to find and to use.",
             sv: "Profilen DCAT-AP-SE rekommenderar egenskapen, och formuläret frågar efter den, men ärendet svarar inte. Katalogen skrivs utan den; datamängder som har den är lättare att hitta och använda.",
+        },
+    }
+
+    /// What can be said once, said twice in different ways.
+    Contradiction("catalog-contradiction") {
+        /// The property.
+        property: &'static str,
+        /// The address of what it is said of.
+        thing: String,
+        /// What is said before, and here.
+        values: [String; 2],
+    } => {
+        en: { format!("`{property}` of <{thing}> is said to be `{}` here and `{}` before", values[1], values[0]) },
+        sv: { format!("`{property}` för <{thing}> anges som `{}` här och som `{}` tidigare", values[1], values[0]) },
+        help: {
+            en: "answer alike in all cases that name it, or let `shared.toml` answer once",
+            sv: "svara lika i alla ärenden som nämner den, eller låt `shared.toml` svara en gång",
+        },
+        meaning: {
+            en: "Cases that name one publisher describe one thing, and a catalogue says of it once what it is. Here two say it differently, and nobody knows which is right. `[catalog]` in `blankett.toml` counts too. No catalogue is written until they agree.",
+            sv: "Ärenden som nämner samma utgivare beskriver en och samma sak, och katalogen säger en gång vad den är. Här säger två olika, och ingen vet vilket som är rätt. `[catalog]` i `blankett.toml` räknas också. Ingen katalog skrivs förrän de är överens.",
         },
     }
 

@@ -1,7 +1,7 @@
 //! The vocabularies that DCAT-AP-SE 3.0.1 names: their terms, with what people call them.
 
 use crate::form::meaning::Vocabulary;
-use crate::text::is_web_address;
+use crate::text::{is_web_address, with_small_scheme};
 
 use super::Object;
 
@@ -131,10 +131,9 @@ const FORMAT_TERMS: &[Term] = &[
     ("text/turtle", &["Turtle", "TTL"]),
 ];
 
-/// The term that a value is: by its address, what that ends in, or what people call it. A licence may be any web
-/// address, a format any media type.
-pub(super) fn term(vocabulary: Vocabulary, value: &str) -> Option<Object> {
-    let (base, terms) = match vocabulary {
+/// What the terms of a vocabulary begin with, and the terms.
+fn terms_of(vocabulary: Vocabulary) -> (&'static str, &'static [Term]) {
+    match vocabulary {
         Vocabulary::Theme => (THEMES, THEME_TERMS),
         Vocabulary::AccessRight => (ACCESS, ACCESS_TERMS),
         Vocabulary::Frequency => (FREQUENCY, FREQUENCY_TERMS),
@@ -143,7 +142,19 @@ pub(super) fn term(vocabulary: Vocabulary, value: &str) -> Option<Object> {
         Vocabulary::Publisher => (PUBLISHER, PUBLISHER_TERMS),
         Vocabulary::Language => (LANGUAGE, LANGUAGE_TERMS),
         Vocabulary::Availability => (AVAILABILITY, AVAILABILITY_TERMS),
-    };
+    }
+}
+
+/// What people call the terms of a vocabulary.
+pub(super) fn names(vocabulary: Vocabulary) -> Vec<&'static str> {
+    let (_, terms) = terms_of(vocabulary);
+    terms.iter().filter_map(|(_, called)| called.first().copied()).collect()
+}
+
+/// The term that a value is: by its address, what that ends in, or what people call it. A licence may be any web
+/// address, a format any media type.
+pub(super) fn term(vocabulary: Vocabulary, value: &str) -> Option<Object> {
+    let (base, terms) = terms_of(vocabulary);
     let folded = |text: &str| -> String {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.collect::<Vec<_>>().join(" ").to_lowercase()
@@ -168,7 +179,9 @@ pub(super) fn term(vocabulary: Vocabulary, value: &str) -> Option<Object> {
         (Vocabulary::Format, Some((name, _))) => Some(Object::Literal((*name).to_owned())),
         (_, Some((name, _))) => Some(Object::Iri(format!("{base}{name}"))),
         (Vocabulary::Format, None) => is_media_type().then(|| Object::Literal(value.to_owned())),
-        (Vocabulary::Licence, None) => is_web_address(value).then(|| Object::Iri(value.to_owned())),
+        (Vocabulary::Licence, None) => {
+            is_web_address(value).then(|| Object::Iri(with_small_scheme(value)))
+        }
         (_, None) => None,
     }
 }

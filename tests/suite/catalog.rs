@@ -57,6 +57,50 @@ fn no_catalogue_is_half_written() {
     assert_eq!(std::fs::read_to_string(&out).unwrap(), "mine");
 }
 
+/// A case is left out where it is a draft, and never because nobody can tell.
+#[test]
+fn a_status_that_is_none_is_told() {
+    let project = project_with_settings();
+    let case = project.path().join("cases/metadata/leverantorsreskontra.toml");
+    let text = std::fs::read_to_string(&case).unwrap();
+    for (status, is_told) in [("\"publicerat\"", true), ("1", true), ("\"utkast\"", false)] {
+        let line = text.lines().find(|line| line.starts_with("status = ")).unwrap();
+        std::fs::write(&case, text.replace(line, &format!("status = {status}"))).unwrap();
+        let (code, _, told) = catalog(project.path(), &[]);
+        assert_eq!(code, Some(1), "{told}");
+        assert_eq!(told.contains("metadata/leverantorsreskontra.toml"), is_told, "{told}");
+    }
+}
+
+/// Two files at one address are two, whatever the order of their rows.
+#[test]
+fn the_order_of_rows_changes_no_address() {
+    let project = project_with_settings();
+    let case = project.path().join("cases/metadata/leverantorsreskontra.toml");
+    let text = std::fs::read_to_string(&case).unwrap();
+    let begin = text.find("distributioner = [").unwrap();
+    let end = begin + text[begin..].find("]\n").unwrap();
+    let rows = ["CSV", "XLSX", "API"].map(|format| {
+        format!("{{ adress = \"https://data.example.se/x\", format = \"{format}\" }}")
+    });
+    let with = |rows: &[String]| {
+        let rows = rows.join(", ");
+        std::fs::write(
+            &case,
+            format!("{}distributioner = [{rows}{}", &text[..begin], &text[end..]),
+        )
+        .unwrap();
+        let (code, text, told) = catalog(project.path(), &[]);
+        assert_eq!(code, Some(0), "{told}");
+        text
+    };
+    let first = with(&rows);
+    assert_eq!(first.matches("a dcat:Distribution").count(), 3, "{first}");
+    assert!(first.contains("<https://data.example.se/x>"), "{first}");
+    let [csv, json, pdf] = rows;
+    assert_eq!(with(&[pdf, csv, json]), first);
+}
+
 /// What is marked as personal is in no catalogue, wherever else it was typed.
 #[test]
 fn nothing_personal_is_published() {
