@@ -59,8 +59,10 @@ pub(super) fn run(project: &Project, args: &AnswersArgs, printer: &mut Printer) 
     };
     match args.out.as_ref().filter(|out| out.as_os_str() != STDOUT) {
         Some(path) => {
-            let is_ours = |there: &[u8]| is_answers(args.format, there);
-            if project.write_named(path, &bytes, is_ours, &mut report) {
+            // Somebody may have typed in a workbook or a list.
+            let is_json = args.format == AnswersFormat::Json;
+            let may_go = |there: &[u8]| is_json && workspace.are_answers(there);
+            if project.write_named(path, &bytes, may_go, &mut report) {
                 printer.file_written(path);
             }
         }
@@ -74,17 +76,4 @@ enum Made {
     Line(String),
     Row(SheetRow),
     Answers(CaseAnswers),
-}
-
-/// Whether a file holds answers as they are written here, so that others can take their place. Somebody may have typed
-/// in a workbook.
-fn is_answers(format: AnswersFormat, bytes: &[u8]) -> bool {
-    match format {
-        AnswersFormat::Json => bytes.is_empty() || bytes.starts_with(b"{\"form\":"),
-        AnswersFormat::Csv => {
-            let heads = ["\u{FEFF}Form;Version;", "\u{FEFF}Formulär;Version;"];
-            heads.iter().any(|head| bytes.starts_with(head.as_bytes()))
-        }
-        AnswersFormat::Xlsx => false,
-    }
 }

@@ -14,7 +14,7 @@ use blankett::archive::Verified;
 use blankett::archive::seal::Seal;
 use blankett::diagnostic::{Diagnostic, Language, Report, Severity, render};
 use blankett::exchange::inbox::Arrived;
-use blankett::exchange::{Merged, SheetRead};
+use blankett::exchange::{Became, Merged, RowOutcome, SheetRead};
 use blankett::generate::Blankett;
 use blankett::register::{Row, followed_up};
 use blankett::scalar::Date;
@@ -27,7 +27,7 @@ use terminal_size::terminal_size_of;
 use super::args::{Args, Color, MessageFormat, Pdf};
 use super::json;
 use super::progress::Progress;
-use super::words::{self, CliWords, Packages};
+use super::words::{self, CliWords, Packages, RowCount};
 
 /// The columns of a line where there is no terminal.
 pub(super) const NO_TERMINAL: usize = 120;
@@ -348,31 +348,41 @@ impl Printer {
             }));
             self.note(&in_columns(&lines, 2));
         }
-        let (mut changed, mut new, mut left) = (0, 0, 0);
-        for row in &read.rows {
-            match &row.merged {
-                Some(merged) if row.is_new => self.case_report(&merged.case, &row.report),
-                _ => self.report(&row.report),
+        let mut count = RowCount::default();
+        for RowOutcome { report, became } in &read.rows {
+            match became {
+                Became::New(merged) => self.case_report(&merged.case, report),
+                _ => self.report(report),
             }
-            match &row.merged {
-                Some(merged) if row.is_new => {
-                    new += 1;
+            match became {
+                Became::New(merged) => {
+                    count.new += 1;
                     let case = visible(&merged.case);
                     self.note(&words::new_case(self.language, &case, merged.taken.len()));
                 }
-                Some(merged) => {
-                    changed += 1;
-                    self.changes(visible(&merged.case).into_owned(), merged);
+                Became::Changed(merged) => {
+                    count.declined += merged.declined;
+                    if !merged.taken.is_empty() {
+                        count.changed += 1;
+                        self.changes(visible(&merged.case).into_owned(), merged);
+                    }
                 }
-                None => left += 1,
+                Became::There => count.there += 1,
+                Became::Held { case, others } => {
+                    count.skipped += 1;
+                    if *others > 0 {
+                        self.note(&words::held(self.language, &visible(case), *others));
+                    }
+                }
+                Became::Nothing => count.skipped += usize::from(report.has_errors()),
             }
         }
         if let Some(schema) = &read.schema {
             self.file_written(schema);
         }
         // What is wrong with the workbook as a whole is told already.
-        if self.errors == 0 || changed + new + left > 0 {
-            self.note(&words::sheet_read(self.language, (changed, new, left), is_dry));
+        if self.errors == 0 || count != RowCount::default() {
+            self.note(&words::sheet_read(self.language, &count, is_dry));
         }
     }
 

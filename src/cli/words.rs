@@ -316,48 +316,66 @@ pub(super) fn new_case(language: Language, case: &str, answers: usize) -> String
     }
 }
 
-/// What became of a workbook: how many cases changed, are new, and were left.
-pub(super) fn sheet_read(
-    language: Language,
-    (changed, new, left): (usize, usize, usize),
-    is_dry: bool,
-) -> String {
-    let mut said = Vec::new();
+/// What became of the rows of a workbook.
+#[derive(Debug, Default, Eq, PartialEq)]
+pub(super) struct RowCount {
+    pub(super) changed: usize,
+    pub(super) new: usize,
+    /// Whose new case is there already.
+    pub(super) there: usize,
+    pub(super) skipped: usize,
+    /// Answers that stay as the case has them, as was asked.
+    pub(super) declined: usize,
+}
+
+/// What became of a workbook.
+pub(super) fn sheet_read(language: Language, count: &RowCount, is_dry: bool) -> String {
+    let RowCount { changed, new, there, skipped, declined } = *count;
+    let (cases, would) = match language {
+        Language::English => (["case", "cases"], [["", " would be"], ["", " would be"]]),
+        Language::Swedish => {
+            (["ärende", "ärenden"], [["ändrades", "skulle ändras"], ["skapades", "skulle skapas"]])
+        }
+    };
+    let case = |count| counted(count, cases[0], cases[1]);
+    let [change, make] = would.map(|would| would[usize::from(is_dry)]);
+    let all = match language {
+        Language::English => [
+            (changed, format!("{}{change} changed", case(changed))),
+            (new, format!("{}{make} made", counted(new, "new case", "new cases"))),
+            (there, format!("{} there already with the same answers", case(there))),
+            (
+                declined,
+                format!("{} kept as the case has it", counted(declined, "answer", "answers")),
+            ),
+            (skipped, format!("{} skipped, see above", counted(skipped, "row", "rows"))),
+        ],
+        Language::Swedish => [
+            (changed, format!("{} {change}", case(changed))),
+            (new, format!("{} {make}", counted(new, "nytt ärende", "nya ärenden"))),
+            (there, format!("{} fanns redan med samma svar", case(there))),
+            (declined, format!("{declined} svar behölls så som ärendet har det")),
+            (skipped, format!("{} hoppades över, se ovan", counted(skipped, "rad", "rader"))),
+        ],
+    };
+    let nothing = language.choose("nothing to change", "inget att ändra").to_owned();
+    let is_nothing = changed + new + skipped == 0;
+    let said = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said);
+    is_nothing.then_some(nothing).into_iter().chain(said).collect::<Vec<_>>().join(", ")
+}
+
+/// That a case stays as it is, since something in its row is wrong.
+pub(super) fn held(language: Language, case: &str, others: usize) -> String {
     match language {
         Language::English => {
-            if changed + new + left == 0 {
-                return "nothing to change".to_owned();
-            }
-            let would = if is_dry { " would be" } else { "" };
-            if changed > 0 {
-                said.push(format!("{}{would} changed", counted(changed, "case", "cases")));
-            }
-            if new > 0 {
-                said.push(format!("{}{would} made", counted(new, "new case", "new cases")));
-            }
-            if left > 0 {
-                said.push(format!("{} left, see above", counted(left, "row", "rows")));
-            }
+            let changes = counted(others, "other change waits", "other changes wait");
+            format!("{case}: {changes} until the row is corrected")
         }
         Language::Swedish => {
-            if changed + new + left == 0 {
-                return "inget att ändra".to_owned();
-            }
-            let cases = |count| counted(count, "ärende", "ärenden");
-            if changed > 0 {
-                let verb = if is_dry { "skulle ändras" } else { "ändrades" };
-                said.push(format!("{} {verb}", cases(changed)));
-            }
-            if new > 0 {
-                let verb = if is_dry { "skulle skapas" } else { "skapades" };
-                said.push(format!("{} {verb}", counted(new, "nytt ärende", "nya ärenden")));
-            }
-            if left > 0 {
-                said.push(format!("{} lämnades, se ovan", counted(left, "rad", "rader")));
-            }
+            let changes = counted(others, "annan ändring", "andra ändringar");
+            format!("{case}: {changes} väntar tills raden är rättad")
         }
     }
-    said.join(", ")
 }
 
 /// How much a patch changes.

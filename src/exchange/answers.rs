@@ -14,8 +14,6 @@ use crate::table::problems::{NotAChoice, UnknownKey};
 use crate::text::with_codes;
 use crate::workspace::{CaseFile, CaseReport, Workspace};
 
-use super::patch::names;
-
 /// Which answers are wanted: of all cases and questions, where nothing else is said.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
@@ -187,7 +185,15 @@ pub(super) fn name_of(table: CaseTable, field: &Field) -> String {
     table.choose(format!("case.{}", field.key), field.key.clone())
 }
 
-const BROKEN: &str = "broken";
+/// What all questions are called from anywhere, in the form's order.
+pub(super) fn names(form: &Form) -> impl Iterator<Item = String> {
+    CaseTable::ALL
+        .into_iter()
+        .flat_map(|table| form.fields_of(table).iter().map(move |field| name_of(table, field)))
+}
+
+/// The state of a question whose answer is none.
+pub(super) const BROKEN: &str = "broken";
 
 /// What became of a question, in a word.
 fn word(field: &Field, state: &State<'_>, is_own: bool) -> &'static str {

@@ -1,6 +1,7 @@
 //! JSON as written: values with their places, in the order of the text, numbers with the digits that they were written
 //! with.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -30,7 +31,7 @@ pub(super) enum JsonData {
     Number(String),
     Text(String),
     List(Vec<Json>),
-    /// Keys with their places, and values; of one key twice, both.
+    /// Keys with their places, and values; no key stands twice.
     Object(Vec<(String, Place, Json)>),
 }
 
@@ -121,10 +122,15 @@ fn value(source: &Arc<Source>, raw: &RawValue, deepest: usize) -> Result<Json, B
             let mut entries = serde_json::Deserializer::from_str(text);
             let entries = entries.deserialize_map(Entries).map_err(broken)?;
             let (mut object, mut from) = (Vec::with_capacity(entries.len()), start);
+            let mut seen = BTreeSet::new();
             for (key, raw) in entries {
                 let at = start_of(source, raw);
                 let place = place_of_key(source, &key, from..at);
                 from = at + raw.get().len();
+                // Programs take one of two, and not all the same one (RFC 8259, 4).
+                if !seen.insert(key.clone()) {
+                    return Err(Broken { fault: JsonFault::Twice, at: place.span().start });
+                }
                 object.push((key, place, value(source, raw, deepest)?));
             }
             JsonData::Object(object)
@@ -202,7 +208,7 @@ mod tests {
     #[test]
     fn values_have_their_places_and_their_digits() {
         let source =
-            Source::new("x", "[{\"a\": 12.50, \"a\": null}]\n{\"b\": [\"å\\r\\nä\", true]}");
+            Source::new("x", "[{\"a\": 12.50, \"c\": null}]\n{\"b\": [\"å\\r\\nä\", true]}");
         let values = parse(&source, &mut Report::new()).unwrap();
         let [Json { data: JsonData::List(items), .. }, second] = &values[..] else { panic!() };
         let JsonData::Object(entries) = &items[0].data else { panic!() };
@@ -225,6 +231,7 @@ mod tests {
             ("[\"åäö\", \"a\nb\"]", 1, 11, JsonFault::LineBreak),
             ("[1, 2026-03-03]", 1, 9, JsonFault::NoJson),
             (" \n", 1, 1, JsonFault::Empty),
+            ("[{\"å\": {\"b\": 1, \"c\": 2,\n\"b\": 1}}]", 2, 1, JsonFault::Twice),
             ("[1,\n{\"å\": \"\\ud800\"}]", 2, 14, JsonFault::NoJson),
             (&*deep, 1, 33, JsonFault::TooDeep),
         ] {

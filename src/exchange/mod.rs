@@ -22,4 +22,4 @@ pub use migrate::Migrated;
 pub use returned::Returned;
 pub use validate::Validated;
 pub use ways::{Merged, Merging, Take, Taken};
-pub use workbook::{Matched, RowOutcome, SheetRead, SheetReading, SheetRow, Sheets};
+pub use workbook::{Became, Matched, RowOutcome, SheetRead, SheetReading, SheetRow, Sheets};

@@ -10,6 +10,7 @@ use crate::form::{CaseTable, FieldId, Form};
 use crate::table::problems::UnknownKey;
 use crate::workspace::{CaseFile, Workspace};
 
+use super::answers::{BROKEN, names};
 use super::json::{self, Json, JsonData};
 use super::offer::{self, Base, Changed, Offer, Target, Wish};
 use super::ways::{Merged, Take};
@@ -28,6 +29,8 @@ struct Entry {
     answers: Vec<(String, Place, Json)>,
     /// The digests of what the case had, by question, with the places of their keys.
     base: BTreeMap<String, (Place, Base)>,
+    /// The questions whose answers were none, where the patch says so.
+    broken: BTreeSet<String>,
 }
 
 impl Workspace {
@@ -83,6 +86,45 @@ impl Workspace {
         changed.map(Changed::into_merged).collect()
     }
 
+    /// Whether a file holds lines of answers as `answers` writes them, of whatever cases, and nobody changed one since:
+    /// each has the digest that is beside it.
+    pub fn are_answers(&self, bytes: &[u8]) -> bool {
+        let Ok(text) = std::str::from_utf8(bytes) else { return false };
+        if text.is_empty() {
+            return true;
+        }
+        let mut unheard = Report::new();
+        let values = json::parse(&Source::new("", text), &mut unheard).unwrap_or_default();
+        let entries = entries(values, &mut unheard);
+        !unheard.has_errors() && entries.iter().all(|entry| self.is_as_written(entry))
+    }
+
+    fn is_as_written(&self, entry: &Entry) -> bool {
+        let (Some(form), Some(version)) = (&entry.form, &entry.version) else { return false };
+        let Some(blankett) = self.version(form, version).form else { return false };
+        entry.answers.iter().all(|(name, _, value)| {
+            let (table, key) = CaseTable::of_name(name);
+            let Some(field) = blankett.form.find(table, key) else { return false };
+            let base = entry.base.get(name).map(|(_, base)| base);
+            let field = blankett.form.field_at(field);
+            match (value.to_value(), base) {
+                (None, Some(base)) => base.is_none() || entry.broken.contains(name),
+                (Some(value), Some(Some(base))) => {
+                    let mut unheard = Report::new();
+                    let answer = offer::read_brought(
+                        &blankett.form,
+                        field,
+                        &value,
+                        Brought::Patch,
+                        &mut unheard,
+                    );
+                    answer.flatten().is_some_and(|answer| answer.digest() == *base)
+                }
+                _ => false,
+            }
+        })
+    }
+
     /// The text of a file that was named, from the project's folder.
     ///
     /// # Errors
@@ -115,13 +157,9 @@ fn entry(object: Json, report: &mut Report) -> Option<Entry> {
     // Where the object begins: the whole of it may be long.
     let head = Place::new(place.source(), place.span().start..place.span().start + 1);
     let (mut case, mut answers, mut base) = (None, None, BTreeMap::new());
-    let (mut form, mut version) = (None, None);
+    let (mut form, mut version, mut broken) = (None, None, BTreeSet::new());
     let mut is_good = true;
-    let mut seen: BTreeSet<String> = BTreeSet::new();
     for (key, key_place, value) in parts {
-        if !seen.insert(key.clone()) {
-            is_good &= refused(WantedInPatch::OneOfAKey, key_place.clone(), report);
-        }
         let at = value.place.clone();
         let mut text = || {
             let text = value.text().map(str::to_owned);
@@ -135,7 +173,7 @@ fn entry(object: Json, report: &mut Report) -> Option<Entry> {
             "case" => case = text().map(|name| (name, at)),
             "form" => form = text(),
             "version" => version = text(),
-            "states" => {}
+            "states" => broken = of_state(&value, BROKEN),
             "answers" => match value.data {
                 JsonData::Object(entries) => answers = Some(entries),
                 _ => is_good &= refused(WantedInPatch::Answers, at, report),
@@ -154,7 +192,14 @@ fn entry(object: Json, report: &mut Report) -> Option<Entry> {
         refused(WantedInPatch::Answers, head, report);
     }
     let (case, answers) = (case?, answers?);
-    is_good.then_some(Entry { case, form, version, answers, base })
+    is_good.then_some(Entry { case, form, version, answers, base, broken })
+}
+
+/// The questions of a state, in an object that has the state of each.
+fn of_state(states: &Json, wanted: &str) -> BTreeSet<String> {
+    let JsonData::Object(entries) = &states.data else { return BTreeSet::new() };
+    let is_it = |value: &Json| value.text() == Some(wanted);
+    entries.iter().filter(|(_, _, state)| is_it(state)).map(|(key, _, _)| key.clone()).collect()
 }
 
 /// Reports what should stand at a place; that is no good.
@@ -212,15 +257,7 @@ fn offers(form: &Form, entry: Entry, report: &mut Report) -> Vec<Offer> {
             Some(value) => Wish::Answer(value),
             None => Wish::Removed(value.place),
         };
-        if offers.insert(field, Offer { field, wish, base }).is_some() {
-            refused(WantedInPatch::OneOfAKey, place, report);
-        }
+        offers.insert(field, Offer { field, wish, base });
     }
     offers.into_values().collect()
-}
-
-/// What questions are called from anywhere, in the form's order.
-pub(super) fn names(form: &Form) -> impl Iterator<Item = String> {
-    let facts = form.case_fields.iter().map(|field| format!("case.{}", field.key));
-    facts.chain(form.fields.iter().map(|field| field.key.clone()))
 }

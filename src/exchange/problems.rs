@@ -364,6 +364,7 @@ declare_problems! {
                 JsonFault::Cut => "this JSON ends before it is complete",
                 JsonFault::Empty => "there is nothing here, not even an empty list `[]`",
                 JsonFault::TooDeep => "values stand too deep in one another here",
+                JsonFault::Twice => "this key stands twice in its object",
             }
         },
         sv: {
@@ -375,6 +376,7 @@ declare_problems! {
                 JsonFault::Cut => "den här JSON-texten slutar innan den är hel",
                 JsonFault::Empty => "här finns inget, inte ens en tom lista `[]`",
                 JsonFault::TooDeep => "värden ligger för djupt i varandra här",
+                JsonFault::Twice => "den här nyckeln står två gånger i sitt objekt",
             }
         },
         help: {
@@ -401,7 +403,6 @@ declare_problems! {
                 WantedInPatch::OtherKey => "an object of a patch has the keys `case`, `answers` and `base`, and this is another",
                 WantedInPatch::OneOfACase => "this case stands in the patch more than once",
                 WantedInPatch::Text => "this must be a text",
-                WantedInPatch::OneOfAKey => "this key stands twice in its object",
             }
         },
         sv: {
@@ -413,7 +414,6 @@ declare_problems! {
                 WantedInPatch::OtherKey => "ett objekt i en ändringsfil har nycklarna `case`, `answers` och `base`, och det här är en annan",
                 WantedInPatch::OneOfACase => "det här ärendet står mer än en gång i ändringsfilen",
                 WantedInPatch::Text => "det här ska vara en text",
-                WantedInPatch::OneOfAKey => "den här nyckeln står två gånger i sitt objekt",
             }
         },
         help: {
@@ -924,6 +924,8 @@ pub enum JsonFault {
     Empty,
     /// Its values stand too deep in one another.
     TooDeep,
+    /// A key stands twice in an object.
+    Twice,
 }
 
 /// What should stand at a place of a patch.
@@ -943,8 +945,6 @@ pub enum WantedInPatch {
     OneOfACase,
     /// A text.
     Text,
-    /// Each key once.
-    OneOfAKey,
 }
 
 /// What to do with a file of another program.

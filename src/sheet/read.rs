@@ -182,7 +182,9 @@ fn comments(bytes: &[u8], part: &str) -> Vec<Comment> {
         let place = place_of(tree.attribute(node, "ref")?)?;
         let author = tree.attribute(node, "authorId").and_then(|at| at.parse::<usize>().ok());
         let author = author.and_then(|at| authors.get(at)).cloned().unwrap_or_default();
-        let text = tree.text(node).trim().to_owned();
+        // Beside the text, programs say how its box looks.
+        let text = tree.elements(node).find(|&child| tree.local_name(child) == "text")?;
+        let text = tree.text(text).trim().to_owned();
         Some(Comment { place, author, text })
     });
     all.filter(|comment| !comment.text.is_empty()).collect()

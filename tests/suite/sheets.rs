@@ -365,6 +365,7 @@ proptest! {
             prop_assert!(read.rows.is_empty());
         }
         let mut report = Report::new();
+        prop_assert!(workspace(folder.path()).are_answers(json(folder.path()).as_bytes()));
         let patch = Source::new("-", json(folder.path()));
         let merged = workspace(folder.path()).patch(&[patch], false, &mut report);
         prop_assert!(merged.is_empty() && !report.has_errors(), "{:?}", report.diagnostics());
@@ -495,6 +496,43 @@ fn a_patch_is_written_whole_or_not_at_all() {
     assert_eq!(output.status.code(), Some(1));
     let text = std::fs::read_to_string(folder.path().join("cases/kontor-oppettider.toml")).unwrap();
     assert!(text.contains("dnr = \"x\"") && !text.contains("deltagare"), "{text}");
+}
+
+/// Answers as JSON are written anew over those that nobody touched, and over nothing that somebody did.
+#[test]
+fn answers_give_way_to_answers_that_nobody_changed() {
+    let folder = project_of_cases();
+    let answers = |format: &str, out: &str| {
+        blankett(folder.path(), &["answers", "--format", format, "--out", out]).status.code()
+    };
+    for (format, out, gives_way) in
+        [("json", "svar.jsonl", true), ("csv", "svar.csv", false), ("xlsx", "svar.xlsx", false)]
+    {
+        assert_eq!(answers(format, out), Some(0));
+        assert_eq!(answers(format, out), Some(0), "the same again");
+        let case = folder.path().join("cases/kontor-oppettider.toml");
+        let before = std::fs::read_to_string(&case).unwrap();
+        let changed = before.replacen("datum = 2025-11-10", "datum = 2025-11-11", 1);
+        assert_ne!(changed, before);
+        std::fs::write(&case, changed).unwrap();
+        assert_eq!(answers(format, out) == Some(0), gives_way, "{format}");
+        std::fs::write(&case, before).unwrap();
+    }
+    assert_eq!(answers("json", "svar.jsonl"), Some(0));
+    let out = folder.path().join("svar.jsonl");
+    let written = std::fs::read_to_string(&out).unwrap();
+    for (from, to) in [
+        ("\"2025-11-10\"", "\"2025-11-12\""),
+        ("\"datum\":\"2025-11-10\"", "\"datum\":null"),
+        ("\"answers\":{", "\"answers\":{\"x\":1,"),
+        ("{\"form\"", "# min\n{\"form\""),
+    ] {
+        let typed = written.replacen(from, to, 1);
+        assert_ne!(typed, written, "{from}");
+        std::fs::write(&out, &typed).unwrap();
+        assert_eq!(answers("json", "svar.jsonl"), Some(1), "{to}");
+        assert_eq!(std::fs::read_to_string(&out).unwrap(), typed);
+    }
 }
 
 /// Several patches are one: what is wrong with one holds back the others.

@@ -26,7 +26,7 @@ use super::gather::{CaseCells, Gathered, Gatherer, Index};
 use super::grid::{Grid, Row};
 use super::layout::{Layout, SheetWords, fields};
 use super::memory::{Sent, Token, case_name, case_path};
-use super::{Merging, RowOutcome};
+use super::{Became, Merging, RowOutcome};
 
 /// A workbook of ours that came back.
 pub(super) struct Returned<'a> {
@@ -121,11 +121,8 @@ impl Returned<'_> {
         };
         for (row, cells) in grid.rows() {
             let mut own = Report::new();
-            let outcome = self.row(&known, (row, &cells), &mut items, &present, &mut own);
-            let outcome = outcome.unwrap_or_default();
-            if outcome.is_any() || !own.diagnostics().is_empty() {
-                outcomes.push(RowOutcome { report: own, ..outcome });
-            }
+            let became = self.row(&known, (row, &cells), &mut items, &present, &mut own);
+            outcomes.extend(RowOutcome::of(became, own));
         }
         for case in self.sent.cases.keys() {
             if !seen.contains_key(case_name(case)) {
@@ -143,7 +140,7 @@ impl Returned<'_> {
         items: &mut BTreeMap<String, Items<'a>>,
         present: &dyn Fn(FieldId) -> bool,
         own: &mut Report,
-    ) -> Option<RowOutcome> {
+    ) -> Option<Became> {
         let Rows { blankett, gatherer, grid, seen, cases } = known;
         let sheet = grid.sheet.name.as_str();
         let name = grid.under(0, cells);
@@ -282,7 +279,7 @@ impl Returned<'_> {
         cells: &CaseCells<'_>,
         present: &dyn Fn(FieldId) -> bool,
         own: &mut Report,
-    ) -> Option<RowOutcome> {
+    ) -> Option<Became> {
         let Known { path, file, tokens, row, sheet, columns } = known;
         let mut offers = Vec::new();
         for field in gatherer.index.fields().filter(|field| present(*field)) {
@@ -330,10 +327,7 @@ impl Returned<'_> {
             offers.push(Offer { field, wish, base: Some(token.base()) });
         }
         if own.has_errors() {
-            return Some(RowOutcome {
-                held: Some((path.to_owned(), offers.len())),
-                ..RowOutcome::default()
-            });
+            return Some(Became::Held { case: path.to_owned(), others: offers.len() });
         }
         if offers.is_empty() {
             return None;
@@ -368,7 +362,7 @@ impl Returned<'_> {
         }
         let [changed] = changed;
         changed.judge(self.workspace, own);
-        Some(RowOutcome { merged: Some(changed.into_merged()), ..RowOutcome::default() })
+        Some(Became::Changed(changed.into_merged()))
     }
 
     /// What a new case without a name is called.
@@ -392,7 +386,7 @@ impl Returned<'_> {
         gatherer: &Gatherer<'_>,
         cells: &CaseCells<'_>,
         own: &mut Report,
-    ) -> Option<RowOutcome> {
+    ) -> Option<Became> {
         let mut values = Vec::new();
         for field in gatherer.index.fields() {
             let of = gatherer.form.field_at(field);
@@ -484,7 +478,7 @@ impl<'a> NewRows<'a> {
         (name, place): (Option<&str>, Place),
         values: &[(FieldId, Value)],
         own: &mut Report,
-    ) -> Option<RowOutcome> {
+    ) -> Option<Became> {
         let form = &blankett.form;
         let mut found: Vec<(FieldId, Answer)> = Vec::new();
         for (field, value) in values {
@@ -513,7 +507,7 @@ impl<'a> NewRows<'a> {
             if !is_same {
                 own.error(CaseExists { path: file.name }, place);
             }
-            return is_same.then(|| RowOutcome { is_there: true, ..RowOutcome::default() });
+            return is_same.then_some(Became::There);
         }
         let entries = |table: CaseTable| -> Entries {
             let of_table = found.iter().filter(|(field, _)| field.table == table);
@@ -535,7 +529,7 @@ impl<'a> NewRows<'a> {
             declined: 0,
             case: file.name.clone(),
         };
-        let outcome = RowOutcome { merged: Some(merged), is_new: true, ..RowOutcome::default() };
+        let outcome = Became::New(merged);
         if self.merging.is_dry {
             return Some(outcome);
         }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{AnyProblem, Language, Place, Report, Source, nearest};
-use crate::exchange::answers::name_of;
-use crate::exchange::patch::names;
+use crate::exchange::answers::{name_of, names};
+
 use crate::exchange::problems::{BadRow, NoColumns, RowFault, UnmatchedColumns};
 use crate::form::{CaseTable, Field, FieldId, Form, Kind, people};
 use crate::generate::Blankett;
@@ -298,11 +298,8 @@ impl<'a> List<'a> {
             let mut own = Report::new();
             let (name, values) = self.values(form, &reader, &cells, &mut own);
             let place = origin.place_of(&self.sheet.name, *row, 0, "");
-            let outcome = new.make(blankett, (name.as_deref(), place), &values, &mut own);
-            let outcome = outcome.unwrap_or_default();
-            if outcome.is_any() || !own.diagnostics().is_empty() {
-                outcomes.push(RowOutcome { report: own, ..outcome });
-            }
+            let became = new.make(blankett, (name.as_deref(), place), &values, &mut own);
+            outcomes.extend(RowOutcome::of(became, own));
         }
         outcomes
     }

@@ -29,24 +29,43 @@ pub use out::{SheetRow, Sheets};
 /// The largest workbook or list that is read, in bytes.
 const LARGEST_SHEET: u64 = 64 << 20;
 
-/// What became of a row.
-#[derive(Debug, Default)]
+/// A row of which there is something to tell.
+#[derive(Debug)]
 pub struct RowOutcome {
     /// What there is to report of it.
     pub report: Report,
-    /// The answers that were taken over, if any were.
-    pub merged: Option<Merged>,
-    /// Whether it became a new case.
-    pub is_new: bool,
-    /// Whether its new case is there already, with these very answers.
-    pub is_there: bool,
-    /// Its case, and how many changes of it were left since something else in the row is wrong.
-    pub held: Option<(String, usize)>,
+    /// What became of it.
+    pub became: Became,
+}
+
+/// What became of a row.
+#[derive(Debug, Default)]
+pub enum Became {
+    /// Nothing: it says what its case says, or something is wrong with it.
+    #[default]
+    Nothing,
+    /// Its answers were taken over into its case; of those that were changed there too, none where the case was to
+    /// keep its own.
+    Changed(Merged),
+    /// A new case.
+    New(Merged),
+    /// Nothing, since its new case is there already with these very answers.
+    There,
+    /// Nothing, since something is wrong with one of its answers: how many others of its case are changed.
+    Held {
+        /// The case.
+        case: String,
+        /// How many others.
+        others: usize,
+    },
 }
 
 impl RowOutcome {
-    fn is_any(&self) -> bool {
-        self.merged.is_some() || self.is_there || self.held.is_some()
+    /// What became of a row; nothing where there is nothing to tell.
+    fn of(became: Option<Became>, report: Report) -> Option<RowOutcome> {
+        let became = became.unwrap_or_default();
+        let is_any = !matches!(became, Became::Nothing) || !report.diagnostics().is_empty();
+        is_any.then_some(RowOutcome { report, became })
     }
 }
 
@@ -162,7 +181,8 @@ impl Workspace {
         merging: Merging,
         report: &mut Report,
     ) -> Option<PathBuf> {
-        let has_new = rows.iter().any(|row| row.is_new) && !merging.is_dry;
+        let has_new =
+            rows.iter().any(|row| matches!(row.became, Became::New(_))) && !merging.is_dry;
         let form = self.form(form, &mut Report::new()).filter(|_| has_new)?;
         self.write_schema(&form.form, report)
     }
