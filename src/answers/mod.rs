@@ -206,7 +206,7 @@ impl Answer {
     pub fn written(&self, kind: &Kind) -> Written {
         let scalar = |value: &Scalar| match value {
             Scalar::Text(text) => Written::Text(text.clone()),
-            other => Written::Literal(other.to_string()),
+            other => Written::literal(other.to_string()),
         };
         let texts =
             |texts: &[String]| Written::List(texts.iter().cloned().map(Written::Text).collect());

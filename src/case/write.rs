@@ -40,6 +40,18 @@ pub fn write(form: &str, version: &str, facts: &Entries, answers: &Entries) -> S
 }
 
 impl Written {
+    /// A date, a number, `true` or `false`; a whole number that is longer than 64 bits, which TOML does not have
+    /// (TOML 1.0.0, Integer), stands in quotation marks.
+    pub fn literal(literal: String) -> Written {
+        let digits = literal.strip_prefix('-').unwrap_or(&literal);
+        let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit());
+        if is_whole && literal.parse::<i64>().is_err() {
+            Written::Text(literal)
+        } else {
+            Written::Literal(literal)
+        }
+    }
+
     /// The value as if it had been read from TOML, at a place.
     pub(super) fn to_value(&self, place: &Place) -> Value {
         let data = match self {

@@ -27,7 +27,7 @@ pub(super) fn run(project: &Project, args: &AnswersArgs, printer: &mut Printer) 
     let sheets = Sheets::in_one(&workspace, &versions, &wanted);
     let work = |case: &CaseFile, report: &mut CaseReport| {
         let answers = workspace.answers_of(case, &wanted, report)?;
-        let made = answers.map(|answers| match args.format {
+        let made = answers.map(|answers| match args.format() {
             AnswersFormat::Json => Some(Made::Line(answers.to_json())),
             AnswersFormat::Csv => Some(Made::Answers(answers)),
             AnswersFormat::Xlsx => sheets.row(&answers).map(Made::Row),
@@ -48,7 +48,7 @@ pub(super) fn run(project: &Project, args: &AnswersArgs, printer: &mut Printer) 
     if summary.not_begun > 0 {
         return;
     }
-    let bytes = match args.format {
+    let bytes = match args.format() {
         AnswersFormat::Json => Some(lines.into_bytes()),
         AnswersFormat::Csv => Some(CaseAnswers::to_csv(&all, printer.language()).into_bytes()),
         AnswersFormat::Xlsx => sheets.to_look_at(rows, &mut report),
@@ -60,12 +60,13 @@ pub(super) fn run(project: &Project, args: &AnswersArgs, printer: &mut Printer) 
     match args.out.as_ref().filter(|out| out.as_os_str() != STDOUT) {
         Some(path) => {
             // Somebody may have typed in a workbook or a list.
-            let is_json = args.format == AnswersFormat::Json;
+            let is_json = args.format() == AnswersFormat::Json;
             let may_go = |there: &[u8]| is_json && workspace.are_answers(there);
             if project.write_named(path, &bytes, may_go, &mut report) {
                 printer.file_written(path);
             }
         }
+        None if args.format() == AnswersFormat::Xlsx => printer.workbook(&bytes),
         None => printer.data(&bytes),
     }
     printer.report(&report);

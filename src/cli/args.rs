@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use blankett::archive::seal::Seal;
 use blankett::scalar::Date;
 use blankett::word::ActiveKind;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// The name of standard output.
 pub(super) const STDOUT: &str = "-";
@@ -29,7 +29,7 @@ Exit codes: 0 all is well, 1 the files have faults, 2 it could not run, 130 stop
 )]
 pub(super) struct Args {
     /// The project's folder, with `cases` and, if it has forms of its own, `templates` [default: the nearest
-    /// that this folder is in]
+    /// that this folder is in]; paths are from there
     #[arg(short = 'C', value_name = "DIR", global = true, help_heading = EVERYWHERE)]
     pub(super) directory: Option<PathBuf>,
     /// The language of messages [default: that of `LC_ALL`, `LC_MESSAGES` or LANG, else English]
@@ -130,6 +130,7 @@ To read one: blankett man build | man -l -")]
     /// Print what a shell completes commands by
     #[command(after_help = "\
 For bash: blankett completions bash > ~/.local/share/bash-completion/completions/blankett
+
 For zsh, fish, elvish and powershell alike, into the folder that the shell reads.")]
     Completions(CompletionsArgs),
     /// Write the empty form
@@ -173,6 +174,23 @@ the package and this one cannot make it again. --no-rebuild then reads its docum
     /// List forms, show what one asks, or prove that it holds
     #[command(subcommand, arg_required_else_help = true)]
     Form(FormArgs),
+}
+
+/// The program's commands in English, with what is said below their help as paragraphs: each terminal has lines of its own length.
+pub(super) fn english() -> clap::Command {
+    fn with_paragraphs(mut command: clap::Command) -> clap::Command {
+        if let Some(text) = command.get_after_help().map(ToString::to_string) {
+            command = command.after_help(paragraphs(&text));
+        }
+        command.mut_subcommands(with_paragraphs)
+    }
+    with_paragraphs(Args::command())
+}
+
+/// A text whose lines end where paragraphs do.
+pub(super) fn paragraphs(text: &str) -> String {
+    let of_one = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    text.trim().split("\n\n").map(of_one).collect::<Vec<_>>().join("\n\n")
 }
 
 /// An argument that names where something is written, and the path.
@@ -286,8 +304,8 @@ replaced: somebody may have typed in it.")]
     Out {
         /// The form: its name, or name/version
         form: String,
-        /// Where to write, from the project's folder
-        #[arg(long, value_name = "FILE.xlsx")]
+        /// Where to write
+        #[arg(long, value_name = "FILE.xlsx", value_parser = workbook)]
         out: PathBuf,
         /// Cases, and folders of cases [default: cases]
         #[arg(value_name = "CASE|DIR")]
@@ -383,7 +401,7 @@ pub(super) struct BuildArgs {
     pub(super) format: Vec<OutputFormat>,
     #[command(flatten)]
     pub(super) pdf: Pdf,
-    /// Where to write, from the project's folder; with --without-personal `public`, if nothing is given
+    /// Where to write; with --without-personal `public`, if nothing is given
     #[arg(
         long,
         value_name = "DIR",
@@ -440,6 +458,13 @@ fn shard(text: &str) -> Result<(usize, usize), &'static str> {
     let parts = text.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
     let is_one = |(k, n): &(usize, usize)| (1..=*n).contains(k);
     parts.filter(is_one).ok_or("K is from 1 to N, as in 2/4")
+}
+
+/// The path of a workbook: programs know one by the ending of its name.
+fn workbook(path: &str) -> Result<PathBuf, &'static str> {
+    let path = PathBuf::from(path);
+    let is_one = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    is_one.then_some(path).ok_or("the name of a workbook ends in .xlsx")
 }
 
 /// A day since 1970, before which there were no such documents.
@@ -510,7 +535,7 @@ pub(super) struct ManualArgs {
     /// The command: `build`, or `form check` [default: the program]
     #[arg(value_name = "COMMAND", conflicts_with = "out")]
     pub(super) of: Vec<String>,
-    /// Where to write all pages, from the project's folder
+    /// Where to write all pages
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
 }
@@ -526,13 +551,13 @@ pub(super) struct StatusArgs {
     /// Cases, and folders of cases [default: cases]
     #[arg(value_name = "CASE|DIR")]
     pub(super) cases: Vec<PathBuf>,
-    /// What to write
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: StatusFormat,
+    /// What to write [default: by the ending of the file's name, else table]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<StatusFormat>,
     /// The day that decides what is overdue, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,
-    /// Where to write, from the project's folder [default: standard output]
+    /// Where to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
     /// Where the documents are that a page links to
@@ -545,9 +570,9 @@ pub(super) struct AnswersArgs {
     /// Cases, and folders of cases [default: cases]
     #[arg(value_name = "CASE|DIR")]
     pub(super) cases: Vec<PathBuf>,
-    /// What to write
-    #[arg(long, value_name = "FORMAT", default_value = "json")]
-    pub(super) format: AnswersFormat,
+    /// What to write [default: by the ending of the file's name, else json]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<AnswersFormat>,
     /// Cases of this form alone: its name, or name/version
     #[arg(long)]
     pub(super) form: Option<String>,
@@ -557,9 +582,53 @@ pub(super) struct AnswersArgs {
     /// This question alone, by its key (`case.key` for what is kept about a case); may be given several times
     #[arg(long, value_name = "KEY")]
     pub(super) question: Vec<String>,
-    /// Where to write, from the project's folder [default: standard output]
+    /// Where to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// What is written: what somebody asked for, else what the ending of a file's name says, else the first of all.
+fn format_of<F: ValueEnum + Clone>(
+    asked: Option<&F>,
+    out: Option<&PathBuf>,
+    endings: &[(&str, F)],
+) -> F {
+    let ending = out.and_then(|out| out.extension()).unwrap_or_default().to_string_lossy();
+    let said = endings.iter().find(|(one, _)| ending.eq_ignore_ascii_case(one));
+    asked.or(said.map(|(_, format)| format)).unwrap_or(&F::value_variants()[0]).clone()
+}
+
+impl StatusArgs {
+    /// What to write.
+    pub(super) fn format(&self) -> StatusFormat {
+        use StatusFormat::{Csv, Html, Json, Md, Xlsx};
+        let endings = [
+            ("md", Md),
+            ("csv", Csv),
+            ("xlsx", Xlsx),
+            ("json", Json),
+            ("jsonl", Json),
+            ("html", Html),
+            ("htm", Html),
+        ];
+        format_of(self.format.as_ref(), self.out.as_ref(), &endings)
+    }
+}
+
+impl AnswersArgs {
+    /// What to write.
+    pub(super) fn format(&self) -> AnswersFormat {
+        let endings = [("csv", AnswersFormat::Csv), ("xlsx", AnswersFormat::Xlsx)];
+        format_of(self.format.as_ref(), self.out.as_ref(), &endings)
+    }
+}
+
+impl CatalogArgs {
+    /// What to write.
+    pub(super) fn format(&self) -> RdfFormat {
+        let endings = [("rdf", RdfFormat::Rdf), ("xml", RdfFormat::Rdf)];
+        format_of(self.format.as_ref(), self.out.as_ref(), &endings)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -577,10 +646,10 @@ pub(super) struct CatalogArgs {
     /// Cases, and folders of cases [default: cases]
     #[arg(value_name = "CASE|DIR")]
     pub(super) cases: Vec<PathBuf>,
-    /// What to write
-    #[arg(long, value_name = "FORMAT", default_value = "turtle")]
-    pub(super) format: RdfFormat,
-    /// Where to write, from the project's folder [default: standard output]
+    /// What to write [default: by the ending of the file's name, else turtle]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<RdfFormat>,
+    /// Where to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
 }
@@ -628,7 +697,7 @@ pub(super) struct BlankArgs {
     pub(super) format: Option<OutputFormat>,
     #[command(flatten)]
     pub(super) pdf: Pdf,
-    /// Where to write, from the project's folder; `-` for standard output [default: FORM-VERSION.docx]
+    /// Where to write; `-` for standard output [default: FORM-VERSION.docx]
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
 }
@@ -690,7 +759,7 @@ pub(super) struct ArchiveArgs {
     /// Cases, and folders of cases [default: cases]
     #[arg(value_name = "CASE|DIR")]
     pub(super) cases: Vec<PathBuf>,
-    /// Where to write the packages, from the project's folder
+    /// Where to write the packages
     #[arg(long, value_name = "DIR", default_value = "archive")]
     pub(super) out: PathBuf,
     #[command(flatten)]

@@ -26,7 +26,7 @@ pub(super) fn run(project: &Project, args: &CatalogArgs, printer: &mut Printer) 
     if printer.has_errors() || summary.not_begun > 0 {
         return;
     }
-    let format = match args.format {
+    let format = match args.format() {
         RdfFormat::Turtle => CatalogFormat::Turtle,
         RdfFormat::Rdf => CatalogFormat::Rdf,
     };

@@ -42,6 +42,7 @@ pub(super) fn run(project: &Project, args: &FixArgs, printer: &mut Printer) {
         let (counts, changes) = ((summary.cases, sum.files), (sum.changes, sum.left));
         printer.summed_up(&summary, &words::fixed(language, counts, changes, args.dry_run));
     }
+    // What is left is `check`'s to say, as the last line does.
     if args.dry_run && sum.changes > 0 {
         printer.is_lacking();
     }

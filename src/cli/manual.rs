@@ -4,10 +4,10 @@ use std::path::Path;
 
 use blankett::diagnostic::{Language, Report};
 use blankett::workspace::Project;
-use clap::{Command, CommandFactory};
+use clap::Command;
 use clap_mangen::Man;
 
-use super::args::{Args, CompletionsArgs, ManualArgs};
+use super::args::{CompletionsArgs, ManualArgs, english};
 use super::print::Printer;
 use super::swedish;
 
@@ -40,7 +40,7 @@ pub(super) fn man(project: &Project, args: &ManualArgs, printer: &mut Printer) {
 fn commands(printer: &Printer) -> Command {
     match printer.language() {
         Language::Swedish => swedish::command(),
-        Language::English => Args::command(),
+        Language::English => english(),
     }
 }
 

@@ -38,14 +38,14 @@ use blankett::diagnostic::Language;
 use blankett::workspace::Project;
 use blankett::write::{Format, Profile};
 use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory, FromArgMatches, ValueEnum};
+use clap::{ArgMatches, FromArgMatches, ValueEnum};
 
-use args::{Args, Command, Lang, NamedPath, OutputFormat, Pdf, PdfProfile, STDOUT};
+use args::{Args, Command, Lang, NamedPath, OutputFormat, Pdf, PdfProfile, STDOUT, english};
 use print::Printer;
 
 /// Reads the arguments, runs the command, and says how it went.
 pub(crate) fn run() -> ExitCode {
-    let parsed = Args::command().try_get_matches().and_then(|matches| {
+    let parsed = english().try_get_matches().and_then(|matches| {
         let typed = typed(&matches);
         Ok((Args::from_arg_matches(&matches)?, typed))
     });
@@ -158,10 +158,24 @@ fn directory_of(args: &mut Args, typed: &BTreeSet<String>) -> PathBuf {
         // What has no file here is the name or the number of a case, or a path in the project.
         let is_from_here = if written.is_some() { !is_fixed } else { is_here() };
         if is_from_here {
-            *path = below.join(&*path);
+            *path = from_below(below, path);
         }
     }
     below.components().map(|_| Component::ParentDir).collect()
+}
+
+/// A path that was typed in a folder, from the folder that it lies in. Links lead elsewhere in what was typed alone.
+fn from_below(folder: &Path, typed: &Path) -> PathBuf {
+    let (mut folder, mut typed) = (folder.to_path_buf(), typed.components().peekable());
+    while let Some(step) =
+        typed.next_if(|step| matches!(step, Component::ParentDir | Component::CurDir))
+    {
+        let is_up = step == Component::ParentDir;
+        if is_up && (folder.ends_with("..") || !folder.pop()) {
+            folder.push("..");
+        }
+    }
+    folder.join(typed.collect::<PathBuf>())
 }
 
 /// Where it stands what was built, as the XDG Base Directory Specification and Windows have it.

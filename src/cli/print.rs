@@ -21,7 +21,9 @@ use blankett::scalar::Date;
 use blankett::text::{visible, visible_lines, with_codes};
 use blankett::word::{FilledFile, Verdict};
 use blankett::workspace::BuiltCase;
-use blankett::workspace::problems::{BadEpoch, CannotRead, CannotWrite, FileTooLarge, NoGlyph};
+use blankett::workspace::problems::{
+    BadEpoch, CannotRead, CannotWrite, FileTooLarge, NoGlyph, ToTerminal,
+};
 use terminal_size::terminal_size_of;
 
 use super::args::{Args, Color, MessageFormat, Pdf};
@@ -657,6 +659,21 @@ impl Printer {
     /// Writes JSON to standard output, in which no character stands that a terminal obeys.
     fn json(&mut self, json: &str) {
         self.data(with_codes(json).as_bytes());
+    }
+
+    /// Writes a workbook to standard output.
+    ///
+    /// # Errors
+    ///
+    /// Not to a terminal, which is a problem that is reported.
+    pub(super) fn workbook(&mut self, bytes: &[u8]) {
+        if io::stdout().is_terminal() {
+            let mut report = Report::new();
+            report.error_nowhere(ToTerminal);
+            self.report(&report);
+            return;
+        }
+        self.data(bytes);
     }
 
     /// Writes data to standard output.

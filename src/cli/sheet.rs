@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use blankett::diagnostic::Report;
 use blankett::exchange::{Merging, SheetReading, SheetRow, Sheets, Take, Wanted};
-use blankett::workspace::problems::NoCases;
+use blankett::workspace::problems::NoneOfForm;
 use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Workspace};
 
 use super::args::{SheetArgs, WhoseSheet};
@@ -64,7 +64,8 @@ fn out(workspace: &Workspace, form: &str, path: &Path, given: &[PathBuf], printe
     let mut report = Report::new();
     // What was named answers other forms.
     if let (true, Some(path)) = (versions.is_empty(), given.first()) {
-        report.error_nowhere(NoCases { path: format!("{} ({form})", path.display()) });
+        let path = path.to_string_lossy().into_owned();
+        report.error_nowhere(NoneOfForm { form: form.to_owned(), path });
         printer.report(&report);
         return;
     }

@@ -43,24 +43,25 @@ pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
     // A file is as wide whoever makes it.
     let width = if args.out.is_some() { NO_TERMINAL } else { printer.width() };
     let look = Look { width, is_styled: args.out.is_none(), authority: &authority };
-    let bytes = register::write(args.format.format(), &rows, today, look, printer.language());
+    let bytes = register::write(args.format().format(), &rows, today, look, printer.language());
     for same in register::same_numbers(&rows) {
         report.warning_nowhere(same);
     }
     match &args.out {
         Some(path) => {
-            let is_ours = |there: &[u8]| register::is_register(args.format.format(), there);
+            let is_ours = |there: &[u8]| register::is_register(args.format().format(), there);
             if project.write_named(path, &bytes, is_ours, &mut report) {
                 printer.file_written(path);
             }
         }
         None if rows.is_empty() || printer.is_for_reviewers() => {}
-        None if args.format == StatusFormat::Table => {
+        None if args.format() == StatusFormat::Table => {
             printer.styled(&String::from_utf8_lossy(&bytes));
         }
-        None if args.format == StatusFormat::Md => {
+        None if args.format() == StatusFormat::Md => {
             printer.text(&String::from_utf8_lossy(&bytes));
         }
+        None if args.format() == StatusFormat::Xlsx => printer.workbook(&bytes),
         None => printer.data(&bytes),
     }
     printer.report(&report);
@@ -88,7 +89,7 @@ struct Links<'a> {
 impl Links<'_> {
     /// The documents of a case that are there.
     fn of(&self, case: &CaseFile) -> Vec<(&'static str, String)> {
-        if self.args.format != StatusFormat::Html {
+        if self.args.format() != StatusFormat::Html {
             return Vec::new();
         }
         // A register that is printed is taken to be kept with the documents.

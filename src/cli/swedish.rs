@@ -10,9 +10,9 @@ use blankett::diagnostic::{Report, Source};
 use blankett::table::{self, Data};
 use clap::builder::{PossibleValue, PossibleValuesParser, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, CommandFactory, Error};
+use clap::{Arg, ArgAction, Command, Error};
 
-use super::args::Args;
+use super::args::{english, paragraphs};
 
 const TEMPLATE: &str = "{about-with-newline}\nAnvändning: {usage}\n\n{all-args}{after-help}";
 const ARGUMENTS: &str = "Argument";
@@ -42,7 +42,7 @@ impl Texts {
 /// The program's commands with all that is said of them in Swedish.
 pub(super) fn command() -> Command {
     let texts = Texts::read();
-    let command = translated(Args::command(), "", &texts);
+    let command = translated(english(), "", &texts);
     let mut whole = command.clone();
     whole.build();
     with_usage(command, &whole)
@@ -53,7 +53,7 @@ fn translated(mut command: Command, path: &str, texts: &Texts) -> Command {
         command = command.about(about.clone()).long_about(about);
     }
     if let Some(after) = texts.get(&format!("{path}/after")) {
-        command = command.after_help(after);
+        command = command.after_help(paragraphs(&after));
     }
     command = command
         .help_template(TEMPLATE)
@@ -276,6 +276,8 @@ mod tests {
             };
             let explained = values.iter().filter(|value| value.get_help().is_some());
             keys.extend(explained.map(|value| format!("{key}/{}", value.get_name())));
+            let names = arg.get_value_names().filter(|_| arg.get_action().takes_values());
+            keys.extend(names.unwrap_or_default().iter().map(|name| format!("<{name}>")));
             keys.insert(key);
         }
         for inner in command.get_subcommands() {
@@ -288,10 +290,10 @@ mod tests {
     #[test]
     fn everything_is_said_in_swedish_and_nothing_else() {
         let mut wanted = BTreeSet::new();
-        keys(&Args::command(), "", &mut wanted);
+        keys(&english(), "", &mut wanted);
         wanted.extend(["help", "/help", "/version"].map(str::to_owned));
         let Texts(texts) = Texts::read();
-        let known = texts.keys().filter(|key| !key.starts_with(['<', '!'])).cloned();
+        let known = texts.keys().filter(|key| !key.starts_with('!')).cloned();
         let known: BTreeSet<String> = known.collect();
         assert_eq!(wanted.difference(&known).collect::<Vec<_>>(), [""; 0], "not said");
         assert_eq!(known.difference(&wanted).collect::<Vec<_>>(), [""; 0], "of nothing");

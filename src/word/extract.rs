@@ -665,7 +665,7 @@ fn without_prompt_in(pieces: &mut [Piece], placeholder: Option<&str>) {
 fn written(value: Scalar) -> Written {
     match value {
         Scalar::Text(text) => Written::Text(text),
-        other => Written::Literal(other.to_string()),
+        other => Written::literal(other.to_string()),
     }
 }
 

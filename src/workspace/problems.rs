@@ -312,6 +312,40 @@ declare_problems! {
         },
     }
 
+    /// Cases that all answer other forms.
+    NoneOfForm("none-of-form") {
+        /// The form.
+        form: String,
+        /// What was named.
+        path: String,
+    } => {
+        en: "no case in `{path}` answers the form `{form}`",
+        sv: "inget ärende i `{path}` svarar på formuläret `{form}`",
+        help: {
+            en: "name the form that they answer: `blankett form list` has all",
+            sv: "ange formuläret som de svarar på: `blankett form list` visar alla",
+        },
+        path: path,
+        meaning: {
+            en: "A workbook has the cases of one form, and those that were named answer others. A case says at its top which form it answers (`form = `). Name that form, or other cases; nothing was written.",
+            sv: "En arbetsbok innehåller ärenden med ett visst formulär, och de som angavs svarar på andra. Ett ärende säger överst vilket formulär det svarar på (`form = `). Ange det formuläret, eller andra ärenden; inget skrevs.",
+        },
+    }
+
+    /// A workbook that would be written to a terminal.
+    ToTerminal("to-terminal") => {
+        en: "a workbook is no text, and a terminal can show none",
+        sv: "en arbetsbok är ingen text, och en terminal kan inte visa den",
+        help: {
+            en: "say where to write it: `--out FILE.xlsx`",
+            sv: "ange var den ska skrivas: `--out FIL.xlsx`",
+        },
+        meaning: {
+            en: "Standard output is a terminal, which would show the bytes of the workbook as signs without meaning. Give a file with `--out`, or lead the output into one or into another program.",
+            sv: "Standard ut är en terminal, som skulle visa arbetsbokens byte som meningslösa tecken. Ange en fil med `--out`, eller led utmatningen till en fil eller ett annat program.",
+        },
+    }
+
     /// No such file or folder.
     NotFound("not-found") {
         /// The path.

@@ -326,6 +326,8 @@ fn every_code_is_shown_by_a_folder() {
         "already-sealed",
         // Nor has one a million rows.
         "beyond-sheet",
+        // Nor is there a terminal.
+        "to-terminal",
     ];
     for code in blankett::codes::explanations().iter().map(|explanation| explanation.code) {
         let is_shown = said.contains(&format!("[{code}]"));

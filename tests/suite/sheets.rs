@@ -1,6 +1,6 @@
 //! Answers that go out as data and come back: what nobody changed changes no byte, and what somebody changed is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
@@ -146,8 +146,10 @@ fn line() -> impl Strategy<Value = String> {
 fn answers() -> impl Strategy<Value = Vec<(&'static str, String)>> {
     let quoted = |text: String| blankett::table::quoted(&text);
     let number = || {
+        // Longer than a whole number of TOML.
+        let long = "\"9223372036854775808\"";
         let numbers =
-            ["0", "12", "12.50", "-3.10", "0.1", "123456789012345678", "1000000", "7.000"];
+            ["0", "12", "12.50", "-3.10", "0.1", "123456789012345678", long, "1000000", "7.000"];
         prop::sample::select(numbers.to_vec()).prop_map(str::to_owned)
     };
     let date = || {
@@ -280,6 +282,15 @@ fn read(folder: &Path, bytes: &[u8], take: Take) -> (SheetRead, Report) {
 
 /// The sheets of one workbook with what another one remembers, as another program saves them.
 fn resaved(seen: &[u8], remembered: &[u8]) -> Vec<u8> {
+    resaved_with(seen, remembered, &|_, _| ())
+}
+
+/// As [`resaved`], with what somebody did to a sheet of a name before.
+fn resaved_with(
+    seen: &[u8],
+    remembered: &[u8],
+    change: &dyn Fn(&str, &mut rust_xlsxwriter::Worksheet),
+) -> Vec<u8> {
     let open = |bytes: &[u8]| Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     let (mut seen, mut remembered) = (open(seen), open(remembered));
     let mut book = rust_xlsxwriter::Workbook::new();
@@ -304,6 +315,7 @@ fn resaved(seen: &[u8], remembered: &[u8]) -> Vec<u8> {
                 other => panic!("{other:?}"),
             };
         }
+        change(&name, sheet);
     }
     book.save_to_buffer().unwrap()
 }
@@ -628,8 +640,28 @@ fn hostile_workbooks_reach_nothing() {
     let entities = "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>".to_owned()
         + &sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&b;</t></is></c></row>");
     let bomb = " ".repeat(300 << 20);
+    let row = sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>");
+    // As many texts as nobody has memory for.
+    let texts_of = |count: u32| {
+        let texts = format!("<sst count=\"{count}\" uniqueCount=\"{count}\"/>");
+        with_part(&parts(row.clone()), "xl/sharedStrings.xml", &texts)
+    };
+    // Programs take the first part of a name, or the last.
+    let twice = with_part(&parts(row.clone()), "xl/worksheets/sheet2.xml", &sheet(""));
+    let twice: Vec<u8> = {
+        let (name, other) = (b"worksheets/sheet2.xml", b"worksheets/sheet1.xml");
+        let mut bytes = twice;
+        while let Some(at) = bytes.windows(name.len()).position(|window| window == name) {
+            bytes[at..at + name.len()].copy_from_slice(other);
+        }
+        bytes
+    };
+    let row_twice = sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>");
     for (bytes, codes) in [
-        (far, &["list-needs-form"][..]),
+        (texts_of(u32::MAX), &["not-a-workbook", "list-needs-form"][..]),
+        (twice, &["not-a-workbook"]),
+        (parts(row_twice), &["not-a-workbook"]),
+        (far, &["list-needs-form"]),
         (parts(beyond), &["not-a-workbook"]),
         (parts(entities), &["not-a-workbook", "list-needs-form"]),
         (parts(bomb), &["not-a-workbook"]),
@@ -639,6 +671,120 @@ fn hostile_workbooks_reach_nothing() {
         let (found, report) = read(folder.path(), &bytes, Take::Neither);
         let found = faults(&found, &report);
         assert!(found.len() == 1 && codes.contains(&found[0]), "{found:?}, not {codes:?}");
+    }
+}
+
+/// A workbook with another part.
+fn with_part(workbook: &[u8], name: &str, text: &str) -> Vec<u8> {
+    let mut files: Vec<(String, Vec<u8>)> = crate::support::word::parts(workbook)
+        .into_iter()
+        .map(|(name, text)| (name, text.into_bytes()))
+        .collect();
+    files.push((name.to_owned(), text.as_bytes().to_vec()));
+    blankett::zipped::pack(&files)
+}
+
+/// What is done to which sheet, the problems that it makes, and the cases that change.
+type Change<'a> =
+    (&'a str, &'a dyn Fn(&mut rust_xlsxwriter::Worksheet), &'a [&'a str], &'a [usize]);
+
+/// What people do to a workbook beside answering is told where it stands, and takes no answer along.
+#[test]
+fn what_people_do_to_a_workbook_is_told() {
+    use rust_xlsxwriter::{Format, Note};
+    let answers = || vec![("rad", "\"a\"".to_owned()), ("rader", "[\"x\", \"y\"]".to_owned())];
+    let folder = project(&[answers(), answers()]);
+    let (before, sent) = (texts(folder.path(), 2), workbook(folder.path()));
+    let mut book = Xlsx::new(Cursor::new(sent.clone())).unwrap();
+    let main = book.sheet_names()[0].clone();
+    let range = book.worksheet_range(&main).unwrap();
+    let heads: Vec<String> = range.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    let column = |head: &str| {
+        let at = heads.iter().position(|one| one == head);
+        u16::try_from(at.unwrap_or_else(|| panic!("{heads:?}"))).unwrap()
+    };
+    let (rad, width) = (column("Rad"), u16::try_from(heads.len()).unwrap());
+    let name = range.get_value((1, 0)).unwrap().to_string();
+    let list = book.worksheet_range("Rader").unwrap();
+    let next = u32::try_from(list.height()).unwrap();
+    let all: &[Change<'_>] = &[
+        (
+            &main,
+            &|sheet| {
+                sheet.merge_range(1, rad, 1, rad + 1, "b", &Format::new()).unwrap();
+            },
+            &["spoilt-cell"],
+            &[],
+        ),
+        // One that says more than a cell is told, and the answer beneath it taken.
+        (
+            &main,
+            &|sheet| {
+                sheet.insert_note(1, rad, &Note::new("Är det så?")).unwrap();
+                sheet.write_string(1, rad, "b").unwrap();
+            },
+            &["comment"],
+            &[0],
+        ),
+        // Of two columns of a question, nobody knows which counts.
+        (
+            &main,
+            &|sheet| {
+                sheet.write_string(0, width, "Rad").unwrap();
+                sheet.write_string(1, width, "b").unwrap();
+            },
+            &["bad-row"],
+            &[],
+        ),
+        // Blanks and capitals make no other case.
+        (
+            &main,
+            &|sheet| {
+                sheet.write_string(1, 0, format!(" {}", name.to_uppercase())).unwrap();
+                sheet.write_string(1, rad, "b").unwrap();
+            },
+            &[],
+            &[0],
+        ),
+        // An item of a case that nobody knows may be anyone's.
+        (
+            "Rader",
+            &|sheet| {
+                sheet.write_string(next, 0, "arende-o").unwrap();
+                sheet.write_number(next, 1, 1).unwrap();
+                sheet.write_string(next, 2, "z").unwrap();
+                sheet.write_string(next - 1, 2, "ändrad").unwrap();
+            },
+            &["bad-row"],
+            &[],
+        ),
+        (
+            "Rader",
+            &|sheet| {
+                sheet.write_string(next, 0, name.as_str()).unwrap();
+                sheet.write_number(next, 1, 3).unwrap();
+                sheet.write_string(next, 2, "z").unwrap();
+            },
+            &[],
+            &[0],
+        ),
+    ];
+    for (nth, (wanted, change, codes, cases)) in all.iter().enumerate() {
+        write_cases(folder.path(), &[answers(), answers()]);
+        let bytes = resaved_with(&sent, &sent, &|name, sheet| {
+            if name == *wanted {
+                change(sheet);
+            }
+        });
+        let (found, report) = read(folder.path(), &bytes, Take::Neither);
+        let rows = found.rows.iter().flat_map(|row| row.report.diagnostics());
+        let told: BTreeSet<&str> =
+            report.diagnostics().iter().chain(rows).map(|one| one.problem.code()).collect();
+        assert_eq!(told, codes.iter().copied().collect(), "{nth}");
+        let after = texts(folder.path(), 2);
+        let changed: Vec<usize> = (0..2).filter(|&at| after[at] != before[at]).collect();
+        assert_eq!(changed, *cases, "{nth}");
+        assert_eq!(contents(folder.path()).len(), 2, "{nth}");
     }
 }
 
