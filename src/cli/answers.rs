@@ -11,6 +11,10 @@ use super::print::Printer;
 /// Writes the answers of all cases that are wanted.
 pub(super) fn run(project: &Project, args: &AnswersArgs, printer: &mut Printer) {
     let workspace = Workspace::open(project.clone());
+    let out = args.out.as_ref().filter(|out| out.as_os_str() != STDOUT);
+    if out.is_none() {
+        printer.gives_data();
+    }
     let wanted = Wanted {
         form: args.form.clone(),
         status: args.status.clone(),
@@ -57,7 +61,7 @@ pub(super) fn run(project: &Project, args: &AnswersArgs, printer: &mut Printer) 
         printer.report(&report);
         return;
     };
-    match args.out.as_ref().filter(|out| out.as_os_str() != STDOUT) {
+    match out {
         Some(path) => {
             // Somebody may have typed in a workbook or a list.
             let is_json = args.format() == AnswersFormat::Json;

@@ -11,6 +11,10 @@ use super::print::Printer;
 /// Writes the catalogue, if nothing that must be in it is missing.
 pub(super) fn run(project: &Project, args: &CatalogArgs, printer: &mut Printer) {
     let workspace = Workspace::open(project.clone());
+    let out = args.out.as_ref().filter(|out| out.as_os_str() != STDOUT);
+    if out.is_none() {
+        printer.gives_data();
+    }
     let mut report = Report::new();
     let catalog = Catalog::open(&workspace, &mut report);
     printer.report(&report);
@@ -32,7 +36,7 @@ pub(super) fn run(project: &Project, args: &CatalogArgs, printer: &mut Printer) 
     };
     let mut report = Report::new();
     if let Some(text) = catalog.write(datasets, format, &mut report) {
-        match args.out.as_ref().filter(|out| out.as_os_str() != STDOUT) {
+        match out {
             Some(path) => {
                 if project.write_named(path, text.as_bytes(), is_catalog, &mut report) {
                     printer.file_written(path);

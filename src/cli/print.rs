@@ -71,6 +71,8 @@ pub(super) struct Printer {
     project: PathBuf,
     /// What is told of as one log at the end.
     log: render::Log,
+    /// Whether standard output is for what a command gives alone.
+    is_data_alone: bool,
 }
 
 /// What became of a batch.
@@ -134,7 +136,13 @@ impl Printer {
             told: BTreeSet::new(),
             project,
             log: render::Log::default(),
+            is_data_alone: false,
         }
+    }
+
+    /// Standard output is for what the command gives, so that problems go elsewhere, whatever their format.
+    pub(super) fn gives_data(&mut self) {
+        self.is_data_alone = true;
     }
 
     /// The language of messages.
@@ -211,7 +219,7 @@ impl Printer {
                 }
                 MessageFormat::Github => {
                     let line = render::github(diagnostic, self.language, &self.project);
-                    self.data(line.as_bytes());
+                    self.for_programs(&line);
                 }
                 MessageFormat::Sarif => self.log.add(diagnostic, self.language, &self.project),
             }
@@ -656,9 +664,18 @@ impl Printer {
         lines.collect::<String>().into()
     }
 
-    /// Writes JSON to standard output, in which no character stands that a terminal obeys.
+    /// Writes JSON, in which no character stands that a terminal obeys.
     fn json(&mut self, json: &str) {
-        self.data(with_codes(json).as_bytes());
+        self.for_programs(&with_codes(json));
+    }
+
+    /// Writes what programs read of problems.
+    fn for_programs(&mut self, text: &str) {
+        if self.is_data_alone {
+            self.to_stderr(text);
+        } else {
+            self.data(text.as_bytes());
+        }
     }
 
     /// Writes a workbook to standard output.

@@ -547,6 +547,24 @@ fn answers_give_way_to_answers_that_nobody_changed() {
     }
 }
 
+/// What a program reads of answers or a catalogue is that alone, whatever is wrong and however that is told.
+#[test]
+fn data_and_problems_are_never_mixed() {
+    let folder = project_of_cases();
+    std::fs::write(folder.path().join("cases/fel.toml"), "form = \"teknik\"\nversion = 2017\n= =")
+        .unwrap();
+    for format in ["json", "github", "sarif", "short", "human"] {
+        let output = blankett(folder.path(), &["--message-format", format, "answers"]);
+        assert_eq!(output.status.code(), Some(1));
+        let data = String::from_utf8(output.stdout).unwrap();
+        assert!(!data.is_empty());
+        for line in data.lines() {
+            assert!(line.starts_with("{\"form\":"), "{format}: {line}");
+        }
+        assert!(String::from_utf8(output.stderr).unwrap().contains("fel.toml"), "{format}");
+    }
+}
+
 /// Several patches are one: what is wrong with one holds back the others.
 #[test]
 fn several_patches_are_one() {
