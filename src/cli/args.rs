@@ -38,7 +38,7 @@ pub(super) struct Args {
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = EVERYWHERE)]
     pub(super) color: Color,
-    /// How errors and warnings are written
+    /// How errors and warnings are written; where standard output is for data, on standard error
     #[arg(long, value_name = "FORMAT", default_value = "human", global = true, help_heading = EVERYWHERE)]
     pub(super) message_format: MessageFormat,
     /// Follow links that lead out of the project, for this run

@@ -672,7 +672,7 @@ impl Printer {
     /// Writes what programs read of problems.
     fn for_programs(&mut self, text: &str) {
         if self.is_data_alone {
-            self.to_stderr(text);
+            self.raw_to_stderr(text);
         } else {
             self.data(text.as_bytes());
         }
@@ -734,8 +734,11 @@ impl Printer {
     }
 
     fn to_stderr(&self, text: &str) {
+        self.raw_to_stderr(&self.without_commands(text));
+    }
+
+    fn raw_to_stderr(&self, text: &str) {
         // There is nowhere left to tell that standard error is gone.
-        let text = self.without_commands(text);
         let write = || AutoStream::new(io::stderr(), self.color).write_all(text.as_bytes());
         let _ = match &self.progress {
             Some(progress) => progress.aside(write),
