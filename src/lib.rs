@@ -8,6 +8,7 @@ pub mod codes;
 pub mod diagnostic;
 pub mod digest;
 pub mod document;
+pub mod edit;
 pub mod editor;
 pub mod exchange;
 pub mod form;

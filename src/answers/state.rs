@@ -36,12 +36,14 @@ impl<'a> State<'a> {
     pub fn digest(&self) -> Option<String> {
         match self {
             State::Answered(answer, _) => Some(answer.digest()),
-            State::Broken(value) => {
-                let written = value.map_or("", Value::written);
-                Some(sha256(format!("!{written}").as_bytes()))
-            }
+            State::Broken(value) => Some(State::digest_of_broken(value.map_or("", Value::written))),
             State::Blank(_) | State::Absent => None,
         }
+    }
+
+    /// The digest of what is given and is no answer, as TOML has it.
+    pub fn digest_of_broken(written: &str) -> String {
+        sha256(format!("!{written}").as_bytes())
     }
 
     /// What is given, answer or not.

@@ -53,7 +53,7 @@ impl Written {
     }
 
     /// The value as if it had been read from TOML, at a place.
-    pub(super) fn to_value(&self, place: &Place) -> Value {
+    pub(crate) fn to_value(&self, place: &Place) -> Value {
         let data = match self {
             Written::Text(text) => Data::Text(text.clone()),
             Written::Literal(literal) => Data::of_literal(literal),

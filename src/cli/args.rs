@@ -90,6 +90,11 @@ What is there already stays as it is. The first thing to do then: blankett build
 NAME becomes the file: `Öppettider för kontor` is cases/oppettider-for-kontor.toml, and 2026/kontor is in
 a folder. What shared.toml says already is left out. A case that is there is never replaced.")]
     New(NewArgs),
+    /// Fill in cases in the browser, on this machine alone
+    #[command(after_help = "\
+The address that is printed is good once, in one browser on this machine. What is saved is put into the case's file
+as a careful person would have typed it; what was changed elsewhere meanwhile stays. Ctrl-C ends it.")]
+    Edit(EditArgs),
     /// Print a JSON Schema of cases, for editors: it explains, completes and checks
     #[command(after_help = "\
 `blankett new` writes the schema to schemas/ and names it in the case; editors that know Taplo (VS Code with
@@ -242,6 +247,7 @@ impl Command {
             Command::Sheet(SheetArgs::In { file, map, .. }) => {
                 (std::iter::once(file).chain(map).collect(), Vec::new())
             }
+            Command::Edit(of) => (of.cases.iter_mut().collect(), Vec::new()),
             Command::Blank(of) => {
                 (Vec::new(), of.out.iter_mut().map(|path| ("out", path)).collect())
             }
@@ -563,6 +569,16 @@ pub(super) struct StatusArgs {
     /// Where the documents are that a page links to
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub(super) documents: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct EditArgs {
+    /// Cases, and folders of cases [default: cases]
+    #[arg(value_name = "CASE|DIR")]
+    pub(super) cases: Vec<PathBuf>,
+    /// Do not open the browser
+    #[arg(long)]
+    pub(super) no_open: bool,
 }
 
 #[derive(Debug, clap::Args)]

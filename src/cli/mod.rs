@@ -8,6 +8,7 @@ mod blank;
 mod build;
 mod catalog;
 mod diff;
+mod edit;
 mod explain;
 mod extract;
 mod fix;
@@ -75,6 +76,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Fix(fix) => fix::run(&project, &fix, &mut printer),
         Command::Init(init) => init::run(&project, &init, &mut printer),
         Command::New(new) => new::run(&project, &new, &mut printer),
+        Command::Edit(edit) => edit::run(&project, &edit, &mut printer),
         Command::Schema(schema) => schema::run(&project, &schema, &mut printer),
         Command::Status(status) => status::run(&project, &status, &mut printer),
         Command::Answers(answers) => answers::run(&project, &answers, &mut printer),

@@ -715,6 +715,11 @@ impl Printer {
         }
     }
 
+    /// Tells that the editor runs.
+    pub(super) fn editing(&self) {
+        self.note(words::editing(self.language));
+    }
+
     /// Tells which project is meant, where that begins above the folder that one stands in.
     pub(super) fn project_above(&self, folder: &Path) {
         self.note(&words::project(self.language, &shown(folder)));

@@ -2,10 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use blankett::answers;
 use blankett::diagnostic::Report;
 use blankett::register::{self, Look, RegisterFormat, Row};
-use blankett::scalar::Date;
 use blankett::text::address;
 use blankett::workspace::{CaseFile, CaseReport, Chosen, Project, Workspace};
 
@@ -23,7 +21,7 @@ pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
     let is_told = printer.is_for_reviewers();
     let workspace = Workspace::open(project.clone());
     let follow = |case: &CaseFile, report: &mut CaseReport| {
-        let row = row(&workspace, case, today, report);
+        let row = workspace.row(case, today, report);
         // What is wrong is counted here, and told by `check`, or to reviewers.
         if !is_told {
             *report = CaseReport::default();
@@ -66,18 +64,6 @@ pub(super) fn run(project: &Project, args: &StatusArgs, printer: &mut Printer) {
     }
     printer.report(&report);
     printer.followed_up(&rows);
-}
-
-fn row(workspace: &Workspace, file: &CaseFile, today: Date, report: &mut CaseReport) -> Row {
-    let source = workspace.project.read(&file.path, &mut report.own);
-    let prepared = source.and_then(|source| workspace.prepare(file, &source, report));
-    let Some(prepared) = prepared else { return Row::unreadable(&file.name, &report.own) };
-    let (form, serving) = (&prepared.form.form, prepared.serving());
-    let reading = answers::read(form, &prepared.case, &serving, &mut report.own);
-    prepared.allow(&mut report.own);
-    let mut row = Row::new(&file.name, &reading, &report.own, today);
-    row.errors += usize::from(!prepared.is_good);
-    row
 }
 
 /// The links of a register to the documents of cases.

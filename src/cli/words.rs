@@ -601,8 +601,13 @@ pub(super) fn initialised(
     is_dated: bool,
 ) -> String {
     let pdf = if is_dated { "docx,md,html,pdf" } else { "docx,md,html" };
-    let steps: [(Option<String>, &str, &str); 6] = [
+    let steps: [(Option<String>, &str, &str); 7] = [
         (folder.map(|folder| format!("cd {folder}")), "the project's folder", "projektets mapp"),
+        (
+            Some("blankett edit".to_owned()),
+            "fill in cases in the browser",
+            "fyll i ärenden i webbläsaren",
+        ),
         (Some(format!("blankett build --format {pdf}")), "make the documents", "gör dokumenten"),
         (Some("blankett new FORM \"…\"".to_owned()), "begin another case", "börja ett nytt ärende"),
         (
@@ -781,6 +786,14 @@ pub(super) fn draft(language: Language, case: &str, open: usize, warnings: usize
 /// How to see what is left to answer.
 pub(super) fn more_of_drafts(language: Language) -> &'static str {
     language.choose(" (-v shows the questions)", " (-v visar frågorna)")
+}
+
+/// That the editor runs, and how it ends.
+pub(super) fn editing(language: Language) -> &'static str {
+    language.choose(
+        "open the address in a browser on this machine; Ctrl-C ends the editor",
+        "öppna adressen i en webbläsare på den här datorn; Ctrl-C avslutar",
+    )
 }
 
 /// Which project is meant.

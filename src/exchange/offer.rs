@@ -33,6 +33,8 @@ pub(super) struct Offer {
 pub(super) enum Wish {
     /// This is its answer.
     Answer(Value),
+    /// This was typed as its answer, and stands in the case whether it is one or not.
+    Typed(Written),
     /// It is not answered: where the case has no say of its own, that is said.
     Emptied(Place),
     /// The case is to say nothing of it.
@@ -126,7 +128,9 @@ impl Target {
             let Some(new) = self.decide(&offer, state, (take, source), &mut changed, report) else {
                 continue;
             };
-            changed.taken.push(taken(field, state, new.answer.as_ref(), &form.language));
+            let mut taken = taken(field, state, new.answer.as_ref(), &form.language);
+            taken.to.extend(new.broken);
+            changed.taken.push(taken);
             let [facts, answers] = &mut values;
             offer.field.table.choose(facts, answers).push((field.key.clone(), new.written));
         }
@@ -160,13 +164,24 @@ impl Target {
         let Offer { field: id, wish, base } = offer;
         let (case, field) = (&self.prepared.case, self.form().field_at(*id));
         let own = id.table.choose(&case.facts, &case.answers).get(&field.key);
+        // What was typed and is no answer.
+        let mut broken = None;
         let (theirs, place) = match wish {
             Wish::Answer(value) => {
                 (read_brought(self.form(), field, value, source, report)?, &value.place)
             }
+            Wish::Typed(written) => {
+                let place = self.place_of_form();
+                let value = written.to_value(place);
+                let read = answers::read_value(self.form(), field, &value, &mut Report::new());
+                broken = read.is_none().then(|| written.to_toml());
+                (read.flatten(), place)
+            }
             Wish::Emptied(place) | Wish::Removed(place) => (None, place),
         };
-        let (ours, digest) = (state.digest(), theirs.as_ref().map(Answer::digest));
+        let digest = broken.as_deref().map(State::digest_of_broken);
+        let digest = digest.or_else(|| theirs.as_ref().map(Answer::digest));
+        let ours = state.digest();
         let way = match base {
             Some(base) => three_ways(ours.as_deref(), digest.as_deref(), base.as_deref(), take),
             None if ours == digest => Way::Stays,
@@ -182,7 +197,8 @@ impl Target {
                 return None;
             }
             Way::Conflict => {
-                let problem = conflict(field, state, theirs.as_ref(), source);
+                let mut problem = conflict(field, state, theirs.as_ref(), source);
+                problem.theirs = broken.unwrap_or(problem.theirs);
                 tell(problem.into(), own.map_or(place, |entry| &entry.value.place));
                 return None;
             }
@@ -194,6 +210,11 @@ impl Target {
                 Some(answer) => answer.written(&field.kind),
                 None => Written::Text(String::new()),
             })),
+            Wish::Typed(written) => match &theirs {
+                Some(answer) => Ok(Some(answer.written(&field.kind))),
+                None if broken.is_some() => Ok(Some(written.clone())),
+                None => emptied(field, own, is_shared),
+            },
             Wish::Emptied(_) => emptied(field, own, is_shared),
             Wish::Removed(_) if own.is_some() => Ok(None),
             Wish::Removed(_) if is_shared => Err(SharedAnswerGone),
@@ -201,7 +222,7 @@ impl Target {
             Wish::Removed(_) => return None,
         };
         match written {
-            Ok(written) => Some(New { answer: theirs, written }),
+            Ok(written) => Some(New { answer: theirs, broken, written }),
             Err(problem) => {
                 tell(problem.into(), place);
                 None
@@ -230,7 +251,7 @@ pub(super) fn read_brought(
     let wanted = match source {
         Brought::Patch => Some(Wanted::in_json(&field.kind)),
         Brought::Workbook => Wanted::in_cell(&field.kind).filter(|_| is_one),
-        Brought::Word => None,
+        Brought::Word | Brought::Page => None,
     };
     let Some(wanted) = wanted.filter(|_| answer.is_none()) else {
         report.append(faults);
@@ -258,6 +279,8 @@ pub(super) fn read_brought(
 /// What a question becomes.
 struct New {
     answer: Option<Answer>,
+    /// What it is where it is no answer.
+    broken: Option<String>,
     written: Option<Written>,
 }
 
@@ -265,6 +288,12 @@ impl Changed {
     /// Whether anything changes, or would but for what was asked.
     pub(super) fn is_any(&self) -> bool {
         self.text.is_some() || self.declined > 0
+    }
+
+    /// The text of the case before and afterwards.
+    pub(super) fn texts(&self) -> (&str, &str) {
+        let before = self.before.text();
+        (before, self.text.as_deref().unwrap_or(before))
     }
 
     /// What was taken over, as it is told. A conflict is an error, and is told already.

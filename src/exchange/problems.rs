@@ -179,11 +179,11 @@ declare_problems! {
         source: Brought,
     } => {
         en: {
-            let source = source.choose("the Word file", "the workbook", "the patch");
+            let source = source.choose("the Word file", "the workbook", "the patch", "the page");
             format!("changed in two ways: the case has `{ours}`, {source} `{theirs}`")
         },
         sv: {
-            let source = source.choose("Wordfilen", "arbetsboken", "ändringsfilen");
+            let source = source.choose("Wordfilen", "arbetsboken", "ändringsfilen", "sidan");
             format!("ändrat på två sätt: ärendet har `{ours}`, {source} `{theirs}`")
         },
         help: {
@@ -192,6 +192,7 @@ declare_problems! {
                     "the case keeps its answer: write in it what is to stand, or run again with `--take word`",
                     "the case keeps its answer: write in it what is to stand, or run again with `--take sheet`",
                     "nothing is changed: get the answers anew with `blankett answers`, and make the patch of those",
+                    "the case keeps its answer: write in the page what is to stand, and save again",
                 );
                 help.to_owned()
             },
@@ -200,6 +201,7 @@ declare_problems! {
                     "ärendet behåller sitt svar: skriv där vad som ska gälla, eller kör om med `--take word`",
                     "ärendet behåller sitt svar: skriv där vad som ska gälla, eller kör om med `--take sheet`",
                     "inget ändras: hämta svaren på nytt med `blankett answers` och gör om ändringsfilen",
+                    "ärendet behåller sitt svar: skriv på sidan vad som ska gälla, och spara igen",
                 );
                 help.to_owned()
             },
@@ -895,14 +897,17 @@ pub enum Brought {
     Workbook,
     /// A patch.
     Patch,
+    /// A page of the editor.
+    Page,
 }
 
 impl Brought {
-    fn choose<T>(self, word: T, workbook: T, patch: T) -> T {
+    fn choose<T>(self, word: T, workbook: T, patch: T, page: T) -> T {
         match self {
             Brought::Word => word,
             Brought::Workbook => workbook,
             Brought::Patch => patch,
+            Brought::Page => page,
         }
     }
 }

@@ -100,14 +100,16 @@ pub(super) fn conflict(
     theirs: Option<&Answer>,
     source: Brought,
 ) -> Conflict {
-    let shown = |answer: Option<&Answer>| {
-        answer.map_or_else(|| "–".into(), |answer| answer.stored(&field.kind))
-    };
     let ours = match ours {
         State::Broken(Some(value)) => value.written().to_owned(),
-        state => shown(state.answer()),
+        state => shown(field, state.answer()),
     };
-    Conflict { ours, theirs: shown(theirs), source }
+    Conflict { ours, theirs: shown(field, theirs), source }
+}
+
+/// An answer on a line.
+fn shown(field: &Field, answer: Option<&Answer>) -> String {
+    answer.map_or_else(|| "–".into(), |answer| answer.stored(&field.kind))
 }
 
 /// A change of an answer, as it is told.

@@ -206,7 +206,7 @@ impl Row {
     }
 
     /// What is left to be done, in words.
-    fn to_do(&self, language: Language) -> String {
+    pub fn to_do(&self, language: Language) -> String {
         words::to_do(language, self.is_overdue, self.errors, &self.missing_words(language))
     }
 

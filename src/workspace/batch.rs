@@ -12,6 +12,8 @@ use crate::case::{self, Case, Shared};
 use crate::diagnostic::{Place, Report, Source};
 use crate::document::{Attachment, Document};
 use crate::generate::{Blankett, Output, Rendered};
+use crate::register::Row;
+use crate::scalar::Date;
 use crate::table::{self, Table};
 use crate::workspace::problems::NoGlyph;
 use crate::write::{Format, Profile, TextSource, Unprinted};
@@ -143,6 +145,19 @@ impl Workspace {
         let Prepared { case, form, shared, is_good } = prepared;
         let answers = answers.filter(|_| is_good)?;
         Some(Checked { source, case, shared, form, answers, persons, is_public: false })
+    }
+
+    /// What a register says of a case, on a day.
+    pub fn row(&self, file: &CaseFile, today: Date, report: &mut CaseReport) -> Row {
+        let source = self.project.read(&file.path, &mut report.own);
+        let prepared = source.and_then(|source| self.prepare(file, &source, report));
+        let Some(prepared) = prepared else { return Row::unreadable(&file.name, &report.own) };
+        let (form, serving) = (&prepared.form.form, prepared.serving());
+        let reading = answers::read(form, &prepared.case, &serving, &mut report.own);
+        prepared.allow(&mut report.own);
+        let mut row = Row::new(&file.name, &reading, &report.own, today);
+        row.errors += usize::from(!prepared.is_good);
+        row
     }
 
     /// Reads what a case says, and loads what it needs.

@@ -312,6 +312,24 @@ declare_problems! {
         },
     }
 
+    /// The editor has no socket.
+    CannotServe("cannot-serve") {
+        /// The words of the system.
+        words: String,
+    } => {
+        en: "the editor cannot be reached on this machine: {words}",
+        sv: "redigeraren går inte att nå på den här datorn: {words}",
+        help: {
+            en: "see whether a firewall forbids programs to listen on 127.0.0.1",
+            sv: "se efter om en brandvägg hindrar program från att lyssna på 127.0.0.1",
+        },
+        operational: true,
+        meaning: {
+            en: "`blankett edit` shows cases as pages at an address of this machine alone, 127.0.0.1, on a port that is free. The system did not give it one. Nothing else on the network is asked for, and cases can be edited in any editor of text.",
+            sv: "`blankett edit` visar ärenden som sidor på en adress som bara finns på den här datorn, 127.0.0.1, på en ledig port. Systemet gav den ingen. Inget annat på nätet behövs, och ärenden går att redigera i vilken textredigerare som helst.",
+        },
+    }
+
     /// Cases that all answer other forms.
     NoneOfForm("none-of-form") {
         /// The form.

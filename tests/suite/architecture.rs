@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::root;
 
 /// Each room with the rooms that it may know.
-const MAY_KNOW: [(&str, &[&str]); 28] = [
+const MAY_KNOW: [(&str, &[&str]); 29] = [
     (
         "codes",
         &[
@@ -90,6 +90,7 @@ const MAY_KNOW: [(&str, &[&str]); 28] = [
         "workspace",
         &[
             "register",
+            "scalar",
             "answers",
             "case",
             "diagnostic",
@@ -119,6 +120,23 @@ const MAY_KNOW: [(&str, &[&str]); 28] = [
             "generate",
             "text",
             "word",
+            "workspace",
+            "write",
+        ],
+    ),
+    (
+        "edit",
+        &[
+            "answers",
+            "case",
+            "diagnostic",
+            "digest",
+            "exchange",
+            "form",
+            "register",
+            "scalar",
+            "table",
+            "text",
             "workspace",
             "write",
         ],
@@ -165,6 +183,7 @@ const MAY_KNOW: [(&str, &[&str]); 28] = [
     (
         "cli",
         &[
+            "edit",
             "table",
             "answers",
             "archive",
@@ -186,7 +205,7 @@ const MAY_KNOW: [(&str, &[&str]); 28] = [
 ];
 
 /// Each crate with the one place that may know it.
-const OWNERS: [(&str, &str); 74] = [
+const OWNERS: [(&str, &str); 83] = [
     ("docx_rs", "write/docx"),
     ("quick_xml", "xml/element"),
     ("roxmltree", "xml/tree"),
@@ -255,6 +274,15 @@ const OWNERS: [(&str, &str); 74] = [
     ("serde", "exchange/json"),
     ("serde_json", "exchange/json"),
     ("jiff", "scalar"),
+    ("hyper", "edit/server"),
+    ("hyper_util", "edit/server"),
+    ("http_body_util", "edit/server"),
+    ("tokio", "edit/server"),
+    ("form_urlencoded", "edit"),
+    ("getrandom", "cli/edit"),
+    ("open", "cli/edit"),
+    ("maud", "edit/pages"),
+    ("similar", "exchange/typed"),
     ("serde", "register/json"),
     ("serde", "diagnostic/render"),
     ("serde_json", "diagnostic/render"),

@@ -332,6 +332,8 @@ fn every_code_is_shown_by_a_folder() {
         "already-sealed",
         // Nor has one a million rows.
         "beyond-sheet",
+        // Nor is a port of this machine lacking.
+        "cannot-serve",
         // Nor is there a terminal.
         "to-terminal",
     ];

@@ -14,6 +14,7 @@ mod batch;
 mod catalog;
 mod cli;
 mod docs;
+mod edit;
 mod edited;
 mod editor;
 #[cfg(unix)]

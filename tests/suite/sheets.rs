@@ -143,7 +143,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 /// The answers of a case, as TOML.
-fn answers() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+pub(crate) fn answers() -> impl Strategy<Value = Vec<(&'static str, String)>> {
     let quoted = |text: String| blankett::table::quoted(&text);
     let number = || {
         // Longer than a whole number of TOML.
@@ -213,7 +213,7 @@ fn case(answers: &[(&str, String)]) -> String {
 }
 
 /// A project with a form of every kind, and cases.
-fn project(cases: &[Vec<(&'static str, String)>]) -> tempfile::TempDir {
+pub(crate) fn project(cases: &[Vec<(&'static str, String)>]) -> tempfile::TempDir {
     let folder = temporary();
     let form = folder.path().join("templates/allt/1");
     std::fs::create_dir_all(&form).unwrap();
@@ -224,7 +224,7 @@ fn project(cases: &[Vec<(&'static str, String)>]) -> tempfile::TempDir {
     folder
 }
 
-fn path_of(nth: usize) -> String {
+pub(crate) fn path_of(nth: usize) -> String {
     if nth.is_multiple_of(2) {
         format!("cases/fall-{nth}.toml")
     } else {
@@ -232,13 +232,13 @@ fn path_of(nth: usize) -> String {
     }
 }
 
-fn write_cases(folder: &Path, cases: &[Vec<(&'static str, String)>]) {
+pub(crate) fn write_cases(folder: &Path, cases: &[Vec<(&'static str, String)>]) {
     for (nth, answers) in cases.iter().enumerate() {
         std::fs::write(folder.join(path_of(nth)), case(answers)).unwrap();
     }
 }
 
-fn texts(folder: &Path, count: usize) -> Vec<String> {
+pub(crate) fn texts(folder: &Path, count: usize) -> Vec<String> {
     (0..count).map(|nth| std::fs::read_to_string(folder.join(path_of(nth))).unwrap()).collect()
 }
 
@@ -261,7 +261,7 @@ fn workbook(folder: &Path) -> Vec<u8> {
 }
 
 /// The answers of all cases as a line of JSON each.
-fn json(folder: &Path) -> String {
+pub(crate) fn json(folder: &Path) -> String {
     let workspace = workspace(folder);
     let files = workspace.project.cases(&[], &mut Report::new());
     let lines = files.iter().map(|file| {
@@ -322,7 +322,7 @@ fn resaved_with(
 
 /// A value without zeros at the end of decimals, of which a spreadsheet knows nothing, and without blanks around a
 /// line, which nobody sees there.
-fn plain(value: &serde_json::Value) -> serde_json::Value {
+pub(crate) fn plain(value: &serde_json::Value) -> serde_json::Value {
     use serde_json::Value;
     match value {
         Value::Number(number) => number.as_f64().into(),
@@ -336,7 +336,7 @@ fn plain(value: &serde_json::Value) -> serde_json::Value {
 }
 
 /// What `check` says of all cases, wherever it stands in them.
-fn judged(folder: &Path) -> Vec<(String, &'static str, Option<String>)> {
+pub(crate) fn judged(folder: &Path) -> Vec<(String, &'static str, Option<String>)> {
     let workspace = workspace(folder);
     let mut all = Vec::new();
     for file in workspace.project.cases(&[], &mut Report::new()) {

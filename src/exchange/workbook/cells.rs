@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{AnyProblem, Place, Source};
 use crate::exchange::problems::{BadRow, NumberForText, RowFault, Spoilt, SpoiltCell};
 use crate::form::{Answer, Field, Kind};
-use crate::scalar::{Number, Scalar};
+use crate::scalar::Scalar;
 use crate::sheet::{Cell, LONGEST_TEXT, reference};
 use crate::table::{Data, Table, Value};
 
@@ -161,21 +161,7 @@ impl Reader<'_> {
 
     /// What somebody typed, as the kind has it where that is beyond doubt.
     fn typed(&self, kind: &Kind, words: &str) -> Data {
-        let language = self.language;
-        let trimmed = words.trim();
-        let meant = match kind {
-            Kind::Date | Kind::Number(_) => kind
-                .read_written(trimmed, language)
-                .filter(|read| read.is_sure && read.rest.is_empty())
-                .map(|read| read.value),
-            Kind::Choice(_) => kind.read_back(trimmed, language),
-            _ => None,
-        };
-        let plain = match kind {
-            Kind::Number(_) => Number::parse(trimmed).map(Scalar::Number),
-            _ => None,
-        };
-        match plain.or(meant) {
+        match kind.typed(words, self.language) {
             Some(Scalar::Number(number)) => Data::Number(number.to_string()),
             Some(value) => Data::Text(value.to_string()),
             None => Data::Text(words.to_owned()),

@@ -22,7 +22,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::Report;
 use crate::document::{Content, Text};
 use crate::form::problems::NotComparable;
-use crate::scalar::{Date, Scalar};
+use crate::scalar::{Date, Number, Scalar};
 use crate::table::Value;
 
 use super::{Part, Record};
@@ -269,6 +269,24 @@ impl Kind {
             }),
             _ => None,
         }
+    }
+
+    /// What somebody typed, as the kind has it where that is beyond doubt: `12,5` is a number to a Swede, and
+    /// `den 3 mars 2026` a day.
+    pub(crate) fn typed(&self, words: &str, language: &str) -> Option<Scalar> {
+        let trimmed = words.trim();
+        let plain = match self {
+            Kind::Number(_) => Number::parse(trimmed).map(Scalar::Number),
+            _ => None,
+        };
+        plain.or_else(|| match self {
+            Kind::Date | Kind::Number(_) => self
+                .read_written(trimmed, language)
+                .filter(|read| read.is_sure && read.rest.is_empty())
+                .map(|read| read.value),
+            Kind::Choice(_) => self.read_back(trimmed, language),
+            _ => None,
+        })
     }
 
     /// An answer as printed, line by line.
