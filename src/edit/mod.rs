@@ -57,6 +57,8 @@ pub struct Editor {
     /// What is mixed into the names of cases, so that nobody else can say them.
     salt: String,
     saved: Mutex<BTreeMap<u64, Edited>>,
+    /// What the list says of cases, with the digest of all that it is made of.
+    rows: Mutex<BTreeMap<String, (String, Row)>>,
 }
 
 impl Editor {
@@ -70,7 +72,8 @@ impl Editor {
     ) -> Editor {
         let salt = sha256(format!("case {}", keys.cookie).as_bytes());
         let gate = Gate::new(host, keys);
-        Editor { project, chosen, language, today, gate, salt, saved: Mutex::default() }
+        let (saved, rows) = (Mutex::default(), Mutex::default());
+        Editor { project, chosen, language, today, gate, salt, saved, rows }
     }
 
     /// The address to begin at; it is good once.
@@ -158,11 +161,10 @@ impl Editor {
         let workspace = self.workspace();
         let files = workspace.project.cases(&self.chosen, &mut Report::new());
         let mut ids: BTreeMap<String, String> = BTreeMap::new();
-        let mut rows: Vec<Row> = Vec::new();
         for file in &files {
             ids.insert(file.name.clone(), self.id(file));
-            rows.push(workspace.row(file, self.today, &mut CaseReport::default()));
         }
+        let mut rows = self.rows(&workspace, &files);
         register::sort(&mut rows);
         let wanted: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
         let has = |row: &Row| {
@@ -199,6 +201,36 @@ impl Editor {
         let words = EditWords::of(self.language);
         let text = format!("{}: {why}", words.not_saved);
         Response::page(409, pages::refusal(words, title, &text, &sent.values()))
+    }
+
+    /// What a register says of cases. A row is made anew where the text of its case, or anything that serves cases,
+    /// is another than when it was made.
+    fn rows(&self, workspace: &Workspace, files: &[CaseFile]) -> Vec<Row> {
+        let mut unheard = Report::new();
+        let mut serves = String::new();
+        for form in workspace.all_forms() {
+            serves += &form.digest();
+        }
+        for path in workspace.project.shared_files() {
+            let source = workspace.project.read(&path, &mut unheard);
+            serves += &format!("\n{}\n", path.display());
+            serves += source.as_ref().map_or("", |source| source.text());
+        }
+        let serves = sha256(serves.as_bytes());
+        let mut kept = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = std::mem::take(&mut *kept);
+        let rows = files.iter().map(|file| {
+            let source = workspace.project.read(&file.path, &mut unheard);
+            let text = source.as_ref().map_or("", |source| source.text());
+            let digest = sha256(format!("{serves}{text}").as_bytes());
+            let row = match known.remove(&file.name) {
+                Some((made_of, row)) if made_of == digest && source.is_some() => row,
+                _ => workspace.row(file, self.today, &mut CaseReport::default()),
+            };
+            kept.insert(file.name.clone(), (digest, row.clone()));
+            row
+        });
+        rows.collect()
     }
 
     /// Makes a case, and leads to it.

@@ -269,6 +269,30 @@ fn what_controls_cannot_show_stays() {
     }
 }
 
+/// The list is as the files are at each request: cases, shared files, forms.
+#[test]
+fn the_list_is_as_the_files_are() {
+    let folder = project(&[vec![("rad", "\"ett\"".to_owned())], Vec::new()]);
+    let editor = editor(folder.path());
+    let list = || text(&get(&editor, "/"));
+    assert!(list().contains("<td>ett</td>") && list().contains("<td>ett</td>"));
+    write_cases(folder.path(), &[vec![("rad", "\"två\"".to_owned())], Vec::new()]);
+    assert!(!list().contains("<td>ett</td>") && list().contains("<td>två</td>"));
+    let shared = folder.path().join("cases/shared.toml");
+    for title in ["tre", "fyra"] {
+        std::fs::write(&shared, format!("[answers]\nrad = \"{title}\"\n")).unwrap();
+        assert!(list().contains(&format!("<td>{title}</td>")), "{}", list());
+    }
+    std::fs::remove_file(&shared).unwrap();
+    assert!(!list().contains("<td>fyra</td>"));
+    let form = folder.path().join("templates/allt/1/form.toml");
+    let text_of_form = std::fs::read_to_string(&form).unwrap();
+    std::fs::write(&form, text_of_form.replace("title = \"rad\"", "title = \"text\"")).unwrap();
+    assert!(!list().contains("<td>två</td>"));
+    std::fs::remove_file(folder.path().join(path_of(1))).unwrap();
+    assert!(!list().contains(&path_of(1)));
+}
+
 /// Where nothing can be saved, what was typed is given back.
 #[test]
 fn what_cannot_be_saved_is_shown() {
